@@ -1,0 +1,108 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-error"
+
+#include "vouch-error.h"
+
+/* The error domain of Vouch, with what an HTTP reply adds to a code. */
+typedef struct {
+  guint  status;
+  guint  retry_after;
+  char  *server_message;  /* owned */
+} VouchErrorPrivate;
+
+static void
+vouch_error_private_init (VouchErrorPrivate *private)
+{
+}
+
+static void
+vouch_error_private_copy (const VouchErrorPrivate *source,
+                          VouchErrorPrivate       *copy)
+{
+  copy->status = source->status;
+  copy->retry_after = source->retry_after;
+  copy->server_message = g_strdup (source->server_message);
+}
+
+static void
+vouch_error_private_clear (VouchErrorPrivate *private)
+{
+  g_clear_pointer (&private->server_message, g_free);
+}
+
+G_DEFINE_EXTENDED_ERROR (VouchError, vouch_error)
+
+static const VouchErrorPrivate *
+peek_private (const GError *error)
+{
+  static const VouchErrorPrivate nothing;
+
+  if (error == NULL || error->domain != VOUCH_ERROR)
+    return &nothing;
+  return vouch_error_get_private (error);
+}
+
+guint
+vouch_error_get_status (const GError *error)
+{
+  return peek_private (error)->status;
+}
+
+guint
+vouch_error_get_retry_after (const GError *error)
+{
+  return peek_private (error)->retry_after;
+}
+
+const char *
+vouch_error_get_server_message (const GError *error)
+{
+  return peek_private (error)->server_message;
+}
+
+/* The declared statuses are in api.md 2; what is not declared is sorted by its hundred. */
+static VouchError
+code_for_status (guint status)
+{
+  switch (status)
+    {
+    case 401:
+      return VOUCH_ERROR_UNAUTHORIZED;
+    case 409:
+      return VOUCH_ERROR_CONFLICT;
+    case 429:
+      return VOUCH_ERROR_RATE_LIMITED;
+    default:
+      break;
+    }
+  if (status >= 500)
+    return VOUCH_ERROR_SERVER;
+  if (status >= 400)
+    return VOUCH_ERROR_REJECTED;
+  if (status >= 300)
+    return VOUCH_ERROR_REDIRECTED;
+  return VOUCH_ERROR_MALFORMED;
+}
+
+/**
+ * vouch_error_new_http:
+ * @call: method and path pattern, for the log: "POST /v1/app/setup/response"; no ids, no query
+ * @status: the HTTP status of the reply
+ * @retry_after: seconds to wait, or 0
+ * @server_message: (nullable): what the server says about it, unchanged
+ */
+GError *
+vouch_error_new_http (const char *call,
+                      guint       status,
+                      guint       retry_after,
+                      const char *server_message)
+{
+  GError *error = g_error_new (VOUCH_ERROR, code_for_status (status), "%s: HTTP %u", call, status);
+  VouchErrorPrivate *private = vouch_error_get_private (error);
+
+  private->status = status;
+  private->retry_after = retry_after;
+  private->server_message = g_strdup (server_message);
+  return error;
+}

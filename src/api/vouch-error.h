@@ -1,0 +1,65 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VouchError:
+ * @VOUCH_ERROR_UNREACHABLE: nothing answers there: refused, reset, cut off, no route
+ * @VOUCH_ERROR_NO_SUCH_HOST: the name of the other computer is unknown (DNS)
+ * @VOUCH_ERROR_TIMED_OUT: no complete answer in time
+ * @VOUCH_ERROR_TLS: the other side could not prove who it is
+ * @VOUCH_ERROR_INSECURE: plain http to another computer, and nobody agreed to it
+ * @VOUCH_ERROR_BAD_ADDRESS: what was typed is no address
+ * @VOUCH_ERROR_NOT_BEEPER: something else answers there
+ * @VOUCH_ERROR_TOO_OLD: this Beeper cannot be set up from here
+ * @VOUCH_ERROR_MALFORMED: the answer is not what the API promises
+ * @VOUCH_ERROR_REDIRECTED: the answer sends us elsewhere; Vouch does not go
+ * @VOUCH_ERROR_UNAUTHORIZED: 401: a token is needed, or this one no longer counts
+ * @VOUCH_ERROR_REJECTED: 400, 403, 404, 410, 422: what was sent was not accepted
+ * @VOUCH_ERROR_CONFLICT: 409: the state has moved on
+ * @VOUCH_ERROR_RATE_LIMITED: 429: too often; see vouch_error_get_retry_after()
+ * @VOUCH_ERROR_SERVER: 5xx: Beeper has a problem of its own
+ * @VOUCH_ERROR_KEYRING: the desktop's keyring did not take or give a secret
+ *
+ * Each code is a different thing that the person can do about it.
+ */
+typedef enum {
+  VOUCH_ERROR_UNREACHABLE,
+  VOUCH_ERROR_NO_SUCH_HOST,
+  VOUCH_ERROR_TIMED_OUT,
+  VOUCH_ERROR_TLS,
+  VOUCH_ERROR_INSECURE,
+  VOUCH_ERROR_BAD_ADDRESS,
+  VOUCH_ERROR_NOT_BEEPER,
+  VOUCH_ERROR_TOO_OLD,
+  VOUCH_ERROR_MALFORMED,
+  VOUCH_ERROR_REDIRECTED,
+  VOUCH_ERROR_UNAUTHORIZED,
+  VOUCH_ERROR_REJECTED,
+  VOUCH_ERROR_CONFLICT,
+  VOUCH_ERROR_RATE_LIMITED,
+  VOUCH_ERROR_SERVER,
+  VOUCH_ERROR_KEYRING,
+} VouchError;
+
+#define VOUCH_ERROR (vouch_error_quark ())
+GQuark      vouch_error_quark              (void);
+
+/* What an HTTP reply adds to the code. All of these are safe on any #GError: 0 or NULL when it has
+ * no such part. The message of a #GError of ours is English, for logs, and holds nothing that the
+ * server or the person wrote. */
+guint       vouch_error_get_status         (const GError *error);
+guint       vouch_error_get_retry_after    (const GError *error);   /* seconds; 0: not said */
+const char *vouch_error_get_server_message (const GError *error);   /* as the server wrote it: show it as plain text only */
+
+GError     *vouch_error_new_http           (const char *call,
+                                            guint       status,
+                                            guint       retry_after,
+                                            const char *server_message);
+
+G_END_DECLS

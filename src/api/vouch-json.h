@@ -1,0 +1,43 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* Typed, forgiving readers for what came from a server. The getters never raise a critical: a
+ * member that is missing, null or of another type reads as NULL, FALSE or 0, and what they return
+ * is borrowed from @object. Shapes that matter are checked once, when the reply arrives
+ * (vouch-shape), so that the model can read without asking. */
+
+/* json-glib cuts a string at \u0000. vouch_json_parse() puts this noncharacter (U+FDD0) in its
+ * place, and vouch_json_to_bytes() writes it back as \u0000. */
+#define VOUCH_JSON_NUL "\xef\xb7\x90"
+
+/* Nesting beyond this is refused before json-glib, which recurses, sees it. */
+#define VOUCH_JSON_MAX_DEPTH 64
+
+JsonObject *vouch_json_parse       (GBytes      *bytes,
+                                    GError     **error);
+GBytes     *vouch_json_to_bytes    (JsonObject  *object);
+
+const char *vouch_json_get_string  (JsonObject  *object,
+                                    const char  *member);
+gboolean    vouch_json_get_boolean (JsonObject  *object,
+                                    const char  *member);
+double      vouch_json_get_number  (JsonObject  *object,
+                                    const char  *member);
+JsonObject *vouch_json_get_object  (JsonObject  *object,
+                                    const char  *member);
+JsonArray  *vouch_json_get_array   (JsonObject  *object,
+                                    const char  *member);
+/* The strings of an array of strings, others left out; never NULL. */
+GStrv       vouch_json_dup_strings (JsonObject  *object,
+                                    const char  *member);
+/* A copy of a secret string member (NULL if there is none); the original is wiped in place. */
+char       *vouch_json_steal_secret (JsonObject *object,
+                                     const char *member);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Strings that hold a token, a code or a key: their memory is wiped when they are freed. */
+char *vouch_secret_dup   (const char *secret);
+void  vouch_secret_free  (char       *secret);
+/* Replaces *@field by a copy of @secret (may be NULL), wiping what was there. */
+void  vouch_secret_set   (char      **field,
+                          const char *secret);
+
+static inline void
+vouch_secret_cleanup (char **secret)
+{
+  vouch_secret_free (*secret);
+}
+#define vouch_autosecret __attribute__ ((cleanup (vouch_secret_cleanup)))
+
+G_END_DECLS

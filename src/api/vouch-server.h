@@ -1,0 +1,52 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VouchServer:
+ *
+ * One Beeper that answered: what it calls itself, its version, and where it listens. Immutable.
+ *
+ * Properties (read only, for bindings): "origin", "product", "version", "local".
+ */
+#define VOUCH_TYPE_SERVER (vouch_server_get_type ())
+G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
+
+/* Where the search looks first when nothing else is known. */
+#define VOUCH_SERVER_FIRST_PORT 23373
+#define VOUCH_SERVER_LAST_PORT  23392
+
+/* Turns what a person types (host, host:port, URL) into an origin ("http://127.0.0.1:23373"):
+ * without a scheme, http for this computer and https for others; without a port, 23373.
+ * Returns: (transfer full): or NULL and VOUCH_ERROR_BAD_ADDRESS. */
+char        *vouch_server_parse_address    (const char           *address,
+                                            GError              **error);
+/* Whether an origin is this computer itself (127.0.0.0/8, [::1], localhost). */
+gboolean     vouch_server_origin_is_local  (const char           *origin);
+
+/* Asks GET /v1/info. @timeout_ms: 500 in a search, 10000 for an address that somebody typed. Errors:
+ * VOUCH_ERROR_NOT_BEEPER when something else answers, VOUCH_ERROR_INSECURE when it is plain http to
+ * another computer and @allow_plain_http is FALSE (nothing was sent then), and those of VouchClient. */
+void         vouch_server_probe            (const char           *origin,
+                                            gboolean              allow_plain_http,
+                                            guint                 timeout_ms,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+VouchServer *vouch_server_probe_finish     (GAsyncResult         *result,
+                                            GError              **error);
+
+const char  *vouch_server_get_origin       (VouchServer          *self);
+const char  *vouch_server_get_product      (VouchServer          *self);   /* "Beeper Desktop", "Beeper Server", … */
+const char  *vouch_server_get_version      (VouchServer          *self);   /* "" when not said */
+const char  *vouch_server_get_events_url   (VouchServer          *self);   /* (nullable); of the same origin always */
+gboolean     vouch_server_get_local        (VouchServer          *self);
+/* The person agreed to plain http with another computer. */
+gboolean     vouch_server_get_plain_http_allowed (VouchServer    *self);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "vouch-client.h"
+#include "vouch-token-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchKeyReset:
+ *
+ * A new recovery key, from consent to confirmation. The key lies in the token store from the moment
+ * Beeper gave it until "confirm" succeeded, so neither a crash nor a lost connection loses it.
+ *
+ * Properties: "key" (string, read; a secret; NULL when there is no unconfirmed key), "made-at" (gint64
+ * Unix time in seconds when it came, 0 when it was found in the store).
+ */
+#define VOUCH_TYPE_KEY_RESET (vouch_key_reset_get_type ())
+G_DECLARE_FINAL_TYPE (VouchKeyReset, vouch_key_reset, VOUCH, KEY_RESET, GObject)
+
+VouchKeyReset *vouch_key_reset_new        (VouchTokenStore      *store);
+/* The unconfirmed key, byte for byte as the server wrote it, or NULL. Borrowed, secret. */
+const char    *vouch_key_reset_get_key    (VouchKeyReset        *self);
+/* Whether @characters are the key's last four (spaces and case of the entry ignored where the key has them so). */
+gboolean       vouch_key_reset_matches    (VouchKeyReset        *self,
+                                           const char           *characters);
+/* Looks in the store for a key that was created and never confirmed. */
+void           vouch_key_reset_resume     (VouchKeyReset        *self,
+                                           const char           *origin,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+/* Signs the account out of its chat networks unless it is new: only after consent. */
+void           vouch_key_reset_create     (VouchKeyReset        *self,
+                                           VouchClient          *client,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+void           vouch_key_reset_confirm    (VouchKeyReset        *self,
+                                           VouchClient          *client,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+/* Returns: (transfer full): the reply, an empty object after resume; NULL and an error. */
+JsonObject    *vouch_key_reset_finish     (VouchKeyReset        *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+/* Forgets the key in this object, not in the store: another server was chosen. */
+void           vouch_key_reset_clear      (VouchKeyReset        *self);
+
+G_END_DECLS

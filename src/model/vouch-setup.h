@@ -1,0 +1,112 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "vouch-key-reset.h"
+#include "vouch-server.h"
+#include "vouch-session.h"
+#include "vouch-sign-in.h"
+#include "vouch-step.h"
+#include "vouch-token-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchSetup:
+ *
+ * The one place that knows what is going on: owns the client, the session, the sign-in and the watch,
+ * and says which screen that means. Pages call its verbs and listen to its properties.
+ *
+ * Every verb returns at once. While one runs "busy" is TRUE and other verbs are ignored. What went wrong with the
+ * last one is "problem", which stays until the next verb or until the step it belongs to is left. What is wrong with *looking* (Beeper
+ * does not answer) is "trouble": it comes and goes by itself and leaves the page as it is.
+ *
+ * Properties, all read only unless said otherwise: "step", "server" (nullable), "session" (never NULL),
+ * "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy", "problem" (GError, nullable),
+ * "problem-step", "trouble" (GError, nullable), "can-go-back", "tokens-kept" (FALSE: access is remembered for this run only),
+ * "visible" (read-write: the window is on screen).
+ *
+ * The main thread only.
+ */
+#define VOUCH_TYPE_SETUP (vouch_setup_get_type ())
+G_DECLARE_FINAL_TYPE (VouchSetup, vouch_setup, VOUCH, SETUP, GObject)
+
+/* @state_directory: NULL writes nothing. @token: overrides the stored one (BEEPER_ACCESS_TOKEN), or NULL. */
+VouchSetup        *vouch_setup_new               (VouchTokenStore *store,
+                                                  const char      *state_directory,
+                                                  const char      *token);
+
+VouchStep          vouch_setup_get_step          (VouchSetup      *self);
+VouchServer       *vouch_setup_get_server        (VouchSetup      *self);
+VouchSession      *vouch_setup_get_session       (VouchSetup      *self);
+VouchVerification *vouch_setup_get_verification  (VouchSetup      *self);
+VouchSignIn       *vouch_setup_get_sign_in       (VouchSetup      *self);
+VouchKeyReset     *vouch_setup_get_key_reset     (VouchSetup      *self);
+VouchIntent        vouch_setup_get_intent        (VouchSetup      *self);
+gboolean           vouch_setup_get_busy          (VouchSetup      *self);
+const GError      *vouch_setup_get_problem       (VouchSetup      *self);
+VouchStep          vouch_setup_get_problem_step  (VouchSetup      *self);
+const GError      *vouch_setup_get_trouble       (VouchSetup      *self);
+gboolean           vouch_setup_get_can_go_back   (VouchSetup      *self);
+gboolean           vouch_setup_get_tokens_kept   (VouchSetup      *self);
+void               vouch_setup_set_visible       (VouchSetup      *self,
+                                                  gboolean         visible);
+
+/* Looking */
+void               vouch_setup_look_again        (VouchSetup      *self);
+
+/* Which Beeper */
+void               vouch_setup_connect           (VouchSetup      *self,
+                                                  VouchServer     *server);
+/* Asks the address who it is, then connects. A problem VOUCH_ERROR_INSECURE means: ask the person, then
+ * call again with @allow_plain_http. */
+void               vouch_setup_connect_address   (VouchSetup      *self,
+                                                  const char      *address,
+                                                  gboolean         allow_plain_http);
+/* Back to choosing; nothing is cancelled and nothing forgotten. */
+void               vouch_setup_disconnect        (VouchSetup      *self);
+void               vouch_setup_use_token         (VouchSetup      *self,
+                                                  const char      *token);
+
+/* Signing in */
+void               vouch_setup_send_code         (VouchSetup      *self,
+                                                  const char      *email);
+void               vouch_setup_send_new_code     (VouchSetup      *self);
+void               vouch_setup_submit_code       (VouchSetup      *self,
+                                                  const char      *code);
+void               vouch_setup_register          (VouchSetup      *self,
+                                                  const char      *username);
+
+/* Verifying. The ids say which verification the person saw when deciding: another one is left alone. */
+void               vouch_setup_request_verification (VouchSetup   *self);
+void               vouch_setup_accept            (VouchSetup      *self,
+                                                  const char      *id);
+void               vouch_setup_cancel            (VouchSetup      *self,
+                                                  const char      *id);
+void               vouch_setup_start_emoji       (VouchSetup      *self,
+                                                  const char      *id);
+void               vouch_setup_confirm_emoji     (VouchSetup      *self,
+                                                  const char      *id);
+/* "They Don't Match": cancels with m.mismatched_sas. */
+void               vouch_setup_reject_emoji      (VouchSetup      *self,
+                                                  const char      *id);
+void               vouch_setup_confirm_scanned   (VouchSetup      *self,
+                                                  const char      *id);
+/* @payload: what the camera read; belongs to the active verification (VouchQrPayload said so). */
+void               vouch_setup_submit_scan       (VouchSetup      *self,
+                                                  const char      *id,
+                                                  GBytes          *payload);
+
+/* Recovery keys */
+void               vouch_setup_unlock            (VouchSetup      *self,
+                                                  const char      *recovery_key);
+void               vouch_setup_create_key        (VouchSetup      *self);
+void               vouch_setup_confirm_key       (VouchSetup      *self);
+
+/* What the person wants to see instead; go_back takes it back, dismisses a stopped verification, or returns from code to address. */
+void               vouch_setup_choose            (VouchSetup      *self,
+                                                  VouchIntent      intent);
+void               vouch_setup_go_back           (VouchSetup      *self);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What is kept, one of each per origin. */
+#define VOUCH_SECRET_ACCESS_TOKEN "access-token"
+#define VOUCH_SECRET_LEAD_TOKEN   "lead-token"     /* of a registration under way */
+#define VOUCH_SECRET_RECOVERY_KEY "recovery-key"   /* a new one, until it is confirmed */
+
+/**
+ * VouchTokenStore:
+ *
+ * Keeps secrets, one per origin and kind: in the desktop's keyring (Secret Service), or in wiped
+ * memory only (tests, practice, and when there is no keyring).
+ *
+ * A locked keyring can wait for ever on its prompt: every call is asynchronous and can be cancelled.
+ * A keyring that refuses is no lost secret: it is kept in memory for this run, and "persistent" says so.
+ *
+ * Properties: "persistent" (boolean, read): FALSE for memory, and once the keyring refused.
+ */
+#define VOUCH_TYPE_TOKEN_STORE (vouch_token_store_get_type ())
+G_DECLARE_FINAL_TYPE (VouchTokenStore, vouch_token_store, VOUCH, TOKEN_STORE, GObject)
+
+VouchTokenStore *vouch_token_store_new_keyring    (void);
+VouchTokenStore *vouch_token_store_new_memory     (void);
+
+gboolean         vouch_token_store_get_persistent (VouchTokenStore      *self);
+
+/* @secret: NULL removes it. Finishing fails only when cancelled: see above. */
+void             vouch_token_store_save           (VouchTokenStore      *self,
+                                                   const char           *origin,
+                                                   const char           *kind,
+                                                   const char           *secret,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+gboolean         vouch_token_store_save_finish    (VouchTokenStore      *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+void             vouch_token_store_load           (VouchTokenStore      *self,
+                                                   const char           *origin,
+                                                   const char           *kind,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+/* Returns: (transfer full) (nullable): the secret, to be freed with vouch_secret_free(), NULL
+ * without an error when there is none. */
+char            *vouch_token_store_load_finish    (VouchTokenStore      *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+
+G_END_DECLS

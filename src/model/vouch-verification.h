@@ -1,0 +1,76 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* The states of api.md 1; a word that is not known there reads as UNKNOWN. */
+typedef enum {
+  VOUCH_VERIFICATION_UNKNOWN,
+  VOUCH_VERIFICATION_REQUESTED,
+  VOUCH_VERIFICATION_READY,
+  VOUCH_VERIFICATION_SAS_READY,
+  VOUCH_VERIFICATION_QR_SCANNED,
+  VOUCH_VERIFICATION_DONE,
+  VOUCH_VERIFICATION_CANCELLED,
+  VOUCH_VERIFICATION_ERROR,
+} VouchVerificationState;
+
+/* What may be done now: buttons come from these alone. */
+typedef enum {
+  VOUCH_ACTION_ACCEPT       = 1 << 0,
+  VOUCH_ACTION_CANCEL       = 1 << 1,
+  VOUCH_ACTION_CONFIRM_SCAN = 1 << 2,   /* qr.confirmScanned */
+  VOUCH_ACTION_START_SAS    = 1 << 3,   /* sas.start */
+  VOUCH_ACTION_CONFIRM_SAS  = 1 << 4,   /* sas.confirm */
+} VouchActions;
+
+typedef enum {
+  VOUCH_METHOD_QR  = 1 << 0,
+  VOUCH_METHOD_SAS = 1 << 1,
+} VouchMethods;
+
+/**
+ * VouchVerification:
+ *
+ * One verification as Beeper describes it. Updated in place: a property notifies only when it
+ * changed. Never writes anything of its own into the state.
+ *
+ * Properties, all read only: "id", "state", "incoming", "actions", "methods", "device-name" (as the
+ * other device calls itself, NULL when not known), "qr-data" (the wire's string, see
+ * VouchQrPayload), "emoji" and "decimals" (the wire's strings, see VouchSas), "error-code",
+ * "for-login" (purpose login).
+ */
+#define VOUCH_TYPE_VERIFICATION (vouch_verification_get_type ())
+G_DECLARE_FINAL_TYPE (VouchVerification, vouch_verification, VOUCH, VERIFICATION, GObject)
+
+VouchVerification      *vouch_verification_new             (const char        *id);
+/* @object: a Verification whose shape has been checked and whose id is this one's. */
+void                    vouch_verification_update          (VouchVerification *self,
+                                                            JsonObject        *object);
+/* It is over, and the server no longer says how: becomes cancelled with no code. */
+void                    vouch_verification_mark_gone       (VouchVerification *self);
+
+const char             *vouch_verification_get_id          (VouchVerification *self);
+VouchVerificationState  vouch_verification_get_state       (VouchVerification *self);
+gboolean                vouch_verification_get_incoming    (VouchVerification *self);
+VouchActions            vouch_verification_get_actions     (VouchVerification *self);
+VouchMethods            vouch_verification_get_methods     (VouchVerification *self);
+const char             *vouch_verification_get_device_name (VouchVerification *self);
+const char             *vouch_verification_get_qr_data     (VouchVerification *self);
+const char             *vouch_verification_get_emoji       (VouchVerification *self);
+const char             *vouch_verification_get_decimals    (VouchVerification *self);
+const char             *vouch_verification_get_error_code  (VouchVerification *self);
+gboolean                vouch_verification_get_for_login   (VouchVerification *self);
+/* When this object first saw it requested, and when the emoji first came: g_get_monotonic_time(), 0 if
+ * never. The countdowns of the window start here; they are ours, the server gives no times. */
+gint64                  vouch_verification_get_requested_at (VouchVerification *self);
+gint64                  vouch_verification_get_emoji_at     (VouchVerification *self);
+/* Whether it is done, cancelled or in error. */
+gboolean                vouch_verification_is_over         (VouchVerification *self);
+
+G_END_DECLS
