@@ -30,3 +30,29 @@ vouch_secret_set (char       **field,
   vouch_secret_free (*field);
   *field = copy;
 }
+
+typedef struct {
+  char  *data;    /* owned */
+  gsize  length;
+} SecretBytes;
+
+static void
+secret_bytes_free (gpointer data)
+{
+  SecretBytes *secret = data;
+
+  explicit_bzero (secret->data, secret->length);
+  g_free (secret->data);
+  g_free (secret);
+}
+
+GBytes *
+vouch_secret_take_bytes (char  *data,
+                         gsize  length)
+{
+  SecretBytes *secret = g_new (SecretBytes, 1);
+
+  secret->data = data;
+  secret->length = length;
+  return g_bytes_new_with_free_func (data, length, secret_bytes_free, secret);
+}

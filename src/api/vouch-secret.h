@@ -8,11 +8,14 @@
 G_BEGIN_DECLS
 
 /* Strings that hold a token, a code or a key: their memory is wiped when they are freed. */
-char *vouch_secret_dup   (const char *secret);
-void  vouch_secret_free  (char       *secret);
+char   *vouch_secret_dup        (const char  *secret);
+void    vouch_secret_free       (char        *secret);
 /* Replaces *@field by a copy of @secret (may be NULL), wiping what was there. */
-void  vouch_secret_set   (char      **field,
-                          const char *secret);
+void    vouch_secret_set        (char       **field,
+                                 const char  *secret);
+/* Bytes that are wiped when the last reference goes. Takes @data, which g_free() must fit. */
+GBytes *vouch_secret_take_bytes (char        *data,
+                                 gsize        length);
 
 static inline void
 vouch_secret_cleanup (char **secret)
