@@ -1,0 +1,104 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "vouch-practice-error.h"
+
+G_BEGIN_DECLS
+
+/* What the phone's screen is about. */
+typedef enum {
+  VOUCH_PHONE_IDLE,           /* nothing to do */
+  VOUCH_PHONE_ASKED,          /* the computer asks: accept or decline */
+  VOUCH_PHONE_ASKING,         /* the phone has asked, the computer has not answered yet */
+  VOUCH_PHONE_CHOOSING,       /* both agreed: show a code, scan the computer's, or compare emoji */
+  VOUCH_PHONE_SHOWING_CODE,   /* as above, with the phone's own code on its screen */
+  VOUCH_PHONE_HAS_SCANNED,    /* a check mark: it read the computer's code; the computer must confirm */
+  VOUCH_PHONE_WAS_SCANNED,    /* the computer read its code: does the computer say so? confirm */
+  VOUCH_PHONE_EMOJI_COMING,   /* somebody chose emoji, they are not there yet */
+  VOUCH_PHONE_EMOJI,          /* compare: match or mismatch */
+  VOUCH_PHONE_WAITING,        /* confirmed here; the computer has not confirmed */
+  VOUCH_PHONE_DONE,           /* verified */
+  VOUCH_PHONE_STOPPED,        /* cancelled by either side or by time: see the stop code */
+} VouchPhoneState;
+
+/* Which of its buttons the phone offers now. */
+typedef enum {
+  VOUCH_PHONE_CAN_ACCEPT    = 1 << 0,
+  VOUCH_PHONE_CAN_DECLINE   = 1 << 1,   /* also stops one that runs */
+  VOUCH_PHONE_CAN_START     = 1 << 2,   /* Start Verification */
+  VOUCH_PHONE_CAN_SHOW_CODE = 1 << 3,
+  VOUCH_PHONE_CAN_SCAN      = 1 << 4,
+  VOUCH_PHONE_CAN_COMPARE   = 1 << 5,
+  VOUCH_PHONE_CAN_MATCH     = 1 << 6,
+  VOUCH_PHONE_CAN_MISMATCH  = 1 << 7,
+  VOUCH_PHONE_CAN_CONFIRM   = 1 << 8,   /* yes, the computer shows that it worked */
+} VouchPhoneActions;
+
+/**
+ * VouchPracticeAccount:
+ *
+ * A pretended Beeper account with two devices: this computer, which the server speaks for, and a
+ * phone. Keeps the state machine of both and knows nothing of HTTP or JSON.
+ *
+ * "changed" is emitted after every change of anything that a getter below returns. Everything happens
+ * in the main context that was the thread default when the account was made.
+ *
+ * Properties, read-write: "seed" (construct only; 0: another account every time), "code-existing",
+ * "code-new" (the codes that the mail holds), "device-name" (of the phone), "withhold-secrets" (they do
+ * not come by themselves after a verification: the recovery key is needed), "tampered" (the phone is given
+ * other emoji, as if somebody stood between), and these times in milliseconds:
+ * "initializing-time", "emoji-delay", "settling-time" (from done until the session moves on),
+ * "secrets-time", "sync-time", "request-lifetime", "emoji-lifetime", "code-lifetime".
+ */
+#define VOUCH_TYPE_PRACTICE_ACCOUNT (vouch_practice_account_get_type ())
+G_DECLARE_FINAL_TYPE (VouchPracticeAccount, vouch_practice_account, VOUCH, PRACTICE_ACCOUNT, GObject)
+
+/* Two keys for rehearsal. They open nothing outside practice. */
+#define VOUCH_PRACTICE_RECOVERY_KEY "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d"
+
+VouchPracticeAccount *vouch_practice_account_new             (guint32               seed);
+/* Divides the times of waiting (not the lifetimes) for tests: everything happens within 50 ms. */
+void                  vouch_practice_account_hurry           (VouchPracticeAccount *self);
+/* A valid recovery key that this account no longer accepts. */
+const char           *vouch_practice_account_get_older_key   (VouchPracticeAccount *self);
+
+/* The phone. */
+VouchPhoneState       vouch_practice_account_get_phone_state   (VouchPracticeAccount *self);
+VouchPhoneActions     vouch_practice_account_get_phone_actions (VouchPracticeAccount *self);
+const char           *vouch_practice_account_get_phone_name    (VouchPracticeAccount *self);
+const char           *vouch_practice_account_get_computer_name (VouchPracticeAccount *self);
+/* The mail that has come, until the account is signed in; NULL when there is none. */
+const char           *vouch_practice_account_get_mail_address  (VouchPracticeAccount *self);
+const char           *vouch_practice_account_get_mail_code     (VouchPracticeAccount *self);
+/* Seven numbers of 0 to 63 as the phone shows them, or NULL. See vouch-practice-emoji.h for pictures. */
+const guint8         *vouch_practice_account_get_emoji         (VouchPracticeAccount *self);
+/* Three numbers of 1000 to 9191, or NULL. */
+const guint16        *vouch_practice_account_get_decimals      (VouchPracticeAccount *self);
+/* The bytes of the code that the phone shows, NULL while it shows none; of the code that the computer can
+ * show, NULL when it has none. */
+GBytes               *vouch_practice_account_get_phone_code    (VouchPracticeAccount *self);
+GBytes               *vouch_practice_account_get_computer_code (VouchPracticeAccount *self);
+/* Why the last verification stopped ("m.user" …), or NULL; the reason is for people, in English. */
+const char           *vouch_practice_account_get_stop_code     (VouchPracticeAccount *self);
+const char           *vouch_practice_account_get_stop_reason   (VouchPracticeAccount *self);
+
+/* The phone's buttons: each returns FALSE and does nothing when its flag is not among the actions. */
+gboolean              vouch_practice_account_phone_accept    (VouchPracticeAccount  *self);
+gboolean              vouch_practice_account_phone_decline   (VouchPracticeAccount  *self);
+gboolean              vouch_practice_account_phone_start     (VouchPracticeAccount  *self);
+gboolean              vouch_practice_account_phone_show_code (VouchPracticeAccount  *self);
+/* @payload: what the phone's camera read. A code that is not the computer's current one is refused with
+ * an error for people and changes nothing; one with other keys stops the verification. */
+gboolean              vouch_practice_account_phone_scan      (VouchPracticeAccount  *self,
+                                                              GBytes                *payload,
+                                                              GError               **error);
+gboolean              vouch_practice_account_phone_compare   (VouchPracticeAccount  *self);
+gboolean              vouch_practice_account_phone_match     (VouchPracticeAccount  *self);
+gboolean              vouch_practice_account_phone_mismatch  (VouchPracticeAccount  *self);
+gboolean              vouch_practice_account_phone_confirm   (VouchPracticeAccount  *self);
+
+G_END_DECLS

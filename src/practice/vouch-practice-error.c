@@ -1,0 +1,48 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-practice-error"
+
+#include "vouch-practice-error.h"
+
+/* What each refusal looks like on the wire. The statuses are the declared ones (400, 401, 403, 404,
+ * 409, 422, 429, 500, 502); the words in "code" are ours: nobody has published Beeper's. */
+static const struct {
+  guint       status;
+  const char *code;
+} refusals[] = {
+  [VOUCH_PRACTICE_ERROR_BAD_REQUEST]      = { 400, "bad_request" },
+  [VOUCH_PRACTICE_ERROR_UNSUPPORTED_TYPE] = { 400, "unsupported_media_type" },
+  [VOUCH_PRACTICE_ERROR_UNAUTHORIZED]     = { 401, "unauthorized" },
+  [VOUCH_PRACTICE_ERROR_WRONG_CODE]       = { 403, "invalid_code" },
+  [VOUCH_PRACTICE_ERROR_CODE_EXPIRED]     = { 403, "expired_code" },
+  [VOUCH_PRACTICE_ERROR_NOT_FOUND]        = { 404, "not_found" },
+  [VOUCH_PRACTICE_ERROR_CONFLICT]         = { 409, "conflict" },
+  [VOUCH_PRACTICE_ERROR_USERNAME_TAKEN]   = { 409, "username_taken" },
+  [VOUCH_PRACTICE_ERROR_INVALID]          = { 422, "validation_error" },
+  [VOUCH_PRACTICE_ERROR_KEY_REFUSED]      = { 422, "invalid_recovery_key" },
+  [VOUCH_PRACTICE_ERROR_CODE_UNREADABLE]  = { 422, "invalid_qr_code" },
+  [VOUCH_PRACTICE_ERROR_INTERNAL]         = { 500, "internal_error" },
+};
+
+G_DEFINE_QUARK (vouch-practice-error-quark, vouch_practice_error)
+
+static gsize
+find_refusal (const GError *error)
+{
+  if (error == NULL || error->domain != VOUCH_PRACTICE_ERROR ||
+      error->code < 0 || (gsize) error->code >= G_N_ELEMENTS (refusals))
+    return VOUCH_PRACTICE_ERROR_INTERNAL;
+  return error->code;
+}
+
+guint
+vouch_practice_error_get_status (const GError *error)
+{
+  return refusals[find_refusal (error)].status;
+}
+
+const char *
+vouch_practice_error_get_code (const GError *error)
+{
+  return refusals[find_refusal (error)].code;
+}

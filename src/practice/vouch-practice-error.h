@@ -1,0 +1,33 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Why a pretended Beeper refuses something. Messages are English, as the real one's are. */
+typedef enum {
+  VOUCH_PRACTICE_ERROR_BAD_REQUEST,        /* 400 */
+  VOUCH_PRACTICE_ERROR_UNSUPPORTED_TYPE,   /* 400: the body is not JSON */
+  VOUCH_PRACTICE_ERROR_UNAUTHORIZED,       /* 401 */
+  VOUCH_PRACTICE_ERROR_WRONG_CODE,         /* 403: of the mail */
+  VOUCH_PRACTICE_ERROR_CODE_EXPIRED,       /* 403 */
+  VOUCH_PRACTICE_ERROR_NOT_FOUND,          /* 404 */
+  VOUCH_PRACTICE_ERROR_CONFLICT,           /* 409: not now */
+  VOUCH_PRACTICE_ERROR_USERNAME_TAKEN,     /* 409 */
+  VOUCH_PRACTICE_ERROR_INVALID,            /* 422 */
+  VOUCH_PRACTICE_ERROR_KEY_REFUSED,        /* 422 */
+  VOUCH_PRACTICE_ERROR_CODE_UNREADABLE,    /* 422: no verification code, or another's */
+  VOUCH_PRACTICE_ERROR_INTERNAL,           /* 500 */
+} VouchPracticeError;
+
+#define VOUCH_PRACTICE_ERROR (vouch_practice_error_quark ())
+GQuark      vouch_practice_error_quark      (void);
+
+/* The HTTP status and the word in the envelope's "code"; 500 for an error of another domain. */
+guint       vouch_practice_error_get_status (const GError *error);
+const char *vouch_practice_error_get_code   (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "vouch-practice-account.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchPracticeServer:
+ *
+ * A VouchPracticeAccount behind HTTP on 127.0.0.1: the same endpoints, replies and refusals as a
+ * running Beeper, with faults on demand and a log of what was asked. README.md of this folder lists
+ * the ways to steer it.
+ */
+#define VOUCH_TYPE_PRACTICE_SERVER (vouch_practice_server_get_type ())
+G_DECLARE_FINAL_TYPE (VouchPracticeServer, vouch_practice_server, VOUCH, PRACTICE_SERVER, GObject)
+
+VouchPracticeServer  *vouch_practice_server_new          (VouchPracticeAccount  *account);
+VouchPracticeAccount *vouch_practice_server_get_account  (VouchPracticeServer   *self);
+/* @port: 0 takes any that is free. */
+gboolean              vouch_practice_server_start        (VouchPracticeServer   *self,
+                                                          guint16                port,
+                                                          GError               **error);
+/* Closes every connection; start() may follow, on the same port too. */
+void                  vouch_practice_server_stop         (VouchPracticeServer   *self);
+guint16               vouch_practice_server_get_port     (VouchPracticeServer   *self);
+/* "http://127.0.0.1:PORT" */
+const char           *vouch_practice_server_get_base_url (VouchPracticeServer   *self);
+
+/* @text: "PATH=KIND*N", see README.md. */
+gboolean              vouch_practice_server_add_fault    (VouchPracticeServer   *self,
+                                                          const char            *text,
+                                                          GError               **error);
+void                  vouch_practice_server_clear_faults (VouchPracticeServer   *self);
+
+/* What was asked so far, oldest first, without anything secret: "POST /v1/app/setup/email 204". */
+const char * const   *vouch_practice_server_get_log      (VouchPracticeServer   *self);
+void                  vouch_practice_server_clear_log    (VouchPracticeServer   *self);
+
+G_END_DECLS
