@@ -1,0 +1,457 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-verification"
+
+#include "vouch-verification.h"
+
+#include "vouch-json.h"
+#include "vouch-model-enums.h"
+
+/* One verification as Beeper describes it. It is a mirror: it holds what the last reply said and
+ * nothing that this program decided. */
+struct _VouchVerification
+{
+  GObject parent_instance;
+
+  /* owned */
+  char *id;
+  char *device_name;
+  char *qr_data;
+  char *emoji;
+  char *decimals;
+  char *error_code;
+
+  VouchVerificationState state;
+  VouchActions           actions;
+  VouchMethods           methods;
+  gboolean               incoming;
+  gboolean               for_login;
+  gint64                 requested_at;
+  gint64                 emoji_at;
+};
+
+G_DEFINE_FINAL_TYPE (VouchVerification, vouch_verification, G_TYPE_OBJECT)
+
+enum {
+  PROP_ID = 1,
+  PROP_STATE,
+  PROP_INCOMING,
+  PROP_ACTIONS,
+  PROP_METHODS,
+  PROP_DEVICE_NAME,
+  PROP_QR_DATA,
+  PROP_EMOJI,
+  PROP_DECIMALS,
+  PROP_ERROR_CODE,
+  PROP_FOR_LOGIN,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static const struct {
+  const char             *word;
+  VouchVerificationState  state;
+} state_words[] = {
+  { "requested", VOUCH_VERIFICATION_REQUESTED }, { "ready", VOUCH_VERIFICATION_READY },
+  { "sas_ready", VOUCH_VERIFICATION_SAS_READY }, { "qr_scanned", VOUCH_VERIFICATION_QR_SCANNED },
+  { "done", VOUCH_VERIFICATION_DONE },           { "cancelled", VOUCH_VERIFICATION_CANCELLED },
+  { "error", VOUCH_VERIFICATION_ERROR },
+};
+
+/* A word of the wire and the flag that stands for it. */
+typedef struct {
+  const char *word;
+  guint       flag;
+} FlagWord;
+
+static const FlagWord action_words[] = {
+  { "accept", VOUCH_ACTION_ACCEPT },
+  { "cancel", VOUCH_ACTION_CANCEL },
+  { "qr.confirmScanned", VOUCH_ACTION_CONFIRM_SCAN },
+  { "sas.start", VOUCH_ACTION_START_SAS },
+  { "sas.confirm", VOUCH_ACTION_CONFIRM_SAS },
+  { NULL, 0 },
+};
+
+static const FlagWord method_words[] = {
+  { "qr", VOUCH_METHOD_QR },
+  { "sas", VOUCH_METHOD_SAS },
+  { NULL, 0 },
+};
+
+static VouchVerificationState
+read_state (JsonObject *object)
+{
+  const char *word = vouch_json_get_string (object, "state");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (state_words); i++)
+    if (g_strcmp0 (word, state_words[i].word) == 0)
+      return state_words[i].state;
+  return VOUCH_VERIFICATION_UNKNOWN;
+}
+
+/* Words that are not known are left out: what they mean cannot be offered. */
+static guint
+read_flags (JsonObject     *object,
+            const char     *member,
+            const FlagWord *words)
+{
+  g_auto(GStrv) strings = vouch_json_dup_strings (object, member);
+  guint flags = 0;
+
+  for (guint i = 0; strings[i] != NULL; i++)
+    for (guint j = 0; words[j].word != NULL; j++)
+      if (strcmp (strings[i], words[j].word) == 0)
+        flags |= words[j].flag;
+  return flags;
+}
+
+/* The format of sas.emojis and sas.decimals is not published (api.md 7): a string is taken as it
+ * is, a list is joined by spaces, and of an object in a list the string that holds the emoji. */
+static void
+append_text (JsonNode *node,
+             GString  *text)
+{
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        append_text (json_array_get_element (array, i), text);
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      const char *emoji = vouch_json_get_string (json_node_get_object (node), "emoji");
+
+      g_string_append (text, emoji != NULL ? emoji : "");
+    }
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    g_string_append (text, json_node_get_string (node));
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
+    g_string_append_printf (text, "%04" G_GINT64_FORMAT, json_node_get_int (node));
+}
+
+static char *
+dup_loose_text (JsonObject *object,
+                const char *member)
+{
+  g_autoptr(GString) text = NULL;
+  JsonNode *node;
+
+  if (object == NULL)
+    return NULL;
+  node = json_object_get_member (object, member);
+  if (node == NULL)
+    return NULL;
+
+  text = g_string_new (NULL);
+  append_text (node, text);
+  g_strstrip (text->str);
+  return *text->str != '\0' ? g_strdup (text->str) : NULL;
+}
+
+static void
+set_string (VouchVerification  *self,
+            char              **field,
+            const char         *value,
+            guint               property)
+{
+  if (g_strcmp0 (*field, value) == 0)
+    return;
+  g_free (*field);
+  *field = g_strdup (value);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+set_boolean (VouchVerification *self,
+             gboolean          *field,
+             gboolean           value,
+             guint              property)
+{
+  if (*field == value)
+    return;
+  *field = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+set_flags (VouchVerification *self,
+           guint             *field,
+           guint              value,
+           guint              property)
+{
+  if (*field == value)
+    return;
+  *field = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+set_state (VouchVerification      *self,
+           VouchVerificationState  state)
+{
+  if (state == VOUCH_VERIFICATION_REQUESTED && self->requested_at == 0)
+    self->requested_at = g_get_monotonic_time ();
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+vouch_verification_finalize (GObject *object)
+{
+  VouchVerification *self = VOUCH_VERIFICATION (object);
+
+  g_free (self->id);
+  g_free (self->device_name);
+  g_free (self->qr_data);
+  g_free (self->emoji);
+  g_free (self->decimals);
+  g_free (self->error_code);
+
+  G_OBJECT_CLASS (vouch_verification_parent_class)->finalize (object);
+}
+
+static void
+vouch_verification_get_property (GObject    *object,
+                                 guint       property_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  VouchVerification *self = VOUCH_VERIFICATION (object);
+
+  switch (property_id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_INCOMING:
+      g_value_set_boolean (value, self->incoming);
+      break;
+    case PROP_ACTIONS:
+      g_value_set_flags (value, self->actions);
+      break;
+    case PROP_METHODS:
+      g_value_set_flags (value, self->methods);
+      break;
+    case PROP_DEVICE_NAME:
+      g_value_set_string (value, self->device_name);
+      break;
+    case PROP_QR_DATA:
+      g_value_set_string (value, self->qr_data);
+      break;
+    case PROP_EMOJI:
+      g_value_set_string (value, self->emoji);
+      break;
+    case PROP_DECIMALS:
+      g_value_set_string (value, self->decimals);
+      break;
+    case PROP_ERROR_CODE:
+      g_value_set_string (value, self->error_code);
+      break;
+    case PROP_FOR_LOGIN:
+      g_value_set_boolean (value, self->for_login);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_verification_class_init (VouchVerificationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = vouch_verification_finalize;
+  object_class->get_property = vouch_verification_get_property;
+
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  properties[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, VOUCH_TYPE_VERIFICATION_STATE,
+                       VOUCH_VERIFICATION_UNKNOWN, flags);
+  properties[PROP_INCOMING] = g_param_spec_boolean ("incoming", NULL, NULL, FALSE, flags);
+  properties[PROP_ACTIONS] =
+    g_param_spec_flags ("actions", NULL, NULL, VOUCH_TYPE_ACTIONS, 0, flags);
+  properties[PROP_METHODS] =
+    g_param_spec_flags ("methods", NULL, NULL, VOUCH_TYPE_METHODS, 0, flags);
+  properties[PROP_DEVICE_NAME] = g_param_spec_string ("device-name", NULL, NULL, NULL, flags);
+  properties[PROP_QR_DATA] = g_param_spec_string ("qr-data", NULL, NULL, NULL, flags);
+  properties[PROP_EMOJI] = g_param_spec_string ("emoji", NULL, NULL, NULL, flags);
+  properties[PROP_DECIMALS] = g_param_spec_string ("decimals", NULL, NULL, NULL, flags);
+  properties[PROP_ERROR_CODE] = g_param_spec_string ("error-code", NULL, NULL, NULL, flags);
+  properties[PROP_FOR_LOGIN] = g_param_spec_boolean ("for-login", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+vouch_verification_init (VouchVerification *self)
+{
+}
+
+VouchVerification *
+vouch_verification_new (const char *id)
+{
+  VouchVerification *self = g_object_new (VOUCH_TYPE_VERIFICATION, NULL);
+
+  self->id = g_strdup (id);
+  return self;
+}
+
+static void
+update_sas (VouchVerification *self,
+            JsonObject        *sas)
+{
+  g_autofree char *emoji = dup_loose_text (sas, "emojis");
+  g_autofree char *decimals = dup_loose_text (sas, "decimals");
+
+  if (self->emoji_at == 0 && (emoji != NULL || decimals != NULL))
+    self->emoji_at = g_get_monotonic_time ();
+  set_string (self, &self->emoji, emoji, PROP_EMOJI);
+  set_string (self, &self->decimals, decimals, PROP_DECIMALS);
+}
+
+void
+vouch_verification_update (VouchVerification *self,
+                           JsonObject        *object)
+{
+  JsonObject *device = vouch_json_get_object (object, "otherDevice");
+  JsonObject *qr = vouch_json_get_object (object, "qr");
+  JsonObject *error = vouch_json_get_object (object, "error");
+  const char *direction = vouch_json_get_string (object, "direction");
+  const char *purpose = vouch_json_get_string (object, "purpose");
+
+  g_return_if_fail (VOUCH_IS_VERIFICATION (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  set_state (self, read_state (object));
+  set_boolean (self, &self->incoming, g_strcmp0 (direction, "incoming") == 0, PROP_INCOMING);
+  set_boolean (self, &self->for_login, g_strcmp0 (purpose, "login") == 0, PROP_FOR_LOGIN);
+  set_flags (self, &self->actions, read_flags (object, "availableActions", action_words),
+             PROP_ACTIONS);
+  set_flags (self, &self->methods, read_flags (object, "methods", method_words), PROP_METHODS);
+  set_string (self, &self->device_name, vouch_json_get_string (device, "name"), PROP_DEVICE_NAME);
+  set_string (self, &self->qr_data, vouch_json_get_string (qr, "data"), PROP_QR_DATA);
+  set_string (self, &self->error_code, vouch_json_get_string (error, "code"), PROP_ERROR_CODE);
+  update_sas (self, vouch_json_get_object (object, "sas"));
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+vouch_verification_mark_gone (VouchVerification *self)
+{
+  g_return_if_fail (VOUCH_IS_VERIFICATION (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  set_state (self, VOUCH_VERIFICATION_CANCELLED);
+  set_flags (self, &self->actions, 0, PROP_ACTIONS);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+const char *
+vouch_verification_get_id (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), NULL);
+  return self->id;
+}
+
+VouchVerificationState
+vouch_verification_get_state (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), VOUCH_VERIFICATION_UNKNOWN);
+  return self->state;
+}
+
+gboolean
+vouch_verification_get_incoming (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), FALSE);
+  return self->incoming;
+}
+
+VouchActions
+vouch_verification_get_actions (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), 0);
+  return self->actions;
+}
+
+VouchMethods
+vouch_verification_get_methods (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), 0);
+  return self->methods;
+}
+
+const char *
+vouch_verification_get_device_name (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), NULL);
+  return self->device_name;
+}
+
+const char *
+vouch_verification_get_qr_data (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), NULL);
+  return self->qr_data;
+}
+
+const char *
+vouch_verification_get_emoji (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), NULL);
+  return self->emoji;
+}
+
+const char *
+vouch_verification_get_decimals (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), NULL);
+  return self->decimals;
+}
+
+const char *
+vouch_verification_get_error_code (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), NULL);
+  return self->error_code;
+}
+
+gboolean
+vouch_verification_get_for_login (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), FALSE);
+  return self->for_login;
+}
+
+gint64
+vouch_verification_get_requested_at (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), 0);
+  return self->requested_at;
+}
+
+gint64
+vouch_verification_get_emoji_at (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), 0);
+  return self->emoji_at;
+}
+
+gboolean
+vouch_verification_is_over (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), TRUE);
+  return self->state == VOUCH_VERIFICATION_DONE || self->state == VOUCH_VERIFICATION_CANCELLED ||
+         self->state == VOUCH_VERIFICATION_ERROR;
+}
