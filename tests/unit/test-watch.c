@@ -1,0 +1,130 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-watch.h"
+
+/* Times are checked by their order and with wide margins: the machine may be slow, never early. */
+
+typedef struct {
+  VouchWatch *watch;
+  guint       due;
+  gint64      at;
+} Fixture;
+
+static void
+on_due (VouchWatch *watch,
+        Fixture    *fixture)
+{
+  fixture->due++;
+  fixture->at = g_get_monotonic_time ();
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->watch = vouch_watch_new ();
+  g_signal_connect (fixture->watch, "due", G_CALLBACK (on_due), fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_finalize_object (fixture->watch);
+}
+
+static gboolean
+on_deadline (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs the main loop until something is due, or for @milliseconds. */
+static gboolean
+wait_due (Fixture *fixture,
+          guint    milliseconds)
+{
+  guint before = fixture->due;
+  gboolean expired = FALSE;
+  guint deadline = g_timeout_add (milliseconds, on_deadline, &expired);
+
+  while (fixture->due == before && !expired)
+    g_main_context_iteration (NULL, TRUE);
+  if (!expired)
+    g_source_remove (deadline);
+  return fixture->due > before;
+}
+
+static void
+test_first_look_is_at_once (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_assert_false (wait_due (fixture, 30));
+  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_IDLE);
+  g_assert_true (wait_due (fixture, 2000));
+}
+
+static void
+test_pace (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gint64 reported;
+
+  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_VERIFYING);
+  g_assert_true (wait_due (fixture, 2000));
+  vouch_watch_report (fixture->watch, TRUE, 0);
+  reported = g_get_monotonic_time ();
+  g_assert_true (wait_due (fixture, 5000));
+  g_assert_cmpint (fixture->at - reported, >=, 990 * 1000);
+}
+
+static void
+test_hold_and_poke (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
+  vouch_watch_report (fixture->watch, TRUE, 0);
+  vouch_watch_hold (fixture->watch);
+  vouch_watch_hold (fixture->watch);
+  vouch_watch_poke (fixture->watch);
+  g_assert_false (wait_due (fixture, 30));
+  vouch_watch_release (fixture->watch);
+  g_assert_false (wait_due (fixture, 30));
+  vouch_watch_release (fixture->watch);
+  g_assert_true (wait_due (fixture, 2000));
+  vouch_watch_report (fixture->watch, TRUE, 0);
+  g_assert_false (wait_due (fixture, 50));
+}
+
+static void
+test_backs_off (Fixture       *fixture,
+                gconstpointer  data)
+{
+  gint64 reported;
+
+  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_VERIFYING);
+  vouch_watch_report (fixture->watch, FALSE, 0);
+  vouch_watch_report (fixture->watch, FALSE, 0);
+  reported = g_get_monotonic_time ();
+  g_assert_true (wait_due (fixture, 8000));
+  g_assert_cmpint (fixture->at - reported, >=, 1500 * 1000);
+
+  vouch_watch_report (fixture->watch, TRUE, 2);
+  reported = g_get_monotonic_time ();
+  g_assert_true (wait_due (fixture, 8000));
+  g_assert_cmpint (fixture->at - reported, >=, 1900 * 1000);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/watch/first-look-is-at-once", Fixture, NULL, set_up, test_first_look_is_at_once,
+              tear_down);
+  g_test_add ("/watch/pace", Fixture, NULL, set_up, test_pace, tear_down);
+  g_test_add ("/watch/hold-and-poke", Fixture, NULL, set_up, test_hold_and_poke, tear_down);
+  g_test_add ("/watch/backs-off", Fixture, NULL, set_up, test_backs_off, tear_down);
+  return g_test_run ();
+}
