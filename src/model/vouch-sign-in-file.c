@@ -1,0 +1,97 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-sign-in-file"
+
+#include "vouch-sign-in-file.h"
+
+#include "vouch-json.h"
+
+#include <glib/gstdio.h>
+
+#define FILE_NAME "sign-in.json"
+#define MAX_SIZE  65536   /* bytes; a larger one is not ours */
+
+static char *
+build_path (const char *directory)
+{
+  return g_build_filename (directory, FILE_NAME, NULL);
+}
+
+void
+vouch_sign_in_file_write (const char *directory,
+                          const char *origin,
+                          const char *request_id,
+                          const char *email,
+                          JsonObject *registration)
+{
+  g_autofree char *path = build_path (directory);
+  g_autoptr(JsonObject) object = json_object_new ();
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+
+  json_object_set_string_member (object, "origin", origin);
+  json_object_set_string_member (object, "requestID", request_id);
+  json_object_set_string_member (object, "email", email);
+  json_object_set_int_member (object, "time", g_get_real_time () / G_USEC_PER_SEC);
+  if (registration != NULL)
+    json_object_set_object_member (object, "registration", json_object_ref (registration));
+  bytes = vouch_json_to_bytes (object);
+
+  /* Without the old file the write is still atomic and needs no flush, which could hold up the
+   * window on a slow disk. */
+  g_mkdir_with_parents (directory, 0700);
+  g_unlink (path);
+  if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
+                                 (gssize) g_bytes_get_size (bytes),
+                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+    g_debug ("The sign-in cannot be picked up after a crash: %s", error->message);
+}
+
+static gboolean
+is_current (JsonObject *object,
+            const char *origin)
+{
+  double age = (double) (g_get_real_time () / G_USEC_PER_SEC) -
+               vouch_json_get_number (object, "time");
+
+  return g_strcmp0 (vouch_json_get_string (object, "origin"), origin) == 0 &&
+         vouch_json_get_string (object, "requestID") != NULL &&
+         vouch_json_get_string (object, "email") != NULL &&
+         age >= 0 && age < VOUCH_SIGN_IN_FILE_LIFETIME;
+}
+
+JsonObject *
+vouch_sign_in_file_read (const char *directory,
+                         const char *origin)
+{
+  g_autofree char *path = build_path (directory);
+  g_autofree char *contents = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(JsonObject) object = NULL;
+  GStatBuf status;
+  gsize length = 0;
+
+  if (g_stat (path, &status) != 0)
+    return NULL;
+  if (S_ISREG (status.st_mode) && status.st_size <= MAX_SIZE &&
+      g_file_get_contents (path, &contents, &length, NULL))
+    {
+      bytes = g_bytes_new_take (g_steal_pointer (&contents), length);
+      object = vouch_json_parse (bytes, NULL);
+    }
+  if (object != NULL && is_current (object, origin))
+    return g_steal_pointer (&object);
+
+  /* Another Beeper's sign-in may still be picked up there; what cannot be read or is old cannot. */
+  if (object == NULL || g_strcmp0 (vouch_json_get_string (object, "origin"), origin) == 0)
+    vouch_sign_in_file_remove (directory);
+  return NULL;
+}
+
+void
+vouch_sign_in_file_remove (const char *directory)
+{
+  g_autofree char *path = build_path (directory);
+
+  g_unlink (path);
+}

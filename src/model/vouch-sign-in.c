@@ -1,0 +1,568 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-sign-in"
+
+#include "vouch-sign-in.h"
+
+#include "vouch-error.h"
+#include "vouch-json.h"
+#include "vouch-model-enums.h"
+#include "vouch-plain-text.h"
+#include "vouch-secret.h"
+#include "vouch-sign-in-file.h"
+
+#include <string.h>
+
+#define MAX_TITLE       80   /* characters of the server's texts that are shown */
+#define MAX_TERMS     2000
+#define MAX_LABEL       40
+#define MAX_SUGGESTIONS  6
+
+/* Signing in by e-mail: what was asked for, and what the next request must repeat. */
+struct _VouchSignIn
+{
+  GObject parent_instance;
+
+  /* owned */
+  char  *state_directory;
+  char  *email;
+  char  *request_id;
+  char  *lead_token;      /* secret */
+  char  *title;
+  char  *terms;
+  char  *submit_label;
+  char  *placeholder;
+  GStrv  suggestions;
+
+  VouchSignInPhase phase;
+  gint64           code_sent_at;
+};
+
+G_DEFINE_FINAL_TYPE (VouchSignIn, vouch_sign_in, G_TYPE_OBJECT)
+
+enum {
+  PROP_PHASE = 1,
+  PROP_EMAIL,
+  PROP_CODE_SENT_AT,
+  PROP_TITLE,
+  PROP_TERMS,
+  PROP_SUBMIT_LABEL,
+  PROP_PLACEHOLDER,
+  PROP_SUGGESTIONS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_phase (VouchSignIn      *self,
+           VouchSignInPhase  phase)
+{
+  if (self->phase == phase)
+    return;
+  self->phase = phase;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASE]);
+}
+
+static void
+set_string (VouchSignIn  *self,
+            char        **field,
+            const char   *value,
+            guint         property)
+{
+  if (g_strcmp0 (*field, value) == 0)
+    return;
+  g_free (*field);
+  *field = g_strdup (value);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+set_code_sent_at (VouchSignIn *self,
+                  gint64       time)
+{
+  if (self->code_sent_at == time)
+    return;
+  self->code_sent_at = time;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE_SENT_AT]);
+}
+
+static void
+take_suggestions (VouchSignIn *self,
+                  JsonObject  *reply)
+{
+  g_auto(GStrv) strings = vouch_json_dup_strings (reply, "usernameSuggestions");
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; strings[i] != NULL && i < MAX_SUGGESTIONS; i++)
+    {
+      g_autofree char *plain = vouch_plain_text (strings[i], MAX_LABEL);
+
+      if (plain != NULL)
+        g_strv_builder_add (builder, plain);
+    }
+  g_strfreev (self->suggestions);
+  self->suggestions = g_strv_builder_end (builder);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUGGESTIONS]);
+}
+
+/* @reply: of "response" when registration is required, or what the file kept of it. */
+static void
+take_registration (VouchSignIn *self,
+                   JsonObject  *reply)
+{
+  JsonObject *copy = vouch_json_get_object (reply, "copy");
+  g_autofree char *title = vouch_plain_text (vouch_json_get_string (copy, "title"), MAX_TITLE);
+  g_autofree char *terms = vouch_plain_text (vouch_json_get_string (copy, "terms"), MAX_TERMS);
+  g_autofree char *submit = vouch_plain_text (vouch_json_get_string (copy, "submit"), MAX_LABEL);
+  g_autofree char *placeholder =
+    vouch_plain_text (vouch_json_get_string (copy, "usernamePlaceholder"), MAX_LABEL);
+
+  set_string (self, &self->title, title, PROP_TITLE);
+  set_string (self, &self->terms, terms, PROP_TERMS);
+  set_string (self, &self->submit_label, submit, PROP_SUBMIT_LABEL);
+  set_string (self, &self->placeholder, placeholder, PROP_PLACEHOLDER);
+  take_suggestions (self, reply);
+}
+
+static JsonObject *
+describe_registration (VouchSignIn *self)
+{
+  JsonObject *registration = json_object_new ();
+  JsonObject *copy = json_object_new ();
+  JsonArray *suggestions = json_array_new ();
+
+  json_object_set_string_member (copy, "title", self->title);
+  json_object_set_string_member (copy, "terms", self->terms);
+  json_object_set_string_member (copy, "submit", self->submit_label);
+  json_object_set_string_member (copy, "usernamePlaceholder", self->placeholder);
+  for (guint i = 0; self->suggestions != NULL && self->suggestions[i] != NULL; i++)
+    json_array_add_string_element (suggestions, self->suggestions[i]);
+  json_object_set_object_member (registration, "copy", copy);
+  json_object_set_array_member (registration, "usernameSuggestions", suggestions);
+  return registration;
+}
+
+static void
+write_file (VouchSignIn *self,
+            const char  *origin)
+{
+  g_autoptr(JsonObject) registration = NULL;
+
+  if (self->state_directory == NULL)
+    return;
+  if (self->phase == VOUCH_SIGN_IN_REGISTER)
+    registration = describe_registration (self);
+  vouch_sign_in_file_write (self->state_directory, origin, self->request_id, self->email,
+                            registration);
+}
+
+static void
+vouch_sign_in_finalize (GObject *object)
+{
+  VouchSignIn *self = VOUCH_SIGN_IN (object);
+
+  g_free (self->state_directory);
+  g_free (self->email);
+  g_free (self->request_id);
+  vouch_secret_free (self->lead_token);
+  g_free (self->title);
+  g_free (self->terms);
+  g_free (self->submit_label);
+  g_free (self->placeholder);
+  g_strfreev (self->suggestions);
+
+  G_OBJECT_CLASS (vouch_sign_in_parent_class)->finalize (object);
+}
+
+static void
+vouch_sign_in_get_property (GObject    *object,
+                            guint       property_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  VouchSignIn *self = VOUCH_SIGN_IN (object);
+
+  switch (property_id)
+    {
+    case PROP_PHASE:
+      g_value_set_enum (value, self->phase);
+      break;
+    case PROP_EMAIL:
+      g_value_set_string (value, self->email);
+      break;
+    case PROP_CODE_SENT_AT:
+      g_value_set_int64 (value, self->code_sent_at);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_TERMS:
+      g_value_set_string (value, self->terms);
+      break;
+    case PROP_SUBMIT_LABEL:
+      g_value_set_string (value, self->submit_label);
+      break;
+    case PROP_PLACEHOLDER:
+      g_value_set_string (value, self->placeholder);
+      break;
+    case PROP_SUGGESTIONS:
+      g_value_set_boxed (value, self->suggestions);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_sign_in_class_init (VouchSignInClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = vouch_sign_in_finalize;
+  object_class->get_property = vouch_sign_in_get_property;
+
+  properties[PROP_PHASE] = g_param_spec_enum ("phase", NULL, NULL, VOUCH_TYPE_SIGN_IN_PHASE,
+                                              VOUCH_SIGN_IN_EMAIL, flags);
+  properties[PROP_EMAIL] = g_param_spec_string ("email", NULL, NULL, NULL, flags);
+  properties[PROP_CODE_SENT_AT] =
+    g_param_spec_int64 ("code-sent-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_TERMS] = g_param_spec_string ("terms", NULL, NULL, NULL, flags);
+  properties[PROP_SUBMIT_LABEL] = g_param_spec_string ("submit-label", NULL, NULL, NULL, flags);
+  properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL, flags);
+  properties[PROP_SUGGESTIONS] = g_param_spec_boxed ("suggestions", NULL, NULL, G_TYPE_STRV, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+vouch_sign_in_init (VouchSignIn *self)
+{
+}
+
+VouchSignIn *
+vouch_sign_in_new (const char *state_directory)
+{
+  VouchSignIn *self = g_object_new (VOUCH_TYPE_SIGN_IN, NULL);
+
+  self->state_directory = g_strdup (state_directory);
+  return self;
+}
+
+VouchSignInPhase
+vouch_sign_in_get_phase (VouchSignIn *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), VOUCH_SIGN_IN_EMAIL);
+  return self->phase;
+}
+
+const char *
+vouch_sign_in_get_email (VouchSignIn *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
+  return self->email;
+}
+
+gint64
+vouch_sign_in_get_code_sent_at (VouchSignIn *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), 0);
+  return self->code_sent_at;
+}
+
+const char *
+vouch_sign_in_get_title (VouchSignIn *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
+  return self->title;
+}
+
+const char *
+vouch_sign_in_get_terms (VouchSignIn *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
+  return self->terms;
+}
+
+const char *
+vouch_sign_in_get_submit_label (VouchSignIn *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
+  return self->submit_label;
+}
+
+const char *
+vouch_sign_in_get_placeholder (VouchSignIn *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
+  return self->placeholder;
+}
+
+const char * const *
+vouch_sign_in_get_suggestions (VouchSignIn *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
+  return (const char * const *) self->suggestions;
+}
+
+const char *
+vouch_sign_in_get_lead_token (VouchSignIn *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
+  return self->lead_token;
+}
+
+void
+vouch_sign_in_resume (VouchSignIn *self,
+                      const char  *origin,
+                      const char  *lead_token)
+{
+  g_autoptr(JsonObject) file = NULL;
+  JsonObject *registration;
+
+  g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+
+  if (self->state_directory == NULL)
+    return;
+  file = vouch_sign_in_file_read (self->state_directory, origin);
+  if (file == NULL)
+    return;
+
+  registration = vouch_json_get_object (file, "registration");
+  g_object_freeze_notify (G_OBJECT (self));
+  g_free (self->request_id);
+  self->request_id = g_strdup (vouch_json_get_string (file, "requestID"));
+  set_string (self, &self->email, vouch_json_get_string (file, "email"), PROP_EMAIL);
+  set_code_sent_at (self, 0);
+  if (registration != NULL && lead_token != NULL)
+    {
+      vouch_secret_set (&self->lead_token, lead_token);
+      take_registration (self, registration);
+      set_phase (self, VOUCH_SIGN_IN_REGISTER);
+    }
+  else
+    set_phase (self, VOUCH_SIGN_IN_CODE);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+vouch_sign_in_start_over (VouchSignIn *self)
+{
+  g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+
+  if (self->state_directory != NULL)
+    vouch_sign_in_file_remove (self->state_directory);
+  g_clear_pointer (&self->request_id, g_free);
+  g_clear_pointer (&self->lead_token, vouch_secret_free);
+  set_code_sent_at (self, 0);
+  set_phase (self, VOUCH_SIGN_IN_EMAIL);
+}
+
+/* A mail that is on its way: the old request counts until the new mail is sent. */
+typedef struct {
+  VouchClient *client;      /* owned */
+  char        *email;       /* owned */
+  char        *request_id;  /* owned */
+} Mail;
+
+static void
+mail_free (Mail *mail)
+{
+  g_clear_object (&mail->client);
+  g_free (mail->email);
+  g_free (mail->request_id);
+  g_free (mail);
+}
+
+static void
+on_send_email_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  VouchSignIn *self = g_task_get_source_object (task);
+  Mail *mail = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_free (self->request_id);
+  self->request_id = g_steal_pointer (&mail->request_id);
+  g_clear_pointer (&self->lead_token, vouch_secret_free);
+  g_object_freeze_notify (G_OBJECT (self));
+  set_string (self, &self->email, mail->email, PROP_EMAIL);
+  set_code_sent_at (self, g_get_monotonic_time ());
+  set_phase (self, VOUCH_SIGN_IN_CODE);
+  g_object_thaw_notify (G_OBJECT (self));
+  write_file (self, vouch_client_get_origin (mail->client));
+  g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) json_object_unref);
+}
+
+static void
+on_start_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  Mail *mail = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  mail->request_id = g_strdup (vouch_json_get_string (reply, "setupRequestID"));
+  vouch_client_send_email (mail->client, mail->request_id, mail->email,
+                           g_task_get_cancellable (task), on_send_email_ready,
+                           g_object_ref (task));
+}
+
+void
+vouch_sign_in_send_code (VouchSignIn         *self,
+                         VouchClient         *client,
+                         const char          *email,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Mail *mail;
+
+  g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+  g_return_if_fail (email != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_sign_in_send_code);
+  mail = g_new0 (Mail, 1);
+  mail->client = g_object_ref (client);
+  mail->email = g_strstrip (g_strdup (email));
+  g_task_set_task_data (task, mail, (GDestroyNotify) mail_free);
+  vouch_client_start (client, cancellable, on_start_ready, g_steal_pointer (&task));
+}
+
+static void
+start_registration (VouchSignIn *self,
+                    VouchClient *client,
+                    JsonObject  *reply)
+{
+  const char *request_id = vouch_json_get_string (reply, "setupRequestID");
+
+  if (request_id != NULL && g_strcmp0 (request_id, self->request_id) != 0)
+    {
+      g_free (self->request_id);
+      self->request_id = g_strdup (request_id);
+    }
+  vouch_secret_free (self->lead_token);
+  self->lead_token = vouch_json_steal_secret (reply, "leadToken");
+  g_object_freeze_notify (G_OBJECT (self));
+  take_registration (self, reply);
+  set_phase (self, VOUCH_SIGN_IN_REGISTER);
+  g_object_thaw_notify (G_OBJECT (self));
+  write_file (self, vouch_client_get_origin (client));
+}
+
+static void
+on_send_code_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  VouchSignIn *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (vouch_json_get_boolean (reply, "registrationRequired"))
+    start_registration (self, VOUCH_CLIENT (source), reply);
+  g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) json_object_unref);
+}
+
+void
+vouch_sign_in_submit_code (VouchSignIn         *self,
+                           VouchClient         *client,
+                           const char          *code,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  vouch_autosecret char *compact = vouch_secret_dup (code);
+  g_autoptr(GTask) task = NULL;
+  char *end = compact;
+
+  g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+  g_return_if_fail (self->request_id != NULL);
+
+  for (const char *p = code; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      end = (char *) memcpy (end, p, (gsize) (g_utf8_next_char (p) - p)) +
+            (g_utf8_next_char (p) - p);
+  *end = '\0';
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_sign_in_submit_code);
+  vouch_client_send_code (client, self->request_id, compact, cancellable, on_send_code_ready,
+                          g_steal_pointer (&task));
+}
+
+static void
+on_register_ready (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) json_object_unref);
+}
+
+void
+vouch_sign_in_register (VouchSignIn         *self,
+                        VouchClient         *client,
+                        const char          *username,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (username));
+  g_autofree char *lowered = g_utf8_strdown (trimmed, -1);
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+  g_return_if_fail (self->request_id != NULL && self->lead_token != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_sign_in_register);
+  vouch_client_register (client, self->request_id, self->lead_token, lowered, cancellable,
+                         on_register_ready, g_steal_pointer (&task));
+}
+
+JsonObject *
+vouch_sign_in_finish (VouchSignIn   *self,
+                      GAsyncResult  *result,
+                      GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
