@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
 /* Where the search looks first when nothing else is known. */
 #define VOUCH_SERVER_FIRST_PORT 23373
 #define VOUCH_SERVER_LAST_PORT  23392
+/* How long to wait for an answer, in milliseconds: in a search, and at an address that somebody typed. */
+#define VOUCH_SERVER_SEARCH_TIMEOUT 500
+#define VOUCH_SERVER_PROBE_TIMEOUT  10000
 
 /* Turns what a person types (host, host:port, URL) into an origin ("http://127.0.0.1:23373"):
  * without a scheme, http for this computer and https for others; without a port, 23373.
@@ -29,7 +32,7 @@ char        *vouch_server_parse_address    (const char           *address,
 /* Whether an origin is this computer itself (127.0.0.0/8, [::1], localhost). */
 gboolean     vouch_server_origin_is_local  (const char           *origin);
 
-/* Asks GET /v1/info. @timeout_ms: 500 in a search, 10000 for an address that somebody typed. Errors:
+/* Asks GET /v1/info. @timeout_ms: one of the two above. Errors:
  * VOUCH_ERROR_NOT_BEEPER when something else answers, VOUCH_ERROR_INSECURE when it is plain http to
  * another computer and @allow_plain_http is FALSE (nothing was sent then), and those of VouchClient. */
 void         vouch_server_probe            (const char           *origin,

@@ -69,6 +69,9 @@ void               vouch_setup_disconnect        (VouchSetup      *self);
 void               vouch_setup_use_token         (VouchSetup      *self,
                                                   const char      *token);
 
+/* Removes the stored token; Beeper itself stays signed in. */
+void               vouch_setup_forget_access     (VouchSetup      *self);
+
 /* Signing in */
 void               vouch_setup_send_code         (VouchSetup      *self,
                                                   const char      *email);

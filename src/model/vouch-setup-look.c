@@ -1,0 +1,400 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-setup"
+
+#include "vouch-setup-private.h"
+
+#include "vouch-error.h"
+#include "vouch-json.h"
+#include "vouch-secret.h"
+
+/* The half of VouchSetup that learns: it connects to a server, looks at its session again and again, and
+ * takes in what replies say. It decides nothing. */
+
+/* One look under way: what it says counts only if no verb has begun since. */
+typedef struct {
+  VouchSetup *self;     /* owned */
+  guint       serial;
+} Look;
+
+static Look *
+look_new (VouchSetup *self)
+{
+  Look *look = g_new0 (Look, 1);
+
+  look->self = g_object_ref (self);
+  look->serial = self->serial;
+  return look;
+}
+
+static void
+look_free (Look *look)
+{
+  g_object_unref (look->self);
+  g_free (look);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
+
+static gboolean
+was_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static gboolean
+session_moved_on (VouchSetup *self)
+{
+  return vouch_session_get_state (self->session) != VOUCH_SESSION_NEEDS_VERIFICATION;
+}
+
+/* The verification has gone from the session; the server has said how it ended, or that it does not
+ * know it any more (404: "it has ended", api.md 1). */
+static void
+take_ending (VouchSetup   *self,
+             JsonObject   *reply,
+             const GError *error)
+{
+  JsonObject *verification = vouch_json_get_object (reply, "verification");
+
+  if (verification != NULL &&
+      g_strcmp0 (vouch_json_get_string (verification, "id"),
+                 vouch_verification_get_id (self->verification)) == 0)
+    vouch_verification_update (self->verification, verification);
+  else if (vouch_error_get_status (error) == 404 || reply != NULL)
+    vouch_verification_mark_gone (self->verification);
+  else
+    return;   /* not known yet: the next look asks again */
+
+  if (session_moved_on (self) &&
+      (reply == NULL ||
+       vouch_verification_get_state (self->verification) == VOUCH_VERIFICATION_DONE))
+    vouch_setup_set_verification (self, NULL);
+  vouch_setup_update (self);
+}
+
+static void
+on_get_verification_ready (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      user_data)
+{
+  g_autoptr(Look) look = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GError) error = NULL;
+  VouchSetup *self = look->self;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (was_cancelled (error))
+    return;
+
+  vouch_watch_release (self->watch);
+  if (look->serial == self->serial && self->verification != NULL &&
+      vouch_session_get_verification (self->session) == NULL)
+    take_ending (self, reply, error);
+}
+
+/* Follows the session's verification. One that is over stays until it is dismissed or another one
+ * comes; one that vanished is asked about once more. */
+static void
+follow_verification (VouchSetup *self)
+{
+  VouchVerification *current = vouch_session_get_verification (self->session);
+
+  if (current != NULL)
+    vouch_setup_set_verification (self, current);
+  else if (self->verification == NULL)
+    return;
+  else if (session_moved_on (self) && (vouch_verification_get_for_login (self->verification) ||
+                                       vouch_verification_get_state (self->verification) ==
+                                         VOUCH_VERIFICATION_DONE))
+    vouch_setup_set_verification (self, NULL);
+  else if (!vouch_verification_is_over (self->verification) ||
+           vouch_verification_get_state (self->verification) == VOUCH_VERIFICATION_DONE)
+    {
+      vouch_watch_hold (self->watch);
+      vouch_client_get_verification (self->client,
+                                     vouch_verification_get_id (self->verification),
+                                     self->cancellable, on_get_verification_ready,
+                                     look_new (self));
+    }
+}
+
+static void
+apply_session (VouchSetup *self,
+               JsonObject *session,
+               JsonObject *verification)
+{
+  self->needs_token = FALSE;
+  vouch_session_update (self->session, session, verification);
+  follow_verification (self);
+  vouch_setup_update (self);
+}
+
+void
+vouch_setup_apply_reply (VouchSetup *self,
+                         JsonObject *reply)
+{
+  JsonObject *session = vouch_json_get_object (reply, "session");
+
+  if (session != NULL)
+    apply_session (self, session, vouch_json_get_object (reply, "verification"));
+}
+
+void
+vouch_setup_leave_server (VouchSetup *self)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_object (&self->client);
+  /* What held the watch was cancelled with the rest: a new one starts without holds. */
+  vouch_setup_renew_watch (self);
+
+  self->serial++;
+  self->connecting = FALSE;
+  self->needs_token = FALSE;
+  g_clear_pointer (&self->dismissed_id, g_free);
+  vouch_setup_set_verification (self, NULL);
+  vouch_session_clear (self->session);
+  vouch_key_reset_clear (self->key_reset);
+  vouch_setup_set_server (self, NULL);
+  vouch_setup_take_trouble (self, NULL);
+  vouch_setup_set_busy (self, FALSE);
+  vouch_setup_set_intent (self, VOUCH_INTENT_NONE);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* The first look failed: there is no page yet that it could leave as it is, so the person chooses
+ * again and reads why. */
+static void
+fail_connecting (VouchSetup *self,
+                 GError     *error)
+{
+  vouch_setup_leave_server (self);
+  vouch_setup_take_problem (self, error);
+}
+
+static void
+take_look_error (VouchSetup *self,
+                 GError     *error)
+{
+  gboolean first = self->connecting;
+
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
+    {
+      /* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). */
+      g_clear_error (&error);
+      vouch_client_set_token (self->client, NULL);
+      self->connecting = FALSE;
+      vouch_setup_set_busy (self, FALSE);
+      vouch_watch_report (self->watch, TRUE, 0);
+      vouch_setup_take_trouble (self, NULL);
+      vouch_setup_set_needs_token (self, TRUE);
+    }
+  else if (first)
+    fail_connecting (self, error);
+  else
+    {
+      vouch_watch_report (self->watch, FALSE, vouch_error_get_retry_after (error));
+      if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED))
+        g_clear_error (&error);
+      vouch_setup_take_trouble (self, error);
+    }
+}
+
+static void
+on_get_session_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(Look) look = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+  VouchSetup *self = look->self;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (was_cancelled (error))
+    {
+      g_clear_error (&error);
+      return;
+    }
+
+  vouch_watch_release (self->watch);
+  if (look->serial != self->serial)
+    {
+      /* A verb has begun since: what this reply says may be older than what the verb's reply says. */
+      g_clear_error (&error);
+      vouch_watch_poke (self->watch);
+      return;
+    }
+  if (reply == NULL)
+    {
+      take_look_error (self, error);
+      return;
+    }
+
+  vouch_watch_report (self->watch, TRUE, 0);
+  if (self->connecting)
+    {
+      self->connecting = FALSE;
+      vouch_setup_set_busy (self, FALSE);
+    }
+  vouch_setup_take_trouble (self, NULL);
+  apply_session (self, reply, NULL);
+}
+
+void
+vouch_setup_look (VouchSetup *self)
+{
+  if (self->client == NULL)
+    return;
+  vouch_watch_hold (self->watch);
+  vouch_client_get_session (self->client, self->cancellable, on_get_session_ready,
+                            look_new (self));
+}
+
+/* Connecting: what the store holds for this server comes first, then the first look. */
+
+static void
+on_resume_key_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(GError) error = NULL;
+
+  reply = vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, &error);
+  if (was_cancelled (error))
+    return;
+
+  vouch_setup_look (self);
+}
+
+static void
+on_load_lead_token_ready (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(GError) error = NULL;
+  vouch_autosecret char *lead_token =
+    vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  const char *origin;
+
+  if (was_cancelled (error))
+    return;
+
+  origin = vouch_server_get_origin (self->server);
+  vouch_sign_in_resume (self->sign_in, origin, lead_token);
+  vouch_key_reset_resume (self->key_reset, origin, self->cancellable, on_resume_key_ready,
+                          g_object_ref (self));
+}
+
+static void
+on_load_token_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(GError) error = NULL;
+  vouch_autosecret char *token =
+    vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
+
+  if (was_cancelled (error))
+    return;
+
+  if (self->token_override == NULL)
+    vouch_client_set_token (self->client, token);
+  vouch_token_store_load (self->store, vouch_server_get_origin (self->server),
+                          VOUCH_SECRET_LEAD_TOKEN, self->cancellable, on_load_lead_token_ready,
+                          g_object_ref (self));
+}
+
+void
+vouch_setup_connect (VouchSetup  *self,
+                     VouchServer *server)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (VOUCH_IS_SERVER (server));
+
+  if (self->busy)
+    return;
+
+  vouch_setup_leave_server (self);
+  vouch_setup_take_problem (self, NULL);
+  self->connecting = TRUE;
+  self->client = vouch_client_new (vouch_server_get_origin (server),
+                                   vouch_server_get_plain_http_allowed (server));
+  vouch_client_set_token (self->client, self->token_override);
+  vouch_setup_set_server (self, server);
+  vouch_setup_set_busy (self, TRUE);
+  vouch_setup_update (self);
+  vouch_token_store_load (self->store, vouch_server_get_origin (server),
+                          VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_load_token_ready,
+                          g_object_ref (self));
+}
+
+static void
+on_probe_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(VouchServer) server = NULL;
+  GError *error = NULL;
+
+  server = vouch_server_probe_finish (result, &error);
+  if (was_cancelled (error))
+    {
+      g_clear_error (&error);
+      return;
+    }
+
+  self->connecting = FALSE;
+  vouch_setup_set_busy (self, FALSE);
+  if (server != NULL)
+    vouch_setup_connect (self, server);
+  else
+    vouch_setup_take_problem (self, error);
+}
+
+void
+vouch_setup_connect_address (VouchSetup *self,
+                             const char *address,
+                             gboolean    allow_plain_http)
+{
+  g_autofree char *origin = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (address != NULL);
+
+  if (self->busy)
+    return;
+
+  vouch_setup_take_problem (self, NULL);
+  origin = vouch_server_parse_address (address, &error);
+  if (origin == NULL)
+    {
+      vouch_setup_take_problem (self, error);
+      return;
+    }
+  self->connecting = TRUE;
+  vouch_setup_set_busy (self, TRUE);
+  vouch_server_probe (origin, allow_plain_http, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
+                      on_probe_ready, g_object_ref (self));
+}
+
+void
+vouch_setup_disconnect (VouchSetup *self)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  /* A verb that runs may bring a token that is given only once: it is waited for. */
+  if (self->busy && !self->connecting)
+    return;
+  vouch_setup_take_problem (self, NULL);
+  vouch_setup_leave_server (self);
+}

@@ -1,0 +1,76 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "vouch-client.h"
+#include "vouch-setup.h"
+#include "vouch-watch.h"
+
+G_BEGIN_DECLS
+
+/* What VouchSetup is made of, for its three files: vouch-setup.c (the object, and which step it
+ * is), vouch-setup-look.c (connecting and looking) and vouch-setup-verbs.c (what the person does). */
+struct _VouchSetup
+{
+  GObject parent_instance;
+
+  /* owned */
+  VouchTokenStore   *store;
+  char              *token_override;   /* secret */
+  VouchServer       *server;
+  VouchClient       *client;
+  VouchSession      *session;
+  VouchVerification *verification;     /* the session's, or the one that has just ended */
+  VouchSignIn       *sign_in;
+  VouchKeyReset     *key_reset;
+  VouchWatch        *watch;
+  GCancellable      *cancellable;      /* of all that runs for this server */
+  GError            *problem;
+  GError            *trouble;
+  char              *dismissed_id;     /* a stopped verification that the person has put away */
+
+  VouchStep          step;
+  VouchStep          problem_step;
+  VouchIntent        intent;
+  guint              situation_mark;   /* what the intent was about */
+  guint              serial;           /* grows with every verb: an older look says nothing */
+  gboolean           busy;
+  gboolean           connecting;
+  gboolean           needs_token;
+  gboolean           visible;
+  gint64             secrets_since;    /* monotonic; 0 outside needs-secrets */
+  guint              secrets_timer;
+};
+
+/* vouch-setup.c */
+void     vouch_setup_update         (VouchSetup   *self);
+void     vouch_setup_set_intent     (VouchSetup   *self,
+                                     VouchIntent   intent);
+void     vouch_setup_set_busy       (VouchSetup   *self,
+                                     gboolean      busy);
+/* @error: (transfer full) (nullable) */
+void     vouch_setup_take_problem   (VouchSetup   *self,
+                                     GError       *error);
+void     vouch_setup_take_trouble   (VouchSetup   *self,
+                                     GError       *error);
+void     vouch_setup_set_server     (VouchSetup   *self,
+                                     VouchServer  *server);
+void     vouch_setup_set_verification (VouchSetup *self,
+                                     VouchVerification *verification);
+void     vouch_setup_set_needs_token (VouchSetup  *self,
+                                     gboolean      needs_token);
+
+/* Puts a stopped verification away. */
+void     vouch_setup_dismiss        (VouchSetup   *self);
+/* A watch without holds: all that held the old one has been cancelled. */
+void     vouch_setup_renew_watch    (VouchSetup   *self);
+
+/* vouch-setup-look.c */
+void     vouch_setup_look           (VouchSetup   *self);
+/* @reply: {session, verification?} */
+void     vouch_setup_apply_reply    (VouchSetup   *self,
+                                     JsonObject   *reply);
+void     vouch_setup_leave_server   (VouchSetup   *self);
+
+G_END_DECLS

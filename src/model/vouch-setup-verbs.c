@@ -1,0 +1,592 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-setup"
+
+#include "vouch-setup-private.h"
+
+#include "vouch-error.h"
+#include "vouch-json.h"
+#include "vouch-qr-payload.h"
+#include "vouch-recovery-key.h"
+#include "vouch-secret.h"
+
+/* The half of VouchSetup that does what the person says. Each verb begins, makes its one request (a POST is
+ * never repeated), and ends by taking in the reply or the error. */
+
+static gboolean
+begin (VouchSetup *self)
+{
+  if (self->busy || self->client == NULL)
+    return FALSE;
+
+  vouch_setup_take_problem (self, NULL);
+  self->serial++;
+  vouch_watch_hold (self->watch);
+  vouch_setup_set_busy (self, TRUE);
+  return TRUE;
+}
+
+/* What a failed verb means beside its sentence on screen (api.md 2). */
+static void
+fail (VouchSetup *self,
+      GError     *error)
+{
+  gboolean signed_in = vouch_client_has_token (self->client);
+
+  vouch_watch_poke (self->watch);
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED) && signed_in)
+    {
+      g_clear_error (&error);
+      vouch_client_set_token (self->client, NULL);
+      vouch_setup_set_needs_token (self, TRUE);
+    }
+  else if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) &&
+           self->verification != NULL)
+    g_clear_error (&error);   /* the state moved on: the look that comes next shows it */
+  else
+    vouch_setup_take_problem (self, error);
+}
+
+static void
+end (VouchSetup *self,
+     JsonObject *reply,
+     GError     *error)
+{
+  self->serial++;
+  vouch_watch_release (self->watch);
+  vouch_setup_set_busy (self, FALSE);
+  if (error != NULL)
+    fail (self, error);
+  else
+    vouch_setup_apply_reply (self, reply);
+}
+
+/* Takes the result of a call. Returns FALSE when the server was left meanwhile: touch nothing then. */
+static gboolean
+was_left (GError **error)
+{
+  if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+  g_clear_error (error);
+  return TRUE;
+}
+
+/* Signing in */
+
+static void
+on_send_code_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+
+  reply = vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, &error);
+  if (was_left (&error))
+    return;
+
+  end (self, reply, error);
+  vouch_setup_update (self);
+}
+
+void
+vouch_setup_send_code (VouchSetup *self,
+                       const char *email)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (email != NULL);
+
+  if (begin (self))
+    vouch_sign_in_send_code (self->sign_in, self->client, email, self->cancellable,
+                             on_send_code_ready, g_object_ref (self));
+}
+
+void
+vouch_setup_send_new_code (VouchSetup *self)
+{
+  const char *email;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  email = vouch_sign_in_get_email (self->sign_in);
+  if (email != NULL)
+    vouch_setup_send_code (self, email);
+}
+
+/* A reply that signed in, while its token is on the way into the store. */
+typedef struct {
+  VouchSetup *self;    /* owned */
+  JsonObject *reply;   /* owned */
+} SignedIn;
+
+static void
+on_save_token_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autofree SignedIn *signed_in = user_data;
+  g_autoptr(VouchSetup) self = signed_in->self;
+  g_autoptr(JsonObject) reply = signed_in->reply;
+  GError *error = NULL;
+
+  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  if (was_left (&error))
+    return;
+
+  vouch_sign_in_start_over (self->sign_in);
+  vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
+                          VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
+  end (self, reply, error);
+}
+
+/* A token that a sign-in brings is given only once: it is stored before anything else is done with
+ * the reply. */
+static void
+save_token_and_end (VouchSetup *self,
+                    const char *token,
+                    JsonObject *reply)
+{
+  SignedIn *signed_in = g_new0 (SignedIn, 1);
+
+  signed_in->self = g_object_ref (self);
+  signed_in->reply = json_object_ref (reply);
+  vouch_client_set_token (self->client, token);
+  vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
+                          VOUCH_SECRET_ACCESS_TOKEN, token, self->cancellable,
+                          on_save_token_ready, signed_in);
+}
+
+static void
+on_sign_in_ready (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  vouch_autosecret char *token = NULL;
+  GError *error = NULL;
+  const char *lead_token;
+
+  reply = vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, &error);
+  if (was_left (&error))
+    return;
+
+  token = vouch_json_steal_secret (vouch_json_get_object (reply, "matrix"), "accessToken");
+  if (token != NULL)
+    {
+      save_token_and_end (self, token, reply);
+      return;
+    }
+
+  lead_token = vouch_sign_in_get_lead_token (self->sign_in);
+  if (reply != NULL && lead_token != NULL)
+    vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
+                            VOUCH_SECRET_LEAD_TOKEN, lead_token, NULL, NULL, NULL);
+  end (self, reply, error);
+  vouch_setup_update (self);
+}
+
+void
+vouch_setup_submit_code (VouchSetup *self,
+                         const char *code)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (code != NULL);
+
+  if (self->step == VOUCH_STEP_CODE && begin (self))
+    vouch_sign_in_submit_code (self->sign_in, self->client, code, self->cancellable,
+                               on_sign_in_ready, g_object_ref (self));
+}
+
+void
+vouch_setup_register (VouchSetup *self,
+                      const char *username)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (username != NULL);
+
+  if (self->step == VOUCH_STEP_REGISTER && begin (self))
+    vouch_sign_in_register (self->sign_in, self->client, username, self->cancellable,
+                            on_sign_in_ready, g_object_ref (self));
+}
+
+/* A token that the person pasted, while Beeper is asked whether it counts. */
+typedef struct {
+  VouchSetup *self;    /* owned */
+  char       *token;   /* owned, secret */
+} Trial;
+
+static void
+on_try_token_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autofree Trial *trial = user_data;
+  g_autoptr(VouchSetup) self = trial->self;
+  vouch_autosecret char *token = trial->token;
+  g_autoptr(JsonObject) reply = json_object_new ();
+  JsonObject *session;
+  GError *error = NULL;
+
+  session = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (was_left (&error))
+    return;
+
+  if (session != NULL)
+    {
+      json_object_set_object_member (reply, "session", session);
+      save_token_and_end (self, token, reply);
+      return;
+    }
+  vouch_client_set_token (self->client, NULL);
+  end (self, NULL, error);
+}
+
+void
+vouch_setup_use_token (VouchSetup *self,
+                       const char *token)
+{
+  Trial *trial;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (token != NULL);
+
+  if (!begin (self))
+    return;
+
+  trial = g_new0 (Trial, 1);
+  trial->self = g_object_ref (self);
+  trial->token = g_strstrip (vouch_secret_dup (token));
+  vouch_client_set_token (self->client, trial->token);
+  vouch_client_get_session (self->client, self->cancellable, on_try_token_ready, trial);
+}
+
+void
+vouch_setup_forget_access (VouchSetup *self)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (self->busy || self->client == NULL)
+    return;
+
+  vouch_setup_take_problem (self, NULL);
+  self->serial++;
+  vouch_client_set_token (self->client, NULL);
+  g_clear_pointer (&self->token_override, vouch_secret_free);
+  vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
+                          VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
+  vouch_watch_poke (self->watch);
+}
+
+/* Verifying */
+
+/* Whether @id, which the person saw when deciding, is still the verification that is meant. */
+static gboolean
+begin_verification (VouchSetup *self,
+                    const char *id)
+{
+  if (self->verification == NULL ||
+      g_strcmp0 (vouch_verification_get_id (self->verification), id) != 0)
+    return FALSE;
+  return begin (self);
+}
+
+/* A verb that is answered by {session, verification?}, and the intent that its success means. */
+typedef struct {
+  VouchSetup  *self;     /* owned */
+  VouchIntent  intent;
+} Verb;
+
+static Verb *
+verb_new (VouchSetup  *self,
+          VouchIntent  intent)
+{
+  Verb *verb = g_new0 (Verb, 1);
+
+  verb->self = g_object_ref (self);
+  verb->intent = intent;
+  return verb;
+}
+
+static void
+on_verb_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autofree Verb *verb = user_data;
+  g_autoptr(VouchSetup) self = verb->self;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (was_left (&error))
+    return;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  end (self, reply, error);
+  if (reply != NULL && verb->intent != VOUCH_INTENT_NONE)
+    vouch_setup_set_intent (self, verb->intent);
+  vouch_watch_poke (self->watch);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+vouch_setup_request_verification (VouchSetup *self)
+{
+  gboolean login;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  login = vouch_session_get_state (self->session) == VOUCH_SESSION_NEEDS_VERIFICATION;
+  if (begin (self))
+    vouch_client_request_verification (self->client, login ? "login" : "device", NULL,
+                                       self->cancellable, on_verb_ready,
+                                       verb_new (self, VOUCH_INTENT_NONE));
+}
+
+void
+vouch_setup_accept (VouchSetup *self,
+                    const char *id)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (begin_verification (self, id))
+    vouch_client_accept_verification (self->client, id, self->cancellable, on_verb_ready,
+                                      verb_new (self, VOUCH_INTENT_NONE));
+}
+
+void
+vouch_setup_cancel (VouchSetup *self,
+                    const char *id)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (begin_verification (self, id))
+    vouch_client_cancel_verification (self->client, id, NULL, self->cancellable, on_verb_ready,
+                                      verb_new (self, VOUCH_INTENT_NONE));
+}
+
+void
+vouch_setup_start_emoji (VouchSetup *self,
+                         const char *id)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (begin_verification (self, id))
+    vouch_client_start_sas (self->client, id, self->cancellable, on_verb_ready,
+                            verb_new (self, VOUCH_INTENT_EMOJI));
+}
+
+void
+vouch_setup_confirm_emoji (VouchSetup *self,
+                           const char *id)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (self->step == VOUCH_STEP_EMOJI && begin_verification (self, id))
+    vouch_client_confirm_sas (self->client, id, self->cancellable, on_verb_ready,
+                              verb_new (self, VOUCH_INTENT_CONFIRMED));
+}
+
+void
+vouch_setup_reject_emoji (VouchSetup *self,
+                          const char *id)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (begin_verification (self, id))
+    vouch_client_cancel_verification (self->client, id, "m.mismatched_sas", self->cancellable,
+                                      on_verb_ready, verb_new (self, VOUCH_INTENT_NONE));
+}
+
+void
+vouch_setup_confirm_scanned (VouchSetup *self,
+                             const char *id)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (self->step == VOUCH_STEP_CONFIRM_SCAN && begin_verification (self, id))
+    vouch_client_confirm_scanned (self->client, id, self->cancellable, on_verb_ready,
+                                  verb_new (self, VOUCH_INTENT_CONFIRMED));
+}
+
+/* A scan, and whether the other way of writing it is left to try. */
+typedef struct {
+  VouchSetup *self;      /* owned */
+  GBytes     *payload;   /* owned */
+  gboolean    again;
+} Scan;
+
+static void
+scan_free (Scan *scan)
+{
+  g_object_unref (scan->self);
+  g_bytes_unref (scan->payload);
+  g_free (scan);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scan, scan_free)
+
+static void send_scan (Scan        *scan,
+                       VouchQrForm  form);
+
+/* How the bytes are written into "data" is not published: if the likely form is refused, one more is
+ * tried, and only then (api.md 6). */
+static void
+on_scan_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(Scan) scan = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+  guint status;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (was_left (&error))
+    return;
+
+  status = vouch_error_get_status (error);
+  if (scan->again && (status == 400 || status == 422))
+    {
+      g_clear_error (&error);
+      scan->again = FALSE;
+      send_scan (g_steal_pointer (&scan), VOUCH_QR_FORM_BASE64_UNPADDED);
+      return;
+    }
+  end (scan->self, reply, error);
+  vouch_watch_poke (scan->self->watch);
+}
+
+static void
+send_scan (Scan        *scan,
+           VouchQrForm  form)
+{
+  g_autofree char *data = vouch_qr_payload_to_wire (scan->payload, form);
+
+  vouch_client_scan_qr (scan->self->client, data, scan->self->cancellable, on_scan_ready, scan);
+}
+
+void
+vouch_setup_submit_scan (VouchSetup *self,
+                         const char *id,
+                         GBytes     *payload)
+{
+  VouchQrForm form = VOUCH_QR_FORM_UNKNOWN;
+  const char *own;
+  Scan *scan;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (payload != NULL);
+
+  if (!begin_verification (self, id))
+    return;
+
+  own = vouch_verification_get_qr_data (self->verification);
+  if (own != NULL)
+    g_bytes_unref (vouch_qr_payload_from_wire (own, &form));
+  scan = g_new0 (Scan, 1);
+  scan->self = g_object_ref (self);
+  scan->payload = g_bytes_ref (payload);
+  scan->again = TRUE;
+  send_scan (scan, form);
+}
+
+/* Recovery keys */
+
+void
+vouch_setup_unlock (VouchSetup *self,
+                    const char *recovery_key)
+{
+  vouch_autosecret char *key = NULL;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (recovery_key != NULL);
+
+  if (!begin (self))
+    return;
+
+  key = vouch_recovery_key_to_send (recovery_key);
+  vouch_client_send_recovery_key (self->client, key, self->cancellable, on_verb_ready,
+                                  verb_new (self, VOUCH_INTENT_NONE));
+}
+
+static void
+on_key_reset_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+
+  reply = vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, &error);
+  if (was_left (&error))
+    return;
+
+  end (self, reply, error);
+  vouch_setup_update (self);
+}
+
+void
+vouch_setup_create_key (VouchSetup *self)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (self->step == VOUCH_STEP_RESET && begin (self))
+    vouch_key_reset_create (self->key_reset, self->client, self->cancellable, on_key_reset_ready,
+                            g_object_ref (self));
+}
+
+void
+vouch_setup_confirm_key (VouchSetup *self)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (self->step == VOUCH_STEP_SAVE_KEY && begin (self))
+    vouch_key_reset_confirm (self->key_reset, self->client, self->cancellable,
+                             on_key_reset_ready, g_object_ref (self));
+}
+
+/* What the person would rather see */
+
+void
+vouch_setup_choose (VouchSetup  *self,
+                    VouchIntent  intent)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (self->busy)
+    return;
+  if (self->step == VOUCH_STEP_STOPPED)
+    vouch_setup_dismiss (self);
+  vouch_setup_set_intent (self, intent);
+}
+
+void
+vouch_setup_go_back (VouchSetup *self)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (!vouch_setup_get_can_go_back (self))
+    return;
+
+  vouch_setup_take_problem (self, NULL);
+  switch (self->step)
+    {
+    case VOUCH_STEP_AUTHORIZE:
+      vouch_setup_disconnect (self);
+      break;
+    case VOUCH_STEP_CODE:
+    case VOUCH_STEP_REGISTER:
+      vouch_sign_in_start_over (self->sign_in);
+      vouch_setup_update (self);
+      break;
+    case VOUCH_STEP_STOPPED:
+      vouch_setup_dismiss (self);
+      break;
+    default:
+      vouch_setup_set_intent (self, VOUCH_INTENT_NONE);
+    }
+}

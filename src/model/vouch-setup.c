@@ -1,0 +1,595 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-setup"
+
+#include "vouch-setup-private.h"
+
+#include "vouch-model-enums.h"
+#include "vouch-secret.h"
+
+#define SECRETS_PATIENCE 10   /* seconds for the secrets to arrive by themselves */
+
+/* The one place that knows what is going on. This file holds the object and says which step the
+ * situation means; nothing here talks to a server. */
+G_DEFINE_FINAL_TYPE (VouchSetup, vouch_setup, G_TYPE_OBJECT)
+
+enum {
+  PROP_STEP = 1,
+  PROP_SERVER,
+  PROP_SESSION,
+  PROP_VERIFICATION,
+  PROP_SIGN_IN,
+  PROP_KEY_RESET,
+  PROP_INTENT,
+  PROP_BUSY,
+  PROP_PROBLEM,
+  PROP_PROBLEM_STEP,
+  PROP_TROUBLE,
+  PROP_CAN_GO_BACK,
+  PROP_TOKENS_KEPT,
+  PROP_VISIBLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+notify (VouchSetup *self,
+        guint       property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static gboolean
+is_verifying (VouchSetup *self)
+{
+  if (self->verification == NULL)
+    return FALSE;
+  return !vouch_verification_is_over (self->verification) ||
+         g_strcmp0 (vouch_verification_get_id (self->verification), self->dismissed_id) != 0;
+}
+
+static VouchSituation
+describe_situation (VouchSetup *self)
+{
+  VouchVerification *verification = self->verification;
+  VouchSituation situation = {
+    .connected = self->server != NULL && !self->connecting &&
+                 (self->needs_token || vouch_session_get_known (self->session)),
+    .needs_token = self->needs_token,
+    .unsaved_key = vouch_key_reset_get_key (self->key_reset) != NULL,
+    .secrets_overdue = self->secrets_since != 0 &&
+                       g_get_monotonic_time () - self->secrets_since >=
+                         SECRETS_PATIENCE * G_USEC_PER_SEC,
+    .sign_in = vouch_sign_in_get_phase (self->sign_in),
+    .session = vouch_session_get_state (self->session),
+    .intent = self->intent,
+  };
+
+  if (!is_verifying (self))
+    return situation;
+
+  situation.verifying = TRUE;
+  situation.verification = vouch_verification_get_state (verification);
+  situation.incoming = vouch_verification_get_incoming (verification);
+  situation.actions = vouch_verification_get_actions (verification);
+  situation.methods = vouch_verification_get_methods (verification);
+  situation.has_qr = vouch_verification_get_qr_data (verification) != NULL;
+  situation.has_sas = vouch_verification_get_emoji (verification) != NULL ||
+                      vouch_verification_get_decimals (verification) != NULL;
+  return situation;
+}
+
+/* The intent is about one state of one verification: when another comes, the person decides anew. */
+static guint
+compute_mark (VouchSetup *self)
+{
+  guint mark = vouch_session_get_state (self->session);
+
+  if (is_verifying (self))
+    mark = (mark * 31 + vouch_verification_get_state (self->verification)) * 31 +
+           g_str_hash (vouch_verification_get_id (self->verification)) + 1;
+  return mark;
+}
+
+static VouchPace
+choose_pace (VouchSetup           *self,
+             const VouchSituation *situation)
+{
+  if (self->client == NULL || self->connecting)
+    return VOUCH_PACE_STOPPED;
+  if (situation->verifying && !situation->needs_token &&
+      situation->verification != VOUCH_VERIFICATION_CANCELLED &&
+      situation->verification != VOUCH_VERIFICATION_ERROR)
+    return VOUCH_PACE_VERIFYING;
+
+  switch (situation->needs_token ? VOUCH_SESSION_READY : situation->session)
+    {
+    case VOUCH_SESSION_UNKNOWN:
+    case VOUCH_SESSION_INITIALIZING:
+    case VOUCH_SESSION_NEEDS_SECRETS:
+      return VOUCH_PACE_STARTING;
+    case VOUCH_SESSION_NEEDS_FIRST_SYNC:
+      return VOUCH_PACE_SYNCING;
+    default:
+      return self->visible ? VOUCH_PACE_IDLE : VOUCH_PACE_HIDDEN;
+    }
+}
+
+static void
+on_secrets_timeout (gpointer user_data)
+{
+  VouchSetup *self = user_data;
+
+  self->secrets_timer = 0;
+  vouch_setup_update (self);
+}
+
+static void
+watch_secrets (VouchSetup *self)
+{
+  gboolean waiting = vouch_session_get_state (self->session) == VOUCH_SESSION_NEEDS_SECRETS;
+
+  if (waiting == (self->secrets_since != 0))
+    return;
+  g_clear_handle_id (&self->secrets_timer, g_source_remove);
+  self->secrets_since = waiting ? g_get_monotonic_time () : 0;
+  if (waiting)
+    self->secrets_timer = g_timeout_add_once (SECRETS_PATIENCE * 1000 + 50, on_secrets_timeout,
+                                              self);
+}
+
+/* Looks at everything anew and lets the window follow. */
+void
+vouch_setup_update (VouchSetup *self)
+{
+  VouchSituation situation;
+  VouchStep step;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  watch_secrets (self);
+  if (self->intent != VOUCH_INTENT_NONE && self->situation_mark != compute_mark (self))
+    {
+      self->intent = VOUCH_INTENT_NONE;
+      notify (self, PROP_INTENT);
+    }
+
+  situation = describe_situation (self);
+  step = vouch_step_choose (&situation);
+  vouch_watch_set_pace (self->watch, choose_pace (self, &situation));
+  if (self->step != step)
+    {
+      g_debug ("step %s", vouch_step_get_name (step));
+      self->step = step;
+      notify (self, PROP_STEP);
+      if (self->problem != NULL && self->problem_step != step)
+        vouch_setup_take_problem (self, NULL);
+    }
+  notify (self, PROP_CAN_GO_BACK);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+vouch_setup_set_intent (VouchSetup  *self,
+                        VouchIntent  intent)
+{
+  self->situation_mark = compute_mark (self);
+  if (self->intent != intent)
+    {
+      self->intent = intent;
+      notify (self, PROP_INTENT);
+    }
+  vouch_setup_update (self);
+}
+
+void
+vouch_setup_set_busy (VouchSetup *self,
+                      gboolean    busy)
+{
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  notify (self, PROP_BUSY);
+  notify (self, PROP_CAN_GO_BACK);
+}
+
+void
+vouch_setup_take_problem (VouchSetup *self,
+                          GError     *error)
+{
+  if (self->problem == NULL && error == NULL)
+    return;
+  if (error != NULL)
+    g_debug ("problem at %s: %s", vouch_step_get_name (self->step), error->message);
+  g_clear_error (&self->problem);
+  self->problem = error;
+  self->problem_step = self->step;
+  notify (self, PROP_PROBLEM_STEP);
+  notify (self, PROP_PROBLEM);
+}
+
+void
+vouch_setup_take_trouble (VouchSetup *self,
+                          GError     *error)
+{
+  if (self->trouble == NULL && error == NULL)
+    return;
+  if (error != NULL)
+    g_debug ("trouble: %s", error->message);
+  g_clear_error (&self->trouble);
+  self->trouble = error;
+  notify (self, PROP_TROUBLE);
+}
+
+void
+vouch_setup_set_server (VouchSetup  *self,
+                        VouchServer *server)
+{
+  if (g_set_object (&self->server, server))
+    notify (self, PROP_SERVER);
+}
+
+void
+vouch_setup_set_verification (VouchSetup        *self,
+                              VouchVerification *verification)
+{
+  if (g_set_object (&self->verification, verification))
+    notify (self, PROP_VERIFICATION);
+}
+
+void
+vouch_setup_set_needs_token (VouchSetup *self,
+                             gboolean    needs_token)
+{
+  self->needs_token = needs_token;
+  vouch_setup_update (self);
+}
+
+static void
+on_watch_due (VouchWatch *watch,
+              VouchSetup *self)
+{
+  vouch_setup_look (self);
+}
+
+void
+vouch_setup_renew_watch (VouchSetup *self)
+{
+  if (self->watch != NULL)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
+  g_clear_object (&self->watch);
+  self->watch = vouch_watch_new ();
+  g_signal_connect_object (self->watch, "due", G_CALLBACK (on_watch_due), self, 0);
+}
+
+void
+vouch_setup_dismiss (VouchSetup *self)
+{
+  g_return_if_fail (self->verification != NULL);
+
+  g_free (self->dismissed_id);
+  self->dismissed_id = g_strdup (vouch_verification_get_id (self->verification));
+  vouch_setup_update (self);
+}
+
+static void
+on_store_notify_persistent (VouchTokenStore *store,
+                            GParamSpec      *pspec,
+                            VouchSetup      *self)
+{
+  notify (self, PROP_TOKENS_KEPT);
+}
+
+static void
+on_key_reset_notify_key (VouchKeyReset *key_reset,
+                         GParamSpec    *pspec,
+                         VouchSetup    *self)
+{
+  vouch_setup_update (self);
+}
+
+static void
+vouch_setup_dispose (GObject *object)
+{
+  VouchSetup *self = VOUCH_SETUP (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->secrets_timer, g_source_remove);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->client);
+  g_clear_object (&self->server);
+  g_clear_object (&self->verification);
+  g_clear_object (&self->session);
+  g_clear_object (&self->sign_in);
+  g_clear_object (&self->key_reset);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (vouch_setup_parent_class)->dispose (object);
+}
+
+static void
+vouch_setup_finalize (GObject *object)
+{
+  VouchSetup *self = VOUCH_SETUP (object);
+
+  vouch_secret_free (self->token_override);
+  g_free (self->dismissed_id);
+  g_clear_error (&self->problem);
+  g_clear_error (&self->trouble);
+
+  G_OBJECT_CLASS (vouch_setup_parent_class)->finalize (object);
+}
+
+static void
+vouch_setup_get_property (GObject    *object,
+                          guint       property_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  VouchSetup *self = VOUCH_SETUP (object);
+
+  switch (property_id)
+    {
+    case PROP_STEP:
+      g_value_set_enum (value, self->step);
+      break;
+    case PROP_SERVER:
+      g_value_set_object (value, self->server);
+      break;
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_VERIFICATION:
+      g_value_set_object (value, self->verification);
+      break;
+    case PROP_SIGN_IN:
+      g_value_set_object (value, self->sign_in);
+      break;
+    case PROP_KEY_RESET:
+      g_value_set_object (value, self->key_reset);
+      break;
+    case PROP_INTENT:
+      g_value_set_enum (value, self->intent);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->busy);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_boxed (value, self->problem);
+      break;
+    case PROP_PROBLEM_STEP:
+      g_value_set_enum (value, self->problem_step);
+      break;
+    case PROP_TROUBLE:
+      g_value_set_boxed (value, self->trouble);
+      break;
+    case PROP_CAN_GO_BACK:
+      g_value_set_boolean (value, vouch_setup_get_can_go_back (self));
+      break;
+    case PROP_TOKENS_KEPT:
+      g_value_set_boolean (value, vouch_setup_get_tokens_kept (self));
+      break;
+    case PROP_VISIBLE:
+      g_value_set_boolean (value, self->visible);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_setup_set_property (GObject      *object,
+                          guint         property_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  VouchSetup *self = VOUCH_SETUP (object);
+
+  switch (property_id)
+    {
+    case PROP_VISIBLE:
+      vouch_setup_set_visible (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_setup_class_init (VouchSetupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = vouch_setup_dispose;
+  object_class->finalize = vouch_setup_finalize;
+  object_class->get_property = vouch_setup_get_property;
+  object_class->set_property = vouch_setup_set_property;
+
+  properties[PROP_STEP] = g_param_spec_enum ("step", NULL, NULL, VOUCH_TYPE_STEP,
+                                             VOUCH_STEP_CONNECT, flags);
+  properties[PROP_SERVER] = g_param_spec_object ("server", NULL, NULL, VOUCH_TYPE_SERVER, flags);
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, VOUCH_TYPE_SESSION, flags);
+  properties[PROP_VERIFICATION] =
+    g_param_spec_object ("verification", NULL, NULL, VOUCH_TYPE_VERIFICATION, flags);
+  properties[PROP_SIGN_IN] =
+    g_param_spec_object ("sign-in", NULL, NULL, VOUCH_TYPE_SIGN_IN, flags);
+  properties[PROP_KEY_RESET] =
+    g_param_spec_object ("key-reset", NULL, NULL, VOUCH_TYPE_KEY_RESET, flags);
+  properties[PROP_INTENT] = g_param_spec_enum ("intent", NULL, NULL, VOUCH_TYPE_INTENT,
+                                               VOUCH_INTENT_NONE, flags);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_PROBLEM] = g_param_spec_boxed ("problem", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_PROBLEM_STEP] = g_param_spec_enum ("problem-step", NULL, NULL, VOUCH_TYPE_STEP,
+                                                     VOUCH_STEP_CONNECT, flags);
+  properties[PROP_TROUBLE] = g_param_spec_boxed ("trouble", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
+  properties[PROP_TOKENS_KEPT] = g_param_spec_boolean ("tokens-kept", NULL, NULL, TRUE, flags);
+  properties[PROP_VISIBLE] =
+    g_param_spec_boolean ("visible", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+vouch_setup_init (VouchSetup *self)
+{
+  self->session = vouch_session_new ();
+  self->cancellable = g_cancellable_new ();
+  vouch_setup_renew_watch (self);
+}
+
+VouchSetup *
+vouch_setup_new (VouchTokenStore *store,
+                 const char      *state_directory,
+                 const char      *token)
+{
+  VouchSetup *self;
+
+  g_return_val_if_fail (VOUCH_IS_TOKEN_STORE (store), NULL);
+
+  self = g_object_new (VOUCH_TYPE_SETUP, NULL);
+  self->store = g_object_ref (store);
+  self->sign_in = vouch_sign_in_new (state_directory);
+  self->key_reset = vouch_key_reset_new (store);
+  self->token_override = vouch_secret_dup (token);
+  g_signal_connect_object (store, "notify::persistent", G_CALLBACK (on_store_notify_persistent),
+                           self, 0);
+  g_signal_connect_object (self->key_reset, "notify::key", G_CALLBACK (on_key_reset_notify_key),
+                           self, 0);
+  return self;
+}
+
+VouchStep
+vouch_setup_get_step (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), VOUCH_STEP_CONNECT);
+  return self->step;
+}
+
+VouchServer *
+vouch_setup_get_server (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), NULL);
+  return self->server;
+}
+
+VouchSession *
+vouch_setup_get_session (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), NULL);
+  return self->session;
+}
+
+VouchVerification *
+vouch_setup_get_verification (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), NULL);
+  return self->verification;
+}
+
+VouchSignIn *
+vouch_setup_get_sign_in (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), NULL);
+  return self->sign_in;
+}
+
+VouchKeyReset *
+vouch_setup_get_key_reset (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), NULL);
+  return self->key_reset;
+}
+
+VouchIntent
+vouch_setup_get_intent (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), VOUCH_INTENT_NONE);
+  return self->intent;
+}
+
+gboolean
+vouch_setup_get_busy (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
+  return self->busy;
+}
+
+const GError *
+vouch_setup_get_problem (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), NULL);
+  return self->problem;
+}
+
+VouchStep
+vouch_setup_get_problem_step (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), VOUCH_STEP_CONNECT);
+  return self->problem_step;
+}
+
+const GError *
+vouch_setup_get_trouble (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), NULL);
+  return self->trouble;
+}
+
+gboolean
+vouch_setup_get_can_go_back (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
+
+  if (self->busy)
+    return FALSE;
+  switch (self->step)
+    {
+    case VOUCH_STEP_AUTHORIZE:
+    case VOUCH_STEP_CODE:
+    case VOUCH_STEP_REGISTER:
+    case VOUCH_STEP_STOPPED:
+    case VOUCH_STEP_SCAN:
+      return TRUE;
+    case VOUCH_STEP_EMOJI:
+      return self->intent == VOUCH_INTENT_EMOJI;
+    case VOUCH_STEP_RECOVERY:
+      return self->intent == VOUCH_INTENT_RECOVERY;
+    case VOUCH_STEP_RESET:
+      return self->intent == VOUCH_INTENT_RESET;
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+vouch_setup_get_tokens_kept (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
+  return vouch_token_store_get_persistent (self->store);
+}
+
+void
+vouch_setup_set_visible (VouchSetup *self,
+                         gboolean    visible)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (self->visible == visible)
+    return;
+  self->visible = visible;
+  notify (self, PROP_VISIBLE);
+  vouch_setup_update (self);
+  if (visible)
+    vouch_watch_poke (self->watch);
+}
+
+void
+vouch_setup_look_again (VouchSetup *self)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  vouch_watch_poke (self->watch);
+}
