@@ -1,0 +1,94 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-qr-code.h"
+#include "vouch-qr-reader.h"
+
+#include <string.h>
+
+/* Draws a code as our window shows it: whole pixels a module, the border around it. */
+static guint8 *
+draw_code (VouchQrCode *code,
+           guint        scale,
+           gboolean     inverted,
+           guint       *side)
+{
+  guint width = vouch_qr_code_get_width (code);
+  guint8 light = inverted ? 20 : 235;
+  guint8 dark = inverted ? 235 : 20;
+  guint8 *pixels;
+
+  *side = (width + 2 * VOUCH_QR_CODE_BORDER) * scale;
+  pixels = g_malloc ((gsize) *side * *side);
+  for (guint y = 0; y < *side; y++)
+    for (guint x = 0; x < *side; x++)
+      {
+        guint column = x / scale - VOUCH_QR_CODE_BORDER;
+        guint row = y / scale - VOUCH_QR_CODE_BORDER;
+
+        pixels[(gsize) y * *side + x] =
+          column < width && row < width && vouch_qr_code_get_module (code, column, row)
+          ? dark : light;
+      }
+  return pixels;
+}
+
+static GBytes *
+read_drawn (VouchQrReader *reader,
+            GBytes        *payload,
+            gboolean       inverted)
+{
+  g_autoptr(VouchQrCode) code = vouch_qr_code_new (payload);
+  g_autofree guint8 *pixels = NULL;
+  guint side;
+
+  pixels = draw_code (code, 6, inverted, &side);
+  for (guint slot = 0; slot < VOUCH_QR_READER_SLOTS; slot++)
+    {
+      GBytes *bytes = vouch_qr_reader_read (reader, pixels, side, side, side, slot, NULL);
+
+      if (bytes != NULL)
+        return bytes;
+    }
+  return NULL;
+}
+
+static void
+test_exact (void)
+{
+  g_autoptr(VouchQrReader) reader = vouch_qr_reader_new ();
+  g_autoptr(GBytes) payload = g_bytes_new_static ("MATRIX\2\1\0\6\0\xff\xc3\xa9\x83\x41", 16);
+
+  for (int inverted = 0; inverted < 2; inverted++)
+    {
+      g_autoptr(GBytes) bytes = read_drawn (reader, payload, inverted);
+
+      g_assert_nonnull (bytes);
+      g_assert_true (g_bytes_equal (bytes, payload));
+    }
+  g_assert_finalize_object (g_steal_pointer (&reader));
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr(VouchQrReader) reader = vouch_qr_reader_new ();
+  g_autofree guint8 *pixels = g_malloc (640 * 480);
+
+  memset (pixels, 200, 640 * 480);
+  for (guint slot = 0; slot < VOUCH_QR_READER_SLOTS; slot++)
+    {
+      g_assert_null (vouch_qr_reader_read (reader, pixels, 640, 480, 640, slot, NULL));
+      g_assert_null (vouch_qr_reader_read (reader, pixels, 1, 1, 1, slot, NULL));
+      g_assert_null (vouch_qr_reader_read (reader, pixels, 22, 3000, 100, slot, NULL));
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/qr-reader/exact", test_exact);
+  g_test_add_func ("/qr-reader/nothing", test_nothing);
+  return g_test_run ();
+}
