@@ -175,6 +175,18 @@ fail_connecting (VouchSetup *self,
   vouch_setup_take_problem (self, error);
 }
 
+/* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). What is known of
+ * the account may be another account's by the next time. */
+void
+vouch_setup_lose_access (VouchSetup *self)
+{
+  vouch_client_set_token (self->client, NULL);
+  vouch_setup_set_verification (self, NULL);
+  vouch_session_clear (self->session);
+  self->needs_token = TRUE;
+  vouch_setup_update (self);
+}
+
 static void
 take_look_error (VouchSetup *self,
                  GError     *error)
@@ -183,14 +195,12 @@ take_look_error (VouchSetup *self,
 
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
     {
-      /* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). */
       g_clear_error (&error);
-      vouch_client_set_token (self->client, NULL);
       self->connecting = FALSE;
       vouch_setup_set_busy (self, FALSE);
       vouch_watch_report (self->watch, TRUE, 0);
       vouch_setup_take_trouble (self, NULL);
-      vouch_setup_set_needs_token (self, TRUE);
+      vouch_setup_lose_access (self);
     }
   else if (first)
     fail_connecting (self, error);

@@ -58,8 +58,6 @@ void     vouch_setup_set_server     (VouchSetup   *self,
                                      VouchServer  *server);
 void     vouch_setup_set_verification (VouchSetup *self,
                                      VouchVerification *verification);
-void     vouch_setup_set_needs_token (VouchSetup  *self,
-                                     gboolean      needs_token);
 
 /* Puts a stopped verification away. */
 void     vouch_setup_dismiss        (VouchSetup   *self);
@@ -72,5 +70,6 @@ void     vouch_setup_look           (VouchSetup   *self);
 void     vouch_setup_apply_reply    (VouchSetup   *self,
                                      JsonObject   *reply);
 void     vouch_setup_leave_server   (VouchSetup   *self);
+void     vouch_setup_lose_access    (VouchSetup   *self);
 
 G_END_DECLS

@@ -37,8 +37,7 @@ fail (VouchSetup *self,
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED) && signed_in)
     {
       g_clear_error (&error);
-      vouch_client_set_token (self->client, NULL);
-      vouch_setup_set_needs_token (self, TRUE);
+      vouch_setup_lose_access (self);
     }
   else if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) &&
            self->verification != NULL)

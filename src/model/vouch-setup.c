@@ -237,14 +237,6 @@ vouch_setup_set_verification (VouchSetup        *self,
     notify (self, PROP_VERIFICATION);
 }
 
-void
-vouch_setup_set_needs_token (VouchSetup *self,
-                             gboolean    needs_token)
-{
-  self->needs_token = needs_token;
-  vouch_setup_update (self);
-}
-
 static void
 on_watch_due (VouchWatch *watch,
               VouchSetup *self)

@@ -313,6 +313,15 @@ vouch_sign_in_get_lead_token (VouchSignIn *self)
   return self->lead_token;
 }
 
+static void
+forget_request (VouchSignIn *self)
+{
+  g_clear_pointer (&self->request_id, g_free);
+  g_clear_pointer (&self->lead_token, vouch_secret_free);
+  set_code_sent_at (self, 0);
+  set_phase (self, VOUCH_SIGN_IN_EMAIL);
+}
+
 void
 vouch_sign_in_resume (VouchSignIn *self,
                       const char  *origin,
@@ -323,18 +332,16 @@ vouch_sign_in_resume (VouchSignIn *self,
 
   g_return_if_fail (VOUCH_IS_SIGN_IN (self));
 
-  if (self->state_directory == NULL)
-    return;
-  file = vouch_sign_in_file_read (self->state_directory, origin);
+  forget_request (self);
+  if (self->state_directory != NULL)
+    file = vouch_sign_in_file_read (self->state_directory, origin);
   if (file == NULL)
     return;
 
   registration = vouch_json_get_object (file, "registration");
   g_object_freeze_notify (G_OBJECT (self));
-  g_free (self->request_id);
   self->request_id = g_strdup (vouch_json_get_string (file, "requestID"));
   set_string (self, &self->email, vouch_json_get_string (file, "email"), PROP_EMAIL);
-  set_code_sent_at (self, 0);
   if (registration != NULL && lead_token != NULL)
     {
       vouch_secret_set (&self->lead_token, lead_token);
@@ -353,10 +360,7 @@ vouch_sign_in_start_over (VouchSignIn *self)
 
   if (self->state_directory != NULL)
     vouch_sign_in_file_remove (self->state_directory);
-  g_clear_pointer (&self->request_id, g_free);
-  g_clear_pointer (&self->lead_token, vouch_secret_free);
-  set_code_sent_at (self, 0);
-  set_phase (self, VOUCH_SIGN_IN_EMAIL);
+  forget_request (self);
 }
 
 /* A mail that is on its way: the old request counts until the new mail is sent. */

@@ -35,7 +35,8 @@ const char * const *vouch_sign_in_get_suggestions  (VouchSignIn          *self);
 /* Secret: the lead token of a registration under way, or NULL; the owner keeps it in the token store. */
 const char         *vouch_sign_in_get_lead_token   (VouchSignIn          *self);
 
-/* Picks up what an earlier start left behind for @origin. @lead_token: (nullable) */
+/* Forgets another server's request, then picks up what an earlier start left behind for @origin.
+ * @lead_token: (nullable) */
 void                vouch_sign_in_resume           (VouchSignIn          *self,
                                                     const char           *origin,
                                                     const char           *lead_token);
