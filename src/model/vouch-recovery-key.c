@@ -1,0 +1,351 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-recovery-key"
+
+#include "vouch-recovery-key.h"
+
+#include "vouch-secret.h"
+
+#include <string.h>
+
+/* What an entered recovery key looks like, judged without asking anybody. Matrix writes such a key
+ * as base58 of 0x8B 0x01, 32 bytes of key and one byte that makes the XOR of all 35 zero
+ * (specification, "Recovery key" under "Secret storage"). Beeper may one day use another form: what
+ * is said here is advice.
+ *
+ * Every buffer is allocated once, at its full size: a buffer that grows leaves copies behind that
+ * nobody wipes. */
+
+#define ALPHABET      "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+#define BYTE_COUNT    35
+#define PREFIX_FIRST  0x8b
+#define PREFIX_SECOND 0x01
+#define REPLACEMENT   0xfffd
+
+/* Bytes that are no UTF-8 count as one strange character each. */
+static gunichar
+take_character (const char **cursor,
+                const char  *end)
+{
+  gunichar character = 0;
+
+  if (**cursor == '\0')
+    {
+      (*cursor)++;
+      return 0;
+    }
+  character = g_utf8_get_char_validated (*cursor, end - *cursor);
+  if (character == (gunichar) -1 || character == (gunichar) -2)
+    {
+      (*cursor)++;
+      return REPLACEMENT;
+    }
+  *cursor = g_utf8_next_char (*cursor);
+  return character;
+}
+
+/* Whatever mail programs, word processors and chats put around and between the groups of a key. */
+static gboolean
+is_ignorable (gunichar character)
+{
+  switch (g_unichar_type (character))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_SPACE_SEPARATOR:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_DASH_PUNCTUATION:
+    case G_UNICODE_INITIAL_PUNCTUATION:
+    case G_UNICODE_FINAL_PUNCTUATION:
+      return TRUE;
+    default:
+      break;
+    }
+  if (character >= 0xfe00 && character <= 0xfe0f)   /* variation selectors */
+    return TRUE;
+  switch (character)
+    {
+    case '"':
+    case '\'':
+    case '`':
+    case 0x00b4:   /* acute accent, typed as a quote */
+    case 0x034f:   /* combining grapheme joiner */
+    case 0x201a:   /* low quotes */
+    case 0x201e:
+    case 0x2032:   /* primes */
+    case 0x2033:
+    case 0x2212:   /* minus */
+    case 0x2800:   /* blank braille pattern, in use as a space that survives trimming */
+    case 0x3164:   /* Hangul filler */
+    case 0x300c:   /* CJK quotes */
+    case 0x300d:
+    case 0x300e:
+    case 0x300f:
+    case 0xff02:
+    case 0xff07:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static int
+get_digit (gunichar character)
+{
+  const char *found = NULL;
+
+  if (character == 0 || character > 0x7f)
+    return -1;
+  found = strchr (ALPHABET, (int) character);
+  return found != NULL ? (int) (found - ALPHABET) : -1;
+}
+
+/* Base58 of VOUCH_RECOVERY_KEY_LENGTH characters; FALSE if the number needs more than 35 bytes. */
+static gboolean
+decode (const char *key,
+        guint8      bytes[BYTE_COUNT])
+{
+  memset (bytes, 0, BYTE_COUNT);
+  for (gsize i = 0; i < VOUCH_RECOVERY_KEY_LENGTH; i++)
+    {
+      guint carry = (guint) get_digit ((guchar) key[i]);
+
+      for (int j = BYTE_COUNT - 1; j >= 0; j--)
+        {
+          carry += bytes[j] * 58u;
+          bytes[j] = carry & 0xff;
+          carry >>= 8;
+        }
+      if (carry != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* All recovery keys begin with EsS, EsT or EsU. A slip of the pen there takes the prefix away too,
+ * so a key that keeps one of the two fixed letters nearby still counts as meant to be one. */
+static gboolean
+begins_like_a_key (const char *key)
+{
+  for (gsize i = 0; i < 3; i++)
+    if (g_ascii_tolower (key[i]) == 'e' || g_ascii_tolower (key[i]) == 's')
+      return TRUE;
+  return FALSE;
+}
+
+/* @key: 48 characters of base58. */
+static VouchRecoveryKeyAdvice
+judge (const char *key)
+{
+  guint8 bytes[BYTE_COUNT];
+  guint8 parity = 0;
+  gboolean fits = decode (key, bytes);
+  gboolean prefixed = bytes[0] == PREFIX_FIRST && bytes[1] == PREFIX_SECOND;
+
+  for (gsize i = 0; i < BYTE_COUNT; i++)
+    parity ^= bytes[i];
+  explicit_bzero (bytes, sizeof bytes);
+
+  if (fits && parity == 0)
+    return prefixed ? VOUCH_RECOVERY_KEY_COMPLETE : VOUCH_RECOVERY_KEY_WRONG_KIND;
+  return begins_like_a_key (key) ? VOUCH_RECOVERY_KEY_MISTYPED : VOUCH_RECOVERY_KEY_WRONG_KIND;
+}
+
+/* Takes 48 characters of base58 from @cursor on, whatever stands between them; FALSE if something
+ * else comes first, or if the word goes on after the 48th. */
+static gboolean
+take_key (const char *cursor,
+          const char *end,
+          char        key[VOUCH_RECOVERY_KEY_LENGTH + 1])
+{
+  gsize length = 0;
+
+  while (cursor < end && length < VOUCH_RECOVERY_KEY_LENGTH)
+    {
+      gunichar character = take_character (&cursor, end);
+
+      if (get_digit (character) >= 0)
+        key[length++] = (char) character;
+      else if (!is_ignorable (character) && !g_unichar_ispunct (character))
+        return FALSE;
+    }
+  key[length] = '\0';
+  if (length < VOUCH_RECOVERY_KEY_LENGTH)
+    return FALSE;
+  return cursor == end || !g_unichar_isalnum (take_character (&cursor, end));
+}
+
+/* What is to be judged: the key in the text if there is one, else all of the text. Somebody who
+ * types on after the end of a key is to be told so. */
+static char *
+extract (const char *text)
+{
+  vouch_autosecret char *all = vouch_recovery_key_normalize (text);
+  vouch_autosecret char *found = vouch_recovery_key_find (text, -1);
+
+  if (found == NULL || (g_str_has_prefix (all, found) && all[strspn (all, ALPHABET)] == '\0'))
+    return g_steal_pointer (&all);
+  return g_steal_pointer (&found);
+}
+
+static void
+check_compact (const char            *key,
+               VouchRecoveryKeyCheck *check)
+{
+  *check = (VouchRecoveryKeyCheck) { .advice = VOUCH_RECOVERY_KEY_EMPTY };
+  for (const char *cursor = key; *cursor != '\0'; cursor = g_utf8_next_char (cursor))
+    {
+      check->length++;
+      if (check->character == 0 && get_digit (g_utf8_get_char (cursor)) < 0)
+        {
+          check->character = g_utf8_get_char (cursor);
+          check->position = check->length;
+        }
+    }
+
+  if (check->length == 0)
+    check->advice = VOUCH_RECOVERY_KEY_EMPTY;
+  else if (check->character != 0)
+    check->advice = VOUCH_RECOVERY_KEY_BAD_CHARACTER;
+  else if (check->length < VOUCH_RECOVERY_KEY_LENGTH)
+    check->advice = VOUCH_RECOVERY_KEY_INCOMPLETE;
+  else if (check->length > VOUCH_RECOVERY_KEY_LENGTH)
+    check->advice = VOUCH_RECOVERY_KEY_TOO_LONG;
+  else
+    check->advice = judge (key);
+}
+
+/* Only white space and what cannot be seen goes: the rest may be part of another kind of key. */
+static char *
+trim (const char *text)
+{
+  const char *end = text + strlen (text);
+  const char *cursor = text;
+  const char *first = NULL;
+  const char *last = text;
+
+  while (cursor < end)
+    {
+      const char *start = cursor;
+      gunichar character = take_character (&cursor, end);
+
+      if (g_unichar_isspace (character) || g_unichar_type (character) == G_UNICODE_FORMAT)
+        continue;
+      if (first == NULL)
+        first = start;
+      last = cursor;
+    }
+  return first != NULL ? g_strndup (first, last - first) : g_strdup ("");
+}
+
+void
+vouch_recovery_key_check (const char            *text,
+                          VouchRecoveryKeyCheck *check)
+{
+  vouch_autosecret char *key = NULL;
+
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (check != NULL);
+
+  key = extract (text);
+  check_compact (key, check);
+}
+
+char *
+vouch_recovery_key_normalize (const char *text)
+{
+  const char *cursor = text;
+  const char *end = NULL;
+  char *key = NULL;
+  gsize length = 0;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  end = text + strlen (text);
+  key = g_malloc (3 * (end - text) + 1);   /* a stray byte becomes U+FFFD */
+  while (cursor < end)
+    {
+      gunichar character = take_character (&cursor, end);
+
+      if (!is_ignorable (character))
+        length += g_unichar_to_utf8 (character, key + length);
+    }
+  key[length] = '\0';
+  return key;
+}
+
+char *
+vouch_recovery_key_to_send (const char *text)
+{
+  vouch_autosecret char *key = NULL;
+  VouchRecoveryKeyCheck check;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  key = extract (text);
+  check_compact (key, &check);
+  if (check.advice == VOUCH_RECOVERY_KEY_COMPLETE)
+    return g_steal_pointer (&key);
+  return trim (text);
+}
+
+char *
+vouch_recovery_key_group (const char *text)
+{
+  vouch_autosecret char *key = vouch_recovery_key_normalize (text);
+  const char *cursor = key;
+  char *grouped = NULL;
+  gsize length = 0;
+
+  g_return_val_if_fail (key != NULL, NULL);
+
+  grouped = g_malloc (2 * strlen (key) + 1);
+  for (guint count = 0; *cursor != '\0'; count++)
+    {
+      const char *next = g_utf8_next_char (cursor);
+
+      if (count > 0 && count % 4 == 0)
+        grouped[length++] = ' ';
+      memcpy (grouped + length, cursor, next - cursor);
+      length += next - cursor;
+      cursor = next;
+    }
+  grouped[length] = '\0';
+  return grouped;
+}
+
+/* A key that passes the check wins; without one, the first that begins as keys do, so that the
+ * person can be told what is wrong with it. NUL bytes between the characters (a text file in
+ * UTF-16) are passed over like any other control character. */
+char *
+vouch_recovery_key_find (const char *text,
+                         gssize      length)
+{
+  const char *cursor = text;
+  const char *end = NULL;
+  vouch_autosecret char *second_best = NULL;
+  gboolean inside_word = FALSE;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  end = text + (length < 0 ? strlen (text) : (gsize) length);
+  while (cursor < end)
+    {
+      vouch_autosecret char *key = NULL;
+      const char *start = cursor;
+      gboolean was_inside_word = inside_word;
+
+      inside_word = g_unichar_isalnum (take_character (&cursor, end));
+      if (!inside_word || was_inside_word)
+        continue;
+      key = g_malloc0 (VOUCH_RECOVERY_KEY_LENGTH + 1);
+      if (!take_key (start, end, key))
+        continue;
+      if (judge (key) == VOUCH_RECOVERY_KEY_COMPLETE)
+        return g_steal_pointer (&key);
+      if (second_best == NULL && g_str_has_prefix (key, "Es"))
+        second_best = g_steal_pointer (&key);
+    }
+  return g_steal_pointer (&second_best);
+}
