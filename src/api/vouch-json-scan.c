@@ -36,7 +36,8 @@ read_unit (const Scan *scan,
 {
   int unit = 0;
 
-  if (scan->length < 6 || at > scan->length - 6 || scan->text[at] != '\\' || scan->text[at + 1] != 'u')
+  if (scan->length < 6 || at > scan->length - 6 ||
+      scan->text[at] != '\\' || scan->text[at + 1] != 'u')
     return -1;
   for (gsize i = at + 2; i < at + 6; i++)
     {

@@ -25,7 +25,9 @@ G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
 #define VOUCH_SERVER_PROBE_TIMEOUT  10000
 
 /* Turns what a person types (host, host:port, URL) into an origin ("http://127.0.0.1:23373"):
- * without a scheme, http for this computer and https for others; without a port, 23373.
+ * without a scheme, http for this computer and https for others; without a port, 23373, but for an
+ * https URL its own 443. Names are lower case and ASCII; the same place is the same string, and an
+ * origin is its own address.
  * Returns: (transfer full): or NULL and VOUCH_ERROR_BAD_ADDRESS. */
 char        *vouch_server_parse_address    (const char           *address,
                                             GError              **error);

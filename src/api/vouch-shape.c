@@ -165,8 +165,10 @@ static gboolean
 has_type (JsonNode       *node,
           VouchShapeType  type)
 {
-  GType value_type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+  GType value_type = G_TYPE_INVALID;
 
+  if (JSON_NODE_HOLDS_VALUE (node))
+    value_type = json_node_get_value_type (node);
   switch (type)
     {
     case VOUCH_SHAPE_STRING:

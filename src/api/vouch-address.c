@@ -1,0 +1,187 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-address"
+
+#include "vouch-error.h"
+#include "vouch-server.h"
+
+#include <string.h>
+
+/* From what a person types to an origin. Part of VouchServer. */
+
+#define HTTPS_PORT 443
+
+static gboolean
+fail (GError     **error,
+      const char  *problem)
+{
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_BAD_ADDRESS, "The address %s", problem);
+  return FALSE;
+}
+
+static char *
+strip (const char *text)
+{
+  const char *end;
+
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  end = text + strlen (text);
+  while (end > text)
+    {
+      const char *last = g_utf8_prev_char (end);
+
+      if (!g_unichar_isspace (g_utf8_get_char (last)))
+        break;
+      end = last;
+    }
+  return g_strndup (text, end - text);
+}
+
+/* Ready for a URI parser: with a scheme, and an IPv6 address that stands alone in brackets. */
+static char *
+complete (const char *address)
+{
+  g_autoptr(GInetAddress) inet = NULL;
+
+  if (strstr (address, "://") != NULL)
+    return g_strdup (address);
+  inet = g_inet_address_new_from_string (address);
+  if (inet != NULL && g_inet_address_get_family (inet) == G_SOCKET_FAMILY_IPV6)
+    return g_strdup_printf ("none://[%s]", address);
+  return g_strdup_printf ("none://%s", address);
+}
+
+/* RFC 1123 names, after IDN; the underscore is seen in home networks. A last label of digits
+ * would be read as a number of an IPv4 address by some resolvers, so it is no name. */
+static gboolean
+is_host_name (const char *host)
+{
+  g_auto(GStrv) labels = g_strsplit (host, ".", -1);
+  guint count = g_strv_length (labels);
+
+  if (strlen (host) > 253 || count == 0)
+    return FALSE;
+  if (count > 1 && *labels[count - 1] == '\0')   /* a root dot */
+    count--;
+  for (guint i = 0; i < count; i++)
+    {
+      gsize length = strlen (labels[i]);
+
+      if (length == 0 || length > 63 || labels[i][0] == '-' || labels[i][length - 1] == '-' ||
+          strspn (labels[i], G_CSET_a_2_z G_CSET_DIGITS "-_") != length)
+        return FALSE;
+    }
+  return !g_ascii_isdigit (*labels[count - 1]);
+}
+
+/* Returns: the host as it stands in an origin, IPv6 in brackets, or NULL. */
+static char *
+normalize_host (const char *host)
+{
+  g_autoptr(GInetAddress) inet = g_inet_address_new_from_string (host);
+  g_autofree char *ascii = NULL;
+  g_autofree char *lower = NULL;
+
+  if (inet != NULL)
+    {
+      g_autofree char *text = g_inet_address_to_string (inet);
+
+      if (g_inet_address_get_family (inet) == G_SOCKET_FAMILY_IPV6)
+        return g_strdup_printf ("[%s]", text);
+      return g_steal_pointer (&text);
+    }
+  ascii = g_hostname_to_ascii (host);
+  if (ascii == NULL)
+    return NULL;
+  lower = g_ascii_strdown (ascii, -1);
+  return is_host_name (lower) ? g_steal_pointer (&lower) : NULL;
+}
+
+static gboolean
+is_local_host (const char *host)
+{
+  g_autoptr(GInetAddress) inet = g_inet_address_new_from_string (host);
+
+  return g_str_equal (host, "localhost") || (inet != NULL && g_inet_address_get_is_loopback (inet));
+}
+
+static gboolean
+check_scheme (const char  *scheme,
+              GError     **error)
+{
+  if (g_str_equal (scheme, "none") || g_str_equal (scheme, "http") || g_str_equal (scheme, "https"))
+    return TRUE;
+  return fail (error, "has a scheme other than http and https");
+}
+
+/* What was not said: https and Beeper's port, but plain http on this computer; a whole https URL
+ * means its own port, as in a browser. */
+static char *
+build_origin (const char *scheme,
+              const char *host,
+              int         port)
+{
+  g_autofree char *bare = g_str_has_prefix (host, "[") ? g_strndup (host + 1, strlen (host) - 2)
+                                                       : g_strdup (host);
+
+  if (port < 0)
+    port = g_str_equal (scheme, "https") ? HTTPS_PORT : VOUCH_SERVER_FIRST_PORT;
+  if (g_str_equal (scheme, "none"))
+    scheme = is_local_host (bare) ? "http" : "https";
+  if (port == HTTPS_PORT && g_str_equal (scheme, "https"))
+    return g_strdup_printf ("%s://%s", scheme, host);
+  return g_strdup_printf ("%s://%s:%d", scheme, host, port);
+}
+
+static GUri *
+parse_uri (const char  *address,
+           GError     **error)
+{
+  g_autofree char *stripped = NULL;
+  g_autofree char *completed = NULL;
+  g_autoptr(GUri) uri = NULL;
+
+  if (!g_utf8_validate (address, -1, NULL))
+    return fail (error, "is not text"), NULL;
+  stripped = strip (address);
+  if (*stripped == '\0')
+    return fail (error, "is empty"), NULL;
+  completed = complete (stripped);
+  uri = g_uri_parse (completed, G_URI_FLAGS_HAS_PASSWORD, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    return fail (error, "cannot be read"), NULL;
+  if (g_uri_get_userinfo (uri) != NULL)
+    return fail (error, "holds a name or password"), NULL;
+  if (!check_scheme (g_uri_get_scheme (uri), error))
+    return NULL;
+  return g_steal_pointer (&uri);
+}
+
+char *
+vouch_server_parse_address (const char  *address,
+                            GError     **error)
+{
+  g_autoptr(GUri) uri = NULL;
+  g_autofree char *host = NULL;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  uri = parse_uri (address, error);
+  if (uri == NULL)
+    return NULL;
+  host = normalize_host (g_uri_get_host (uri));
+  if (host == NULL)
+    return fail (error, "has no possible host"), NULL;
+  if (g_uri_get_port (uri) == 0)
+    return fail (error, "has no possible port"), NULL;
+  return build_origin (g_uri_get_scheme (uri), host, g_uri_get_port (uri));
+}
+
+gboolean
+vouch_server_origin_is_local (const char *origin)
+{
+  g_autoptr(GUri) uri = origin != NULL ? g_uri_parse (origin, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && is_local_host (g_uri_get_host (uri));
+}

@@ -1,0 +1,130 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-error.h"
+#include "vouch-server.h"
+
+static const struct {
+  const char *address;
+  const char *origin;   /* NULL: refused */
+} addresses[] = {
+  /* This computer */
+  { "127.0.0.1", "http://127.0.0.1:23373" },
+  { "127.0.0.1:8080", "http://127.0.0.1:8080" },
+  { "127.8.9.1:8080", "http://127.8.9.1:8080" },
+  { "localhost", "http://localhost:23373" },
+  { "LocalHost:1", "http://localhost:1" },
+  { "localhost/", "http://localhost:23373" },
+  { "localhost:23374/v1/info?x=1#y", "http://localhost:23374" },
+  { "::1", "http://[::1]:23373" },
+  { "[::1]", "http://[::1]:23373" },
+  { "[::1]:99", "http://[::1]:99" },
+  { "0:0:0:0:0:0:0:1", "http://[::1]:23373" },
+  { "http://127.0.0.1", "http://127.0.0.1:23373" },
+  { "http://127.0.0.1:23373/", "http://127.0.0.1:23373" },
+  { "HTTP://127.0.0.1:80", "http://127.0.0.1:80" },
+  { " \t127.0.0.1:23373\n", "http://127.0.0.1:23373" },
+  { "\u00a0127.0.0.1\u2003", "http://127.0.0.1:23373" },
+
+  /* Others */
+  { "beeper.example", "https://beeper.example:23373" },
+  { "Beeper.Example:443", "https://beeper.example" },
+  { "192.168.1.20", "https://192.168.1.20:23373" },
+  { "nas", "https://nas:23373" },
+  { "my_nas.lan", "https://my_nas.lan:23373" },
+  { "127.0.0.1.example", "https://127.0.0.1.example:23373" },
+  { "localhost.example", "https://localhost.example:23373" },
+  { "2001:db8::1", "https://[2001:db8::1]:23373" },
+  { "[2001:DB8:0::1]:8443", "https://[2001:db8::1]:8443" },
+  { "https://beeper.example", "https://beeper.example" },
+  { "https://beeper.example/some/path", "https://beeper.example" },
+  { "https://beeper.example:23373", "https://beeper.example:23373" },
+  { "http://beeper.example", "http://beeper.example:23373" },
+  { "http://192.168.1.20:23373", "http://192.168.1.20:23373" },
+  { "b\u00fccher.example", "https://xn--bcher-kva.example:23373" },
+  { "https://B\u00dcCHER.example", "https://xn--bcher-kva.example" },
+  { "beeper.example.", "https://beeper.example.:23373" },
+  { "host:", "https://host:23373" },
+
+  /* No address */
+  { "", NULL }, { "   ", NULL }, { "/", NULL }, { ":", NULL }, { ":23373", NULL }, { "?", NULL },
+  { "://", NULL }, { "http://", NULL }, { "http:///path", NULL }, { "http://:80", NULL },
+  { "ftp://beeper.example", NULL }, { "ws://127.0.0.1:23373", NULL }, { "file:///etc", NULL },
+  { "javascript:alert(1)", NULL }, { "mailto:me@example.org", NULL }, { "none://127.0.0.1@", NULL },
+  { "two words", NULL }, { "two words.example:80", NULL }, { "a..b", NULL }, { ".example", NULL },
+  { "-a.example", NULL }, { "a-.example", NULL }, { "a%20b", NULL }, { "a%2fb", NULL },
+  { "a\nb", NULL }, { "a\\b", NULL }, { "a,b", NULL }, { "<html>", NULL },
+  { "me@example.org", NULL }, { "me:secret@beeper.example", NULL },
+  { "http://me:secret@127.0.0.1:23373", NULL }, { "http://me@127.0.0.1", NULL },
+  { "http://127.0.0.1:23373@evil.example", NULL }, { "http://@127.0.0.1", NULL },
+  { "127.0.0.1:0", NULL }, { "127.0.0.1:65536", NULL }, { "127.0.0.1:-1", NULL },
+  { "127.0.0.1:port", NULL }, { "127.0.0.1:80:80", NULL }, { "300.1.2.3", NULL }, { "127.1", NULL },
+  { "2130706433", NULL }, { "0x7f000001", NULL }, { "0x7f.1", NULL }, { "[::1", NULL },
+  { "[::1]x", NULL }, { "[127.0.0.1]", NULL }, { "[beeper.example]", NULL }, { "::g", NULL },
+  { "\xff\xfe", NULL }, { "caf\xe9.example", NULL },
+};
+
+static void
+test_parse (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *origin = vouch_server_parse_address (addresses[i].address, &error);
+
+      g_test_message ("%s", addresses[i].address);
+      g_assert_cmpstr (origin, ==, addresses[i].origin);
+      if (origin == NULL)
+        g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_BAD_ADDRESS);
+      else
+        g_assert_no_error (error);
+    }
+}
+
+/* An origin is its own address, so that it can be remembered and typed. */
+static void
+test_again (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autofree char *origin = NULL;
+
+      if (addresses[i].origin == NULL)
+        continue;
+      origin = vouch_server_parse_address (addresses[i].origin, NULL);
+      g_test_message ("%s", addresses[i].origin);
+      g_assert_cmpstr (origin, ==, addresses[i].origin);
+    }
+}
+
+static void
+test_local (void)
+{
+  static const struct {
+    const char *origin;
+    gboolean    local;
+  } cases[] = {
+    { "http://127.0.0.1:23373", TRUE },     { "http://127.255.0.1:1", TRUE },
+    { "http://[::1]:23373", TRUE },         { "https://localhost:23373", TRUE },
+    { "http://127.0.0.1.example:1", FALSE }, { "http://localhost.example:1", FALSE },
+    { "http://192.168.0.1:23373", FALSE },  { "http://0.0.0.0:23373", FALSE },
+    { "http://127.0.0.1@evil.example", FALSE }, { "http://[2001:db8::1]", FALSE },
+    { "rubbish", FALSE }, { "", FALSE }, { NULL, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].origin);
+      g_assert_true (vouch_server_origin_is_local (cases[i].origin) == cases[i].local);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/address/parse", test_parse);
+  g_test_add_func ("/address/again", test_again);
+  g_test_add_func ("/address/local", test_local);
+  return g_test_run ();
+}
