@@ -1,0 +1,122 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-http"
+
+#include "vouch-http.h"
+
+#include "vouch-error.h"
+#include "vouch-json.h"
+
+#include <string.h>
+
+/* What went wrong with an exchange, as a VouchError. */
+
+#define MAX_RETRY_AFTER (24 * 60 * 60)
+#define MAX_LOGGED_CODE 48
+
+static VouchError
+code_for_io_error (int code)
+{
+  switch (code)
+    {
+    case G_IO_ERROR_TIMED_OUT:
+      return VOUCH_ERROR_TIMED_OUT;
+    case G_IO_ERROR_HOST_NOT_FOUND:
+      return VOUCH_ERROR_NO_SUCH_HOST;
+    case G_IO_ERROR_INVALID_DATA:
+      return VOUCH_ERROR_MALFORMED;
+    default:
+      return VOUCH_ERROR_UNREACHABLE;
+    }
+}
+
+static VouchError
+code_for_session_error (int code)
+{
+  if (code == SOUP_SESSION_ERROR_PARSING || code == SOUP_SESSION_ERROR_ENCODING)
+    return VOUCH_ERROR_MALFORMED;
+  return VOUCH_ERROR_UNREACHABLE;
+}
+
+GError *
+vouch_http_error_translate (const char   *call,
+                            const GError *error)
+{
+  VouchError code = VOUCH_ERROR_UNREACHABLE;
+
+  if (error->domain == G_IO_ERROR)
+    code = code_for_io_error (error->code);
+  else if (error->domain == SOUP_SESSION_ERROR)
+    code = code_for_session_error (error->code);
+  else if (error->domain == G_RESOLVER_ERROR)
+    code = VOUCH_ERROR_NO_SUCH_HOST;
+  else if (error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF)
+    code = VOUCH_ERROR_TLS;
+
+  return g_error_new (VOUCH_ERROR, code, "%s: %s %d", call,
+                      g_quark_to_string (error->domain), error->code);
+}
+
+/* Seconds or an HTTP date (RFC 9110, 10.2.3); 0 when not said or not understood. */
+static guint
+read_retry_after (SoupMessage *message)
+{
+  const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message),
+                                                    "Retry-After");
+  g_autoptr(GDateTime) date = NULL;
+  g_autoptr(GDateTime) now = NULL;
+  guint64 seconds;
+
+  if (value == NULL)
+    return 0;
+  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT64, &seconds, NULL))
+    return MIN (seconds, MAX_RETRY_AFTER);
+
+  date = soup_date_time_new_from_http_string (value);
+  if (date == NULL)
+    return 0;
+  now = g_date_time_new_now_utc ();
+  return CLAMP (g_date_time_difference (date, now) / G_TIME_SPAN_SECOND + 1, 0, MAX_RETRY_AFTER);
+}
+
+/* api.md 2: `message`, else `error_description`, else `error` if it is a string. */
+static const char *
+get_server_message (JsonObject *reply)
+{
+  static const char * const members[] = { "message", "error_description", "error" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      const char *message = vouch_json_get_string (reply, members[i]);
+
+      if (message != NULL && *message != '\0')
+        return message;
+    }
+  return NULL;
+}
+
+/* The codes are unpublished, so a log wants them; but only what is surely a code and no secret
+ * that the server repeats may go there: those have digits, spaces or an @. */
+static const char *
+get_loggable_code (JsonObject *reply)
+{
+  const char *code = vouch_json_get_string (reply, "code");
+
+  if (code == NULL || strlen (code) > MAX_LOGGED_CODE ||
+      strspn (code, G_CSET_a_2_z G_CSET_A_2_Z "_.-") != strlen (code))
+    return "-";
+  return code;
+}
+
+GError *
+vouch_http_error_for_reply (const char  *call,
+                            SoupMessage *message,
+                            GBytes      *body)
+{
+  g_autoptr(JsonObject) reply = vouch_json_parse (body, NULL);
+  guint status = soup_message_get_status (message);
+
+  g_debug ("%s: HTTP %u, code %s", call, status, get_loggable_code (reply));
+  return vouch_error_new_http (call, status, read_retry_after (message),
+                               get_server_message (reply));
+}

@@ -1,0 +1,247 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-http"
+
+#include "vouch-http.h"
+
+#include "vouch-error.h"
+#include "vouch-secret.h"
+
+#include <string.h>
+
+#define FIRST_CAPACITY (16 * 1024)
+
+/* One request and its reply, under one deadline. The reply gathers in memory that is wiped. */
+typedef struct {
+  /* owned */
+  SoupMessage  *message;
+  char         *call;
+  GCancellable *inner;       /* cancelled by the caller's or by the deadline */
+  GInputStream *stream;
+  char         *buffer;
+  gsize         length;
+  gsize         capacity;
+  guint         deadline;
+  gboolean      timed_out;
+} Exchange;
+
+static void read_more (GTask *task);
+
+static void
+free_buffer (Exchange *exchange)
+{
+  if (exchange->buffer != NULL)
+    explicit_bzero (exchange->buffer, exchange->length);
+  g_clear_pointer (&exchange->buffer, g_free);
+}
+
+static void
+exchange_free (gpointer data)
+{
+  Exchange *exchange = data;
+
+  g_clear_handle_id (&exchange->deadline, g_source_remove);
+  free_buffer (exchange);
+  g_clear_object (&exchange->stream);
+  g_clear_object (&exchange->message);
+  g_clear_object (&exchange->inner);
+  g_clear_pointer (&exchange->call, g_free);
+  g_free (exchange);
+}
+
+static gboolean
+on_deadline (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->deadline = 0;
+  exchange->timed_out = TRUE;
+  g_cancellable_cancel (exchange->inner);
+  return G_SOURCE_REMOVE;
+}
+
+/* Ends the exchange; a connection with an unread reply is closed. Takes @error. */
+static void
+fail (GTask  *task,
+      GError *error)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  g_clear_handle_id (&exchange->deadline, g_source_remove);
+  g_cancellable_cancel (exchange->inner);
+  g_task_return_error (task, error);
+}
+
+static void
+fail_with_io (GTask        *task,
+              const GError *error)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (exchange->timed_out)
+    fail (task, g_error_new (VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT, "%s: timed out", exchange->call));
+  else if (cancellable != NULL && g_cancellable_is_cancelled (cancellable))
+    fail (task, g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: cancelled", exchange->call));
+  else
+    fail (task, vouch_http_error_translate (exchange->call, error));
+}
+
+static void
+fail_too_long (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  fail (task, g_error_new (VOUCH_ERROR, VOUCH_ERROR_MALFORMED, "%s: the reply is too long",
+                           exchange->call));
+}
+
+static void
+complete (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr(GBytes) body = NULL;
+
+  g_clear_handle_id (&exchange->deadline, g_source_remove);
+  body = vouch_secret_take_bytes (g_steal_pointer (&exchange->buffer), exchange->length);
+  if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (exchange->message)))
+    g_task_return_pointer (task, g_steal_pointer (&body), (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, vouch_http_error_for_reply (exchange->call, exchange->message,
+                                                           body));
+}
+
+static void
+on_read_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  gssize count = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (count < 0)
+    {
+      fail_with_io (task, error);
+      return;
+    }
+  exchange->length += count;
+  if (exchange->length > VOUCH_HTTP_MAX_REPLY)
+    fail_too_long (task);
+  else if (count == 0)
+    complete (task);
+  else
+    read_more (g_steal_pointer (&task));
+}
+
+/* By hand, because a GByteArray would leave what it outgrew in memory. */
+static void
+grow_buffer (Exchange *exchange)
+{
+  gsize capacity = CLAMP (2 * exchange->capacity, FIRST_CAPACITY, VOUCH_HTTP_MAX_REPLY + 1);
+  char *buffer = g_malloc (capacity);
+
+  if (exchange->buffer != NULL)
+    memcpy (buffer, exchange->buffer, exchange->length);
+  free_buffer (exchange);
+  exchange->buffer = buffer;
+  exchange->capacity = capacity;
+}
+
+/* Takes @task. */
+static void
+read_more (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  if (exchange->length == exchange->capacity)
+    grow_buffer (exchange);
+  g_input_stream_read_async (exchange->stream,
+                             exchange->buffer + exchange->length,
+                             exchange->capacity - exchange->length,
+                             G_PRIORITY_DEFAULT,
+                             exchange->inner,
+                             on_read_ready,
+                             task);
+}
+
+static void
+on_send_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+
+  exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (exchange->stream == NULL)
+    fail_with_io (task, error);
+  else if (soup_message_headers_get_content_length (
+             soup_message_get_response_headers (exchange->message)) > VOUCH_HTTP_MAX_REPLY)
+    fail_too_long (task);
+  else
+    read_more (g_steal_pointer (&task));
+}
+
+/**
+ * vouch_http_session_new:
+ * @local: whether it is for this computer itself: no proxy may come between then
+ */
+SoupSession *
+vouch_http_session_new (gboolean local)
+{
+  SoupSession *session = soup_session_new_with_options ("user-agent", "Vouch/" VOUCH_VERSION,
+                                                        "max-conns-per-host", 4,
+                                                        NULL);
+
+  if (local)
+    soup_session_set_proxy_resolver (session, NULL);
+  /* Nothing may send a request again, or blow up a small reply, behind our back. */
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  return session;
+}
+
+void
+vouch_http_send (SoupSession         *session,
+                 SoupMessage         *message,
+                 const char          *call,
+                 guint                timeout_ms,
+                 GCancellable        *cancellable,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
+  Exchange *exchange = g_new0 (Exchange, 1);
+
+  g_task_set_source_tag (task, vouch_http_send);
+  g_task_set_task_data (task, exchange, exchange_free);
+  exchange->message = g_object_ref (message);
+  exchange->call = g_strdup (call);
+  exchange->inner = g_cancellable_new ();
+  exchange->deadline = g_timeout_add (timeout_ms, on_deadline, exchange);
+  if (cancellable != NULL)
+    {
+      g_signal_connect_object (cancellable, "cancelled",
+                               G_CALLBACK (g_cancellable_cancel), exchange->inner,
+                               G_CONNECT_SWAPPED);
+      if (g_cancellable_is_cancelled (cancellable))
+        g_cancellable_cancel (exchange->inner);
+    }
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, exchange->inner,
+                           on_send_ready, task);
+}
+
+GBytes *
+vouch_http_send_finish (SoupSession   *session,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, session), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

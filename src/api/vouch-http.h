@@ -1,0 +1,40 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* Internal to api: the rules that hold for every request that Vouch makes. */
+
+/* A reply is refused beyond this while it is read. */
+#define VOUCH_HTTP_MAX_REPLY (1024 * 1024)
+
+/* For one origin. */
+SoupSession *vouch_http_session_new     (gboolean              local);
+
+/* @call: method and path pattern, for errors and logs. @timeout_ms: for the whole exchange. */
+void         vouch_http_send            (SoupSession          *session,
+                                         SoupMessage          *message,
+                                         const char           *call,
+                                         guint                 timeout_ms,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+/* Returns: (transfer full): the body of a 2xx, wiped when freed. */
+GBytes      *vouch_http_send_finish     (SoupSession          *session,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+
+/* What a failed exchange means for the person: VouchError, without the host name that GIO and
+ * libsoup put into their messages. */
+GError      *vouch_http_error_translate (const char           *call,
+                                         const GError         *error);
+/* What a status that is no 2xx means. */
+GError      *vouch_http_error_for_reply (const char           *call,
+                                         SoupMessage          *message,
+                                         GBytes               *body);
+
+G_END_DECLS
