@@ -18,10 +18,12 @@ G_BEGIN_DECLS
  * Keeps secrets, one per origin and kind: in the desktop's keyring (Secret Service), or in wiped
  * memory only (tests, practice, and when there is no keyring).
  *
- * A locked keyring can wait for ever on its prompt: every call is asynchronous and can be cancelled.
- * A keyring that refuses is no lost secret: it is kept in memory for this run, and "persistent" says so.
+ * A locked keyring can wait for ever on its prompt: every call is asynchronous and can be cancelled,
+ * and after a minute without an answer the keyring counts as refusing. A keyring that refuses is no
+ * lost secret: it is kept in memory for this run, and "persistent" says so.
  *
- * Properties: "persistent" (boolean, read): FALSE for memory, and once the keyring refused.
+ * Properties: "persistent" (boolean, read): FALSE for memory, and while something could not be
+ * put into the keyring or read from it.
  */
 #define VOUCH_TYPE_TOKEN_STORE (vouch_token_store_get_type ())
 G_DECLARE_FINAL_TYPE (VouchTokenStore, vouch_token_store, VOUCH, TOKEN_STORE, GObject)
@@ -30,6 +32,9 @@ VouchTokenStore *vouch_token_store_new_keyring    (void);
 VouchTokenStore *vouch_token_store_new_memory     (void);
 
 gboolean         vouch_token_store_get_persistent (VouchTokenStore      *self);
+/* How long to wait for the keyring, for tests; a minute otherwise. */
+void             vouch_token_store_set_patience   (VouchTokenStore      *self,
+                                                   guint                 milliseconds);
 
 /* @secret: NULL removes it. Finishing fails only when cancelled: see above. */
 void             vouch_token_store_save           (VouchTokenStore      *self,
