@@ -9,6 +9,26 @@
 
 G_BEGIN_DECLS
 
+typedef struct _VouchPracticeVerification VouchPracticeVerification;
+
+/* How far the computer is, in the order in which it goes on. */
+typedef enum {
+  VOUCH_PRACTICE_NEEDS_LOGIN,
+  VOUCH_PRACTICE_INITIALIZING,
+  VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP,
+  VOUCH_PRACTICE_NEEDS_VERIFICATION,
+  VOUCH_PRACTICE_NEEDS_SECRETS,
+  VOUCH_PRACTICE_NEEDS_FIRST_SYNC,
+  VOUCH_PRACTICE_READY,
+} VouchPracticeState;
+
+/* What the code of the mail led to. */
+typedef enum {
+  VOUCH_PRACTICE_ANSWER_REFUSED,
+  VOUCH_PRACTICE_ANSWER_SIGNED_IN,
+  VOUCH_PRACTICE_ANSWER_REGISTER,
+} VouchPracticeAnswer;
+
 /* What the phone's screen is about. */
 typedef enum {
   VOUCH_PHONE_IDLE,           /* nothing to do */
@@ -44,27 +64,33 @@ typedef enum {
  * A pretended Beeper account with two devices: this computer, which the server speaks for, and a
  * phone. Keeps the state machine of both and knows nothing of HTTP or JSON.
  *
- * "changed" is emitted after every change of anything that a getter below returns. Everything happens
- * in the main context that was the thread default when the account was made.
+ * "changed" is emitted after every change of anything that a getter below returns. The main thread
+ * only.
  *
  * Properties, read-write: "seed" (construct only; 0: another account every time), "code-existing",
  * "code-new" (the codes that the mail holds), "device-name" (of the phone), "withhold-secrets" (they do
  * not come by themselves after a verification: the recovery key is needed), "tampered" (the phone is given
- * other emoji, as if somebody stood between), and these times in milliseconds:
+ * other emoji, as if somebody stood between), "without-codes" (the phone neither shows nor scans one; all
+ * three count from the next verification on), and these times in milliseconds:
  * "initializing-time", "emoji-delay", "settling-time" (from done until the session moves on),
  * "secrets-time", "sync-time", "request-lifetime", "emoji-lifetime", "code-lifetime".
  */
 #define VOUCH_TYPE_PRACTICE_ACCOUNT (vouch_practice_account_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPracticeAccount, vouch_practice_account, VOUCH, PRACTICE_ACCOUNT, GObject)
 
-/* Two keys for rehearsal. They open nothing outside practice. */
+/* Two keys for rehearsal: the one of the existing account, and one that it no longer accepts. They open
+ * nothing outside practice. */
 #define VOUCH_PRACTICE_RECOVERY_KEY "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d"
+#define VOUCH_PRACTICE_OLDER_KEY    "EsU2 Sjn7 d89a yZRX cVMH xunH th2u Bpo5 w1hh 6E1d vSHw zXhn"
 
 VouchPracticeAccount *vouch_practice_account_new             (guint32               seed);
 /* Divides the times of waiting (not the lifetimes) for tests: everything happens within 50 ms. */
 void                  vouch_practice_account_hurry           (VouchPracticeAccount *self);
-/* A valid recovery key that this account no longer accepts. */
-const char           *vouch_practice_account_get_older_key   (VouchPracticeAccount *self);
+/* Back to before anybody signed in; the times and codes stay. */
+void                  vouch_practice_account_clear           (VouchPracticeAccount *self);
+/* Signed in already, and this far. */
+void                  vouch_practice_account_jump            (VouchPracticeAccount *self,
+                                                              VouchPracticeState    state);
 
 /* The phone. */
 VouchPhoneState       vouch_practice_account_get_phone_state   (VouchPracticeAccount *self);
@@ -100,5 +126,65 @@ gboolean              vouch_practice_account_phone_compare   (VouchPracticeAccou
 gboolean              vouch_practice_account_phone_match     (VouchPracticeAccount  *self);
 gboolean              vouch_practice_account_phone_mismatch  (VouchPracticeAccount  *self);
 gboolean              vouch_practice_account_phone_confirm   (VouchPracticeAccount  *self);
+
+/* The computer: what Beeper knows. */
+VouchPracticeState    vouch_practice_account_get_state       (VouchPracticeAccount *self);
+/* NULL before sign-in. */
+const char           *vouch_practice_account_get_user_id     (VouchPracticeAccount *self);
+const char           *vouch_practice_account_get_device_id   (VouchPracticeAccount *self);
+const char           *vouch_practice_account_get_phone_id    (VouchPracticeAccount *self);
+/* Whether the person said that the current recovery key is saved; when it was made (Unix time in
+ * milliseconds, 0 when there is none). */
+gboolean              vouch_practice_account_get_key_saved   (VouchPracticeAccount *self);
+gint64                vouch_practice_account_get_key_made    (VouchPracticeAccount *self);
+/* The one that the session tells of: active, just done, or stopped and not replaced yet; or NULL. */
+VouchPracticeVerification *
+                      vouch_practice_account_get_verification (VouchPracticeAccount *self);
+
+/* Signing in. The strings returned belong to the account. */
+const char           *vouch_practice_account_start           (VouchPracticeAccount  *self,
+                                                              GError               **error);
+gboolean              vouch_practice_account_mail            (VouchPracticeAccount  *self,
+                                                              const char            *request_id,
+                                                              const char            *address,
+                                                              GError               **error);
+VouchPracticeAnswer   vouch_practice_account_answer          (VouchPracticeAccount  *self,
+                                                              const char            *request_id,
+                                                              const char            *code,
+                                                              GError               **error);
+const char           *vouch_practice_account_get_lead_token  (VouchPracticeAccount  *self);
+/* A username made of the mail address. Free with g_free(). */
+char                 *vouch_practice_account_dup_suggestion  (VouchPracticeAccount  *self);
+gboolean              vouch_practice_account_register        (VouchPracticeAccount  *self,
+                                                              const char            *request_id,
+                                                              const char            *lead_token,
+                                                              const char            *username,
+                                                              GError               **error);
+/* The codes that were mailed so far are too old from now on. */
+void                  vouch_practice_account_expire_codes    (VouchPracticeAccount  *self);
+
+/* Tokens. */
+const char           *vouch_practice_account_issue_token     (VouchPracticeAccount  *self);
+void                  vouch_practice_account_add_token       (VouchPracticeAccount  *self,
+                                                              const char            *token);
+gboolean              vouch_practice_account_takes_token     (VouchPracticeAccount  *self,
+                                                              const char            *token);
+/* @token: NULL for all of them. */
+void                  vouch_practice_account_withdraw_token  (VouchPracticeAccount  *self,
+                                                              const char            *token);
+
+/* Becoming trusted. */
+gboolean              vouch_practice_account_request         (VouchPracticeAccount  *self,
+                                                              GError               **error);
+gboolean              vouch_practice_account_unlock          (VouchPracticeAccount  *self,
+                                                              const char            *key,
+                                                              GError               **error);
+/* @existing_key: (nullable). Returns: the new key, which counts only once it is confirmed. */
+const char           *vouch_practice_account_reset_key       (VouchPracticeAccount  *self,
+                                                              const char            *existing_key,
+                                                              GError               **error);
+gboolean              vouch_practice_account_confirm_key     (VouchPracticeAccount  *self,
+                                                              const char            *key,
+                                                              GError               **error);
 
 G_END_DECLS

@@ -1,0 +1,332 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-practice-account"
+
+#include "vouch-practice-account-private.h"
+
+/* The account as an object: its settings and its way from state to state. What the two devices do
+ * with it is in the files that are named after this one. */
+
+G_DEFINE_FINAL_TYPE (VouchPracticeAccount, vouch_practice_account, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_SEED,
+  PROP_CODE_EXISTING,
+  PROP_CODE_NEW,
+  PROP_DEVICE_NAME,
+  PROP_WITHHOLD_SECRETS,
+  PROP_TAMPERED,
+  PROP_WITHOUT_CODES,
+  PROP_FIRST_TIME,
+  N_PROPS = PROP_FIRST_TIME + VOUCH_PRACTICE_N_TIMES,
+};
+
+enum {
+  CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* @hurried: 0 where the time is a lifetime, which hurrying leaves alone. */
+static const struct {
+  const char *name;
+  guint       usual;
+  guint       hurried;
+} times[VOUCH_PRACTICE_N_TIMES] = {
+  [VOUCH_PRACTICE_TIME_INITIALIZING] = { "initializing-time", 1000, 40 },
+  [VOUCH_PRACTICE_TIME_EMOJI_DELAY]  = { "emoji-delay", 800, 30 },
+  [VOUCH_PRACTICE_TIME_SETTLING]     = { "settling-time", 800, 30 },
+  [VOUCH_PRACTICE_TIME_SECRETS]      = { "secrets-time", 1200, 40 },
+  [VOUCH_PRACTICE_TIME_SYNC]         = { "sync-time", 4000, 50 },
+  [VOUCH_PRACTICE_TIME_REQUEST]      = { "request-lifetime", 10 * 60 * 1000, 0 },
+  [VOUCH_PRACTICE_TIME_EMOJI]        = { "emoji-lifetime", 60 * 1000, 0 },
+  [VOUCH_PRACTICE_TIME_CODE]         = { "code-lifetime", 10 * 60 * 1000, 0 },
+};
+
+#define DEVICE_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+void
+vouch_practice_account_emit_changed (VouchPracticeAccount *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_time_passed (gpointer user_data)
+{
+  VouchPracticeAccount *self = user_data;
+  VouchPracticeState next;
+
+  self->state_source = 0;
+  switch (self->state)
+    {
+    case VOUCH_PRACTICE_INITIALIZING:
+      next = self->is_new ? VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP
+                          : VOUCH_PRACTICE_NEEDS_VERIFICATION;
+      break;
+    case VOUCH_PRACTICE_NEEDS_SECRETS:
+      next = VOUCH_PRACTICE_NEEDS_FIRST_SYNC;
+      break;
+    case VOUCH_PRACTICE_NEEDS_FIRST_SYNC:
+      next = VOUCH_PRACTICE_READY;
+      break;
+    case VOUCH_PRACTICE_NEEDS_LOGIN:
+    case VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP:
+    case VOUCH_PRACTICE_NEEDS_VERIFICATION:
+    case VOUCH_PRACTICE_READY:
+    default:
+      g_return_if_reached ();
+    }
+  vouch_practice_account_advance (self, next);
+}
+
+void
+vouch_practice_account_advance (VouchPracticeAccount *self,
+                                VouchPracticeState    state)
+{
+  guint wait = 0;
+
+  g_clear_handle_id (&self->state_source, g_source_remove);
+  self->state = state;
+  if (state == VOUCH_PRACTICE_INITIALIZING)
+    wait = self->times[VOUCH_PRACTICE_TIME_INITIALIZING];
+  else if (state == VOUCH_PRACTICE_NEEDS_SECRETS && !self->withhold_secrets)
+    wait = self->times[VOUCH_PRACTICE_TIME_SECRETS];
+  else if (state == VOUCH_PRACTICE_NEEDS_FIRST_SYNC)
+    wait = self->times[VOUCH_PRACTICE_TIME_SYNC];
+  if (wait > 0)
+    self->state_source = g_timeout_add_once (wait, on_time_passed, self);
+  vouch_practice_account_emit_changed (self);
+}
+
+static void
+vouch_practice_account_get_property (GObject    *object,
+                                     guint       property_id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  VouchPracticeAccount *self = VOUCH_PRACTICE_ACCOUNT (object);
+
+  switch (property_id)
+    {
+    case PROP_SEED:
+      g_value_set_uint (value, self->seed);
+      break;
+    case PROP_CODE_EXISTING:
+      g_value_set_string (value, self->code_existing);
+      break;
+    case PROP_CODE_NEW:
+      g_value_set_string (value, self->code_new);
+      break;
+    case PROP_DEVICE_NAME:
+      g_value_set_string (value, self->phone_name);
+      break;
+    case PROP_WITHHOLD_SECRETS:
+      g_value_set_boolean (value, self->withhold_secrets);
+      break;
+    case PROP_TAMPERED:
+      g_value_set_boolean (value, self->tampered);
+      break;
+    case PROP_WITHOUT_CODES:
+      g_value_set_boolean (value, self->without_codes);
+      break;
+    default:
+      if (property_id < PROP_FIRST_TIME || property_id >= N_PROPS)
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      else
+        g_value_set_uint (value, self->times[property_id - PROP_FIRST_TIME]);
+    }
+}
+
+static void
+set_text (VouchPracticeAccount  *self,
+          char                 **field,
+          const GValue          *value,
+          GParamSpec            *pspec)
+{
+  if (g_strcmp0 (*field, g_value_get_string (value)) == 0)
+    return;
+  g_free (*field);
+  *field = g_value_dup_string (value);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+set_flag (VouchPracticeAccount *self,
+          gboolean             *field,
+          const GValue         *value,
+          GParamSpec           *pspec)
+{
+  if (*field == g_value_get_boolean (value))
+    return;
+  *field = g_value_get_boolean (value);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+set_time (VouchPracticeAccount *self,
+          guint                 time,
+          guint                 milliseconds,
+          GParamSpec           *pspec)
+{
+  if (self->times[time] == milliseconds)
+    return;
+  self->times[time] = milliseconds;
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+vouch_practice_account_set_property (GObject      *object,
+                                     guint         property_id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+  VouchPracticeAccount *self = VOUCH_PRACTICE_ACCOUNT (object);
+
+  switch (property_id)
+    {
+    case PROP_SEED:
+      self->seed = g_value_get_uint (value);
+      break;
+    case PROP_CODE_EXISTING:
+      set_text (self, &self->code_existing, value, pspec);
+      break;
+    case PROP_CODE_NEW:
+      set_text (self, &self->code_new, value, pspec);
+      break;
+    case PROP_DEVICE_NAME:
+      set_text (self, &self->phone_name, value, pspec);
+      break;
+    case PROP_WITHHOLD_SECRETS:
+      set_flag (self, &self->withhold_secrets, value, pspec);
+      break;
+    case PROP_TAMPERED:
+      set_flag (self, &self->tampered, value, pspec);
+      break;
+    case PROP_WITHOUT_CODES:
+      set_flag (self, &self->without_codes, value, pspec);
+      break;
+    default:
+      if (property_id < PROP_FIRST_TIME || property_id >= N_PROPS)
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      else
+        set_time (self, property_id - PROP_FIRST_TIME, g_value_get_uint (value), pspec);
+    }
+}
+
+static void
+vouch_practice_account_constructed (GObject *object)
+{
+  VouchPracticeAccount *self = VOUCH_PRACTICE_ACCOUNT (object);
+
+  G_OBJECT_CLASS (vouch_practice_account_parent_class)->constructed (object);
+
+  self->random = self->seed != 0 ? g_rand_new_with_seed (self->seed) : g_rand_new ();
+  self->sign_in = vouch_practice_sign_in_new (self->random);
+  vouch_practice_key_fill (self->random, self->master_key, VOUCH_PRACTICE_KEY_SIZE);
+  vouch_practice_key_fill (self->random, self->computer_key, VOUCH_PRACTICE_KEY_SIZE);
+  vouch_practice_key_fill (self->random, self->phone_key, VOUCH_PRACTICE_KEY_SIZE);
+  self->device_id = vouch_practice_key_word (self->random, DEVICE_LETTERS, 10);
+  self->phone_id = vouch_practice_key_word (self->random, DEVICE_LETTERS, 10);
+}
+
+static void
+vouch_practice_account_dispose (GObject *object)
+{
+  VouchPracticeAccount *self = VOUCH_PRACTICE_ACCOUNT (object);
+
+  g_clear_handle_id (&self->state_source, g_source_remove);
+  g_clear_handle_id (&self->settling_source, g_source_remove);
+  if (self->verification != NULL)
+    g_signal_handlers_disconnect_by_data (self->verification, self);
+  g_clear_object (&self->verification);
+
+  G_OBJECT_CLASS (vouch_practice_account_parent_class)->dispose (object);
+}
+
+static void
+vouch_practice_account_finalize (GObject *object)
+{
+  VouchPracticeAccount *self = VOUCH_PRACTICE_ACCOUNT (object);
+
+  vouch_practice_sign_in_free (self->sign_in);
+  g_rand_free (self->random);
+  g_hash_table_unref (self->tokens);
+  g_free (self->code_existing);
+  g_free (self->code_new);
+  g_free (self->phone_name);
+  g_free (self->device_id);
+  g_free (self->phone_id);
+  g_free (self->user_id);
+  g_free (self->key);
+  g_free (self->pending_key);
+
+  G_OBJECT_CLASS (vouch_practice_account_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_SEED] = g_param_spec_uint ("seed", NULL, NULL, 0, G_MAXUINT32, 0,
+                                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                             G_PARAM_STATIC_STRINGS);
+  properties[PROP_CODE_EXISTING] = g_param_spec_string ("code-existing", NULL, NULL, NULL, flags);
+  properties[PROP_CODE_NEW] = g_param_spec_string ("code-new", NULL, NULL, NULL, flags);
+  properties[PROP_DEVICE_NAME] = g_param_spec_string ("device-name", NULL, NULL, NULL, flags);
+  properties[PROP_WITHHOLD_SECRETS] =
+    g_param_spec_boolean ("withhold-secrets", NULL, NULL, FALSE, flags);
+  properties[PROP_TAMPERED] = g_param_spec_boolean ("tampered", NULL, NULL, FALSE, flags);
+  properties[PROP_WITHOUT_CODES] = g_param_spec_boolean ("without-codes", NULL, NULL, FALSE, flags);
+  for (guint i = 0; i < VOUCH_PRACTICE_N_TIMES; i++)
+    properties[PROP_FIRST_TIME + i] =
+      g_param_spec_uint (times[i].name, NULL, NULL, 1, G_MAXUINT, times[i].usual, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+vouch_practice_account_class_init (VouchPracticeAccountClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = vouch_practice_account_get_property;
+  object_class->set_property = vouch_practice_account_set_property;
+  object_class->constructed = vouch_practice_account_constructed;
+  object_class->dispose = vouch_practice_account_dispose;
+  object_class->finalize = vouch_practice_account_finalize;
+  install_properties (object_class);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+vouch_practice_account_init (VouchPracticeAccount *self)
+{
+  self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->code_existing = g_strdup ("123456");
+  self->code_new = g_strdup ("654321");
+  self->phone_name = g_strdup ("Pixel Phone");
+  for (guint i = 0; i < VOUCH_PRACTICE_N_TIMES; i++)
+    self->times[i] = times[i].usual;
+}
+
+VouchPracticeAccount *
+vouch_practice_account_new (guint32 seed)
+{
+  return g_object_new (VOUCH_TYPE_PRACTICE_ACCOUNT, "seed", seed, NULL);
+}
+
+void
+vouch_practice_account_hurry (VouchPracticeAccount *self)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_ACCOUNT (self));
+
+  for (guint i = 0; i < VOUCH_PRACTICE_N_TIMES; i++)
+    if (times[i].hurried != 0)
+      set_time (self, i, times[i].hurried, properties[PROP_FIRST_TIME + i]);
+}

@@ -1,0 +1,34 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+#include "vouch-practice-keys.h"
+
+G_BEGIN_DECLS
+
+/* What the device that shows the code knows (Matrix specification, "QR code format"). */
+typedef enum {
+  VOUCH_PRACTICE_QR_TRUSTS = 1,       /* its own account, and it trusts the master key */
+  VOUCH_PRACTICE_QR_NOT_YET = 2,      /* its own account, and it does not trust the master key yet */
+} VouchPracticeQrMode;
+
+/* What a scanned code is, next to the one that was expected. */
+typedef enum {
+  VOUCH_PRACTICE_QR_SAME,
+  VOUCH_PRACTICE_QR_OTHER_KEYS,       /* of this verification, but not its keys or secret */
+  VOUCH_PRACTICE_QR_OTHER_REQUEST,    /* of another verification */
+  VOUCH_PRACTICE_QR_FOREIGN,          /* no verification code */
+} VouchPracticeQrVerdict;
+
+GBytes                 *vouch_practice_qr_build (VouchPracticeQrMode  mode,
+                                                 const char          *id,
+                                                 const guint8         first[VOUCH_PRACTICE_KEY_SIZE],
+                                                 const guint8         second[VOUCH_PRACTICE_KEY_SIZE],
+                                                 GRand               *random);
+VouchPracticeQrVerdict  vouch_practice_qr_judge (GBytes              *scanned,
+                                                 GBytes              *expected);
+
+G_END_DECLS
