@@ -1,0 +1,27 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define VOUCH_EMOJI_GRID_SIZE 7
+
+/**
+ * VouchEmojiGrid:
+ *
+ * The seven emoji as numbered tiles, four above three, in reading order.
+ */
+#define VOUCH_TYPE_EMOJI_GRID (vouch_emoji_grid_get_type ())
+G_DECLARE_FINAL_TYPE (VouchEmojiGrid, vouch_emoji_grid, VOUCH, EMOJI_GRID, GtkWidget)
+
+GtkWidget *vouch_emoji_grid_new      (void);
+/* @index: from 0. */
+void       vouch_emoji_grid_set_tile (VouchEmojiGrid *self,
+                                      guint           index,
+                                      const char     *emoji,
+                                      const char     *word);
+
+G_END_DECLS
