@@ -1,0 +1,303 @@
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives a GTK program as a person would: finds by what is written, clicks, types, reads.
+
+Runs inside the desktop of desktop.py, with its window manager.
+"""
+import os
+import re
+import subprocess
+
+from gi.repository import GLib
+
+from accessible import (ACCESSIBLE, ACTION, CLICKS, COMPONENT, EDITABLE, ROLES, TEXT, Bus, Node,
+                        read_tree)
+from waiting import Overdue, wait_for
+
+CLICKABLE = set().union(*(ROLES[name] for name in (
+    'button', 'check', 'combo', 'entry', 'link', 'menuitem', 'row', 'toggle'))) | {37, 85}
+SHOWN_STATES = ('FOCUSED', 'CHECKED', 'PRESSED', 'SELECTED', 'INVALID_ENTRY')
+
+
+def run_tool(*command):
+    """What a helper program prints."""
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def press(*keys):
+    """Real keys, into whatever has the keyboard: 'Tab', 'alt+Left', 'Return'."""
+    run_tool('xdotool', 'key', '--delay', '8', *keys)
+
+
+def matches(node, name):
+    """Whether a person would call the widget so: by name, tooltip, or label with its mnemonic."""
+    if hasattr(name, 'search'):
+        return bool(name.search(node.name) or name.search(node.description))
+    # GTK 4.8 names a button with a mnemonic twice: "Send _Code Send Code".
+    plain = node.name.replace('_', '', 1)
+    return name in (node.name, node.description, plain) or plain == f'{name} {name}'
+
+
+class App:
+    """One running program."""
+
+    bus = None
+
+    def __init__(self, owner, path, process_id, process=None):
+        self.owner = owner
+        self.path = path
+        self.process_id = process_id
+        self.process = process
+
+    # Start and end
+
+    @classmethod
+    def launch(cls, command, seconds=20, **keywords):
+        """Starts a program and waits until it shows a window."""
+        process = subprocess.Popen(command, **keywords)
+        return cls.attach(lambda number, name: number == process.pid, seconds, process)
+
+    @classmethod
+    def attach(cls, is_wanted, seconds=20, process=None):
+        """Waits for a program that runs already."""
+        cls.bus = cls.bus or Bus()
+
+        def look():
+            if process and process.poll() is not None:
+                raise Overdue(f'{process.args[0]} ended with {process.returncode} '
+                              'before it showed a window')
+            try:
+                for owner, path, number in cls.bus.find_applications():
+                    name = cls.bus.get_property(owner, path, ACCESSIBLE, 'Name')
+                    if is_wanted(number, name) and cls.bus.get_property(
+                            owner, path, ACCESSIBLE, 'ChildCount') > 0:
+                        return cls(owner, path, number, process)
+            except GLib.Error:
+                return None
+            return None
+
+        return wait_for(look, 'the window of the program', seconds)
+
+    def check_alive(self):
+        """Raises if the program has ended by itself."""
+        if self.process and self.process.poll() is not None:
+            raise Overdue(f'the program has ended with {self.process.returncode}')
+
+    def kill(self):
+        """SIGKILL: what a crash or a power cut leaves behind."""
+        self.process.kill()
+        self.process.wait()
+
+    def quit(self, seconds=5):
+        """Ends it in order, the hard way if it does not follow. Returns its exit status."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                self.kill()
+        return self.process.returncode
+
+    # Find
+
+    def read(self):
+        """The tree as it is now; its root."""
+        return read_tree(self.bus, self.owner, self.path)
+
+    def search(self, name=None, role=None, *, window=None, sensitive=None, accept=None):
+        """Yields the visible widgets that fit.
+
+        name: the exact name, tooltip or label, or a compiled pattern. role: a key of ROLES.
+        window: title of the window that it must be in. accept: a function that has the last word.
+        """
+        for node in self.read().walk():
+            if role is not None and node.role not in ROLES[role]:
+                continue
+            if name is not None and not matches(node, name):
+                continue
+            if sensitive is not None and node.sensitive != sensitive:
+                continue
+            if window is not None and node.window.name != window:
+                continue
+            if accept is not None and not accept(node):
+                continue
+            if node.visible:
+                yield node
+
+    def exists(self, name=None, role=None, **keywords):
+        """Whether there is one now."""
+        return next(self.search(name, role, **keywords), None) is not None
+
+    def find(self, name=None, role=None, *, seconds=10, **keywords):
+        """Waits for one that fits."""
+        def look():
+            self.check_alive()
+            return next(self.search(name, role, **keywords), None)
+
+        return wait_for(look, f'{role or "something"} named {name!r} {keywords or ""}', seconds)
+
+    def wait_gone(self, name=None, role=None, *, seconds=10, **keywords):
+        """Waits until none fits."""
+        wait_for(lambda: not self.exists(name, role, **keywords), f'{name!r} to go', seconds)
+
+    def find_entry(self, name, **keywords):
+        """A field to write in."""
+        return self.find(name, accept=lambda node: node.editable, **keywords)
+
+    # Act
+
+    def click(self, name, role=None, *, mouse=False, **keywords):
+        """Clicks what is so called, once it can be clicked."""
+        if role is None:
+            keywords.setdefault('accept', lambda node: node.role in CLICKABLE)
+        keywords.setdefault('sensitive', True)
+        self.click_node(self.find(name, role, **keywords), mouse=mouse)
+
+    def click_node(self, node, *, mouse=False):
+        """By its action, or that of a near child (menu buttons), else with the mouse."""
+        if not mouse:
+            if node.act(*CLICKS):
+                return
+            for child in node.walk():
+                if (child is not node and child.depth <= node.depth + 3
+                        and child.role in ROLES['button'] | ROLES['check']
+                        and child.act('click', 'toggle')):
+                    return
+        self.click_mouse(node)
+
+    def click_mouse(self, node, count=1):
+        """A real click into the middle."""
+        left, top, width, height = self.find_on_screen(node)
+        run_tool('xdotool', 'mousemove', str(left + width // 2), str(top + height // 2), 'click',
+                 '--repeat', str(count), '--delay', '60', '1')
+
+    def focus(self, node):
+        """Gives it the keyboard."""
+        node.ask(COMPONENT, 'GrabFocus')
+        try:
+            wait_for(lambda: node.focused, 'the focus', 1)
+        except Overdue:
+            self.click_mouse(node)
+
+    def set_text(self, name, text, **keywords):
+        """Writes a text at once, without keys."""
+        node = self.find_entry(name, **keywords)
+        self.focus(node)
+        node.ask(EDITABLE, 'SetTextContents', GLib.Variant('(s)', (text,)))
+        wait_for(lambda: node.text == text, f'the text in {name!r}', 3)
+
+    def type(self, text, into=None, *, keys=(), **keywords):
+        """Types with real keys, replacing what was there, and waits until the keys have arrived."""
+        node = None
+        if into is not None:
+            node = self.find_entry(into, **keywords)
+            self.focus(node)
+            if node.text:
+                press('ctrl+a', 'BackSpace')
+                wait_for(lambda: not node.text, f'{into!r} to be empty', 3)
+        for part in re.findall(r'[\x20-\x7e]+|[^\x20-\x7e]+', text):
+            if part.isascii():
+                run_tool('xdotool', 'type', '--delay', '5', '--', part)
+            else:
+                self.insert(node, part)
+        if node is not None and not keys:
+            wait_for(lambda: len(node.text) >= len(text), f'the keys in {into!r}', 3)
+        if keys:
+            press(*([keys] if isinstance(keys, str) else keys))
+
+    def insert(self, node, text):
+        """What no key of this keyboard gives goes in at the caret."""
+        caret = self.bus.get_property(self.owner, node.path, TEXT, 'CaretOffset')
+        node.ask(EDITABLE, 'InsertText', GLib.Variant('(isi)', (caret, text, len(text))))
+        node.ask(TEXT, 'SetCaretOffset', GLib.Variant('(i)', (caret + len(text),)))
+
+    def choose_menu_item(self, item, menu='Main Menu'):
+        """Opens a menu and takes one of its items."""
+        self.click(menu)
+        self.click(item, 'menuitem')
+
+    def get_focused(self):
+        """The widget with the keyboard, or None."""
+        return next((node for node in self.read().walk()
+                     if node.has_state('FOCUSED') and node.visible), None)
+
+    # Look
+
+    def find_x_window(self, title=None):
+        """The X window with this title: the newest one if there are several."""
+        pattern = f'^{re.escape(title)}$' if title else '.+'
+        found = subprocess.run(
+            ('xdotool', 'search', '--onlyvisible', '--all', '--pid', str(self.process_id),
+             '--name', pattern), check=False, capture_output=True, text=True).stdout.split()
+        if not found:
+            raise Overdue(f'no window titled {title!r} is on screen')
+        return found[-1]
+
+    def get_geometry(self, x_window):
+        """(x, y, width, height) on the screen, with the shadow."""
+        values = dict(line.split('=') for line in run_tool(
+            'xdotool', 'getwindowgeometry', '--shell', x_window).split())
+        return tuple(int(values[key]) for key in ('X', 'Y', 'WIDTH', 'HEIGHT'))
+
+    def get_shadow(self, x_window):
+        """(left, right, top, bottom) of what the window draws around itself."""
+        text = run_tool('xprop', '-id', x_window, '-notype', '_GTK_FRAME_EXTENTS')
+        numbers = [int(part) for part in re.findall(r'\d+', text.partition('=')[2])]
+        return numbers if len(numbers) == 4 else [0, 0, 0, 0]
+
+    def find_on_screen(self, node):
+        """(x, y, width, height) of a widget on the screen."""
+        x_window = self.find_x_window(node.window.name or None)
+        window_x, window_y, _, _ = self.get_geometry(x_window)
+        left, _, top, _ = self.get_shadow(x_window)
+        node_x, node_y, width, height = node.extents
+        return window_x + left + node_x, window_y + top + node_y, width, height
+
+    def resize(self, width, height, title=None):
+        """Makes the window's content so large."""
+        x_window = self.find_x_window(title)
+        left, right, top, bottom = self.get_shadow(x_window)
+        wanted = (width + left + right, height + top + bottom)
+        run_tool('xdotool', 'windowsize', x_window, str(wanted[0]), str(wanted[1]))
+        wait_for(lambda: self.get_geometry(x_window)[2:] == wanted, f'{width} × {height}', 3)
+
+    def take_picture(self, path, title=None):
+        """The window as it is seen: with round corners, shadow and what pops up over it."""
+        x, y, width, height = self.get_geometry(self.find_x_window(title))
+        take_picture(path, '-crop', f'{width}x{height}+{x}+{y}', '+repage')
+
+    def describe(self):
+        """The visible tree as text: goes with every failure."""
+        nodes = list(self.read().walk())
+        extents = self.bus.call_many([
+            (self.owner, node.path, COMPONENT, 'GetExtents', GLib.Variant('(u)', (1,)))
+            for node in nodes])
+        lines = []
+        for node, extent in zip(nodes, extents):
+            if extent and not any(extent[0][2:]) and node.depth > 1:
+                continue
+            parts = [f'{"  " * node.depth}{node.role_name} {node.name!r}']
+            if node.description not in ('', node.name):
+                parts.append(f'description={node.description!r}')
+            if node.editable:
+                parts.append(f'text={node.text!r}')
+            parts += [state for state in SHOWN_STATES if node.has_state(state)]
+            if not node.sensitive:
+                parts.append('INSENSITIVE')
+            if extent:
+                parts.append(str(extent[0]))
+            lines.append(' '.join(parts))
+        return '\n'.join(lines)
+
+    def audit(self):
+        """Visible widgets that can be used and have neither name nor tooltip to be called by."""
+        usable = ROLES['button'] | ROLES['check'] | ROLES['entry'] | ROLES['combo']
+        return [node for node in self.search(
+            accept=lambda node: node.role in usable or node.editable)
+                if re.match(r'((Gtk|Adw)[A-Z]\w+)?$', node.name) and not node.description]
+
+
+def take_picture(path, *options):
+    """The whole screen, or what the options cut out of it."""
+    os.makedirs(os.path.dirname(path) or '.', exist_ok=True)
+    run_tool('import', '-window', 'root', '-quality', '10', *options, str(path))
