@@ -1,0 +1,310 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-server"
+
+#include "vouch-server.h"
+
+#include "vouch-client-private.h"
+#include "vouch-error.h"
+#include "vouch-json.h"
+
+#define BUNDLE_PREFIX "com.automattic.beeper."
+
+/* One Beeper as GET /v1/info describes it. Only a probe makes one, so that whoever holds a server
+ * knows that a Beeper answered there. */
+struct _VouchServer
+{
+  GObject parent_instance;
+
+  /* owned */
+  char     *origin;
+  char     *product;
+  char     *version;
+  char     *events_url;   /* (nullable) */
+
+  gboolean  plain_http_allowed;
+};
+
+G_DEFINE_FINAL_TYPE (VouchServer, vouch_server, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_ORIGIN,
+  PROP_PRODUCT,
+  PROP_VERSION,
+  PROP_EVENTS_URL,
+  PROP_PLAIN_HTTP_ALLOWED,
+  PROP_LOCAL,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+vouch_server_get_property (GObject    *object,
+                           guint       property_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  VouchServer *self = VOUCH_SERVER (object);
+
+  switch (property_id)
+    {
+    case PROP_ORIGIN:
+      g_value_set_string (value, self->origin);
+      break;
+    case PROP_PRODUCT:
+      g_value_set_string (value, self->product);
+      break;
+    case PROP_VERSION:
+      g_value_set_string (value, self->version);
+      break;
+    case PROP_EVENTS_URL:
+      g_value_set_string (value, self->events_url);
+      break;
+    case PROP_PLAIN_HTTP_ALLOWED:
+      g_value_set_boolean (value, self->plain_http_allowed);
+      break;
+    case PROP_LOCAL:
+      g_value_set_boolean (value, vouch_server_get_local (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_server_set_property (GObject      *object,
+                           guint         property_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  VouchServer *self = VOUCH_SERVER (object);
+
+  switch (property_id)
+    {
+    case PROP_ORIGIN:
+      self->origin = g_value_dup_string (value);
+      break;
+    case PROP_PRODUCT:
+      self->product = g_value_dup_string (value);
+      break;
+    case PROP_VERSION:
+      self->version = g_value_dup_string (value);
+      break;
+    case PROP_EVENTS_URL:
+      self->events_url = g_value_dup_string (value);
+      break;
+    case PROP_PLAIN_HTTP_ALLOWED:
+      self->plain_http_allowed = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_server_finalize (GObject *object)
+{
+  VouchServer *self = VOUCH_SERVER (object);
+
+  g_clear_pointer (&self->origin, g_free);
+  g_clear_pointer (&self->product, g_free);
+  g_clear_pointer (&self->version, g_free);
+  g_clear_pointer (&self->events_url, g_free);
+
+  G_OBJECT_CLASS (vouch_server_parent_class)->finalize (object);
+}
+
+static void
+vouch_server_class_init (VouchServerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = vouch_server_get_property;
+  object_class->set_property = vouch_server_set_property;
+  object_class->finalize = vouch_server_finalize;
+
+  properties[PROP_ORIGIN] = g_param_spec_string ("origin", NULL, NULL, "", once);
+  properties[PROP_PRODUCT] = g_param_spec_string ("product", NULL, NULL, "", once);
+  properties[PROP_VERSION] = g_param_spec_string ("version", NULL, NULL, "", once);
+  properties[PROP_EVENTS_URL] = g_param_spec_string ("events-url", NULL, NULL, NULL, once);
+  properties[PROP_PLAIN_HTTP_ALLOWED] =
+    g_param_spec_boolean ("plain-http-allowed", NULL, NULL, FALSE, once);
+  properties[PROP_LOCAL] =
+    g_param_spec_boolean ("local", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+vouch_server_init (VouchServer *self)
+{
+}
+
+/* What the product is called, when it does not say. */
+static const char *
+name_bundle (const char *bundle)
+{
+  if (g_str_has_suffix (bundle, ".server"))
+    return "Beeper Server";
+  if (g_str_has_suffix (bundle, ".nightly"))
+    return "Beeper Desktop Nightly";
+  return "Beeper Desktop";
+}
+
+/* Only the path of what the server says is used, on the origin that was asked: the token must go
+ * nowhere else, and a server may know itself by another name. */
+static char *
+build_events_url (const char *origin,
+                  JsonObject *info)
+{
+  JsonObject *endpoints = vouch_json_get_object (info, "endpoints");
+  const char *said = vouch_json_get_string (endpoints, "ws_events");
+  g_autoptr(GUri) uri = said != NULL ? g_uri_parse (said, G_URI_FLAGS_ENCODED, NULL) : NULL;
+
+  if (uri == NULL || *g_uri_get_path (uri) != '/')
+    return NULL;
+  /* http becomes ws, https wss. */
+  return g_strconcat ("ws", origin + strlen ("http"), g_uri_get_path (uri), NULL);
+}
+
+static VouchServer *
+read_info (const char  *origin,
+           gboolean     allow_plain_http,
+           JsonObject  *info,
+           GError     **error)
+{
+  JsonObject *app = vouch_json_get_object (info, "app");
+  const char *bundle = vouch_json_get_string (app, "bundle_id");
+  const char *name = vouch_json_get_string (app, "name");
+  const char *version = vouch_json_get_string (app, "version");
+  g_autofree char *events_url = NULL;
+
+  if (!g_str_has_prefix (bundle, BUNDLE_PREFIX))
+    {
+      g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_BEEPER, "GET /v1/info: another program");
+      return NULL;
+    }
+  events_url = build_events_url (origin, info);
+  return g_object_new (VOUCH_TYPE_SERVER,
+                       "origin", origin,
+                       "product", name != NULL && *name != '\0' ? name : name_bundle (bundle),
+                       "version", version != NULL ? version : "",
+                       "events-url", events_url,
+                       "plain-http-allowed", allow_plain_http,
+                       NULL);
+}
+
+/* A reply that is no reply of a Beeper means that something else listens there. */
+static void
+translate_error (GError *error)
+{
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT))
+    error->code = VOUCH_ERROR_NOT_BEEPER;
+}
+
+static void
+on_get_info_ready (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  VouchClient *client = VOUCH_CLIENT (source);
+  g_autoptr(GTask) task = user_data;
+  gboolean allow_plain_http = GPOINTER_TO_INT (g_task_get_task_data (task));
+  g_autoptr(JsonObject) info = NULL;
+  g_autoptr(GError) error = NULL;
+  VouchServer *server = NULL;
+
+  info = vouch_client_call_finish (client, result, &error);
+  if (info != NULL)
+    server = read_info (vouch_client_get_origin (client), allow_plain_http, info, &error);
+  if (server != NULL)
+    {
+      g_task_return_pointer (task, server, g_object_unref);
+      return;
+    }
+  translate_error (error);
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+vouch_server_probe (const char          *origin,
+                    gboolean             allow_plain_http,
+                    guint                timeout_ms,
+                    GCancellable        *cancellable,
+                    GAsyncReadyCallback  callback,
+                    gpointer             user_data)
+{
+  g_autoptr(VouchClient) client = NULL;
+  GTask *task;
+
+  g_return_if_fail (origin != NULL);
+
+  client = vouch_client_new (origin, allow_plain_http);
+  vouch_client_set_timeouts (client, timeout_ms, timeout_ms);
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_server_probe);
+  g_task_set_task_data (task, GINT_TO_POINTER (allow_plain_http), NULL);
+  vouch_client_get_info (client, cancellable, on_get_info_ready, task);
+}
+
+VouchServer *
+vouch_server_probe_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+const char *
+vouch_server_get_origin (VouchServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SERVER (self), NULL);
+
+  return self->origin;
+}
+
+const char *
+vouch_server_get_product (VouchServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SERVER (self), NULL);
+
+  return self->product;
+}
+
+const char *
+vouch_server_get_version (VouchServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SERVER (self), NULL);
+
+  return self->version;
+}
+
+const char *
+vouch_server_get_events_url (VouchServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SERVER (self), NULL);
+
+  return self->events_url;
+}
+
+gboolean
+vouch_server_get_local (VouchServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SERVER (self), FALSE);
+
+  return vouch_server_origin_is_local (self->origin);
+}
+
+gboolean
+vouch_server_get_plain_http_allowed (VouchServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SERVER (self), FALSE);
+
+  return self->plain_http_allowed;
+}
