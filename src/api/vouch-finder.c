@@ -1,0 +1,483 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-finder"
+
+#include "vouch-finder.h"
+
+#include "vouch-error.h"
+
+#define SEARCH_TIMEOUT_MS  500
+#define ADDRESS_TIMEOUT_MS 10000
+
+/* Asks all places at once where a Beeper may be. A server that still answers keeps its object and
+ * its place in the list from one search to the next, so that a row under the pointer stays. */
+struct _VouchFinder
+{
+  GObject parent_instance;
+
+  /* owned */
+  GPtrArray    *servers;      /* of VouchServer */
+  GCancellable *cancellable;  /* of the search that runs */
+  char         *address;      /* that must be used, as it was given */
+  char         *forced;       /* the same as an origin */
+  char         *remembered;   /* as an origin */
+  GError       *error;
+  GError       *found_error;  /* of the search that runs */
+
+  guint         first_port;
+  guint         last_port;
+  guint         pending;
+  gboolean      searching;
+};
+
+static void vouch_finder_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (VouchFinder, vouch_finder, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      vouch_finder_list_model_init))
+
+enum {
+  PROP_0,
+  PROP_FORCED_ADDRESS,
+  PROP_REMEMBERED_ADDRESS,
+  PROP_SEARCHING,
+  PROP_ERROR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* One place that is being asked. */
+typedef struct {
+  VouchFinder *finder;   /* borrowed: gone when the probe says that it was cancelled */
+  char        *origin;   /* owned */
+} Place;
+
+static void
+place_free (Place *place)
+{
+  g_clear_pointer (&place->origin, g_free);
+  g_free (place);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_free)
+
+static GType
+get_item_type (GListModel *model)
+{
+  return VOUCH_TYPE_SERVER;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return VOUCH_FINDER (model)->servers->len;
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint       position)
+{
+  VouchFinder *self = VOUCH_FINDER (model);
+
+  if (position >= self->servers->len)
+    return NULL;
+  return g_object_ref (g_ptr_array_index (self->servers, position));
+}
+
+static void
+vouch_finder_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static gboolean
+find_server (VouchFinder *self,
+             const char  *origin,
+             guint       *position)
+{
+  for (guint i = 0; i < self->servers->len; i++)
+    if (g_str_equal (vouch_server_get_origin (g_ptr_array_index (self->servers, i)), origin))
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+says_the_same (VouchServer *a,
+               VouchServer *b)
+{
+  return g_str_equal (vouch_server_get_product (a), vouch_server_get_product (b)) &&
+         g_str_equal (vouch_server_get_version (a), vouch_server_get_version (b)) &&
+         g_strcmp0 (vouch_server_get_events_url (a), vouch_server_get_events_url (b)) == 0;
+}
+
+static void
+add_server (VouchFinder *self,
+            VouchServer *server)
+{
+  const char *origin = vouch_server_get_origin (server);
+  guint position;
+
+  if (!find_server (self, origin, &position))
+    {
+      position = g_strcmp0 (origin, self->remembered) == 0 ? 0 : self->servers->len;
+      g_ptr_array_insert (self->servers, position, g_object_ref (server));
+      g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+    }
+  else if (!says_the_same (g_ptr_array_index (self->servers, position), server))
+    {
+      g_object_unref (g_ptr_array_index (self->servers, position));
+      g_ptr_array_index (self->servers, position) = g_object_ref (server);
+      g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
+    }
+}
+
+static void
+remove_server (VouchFinder *self,
+               const char  *origin)
+{
+  guint position;
+
+  if (!find_server (self, origin, &position))
+    return;
+  g_ptr_array_remove_index (self->servers, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+static void
+set_searching (VouchFinder *self,
+               gboolean     searching)
+{
+  if (self->searching == searching)
+    return;
+  self->searching = searching;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
+}
+
+/* Takes @error. */
+static void
+set_error (VouchFinder *self,
+           GError      *error)
+{
+  gboolean same = (self->error == NULL && error == NULL) ||
+                  (self->error != NULL && error != NULL &&
+                   g_error_matches (self->error, error->domain, error->code));
+
+  g_clear_error (&self->error);
+  self->error = error;
+  if (!same)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/* What is wrong at the address that counts matters most; elsewhere only that a stranger answered:
+ * that nothing answers there is the usual case. */
+static void
+note_error (VouchFinder *self,
+            const char  *origin,
+            GError      *error)
+{
+  gboolean counts = g_strcmp0 (origin, self->forced) == 0 ||
+                    g_strcmp0 (origin, self->remembered) == 0;
+  gboolean stranger = g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_NOT_BEEPER) ||
+                      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REDIRECTED);
+
+  if (!counts && (!stranger || self->found_error != NULL))
+    return;
+  g_clear_error (&self->found_error);
+  self->found_error = g_error_copy (error);
+}
+
+static void
+finish_search (VouchFinder *self)
+{
+  set_error (self, g_steal_pointer (&self->found_error));
+  set_searching (self, FALSE);
+}
+
+static void
+on_probe_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(Place) place = user_data;
+  VouchFinder *self = place->finder;
+  g_autoptr(VouchServer) server = NULL;
+  g_autoptr(GError) error = NULL;
+
+  server = vouch_server_probe_finish (result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (server != NULL)
+    add_server (self, server);
+  else
+    {
+      remove_server (self, place->origin);
+      note_error (self, place->origin, error);
+    }
+  if (--self->pending == 0)
+    finish_search (self);
+}
+
+static void
+ask (VouchFinder *self,
+     const char  *origin,
+     guint        timeout_ms)
+{
+  Place *place = g_new0 (Place, 1);
+
+  place->finder = self;
+  place->origin = g_strdup (origin);
+  self->pending++;
+  vouch_server_probe (origin, FALSE, timeout_ms, self->cancellable, on_probe_ready, place);
+}
+
+/* Whether the port of the remembered address on this computer is this one. */
+static gboolean
+is_remembered_port (VouchFinder *self,
+                    guint        port)
+{
+  g_autofree char *suffix = g_strdup_printf (":%u", port);
+
+  return self->remembered != NULL && vouch_server_origin_is_local (self->remembered) &&
+         g_str_has_suffix (self->remembered, suffix);
+}
+
+static void
+ask_everywhere (VouchFinder *self)
+{
+  if (self->remembered != NULL)
+    ask (self, self->remembered,
+         vouch_server_origin_is_local (self->remembered) ? SEARCH_TIMEOUT_MS : ADDRESS_TIMEOUT_MS);
+  for (guint port = self->first_port; port <= self->last_port; port++)
+    {
+      g_autofree char *origin = g_strdup_printf ("http://127.0.0.1:%u", port);
+
+      if (!is_remembered_port (self, port))
+        ask (self, origin, SEARCH_TIMEOUT_MS);
+    }
+}
+
+/* The first of these that is set wins, even when it is no address: nothing else is meant. */
+static const char *
+get_address_from_environment (void)
+{
+  static const char * const names[] = { "BEEPER_BASE_URL", "BEEPER_DESKTOP_BASE_URL" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = g_getenv (names[i]);
+
+      if (value != NULL && *value != '\0')
+        return value;
+    }
+  return NULL;
+}
+
+static void
+vouch_finder_constructed (GObject *object)
+{
+  VouchFinder *self = VOUCH_FINDER (object);
+  char *remembered = self->remembered;
+
+  G_OBJECT_CLASS (vouch_finder_parent_class)->constructed (object);
+
+  if (self->address == NULL)
+    self->address = g_strdup (get_address_from_environment ());
+  if (self->address != NULL)
+    self->forced = vouch_server_parse_address (self->address, NULL);
+
+  self->remembered = remembered != NULL ? vouch_server_parse_address (remembered, NULL) : NULL;
+  g_free (remembered);
+}
+
+static void
+vouch_finder_get_property (GObject    *object,
+                           guint       property_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  VouchFinder *self = VOUCH_FINDER (object);
+
+  switch (property_id)
+    {
+    case PROP_SEARCHING:
+      g_value_set_boolean (value, self->searching);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_finder_set_property (GObject      *object,
+                           guint         property_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  VouchFinder *self = VOUCH_FINDER (object);
+
+  switch (property_id)
+    {
+    case PROP_FORCED_ADDRESS:
+      self->address = g_value_dup_string (value);
+      break;
+    case PROP_REMEMBERED_ADDRESS:
+      self->remembered = g_value_dup_string (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_finder_dispose (GObject *object)
+{
+  VouchFinder *self = VOUCH_FINDER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (vouch_finder_parent_class)->dispose (object);
+}
+
+static void
+vouch_finder_finalize (GObject *object)
+{
+  VouchFinder *self = VOUCH_FINDER (object);
+
+  g_clear_pointer (&self->servers, g_ptr_array_unref);
+  g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->forced, g_free);
+  g_clear_pointer (&self->remembered, g_free);
+  g_clear_error (&self->error);
+  g_clear_error (&self->found_error);
+
+  G_OBJECT_CLASS (vouch_finder_parent_class)->finalize (object);
+}
+
+static void
+vouch_finder_class_init (VouchFinderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags once = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = vouch_finder_constructed;
+  object_class->get_property = vouch_finder_get_property;
+  object_class->set_property = vouch_finder_set_property;
+  object_class->dispose = vouch_finder_dispose;
+  object_class->finalize = vouch_finder_finalize;
+
+  properties[PROP_FORCED_ADDRESS] =
+    g_param_spec_string ("forced-address", NULL, NULL, NULL, once);
+  properties[PROP_REMEMBERED_ADDRESS] =
+    g_param_spec_string ("remembered-address", NULL, NULL, NULL, once);
+  properties[PROP_SEARCHING] = g_param_spec_boolean ("searching", NULL, NULL, FALSE, read);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+vouch_finder_init (VouchFinder *self)
+{
+  self->servers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->first_port = VOUCH_SERVER_FIRST_PORT;
+  self->last_port = VOUCH_SERVER_LAST_PORT;
+}
+
+VouchFinder *
+vouch_finder_new (const char *forced,
+                  const char *remembered)
+{
+  return g_object_new (VOUCH_TYPE_FINDER,
+                       "forced-address", forced,
+                       "remembered-address", remembered,
+                       NULL);
+}
+
+void
+vouch_finder_search (VouchFinder *self)
+{
+  GError *error = NULL;
+
+  g_return_if_fail (VOUCH_IS_FINDER (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->found_error);
+  self->cancellable = g_cancellable_new ();
+  self->pending = 0;
+
+  if (self->forced != NULL)
+    ask (self, self->forced, ADDRESS_TIMEOUT_MS);
+  else if (self->address == NULL)
+    ask_everywhere (self);
+
+  if (self->pending > 0)
+    {
+      set_searching (self, TRUE);
+      return;
+    }
+  if (self->address != NULL)
+    g_free (vouch_server_parse_address (self->address, &error));
+  self->found_error = error;
+  finish_search (self);
+}
+
+gboolean
+vouch_finder_get_searching (VouchFinder *self)
+{
+  g_return_val_if_fail (VOUCH_IS_FINDER (self), FALSE);
+
+  return self->searching;
+}
+
+const GError *
+vouch_finder_get_error (VouchFinder *self)
+{
+  g_return_val_if_fail (VOUCH_IS_FINDER (self), NULL);
+
+  return self->error;
+}
+
+const char *
+vouch_finder_get_forced (VouchFinder *self)
+{
+  g_return_val_if_fail (VOUCH_IS_FINDER (self), NULL);
+
+  return self->forced;
+}
+
+VouchServer *
+vouch_finder_get_preferred (VouchFinder *self)
+{
+  const char *origin;
+  guint position;
+
+  g_return_val_if_fail (VOUCH_IS_FINDER (self), NULL);
+
+  origin = self->forced != NULL ? self->forced : self->remembered;
+  if (origin == NULL || !find_server (self, origin, &position))
+    return NULL;
+  return g_ptr_array_index (self->servers, position);
+}
+
+void
+vouch_finder_set_ports (VouchFinder *self,
+                        guint        first,
+                        guint        last)
+{
+  g_return_if_fail (VOUCH_IS_FINDER (self));
+
+  self->first_port = first;
+  self->last_port = last;
+}

@@ -1,0 +1,289 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-error.h"
+#include "vouch-finder.h"
+#include "wire-server.h"
+
+#define N_PORTS 3
+#define INFO(name) "{\"app\":{\"bundle_id\":\"com.automattic.beeper.desktop\",\"name\":\"" name "\"}}"
+
+/* Servers on ports in a row. */
+typedef struct {
+  WireServer *servers[N_PORTS];
+  guint16     first_port;
+} Row;
+
+static void
+close_row (Row *row)
+{
+  for (guint i = 0; i < N_PORTS; i++)
+    g_clear_pointer (&row->servers[i], wire_server_free);
+}
+
+static gboolean
+try_row (Row     *row,
+         guint16  first_port)
+{
+  row->first_port = first_port;
+  for (guint i = 0; i < N_PORTS; i++)
+    {
+      row->servers[i] = wire_server_new_on_port (first_port + i);
+      if (row->servers[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+open_row (Row *row)
+{
+  for (guint try = 0; try < 100; try++)
+    {
+      *row = (Row) { { NULL } };
+      if (try_row (row, g_random_int_range (20000, 30000)))
+        return;
+      close_row (row);
+    }
+  g_error ("No ports are free");
+}
+
+static void
+search (VouchFinder *finder)
+{
+  gboolean found = FALSE;
+  gulong handler = g_signal_connect_swapped (finder, "notify::searching",
+                                             G_CALLBACK (g_atomic_int_inc), &found);
+
+  vouch_finder_search (finder);
+  if (vouch_finder_get_searching (finder))
+    {
+      found = FALSE;
+      wire_wait (&found);
+    }
+  g_signal_handler_disconnect (finder, handler);
+  g_assert_false (vouch_finder_get_searching (finder));
+}
+
+static void
+assert_product (VouchFinder *finder,
+                guint        position,
+                const char  *product)
+{
+  g_autoptr(VouchServer) server = g_list_model_get_item (G_LIST_MODEL (finder), position);
+
+  g_assert_cmpstr (server != NULL ? vouch_server_get_product (server) : NULL, ==, product);
+}
+
+static guint
+count (VouchFinder *finder)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (finder));
+}
+
+/* Two Beepers and a stranger, the second Beeper remembered; then one leaves. */
+static void
+test_ports (void)
+{
+  Row row;
+  g_autoptr(VouchFinder) finder = NULL;
+  g_autoptr(VouchServer) kept = NULL;
+  g_autoptr(VouchServer) again = NULL;
+
+  open_row (&row);
+  wire_server_play_json (row.servers[0], 200, NULL, INFO ("One"));
+  wire_server_play_json (row.servers[1], 200, NULL, "{}");
+  wire_server_play_json (row.servers[2], 200, NULL, INFO ("Three"));
+
+  finder = vouch_finder_new (NULL, wire_server_get_origin (row.servers[2]));
+  vouch_finder_set_ports (finder, row.first_port, row.first_port + N_PORTS - 1);
+  g_assert_cmpuint (count (finder), ==, 0);
+  g_assert_null (vouch_finder_get_preferred (finder));
+  search (finder);
+  g_assert_cmpuint (count (finder), ==, 2);
+  assert_product (finder, 0, "Three");
+  assert_product (finder, 1, "One");
+  assert_product (finder, 2, NULL);
+  g_assert_cmpstr (vouch_server_get_product (vouch_finder_get_preferred (finder)), ==, "Three");
+  g_assert_error (vouch_finder_get_error (finder), VOUCH_ERROR, VOUCH_ERROR_NOT_BEEPER);
+  for (guint i = 0; i < N_PORTS; i++)
+    g_assert_cmpuint (wire_server_count (row.servers[i]), ==, 1);
+
+  kept = g_list_model_get_item (G_LIST_MODEL (finder), 1);
+  g_clear_pointer (&row.servers[1], wire_server_free);
+  g_clear_pointer (&row.servers[2], wire_server_free);
+  search (finder);
+  g_assert_cmpuint (count (finder), ==, 1);
+  again = g_list_model_get_item (G_LIST_MODEL (finder), 0);
+  g_assert_true (kept == again);
+  g_assert_null (vouch_finder_get_preferred (finder));
+  g_assert_error (vouch_finder_get_error (finder), VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE);
+
+  close_row (&row);
+  search (finder);
+  g_assert_cmpuint (count (finder), ==, 0);
+}
+
+static void
+on_items_changed (GListModel *model,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  gpointer    user_data)
+{
+  guint *changes = user_data;
+
+  (*changes)++;
+}
+
+/* The same answer changes nothing; another version replaces the one row. */
+static void
+test_update (void)
+{
+  Row row;
+  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL, NULL);
+  guint changes = 0;
+
+  open_row (&row);
+  wire_server_play_json (row.servers[0], 200, NULL, INFO ("One"));
+  vouch_finder_set_ports (finder, row.first_port, row.first_port);
+  search (finder);
+  g_assert_null (vouch_finder_get_error (finder));
+  g_signal_connect (finder, "items-changed", G_CALLBACK (on_items_changed), &changes);
+  search (finder);
+  g_assert_cmpuint (changes, ==, 0);
+  wire_server_play_json (row.servers[0], 200, NULL, INFO ("Uno"));
+  search (finder);
+  g_assert_cmpuint (changes, ==, 1);
+  g_assert_cmpuint (count (finder), ==, 1);
+  assert_product (finder, 0, "Uno");
+  close_row (&row);
+}
+
+/* Ports are asked at once and given up after half a second. */
+static void
+test_silence (void)
+{
+  Row row;
+  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL, NULL);
+  gint64 start;
+
+  open_row (&row);
+  for (guint i = 0; i < N_PORTS; i++)
+    wire_server_play (row.servers[i], WIRE_HANG, "", -1);
+  vouch_finder_set_ports (finder, row.first_port, row.first_port + N_PORTS - 1);
+  start = g_get_monotonic_time ();
+  search (finder);
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, 400 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 1400 * G_TIME_SPAN_MILLISECOND);
+  g_assert_null (vouch_finder_get_error (finder));
+  close_row (&row);
+}
+
+/* The given address wins over the environment, and only it is asked. */
+static void
+test_forced (void)
+{
+  static const struct {
+    gboolean    argument;
+    const char *first;
+    const char *second;
+  } cases[] = {
+    { TRUE, "http://127.0.0.1:1", NULL }, { FALSE, "%s", "http://127.0.0.1:1" },
+    { FALSE, "", "%s" },                  { FALSE, NULL, "%s/some/path" },
+  };
+  Row row;
+
+  open_row (&row);
+  for (guint i = 0; i < N_PORTS; i++)
+    wire_server_play_json (row.servers[i], 200, NULL, INFO ("Beeper"));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *origin = wire_server_get_origin (row.servers[1]);
+      const char * const names[] = { "BEEPER_BASE_URL", "BEEPER_DESKTOP_BASE_URL" };
+      const char * const values[] = { cases[i].first, cases[i].second };
+      g_autoptr(VouchFinder) finder = NULL;
+
+      for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+        {
+          g_auto(GStrv) parts = values[k] != NULL ? g_strsplit (values[k], "%s", 2) : NULL;
+          g_autofree char *value = parts != NULL ? g_strjoinv (origin, parts) : NULL;
+
+          if (value != NULL)
+            g_setenv (names[k], value, TRUE);
+          else
+            g_unsetenv (names[k]);
+        }
+      finder = vouch_finder_new (cases[i].argument ? origin + strlen ("http://") : NULL,
+                                 wire_server_get_origin (row.servers[0]));
+      vouch_finder_set_ports (finder, row.first_port, row.first_port + N_PORTS - 1);
+      g_assert_cmpstr (vouch_finder_get_forced (finder), ==, origin);
+      search (finder);
+      g_assert_cmpuint (count (finder), ==, 1);
+      g_assert_cmpstr (vouch_server_get_origin (vouch_finder_get_preferred (finder)), ==, origin);
+    }
+  g_unsetenv ("BEEPER_BASE_URL");
+  g_unsetenv ("BEEPER_DESKTOP_BASE_URL");
+  g_assert_cmpuint (wire_server_count (row.servers[0]), ==, 0);
+  g_assert_cmpuint (wire_server_count (row.servers[2]), ==, 0);
+  close_row (&row);
+}
+
+/* An address that is none finds nothing, not something else. */
+static void
+test_forced_rubbish (void)
+{
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("no address", NULL);
+
+  search (finder);
+  g_assert_cmpuint (count (finder), ==, 0);
+  g_assert_null (vouch_finder_get_forced (finder));
+  g_assert_error (vouch_finder_get_error (finder), VOUCH_ERROR, VOUCH_ERROR_BAD_ADDRESS);
+}
+
+static void
+test_forced_insecure (void)
+{
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://192.0.2.1:23373", NULL);
+
+  search (finder);
+  g_assert_error (vouch_finder_get_error (finder), VOUCH_ERROR, VOUCH_ERROR_INSECURE);
+  g_assert_cmpstr (vouch_finder_get_forced (finder), ==, "http://192.0.2.1:23373");
+}
+
+/* Searching again, or letting go, while a search runs. */
+static void
+test_restart (void)
+{
+  Row row;
+  VouchFinder *finder = vouch_finder_new (NULL, NULL);
+
+  open_row (&row);
+  wire_server_play_json (row.servers[0], 200, NULL, INFO ("One"));
+  vouch_finder_set_ports (finder, row.first_port, row.first_port);
+  vouch_finder_search (finder);
+  vouch_finder_search (finder);
+  search (finder);
+  g_assert_cmpuint (count (finder), ==, 1);
+  vouch_finder_search (finder);
+  g_assert_finalize_object (finder);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  close_row (&row);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_unsetenv ("BEEPER_BASE_URL");
+  g_unsetenv ("BEEPER_DESKTOP_BASE_URL");
+  g_test_add_func ("/finder/ports", test_ports);
+  g_test_add_func ("/finder/update", test_update);
+  g_test_add_func ("/finder/silence", test_silence);
+  g_test_add_func ("/finder/forced", test_forced);
+  g_test_add_func ("/finder/forced-rubbish", test_forced_rubbish);
+  g_test_add_func ("/finder/forced-insecure", test_forced_insecure);
+  g_test_add_func ("/finder/restart", test_restart);
+  return g_test_run ();
+}
