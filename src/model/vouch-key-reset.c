@@ -1,0 +1,382 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-key-reset"
+
+#include "vouch-key-reset.h"
+
+#include "vouch-error.h"
+#include "vouch-json.h"
+#include "vouch-recovery-key.h"
+#include "vouch-secret.h"
+
+/* A new recovery key on its way from the server to the person. It decides nothing: whether there is
+ * consent, and when to confirm, is asked elsewhere.
+ *
+ * A request that is under way is never broken off, even when the caller moves on: the server may have
+ * made a key already, and then it has to reach the store. */
+struct _VouchKeyReset
+{
+  GObject parent_instance;
+
+  gint64           made_at;   /* seconds */
+  guint            serial;    /* grows when the key is forgotten: what began before does not count */
+
+  /* owned */
+  VouchTokenStore *store;
+  char            *origin;    /* of the server that made the key */
+  char            *key;       /* secret */
+};
+
+G_DEFINE_FINAL_TYPE (VouchKeyReset, vouch_key_reset, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_KEY,
+  PROP_MADE_AT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* One call, from the first request until the store has done its part. */
+typedef struct {
+  guint       serial;
+  char       *origin;   /* owned */
+  char       *key;      /* owned, secret */
+  JsonObject *reply;    /* owned */
+} Call;
+
+static void
+call_free (Call *call)
+{
+  g_free (call->origin);
+  vouch_secret_free (call->key);
+  g_clear_pointer (&call->reply, json_object_unref);
+  g_free (call);
+}
+
+static GTask *
+call_new (VouchKeyReset       *self,
+          const char          *origin,
+          GCancellable        *cancellable,
+          GAsyncReadyCallback  callback,
+          gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Call *call = g_new0 (Call, 1);
+
+  call->serial = self->serial;
+  call->origin = g_strdup (origin);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  return task;
+}
+
+static void
+return_reply (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&call->reply), (GDestroyNotify) json_object_unref);
+}
+
+static void
+set_key (VouchKeyReset *self,
+         const char    *origin,
+         const char    *key,
+         gint64         made_at)
+{
+  if (g_strcmp0 (self->origin, origin) != 0)
+    {
+      g_free (self->origin);
+      self->origin = g_strdup (origin);
+    }
+  if (self->made_at != made_at)
+    {
+      self->made_at = made_at;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MADE_AT]);
+    }
+  if (g_strcmp0 (self->key, key) != 0)
+    {
+      vouch_secret_set (&self->key, key);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY]);
+    }
+}
+
+/* Looking for a key that was left behind */
+
+static void
+on_load_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VouchKeyReset *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  vouch_autosecret char *key = NULL;
+
+  key = vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (key != NULL && call->serial == self->serial && self->key == NULL)
+    set_key (self, call->origin, key, 0);
+  call->reply = json_object_new ();
+  return_reply (task);
+}
+
+/* Creating one */
+
+static void
+on_save_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VouchKeyReset *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+
+  /* It cannot have been cancelled, and nothing else fails. */
+  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, NULL);
+  if (call->serial == self->serial)
+    set_key (self, call->origin, call->key, g_get_real_time () / G_USEC_PER_SEC);
+  return_reply (task);
+}
+
+static void
+on_create_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VouchKeyReset *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  call->reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (call->reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  call->key = vouch_json_steal_secret (call->reply, "recoveryKey");
+  if (call->key == NULL || *call->key == '\0')
+    {
+      g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_MALFORMED, "No recovery key came");
+      return;
+    }
+  vouch_token_store_save (self->store, call->origin, VOUCH_SECRET_RECOVERY_KEY, call->key, NULL,
+                          on_save_ready, g_steal_pointer (&task));
+}
+
+/* Confirming it */
+
+static void
+on_remove_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VouchKeyReset *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+
+  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, NULL);
+  if (call->serial == self->serial)
+    set_key (self, NULL, NULL, 0);
+  return_reply (task);
+}
+
+static void
+on_confirm_ready (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VouchKeyReset *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  call->reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (call->reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  vouch_token_store_save (self->store, call->origin, VOUCH_SECRET_RECOVERY_KEY, NULL, NULL,
+                          on_remove_ready, g_steal_pointer (&task));
+}
+
+static void
+vouch_key_reset_get_property (GObject    *object,
+                              guint       property_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  VouchKeyReset *self = VOUCH_KEY_RESET (object);
+
+  switch (property_id)
+    {
+    case PROP_KEY:
+      g_value_set_string (value, self->key);
+      break;
+    case PROP_MADE_AT:
+      g_value_set_int64 (value, self->made_at);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_key_reset_finalize (GObject *object)
+{
+  VouchKeyReset *self = VOUCH_KEY_RESET (object);
+
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->origin, g_free);
+  g_clear_pointer (&self->key, vouch_secret_free);
+
+  G_OBJECT_CLASS (vouch_key_reset_parent_class)->finalize (object);
+}
+
+static void
+vouch_key_reset_class_init (VouchKeyResetClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = vouch_key_reset_get_property;
+  object_class->finalize = vouch_key_reset_finalize;
+
+  properties[PROP_KEY] =
+    g_param_spec_string ("key", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MADE_AT] =
+    g_param_spec_int64 ("made-at", NULL, NULL, 0, G_MAXINT64, 0,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+vouch_key_reset_init (VouchKeyReset *self)
+{
+}
+
+VouchKeyReset *
+vouch_key_reset_new (VouchTokenStore *store)
+{
+  VouchKeyReset *self = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_TOKEN_STORE (store), NULL);
+
+  self = g_object_new (VOUCH_TYPE_KEY_RESET, NULL);
+  self->store = g_object_ref (store);
+  return self;
+}
+
+const char *
+vouch_key_reset_get_key (VouchKeyReset *self)
+{
+  g_return_val_if_fail (VOUCH_IS_KEY_RESET (self), NULL);
+
+  return self->key;
+}
+
+/* It is typed off paper, where a small and a big letter can look alike, and it shows only that the
+ * key was written down: case does not matter. */
+gboolean
+vouch_key_reset_matches (VouchKeyReset *self,
+                         const char    *characters)
+{
+  vouch_autosecret char *key = NULL;
+  vouch_autosecret char *typed = NULL;
+  const char *end = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_KEY_RESET (self), FALSE);
+  g_return_val_if_fail (characters != NULL, FALSE);
+
+  if (self->key == NULL)
+    return FALSE;
+  key = vouch_recovery_key_normalize (self->key);
+  typed = vouch_recovery_key_normalize (characters);
+  end = g_utf8_offset_to_pointer (key, MAX (0, g_utf8_strlen (key, -1) - 4));
+  return *end != '\0' && g_ascii_strcasecmp (end, typed) == 0;
+}
+
+void
+vouch_key_reset_resume (VouchKeyReset       *self,
+                        const char          *origin,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (VOUCH_IS_KEY_RESET (self));
+  g_return_if_fail (origin != NULL);
+
+  if (g_strcmp0 (self->origin, origin) != 0)
+    vouch_key_reset_clear (self);
+  vouch_token_store_load (self->store, origin, VOUCH_SECRET_RECOVERY_KEY, cancellable,
+                          on_load_ready,
+                          call_new (self, origin, cancellable, callback, user_data));
+}
+
+void
+vouch_key_reset_create (VouchKeyReset       *self,
+                        VouchClient         *client,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (VOUCH_IS_KEY_RESET (self));
+  g_return_if_fail (VOUCH_IS_CLIENT (client));
+
+  vouch_client_reset_recovery_key (client, NULL, NULL, on_create_ready,
+                                   call_new (self, vouch_client_get_origin (client), cancellable,
+                                             callback, user_data));
+}
+
+/* The key goes to the server that made it and to no other. */
+void
+vouch_key_reset_confirm (VouchKeyReset       *self,
+                         VouchClient         *client,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (VOUCH_IS_KEY_RESET (self));
+  g_return_if_fail (VOUCH_IS_CLIENT (client));
+
+  task = call_new (self, vouch_client_get_origin (client), cancellable, callback, user_data);
+  if (self->key == NULL || g_strcmp0 (self->origin, vouch_client_get_origin (client)) != 0)
+    {
+      g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_CONFLICT,
+                               "There is no key of this server to be confirmed");
+      return;
+    }
+  vouch_client_confirm_recovery_key (client, self->key, NULL, on_confirm_ready,
+                                     g_steal_pointer (&task));
+}
+
+JsonObject *
+vouch_key_reset_finish (VouchKeyReset  *self,
+                        GAsyncResult   *result,
+                        GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+vouch_key_reset_clear (VouchKeyReset *self)
+{
+  g_return_if_fail (VOUCH_IS_KEY_RESET (self));
+
+  self->serial++;
+  set_key (self, NULL, NULL, 0);
+}
