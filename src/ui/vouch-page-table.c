@@ -1,0 +1,25 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-page-table"
+
+#include "vouch-page-table.h"
+
+#include "vouch-preparing-page.h"
+
+/* One line a step, in the order of the enum. */
+static GType (*const types[]) (void) = {
+  [VOUCH_STEP_PREPARING] = vouch_preparing_page_get_type,
+};
+
+VouchPage *
+vouch_page_table_build (VouchStep   step,
+                        VouchSetup *setup)
+{
+  GType type = VOUCH_TYPE_PREPARING_PAGE;
+
+  /* A step without a page of its own yet is a wait: the window never shows nothing. */
+  if (step < G_N_ELEMENTS (types) && types[step] != NULL)
+    type = types[step] ();
+  return g_object_new (type, "setup", setup, "step", step, NULL);
+}

@@ -1,0 +1,16 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "vouch-page.h"
+
+G_BEGIN_DECLS
+
+/* Builds the page of a step: the one table of which screen is which type.
+ *
+ * Returns: (transfer floating) */
+VouchPage *vouch_page_table_build (VouchStep   step,
+                                   VouchSetup *setup);
+
+G_END_DECLS

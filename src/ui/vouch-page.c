@@ -1,0 +1,511 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-page"
+
+#include "vouch-page.h"
+
+#include "vouch-model-enums.h"
+#include "vouch-notice.h"
+#include "vouch-problem-text.h"
+
+/* What all screens have in common: the frame around the content, the problem beside it, whether a verb
+ * runs, and the second hand. It decides nothing: VouchSetup says which page there is. */
+typedef struct {
+  /* owned */
+  VouchSetup  *setup;
+  char        *title;
+  char        *description;
+  char        *icon_name;
+  int          maximum_width;
+  VouchStep    step;
+  guint        tick_id;
+
+  /* borrowed: parts of the subclass's template */
+  VouchNotice *notice;
+  GtkWidget   *entry;
+  GtkWidget   *first_focus;
+
+  /* template */
+  GtkBox      *content;
+} VouchPagePrivate;
+
+static void buildable_init (GtkBuildableIface *iface);
+
+G_DEFINE_ABSTRACT_TYPE_WITH_CODE (VouchPage, vouch_page, ADW_TYPE_BIN,
+                                  G_ADD_PRIVATE (VouchPage)
+                                  G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
+
+enum {
+  PROP_0,
+  PROP_SETUP,
+  PROP_STEP,
+  PROP_TITLE,
+  PROP_DESCRIPTION,
+  PROP_ICON_NAME,
+  PROP_MAXIMUM_WIDTH,
+  PROP_IDLE,
+  PROP_NOTICE,
+  PROP_ENTRY,
+  PROP_FIRST_FOCUS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+static GtkBuildableIface *parent_buildable;
+
+static VouchPagePrivate *
+get_private (VouchPage *self)
+{
+  return vouch_page_get_instance_private (self);
+}
+
+static gboolean
+is_filled (VouchPage  *self,
+           const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static void
+set_string (VouchPage   *self,
+            char       **field,
+            const char  *value,
+            guint        property)
+{
+  if (g_strcmp0 (*field, value) == 0)
+    return;
+  g_free (*field);
+  *field = g_strdup (value);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* The part that has the keyboard focus is what a screen reader asks, which for a row is the text inside. */
+static void
+mark_entry (GtkWidget  *entry,
+            const char *text)
+{
+  GtkEditable *delegate = GTK_IS_EDITABLE (entry) ? gtk_editable_get_delegate (GTK_EDITABLE (entry)) : NULL;
+  GtkAccessible *parts[] = { GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE (delegate) };
+
+  if (text != NULL)
+    gtk_widget_add_css_class (entry, "error");
+  else
+    gtk_widget_remove_css_class (entry, "error");
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts) && parts[i] != NULL; i++)
+    {
+      gtk_accessible_update_state (parts[i],
+                                   GTK_ACCESSIBLE_STATE_INVALID,
+                                   text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                                   -1);
+      gtk_accessible_update_property (parts[i],
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
+                                      -1);
+    }
+}
+
+static void
+focus_entry (GtkWidget *entry)
+{
+  gtk_widget_grab_focus (entry);
+  if (GTK_IS_EDITABLE (entry))
+    gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+}
+
+static char *
+describe_problem (VouchPage    *self,
+                  const GError *problem)
+{
+  VouchPageClass *klass = VOUCH_PAGE_GET_CLASS (self);
+
+  if (klass->describe_problem != NULL)
+    return klass->describe_problem (self, problem);
+  return vouch_problem_text (problem, get_private (self)->step);
+}
+
+static const GError *
+get_own_problem (VouchPage *self)
+{
+  VouchPagePrivate *private = get_private (self);
+
+  if (vouch_setup_get_problem_step (private->setup) != private->step)
+    return NULL;
+  return vouch_setup_get_problem (private->setup);
+}
+
+static void
+update_problem (VouchPage *self)
+{
+  VouchPagePrivate *private = get_private (self);
+  const GError *problem = get_own_problem (self);
+  g_autofree char *text = problem != NULL ? describe_problem (self, problem) : NULL;
+
+  vouch_page_show_problem (self, text,
+                           problem != NULL && vouch_problem_is_input (problem, private->step));
+}
+
+static gboolean
+has_focus (VouchPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_sensitive (focus) && gtk_widget_get_mapped (focus);
+}
+
+static void
+update_idle (VouchPage *self)
+{
+  VouchPageClass *klass = VOUCH_PAGE_GET_CLASS (self);
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self),
+                               GTK_ACCESSIBLE_STATE_BUSY, !vouch_page_get_idle (self),
+                               -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IDLE]);
+  if (klass->idle_changed != NULL)
+    klass->idle_changed (self);
+
+  /* A button that went insensitive under the focus lost it. */
+  if (vouch_page_get_idle (self) && gtk_widget_get_mapped (GTK_WIDGET (self)) && !has_focus (self))
+    vouch_page_focus_first (self);
+}
+
+static gboolean
+on_second (gpointer user_data)
+{
+  VouchPage *self = user_data;
+
+  VOUCH_PAGE_GET_CLASS (self)->tick (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+vouch_page_map (GtkWidget *widget)
+{
+  VouchPage *self = VOUCH_PAGE (widget);
+  VouchPagePrivate *private = get_private (self);
+
+  GTK_WIDGET_CLASS (vouch_page_parent_class)->map (widget);
+
+  if (VOUCH_PAGE_GET_CLASS (self)->tick == NULL)
+    return;
+  VOUCH_PAGE_GET_CLASS (self)->tick (self);
+  private->tick_id = g_timeout_add_seconds (1, on_second, self);
+}
+
+static void
+vouch_page_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&get_private (VOUCH_PAGE (widget))->tick_id, g_source_remove);
+  GTK_WIDGET_CLASS (vouch_page_parent_class)->unmap (widget);
+}
+
+static void
+vouch_page_constructed (GObject *object)
+{
+  VouchPage *self = VOUCH_PAGE (object);
+  VouchPagePrivate *private = get_private (self);
+
+  G_OBJECT_CLASS (vouch_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (private->setup, "notify::problem",
+                           G_CALLBACK (update_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (private->setup, "notify::busy",
+                           G_CALLBACK (update_idle), self, G_CONNECT_SWAPPED);
+  update_problem (self);
+  update_idle (self);
+}
+
+static void
+vouch_page_get_property (GObject    *object,
+                         guint       property_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  VouchPage *self = VOUCH_PAGE (object);
+  VouchPagePrivate *private = get_private (self);
+
+  switch (property_id)
+    {
+    case PROP_SETUP:
+      g_value_set_object (value, private->setup);
+      break;
+    case PROP_STEP:
+      g_value_set_enum (value, private->step);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, private->title);
+      break;
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, private->description);
+      break;
+    case PROP_ICON_NAME:
+      g_value_set_string (value, private->icon_name);
+      break;
+    case PROP_MAXIMUM_WIDTH:
+      g_value_set_int (value, private->maximum_width);
+      break;
+    case PROP_IDLE:
+      g_value_set_boolean (value, vouch_page_get_idle (self));
+      break;
+    case PROP_NOTICE:
+      g_value_set_object (value, private->notice);
+      break;
+    case PROP_ENTRY:
+      g_value_set_object (value, private->entry);
+      break;
+    case PROP_FIRST_FOCUS:
+      g_value_set_object (value, private->first_focus);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_page_set_property (GObject      *object,
+                         guint         property_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  VouchPage *self = VOUCH_PAGE (object);
+  VouchPagePrivate *private = get_private (self);
+
+  switch (property_id)
+    {
+    case PROP_SETUP:
+      private->setup = g_value_dup_object (value);
+      break;
+    case PROP_STEP:
+      private->step = g_value_get_enum (value);
+      break;
+    case PROP_TITLE:
+      vouch_page_set_title (self, g_value_get_string (value));
+      break;
+    case PROP_DESCRIPTION:
+      vouch_page_set_description (self, g_value_get_string (value));
+      break;
+    case PROP_ICON_NAME:
+      set_string (self, &private->icon_name, g_value_get_string (value), PROP_ICON_NAME);
+      break;
+    case PROP_MAXIMUM_WIDTH:
+      if (private->maximum_width == g_value_get_int (value))
+        break;
+      private->maximum_width = g_value_get_int (value);
+      g_object_notify_by_pspec (object, properties[PROP_MAXIMUM_WIDTH]);
+      break;
+    case PROP_NOTICE:
+      g_set_weak_pointer (&private->notice, g_value_get_object (value));
+      break;
+    case PROP_ENTRY:
+      g_set_weak_pointer (&private->entry, g_value_get_object (value));
+      break;
+    case PROP_FIRST_FOCUS:
+      g_set_weak_pointer (&private->first_focus, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_page_dispose (GObject *object)
+{
+  VouchPagePrivate *private = get_private (VOUCH_PAGE (object));
+
+  g_clear_handle_id (&private->tick_id, g_source_remove);
+  g_clear_weak_pointer (&private->notice);
+  g_clear_weak_pointer (&private->entry);
+  g_clear_weak_pointer (&private->first_focus);
+  G_OBJECT_CLASS (vouch_page_parent_class)->dispose (object);
+}
+
+static void
+vouch_page_finalize (GObject *object)
+{
+  VouchPagePrivate *private = get_private (VOUCH_PAGE (object));
+
+  g_clear_object (&private->setup);
+  g_free (private->title);
+  g_free (private->description);
+  g_free (private->icon_name);
+  G_OBJECT_CLASS (vouch_page_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags plain = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_SETUP] = g_param_spec_object ("setup", NULL, NULL, VOUCH_TYPE_SETUP, once);
+  properties[PROP_STEP] = g_param_spec_enum ("step", NULL, NULL, VOUCH_TYPE_STEP,
+                                             VOUCH_STEP_CONNECT, once);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, plain);
+  properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, plain);
+  properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, plain);
+  properties[PROP_MAXIMUM_WIDTH] = g_param_spec_int ("maximum-width", NULL, NULL,
+                                                     0, G_MAXINT, 400, plain);
+  properties[PROP_IDLE] = g_param_spec_boolean ("idle", NULL, NULL, TRUE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NOTICE] = g_param_spec_object ("notice", NULL, NULL, VOUCH_TYPE_NOTICE, plain);
+  properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, GTK_TYPE_WIDGET, plain);
+  properties[PROP_FIRST_FOCUS] = g_param_spec_object ("first-focus", NULL, NULL,
+                                                      GTK_TYPE_WIDGET, plain);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+vouch_page_class_init (VouchPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = vouch_page_constructed;
+  object_class->get_property = vouch_page_get_property;
+  object_class->set_property = vouch_page_set_property;
+  object_class->dispose = vouch_page_dispose;
+  object_class->finalize = vouch_page_finalize;
+  widget_class->map = vouch_page_map;
+  widget_class->unmap = vouch_page_unmap;
+  install_properties (object_class);
+
+  g_type_ensure (VOUCH_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vouchapp/Vouch/ui/vouch-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, VouchPage, content);
+  gtk_widget_class_bind_template_callback (widget_class, is_filled);
+}
+
+static void
+vouch_page_init (VouchPage *self)
+{
+  get_private (self)->maximum_width = 400;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* A subclass's children go below title and paragraph; the frame itself, while it is built, into the bin. */
+static void
+vouch_page_add_child (GtkBuildable *buildable,
+                      GtkBuilder   *builder,
+                      GObject      *child,
+                      const char   *type)
+{
+  VouchPagePrivate *private = get_private (VOUCH_PAGE (buildable));
+
+  if (private->content != NULL && GTK_IS_WIDGET (child))
+    gtk_box_append (private->content, GTK_WIDGET (child));
+  else
+    parent_buildable->add_child (buildable, builder, child, type);
+}
+
+static void
+buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = vouch_page_add_child;
+}
+
+VouchSetup *
+vouch_page_get_setup (VouchPage *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), NULL);
+  return get_private (self)->setup;
+}
+
+VouchStep
+vouch_page_get_step (VouchPage *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), VOUCH_STEP_CONNECT);
+  return get_private (self)->step;
+}
+
+gboolean
+vouch_page_get_idle (VouchPage *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), FALSE);
+  return !vouch_setup_get_busy (get_private (self)->setup);
+}
+
+const char *
+vouch_page_get_title (VouchPage *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), NULL);
+  return get_private (self)->title;
+}
+
+void
+vouch_page_set_title (VouchPage  *self,
+                      const char *title)
+{
+  g_return_if_fail (VOUCH_IS_PAGE (self));
+  set_string (self, &get_private (self)->title, title, PROP_TITLE);
+}
+
+void
+vouch_page_set_description (VouchPage  *self,
+                            const char *description)
+{
+  g_return_if_fail (VOUCH_IS_PAGE (self));
+  set_string (self, &get_private (self)->description, description, PROP_DESCRIPTION);
+}
+
+void
+vouch_page_show_problem (VouchPage  *self,
+                         const char *text,
+                         gboolean    about_entry)
+{
+  VouchPagePrivate *private = get_private (self);
+
+  g_return_if_fail (VOUCH_IS_PAGE (self));
+
+  if (private->notice != NULL)
+    vouch_notice_set_text (private->notice, text);
+  if (private->entry != NULL)
+    mark_entry (private->entry, about_entry ? text : NULL);
+  if (text != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    vouch_page_focus_first (self);
+}
+
+void
+vouch_page_toast (VouchPage  *self,
+                  const char *text)
+{
+  g_return_if_fail (VOUCH_IS_PAGE (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+/**
+ * vouch_page_focus_first:
+ *
+ * Puts the focus where the person should go on: on what went wrong, else on the field or on the
+ * suggested button.
+ */
+void
+vouch_page_focus_first (VouchPage *self)
+{
+  VouchPagePrivate *private = get_private (self);
+
+  g_return_if_fail (VOUCH_IS_PAGE (self));
+
+  if (private->entry != NULL && gtk_widget_has_css_class (private->entry, "error"))
+    focus_entry (private->entry);
+  else if (private->notice != NULL && vouch_notice_get_text (private->notice) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (private->notice));
+  else if (private->first_focus != NULL && gtk_widget_is_sensitive (private->first_focus))
+    gtk_widget_grab_focus (private->first_focus);
+  else if (private->entry != NULL)
+    gtk_widget_grab_focus (private->entry);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+gboolean
+vouch_page_close_request (VouchPage *self)
+{
+  VouchPageClass *klass;
+
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), FALSE);
+  klass = VOUCH_PAGE_GET_CLASS (self);
+  return klass->close_request != NULL && klass->close_request (self);
+}

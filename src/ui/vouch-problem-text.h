@@ -1,0 +1,23 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "vouch-step.h"
+
+G_BEGIN_DECLS
+
+/* From what went wrong to the sentence that the person reads: what happened, and what to do. Pure.
+ *
+ * @error: of #VOUCH_ERROR; anything else reads as "something went wrong"
+ * @step: the screen on which it happened
+ * Returns: (transfer full): translated plain text */
+char     *vouch_problem_text     (const GError *error,
+                                  VouchStep     step);
+/* The same for the banner: what is wrong with looking, while Vouch tries again by itself. */
+char     *vouch_trouble_text     (const GError *error);
+/* Whether it is what was typed that was not accepted, rather than the way there. */
+gboolean  vouch_problem_is_input (const GError *error,
+                                  VouchStep     step);
+
+G_END_DECLS

@@ -1,0 +1,415 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-window"
+
+#include "vouch-window.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-page-table.h"
+#include "vouch-problem-text.h"
+
+/* The frame around the pages. Which page there is, it reads from the step; it never decides. */
+struct _VouchWindow {
+  AdwApplicationWindow  parent_instance;
+
+  /* owned */
+  VouchSetup           *setup;
+  VouchFinder          *finder;
+  guint                 spinner_id;
+  gboolean              practice;
+
+  /* borrowed: where the window is on screen; NULL while it is not */
+  GdkSurface           *watched_surface;
+
+  /* template */
+  GtkRevealer          *trouble_revealer;
+  GtkLabel             *trouble_label;
+  AdwToastOverlay      *toasts;
+  GtkStack             *stack;
+  GtkSpinner           *spinner;
+};
+
+G_DEFINE_FINAL_TYPE (VouchWindow, vouch_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum {
+  PROP_0,
+  PROP_SETUP,
+  PROP_FINDER,
+  PROP_PRACTICE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static VouchPage *
+get_page (VouchWindow *self)
+{
+  return VOUCH_PAGE (gtk_stack_get_visible_child (self->stack));
+}
+
+/* A page lives while it is shown: what was typed there goes with it, and so do its timers and camera. */
+static void
+drop_left_pages (VouchWindow *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack));
+
+  if (gtk_stack_get_transition_running (self->stack))
+    return;
+
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (child != gtk_stack_get_visible_child (self->stack))
+        gtk_stack_remove (self->stack, child);
+      child = next;
+    }
+}
+
+static void
+drop_page_of (VouchWindow *self,
+              const char  *name)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
+
+  if (page != NULL)
+    gtk_stack_remove (self->stack, page);
+}
+
+static void
+show_step (VouchWindow *self)
+{
+  VouchStep step = vouch_setup_get_step (self->setup);
+  VouchPage *old = get_page (self);
+  VouchPage *page;
+
+  if (old != NULL && vouch_page_get_step (old) == step)
+    return;
+
+  g_debug ("Step %s", vouch_step_get_name (step));
+  drop_page_of (self, vouch_step_get_name (step));
+  page = vouch_page_table_build (step, self->setup);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (page), vouch_step_get_name (step));
+  gtk_stack_set_visible_child_full (self->stack, vouch_step_get_name (step),
+                                    old == NULL ? GTK_STACK_TRANSITION_TYPE_NONE :
+                                    vouch_page_get_step (old) > step ? GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT :
+                                                                       GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+  vouch_page_focus_first (page);
+  drop_left_pages (self);
+}
+
+static void
+update_back (VouchWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back",
+                                 vouch_setup_get_can_go_back (self->setup));
+}
+
+static void
+update_server (VouchWindow *self)
+{
+  gboolean real = vouch_setup_get_server (self->setup) != NULL && !self->practice;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.change-server", real);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forget-access", real);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.practice", !self->practice);
+}
+
+static void
+update_trouble (VouchWindow *self)
+{
+  const GError *trouble = vouch_setup_get_trouble (self->setup);
+
+  if (trouble != NULL)
+    {
+      g_autofree char *text = vouch_trouble_text (trouble);
+
+      gtk_label_set_label (self->trouble_label, text);
+    }
+  gtk_revealer_set_reveal_child (self->trouble_revealer, trouble != NULL);
+}
+
+static gboolean
+on_busy_long (gpointer user_data)
+{
+  VouchWindow *self = user_data;
+
+  self->spinner_id = 0;
+  gtk_spinner_start (self->spinner);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is quick shows no spinner: it would only flicker. */
+static void
+update_busy (VouchWindow *self)
+{
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  if (vouch_setup_get_busy (self->setup))
+    self->spinner_id = g_timeout_add (1000, on_busy_long, self);
+  else
+    gtk_spinner_stop (self->spinner);
+}
+
+static void
+update_visible (VouchWindow *self)
+{
+  gboolean visible = self->watched_surface != NULL
+                     && gdk_surface_get_mapped (self->watched_surface)
+                     && !(gdk_toplevel_get_state (GDK_TOPLEVEL (self->watched_surface))
+                          & GDK_TOPLEVEL_STATE_MINIMIZED);
+
+  vouch_setup_set_visible (self->setup, visible);
+}
+
+/* Something may have changed while the person was elsewhere, at the phone for instance. */
+static void
+on_is_active_changed (VouchWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    vouch_setup_look_again (self->setup);
+}
+
+static void
+go_back (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  vouch_setup_go_back (VOUCH_WINDOW (widget)->setup);
+}
+
+static void
+show_toast (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  AdwToast *toast = adw_toast_new (g_variant_get_string (parameter, NULL));
+
+  adw_toast_set_timeout (toast, 3);
+  adw_toast_overlay_add_toast (VOUCH_WINDOW (widget)->toasts, toast);
+}
+
+static void
+change_server (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  vouch_setup_disconnect (VOUCH_WINDOW (widget)->setup);
+}
+
+static void
+vouch_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vouch_window_parent_class)->map (widget);
+  update_visible (VOUCH_WINDOW (widget));
+}
+
+static void
+vouch_window_unmap (GtkWidget *widget)
+{
+  VouchWindow *self = VOUCH_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (vouch_window_parent_class)->unmap (widget);
+  vouch_setup_set_visible (self->setup, FALSE);
+}
+
+static void
+vouch_window_realize (GtkWidget *widget)
+{
+  VouchWindow *self = VOUCH_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (vouch_window_parent_class)->realize (widget);
+  self->watched_surface = gtk_native_get_surface (GTK_NATIVE (self));
+  g_signal_connect_object (self->watched_surface, "notify::state",
+                           G_CALLBACK (update_visible), self, G_CONNECT_SWAPPED);
+}
+
+static void
+vouch_window_unrealize (GtkWidget *widget)
+{
+  VOUCH_WINDOW (widget)->watched_surface = NULL;
+  GTK_WIDGET_CLASS (vouch_window_parent_class)->unrealize (widget);
+}
+
+static gboolean
+vouch_window_close_request (GtkWindow *window)
+{
+  VouchPage *page = get_page (VOUCH_WINDOW (window));
+
+  if (page != NULL && vouch_page_close_request (page))
+    return TRUE;
+  return GTK_WINDOW_CLASS (vouch_window_parent_class)->close_request (window);
+}
+
+static void
+follow_setup (VouchWindow *self)
+{
+  static const struct {
+    const char *signal;
+    void (*update) (VouchWindow *self);
+  } followed[] = {
+    { "notify::step", show_step },
+    { "notify::can-go-back", update_back },
+    { "notify::server", update_server },
+    { "notify::trouble", update_trouble },
+    { "notify::busy", update_busy },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (followed); i++)
+    {
+      g_signal_connect_object (self->setup, followed[i].signal,
+                               G_CALLBACK (followed[i].update), self, G_CONNECT_SWAPPED);
+      followed[i].update (self);
+    }
+}
+
+static void
+vouch_window_constructed (GObject *object)
+{
+  VouchWindow *self = VOUCH_WINDOW (object);
+
+  G_OBJECT_CLASS (vouch_window_parent_class)->constructed (object);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active_changed), NULL);
+  follow_setup (self);
+}
+
+static void
+vouch_window_get_property (GObject    *object,
+                           guint       property_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  VouchWindow *self = VOUCH_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_SETUP:
+      g_value_set_object (value, self->setup);
+      break;
+    case PROP_FINDER:
+      g_value_set_object (value, self->finder);
+      break;
+    case PROP_PRACTICE:
+      g_value_set_boolean (value, self->practice);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_window_set_property (GObject      *object,
+                           guint         property_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  VouchWindow *self = VOUCH_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_SETUP:
+      self->setup = g_value_dup_object (value);
+      break;
+    case PROP_FINDER:
+      self->finder = g_value_dup_object (value);
+      break;
+    case PROP_PRACTICE:
+      self->practice = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_window_dispose (GObject *object)
+{
+  VouchWindow *self = VOUCH_WINDOW (object);
+
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  G_OBJECT_CLASS (vouch_window_parent_class)->dispose (object);
+}
+
+static void
+vouch_window_finalize (GObject *object)
+{
+  VouchWindow *self = VOUCH_WINDOW (object);
+
+  g_clear_object (&self->setup);
+  g_clear_object (&self->finder);
+  G_OBJECT_CLASS (vouch_window_parent_class)->finalize (object);
+}
+
+/* Escape goes back and nothing else: it never declines, cancels or says "no match". */
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
+  gtk_widget_class_install_action (widget_class, "win.change-server", NULL, change_server);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+}
+
+static void
+vouch_window_class_init (VouchWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = vouch_window_constructed;
+  object_class->get_property = vouch_window_get_property;
+  object_class->set_property = vouch_window_set_property;
+  object_class->dispose = vouch_window_dispose;
+  object_class->finalize = vouch_window_finalize;
+  widget_class->map = vouch_window_map;
+  widget_class->unmap = vouch_window_unmap;
+  widget_class->realize = vouch_window_realize;
+  widget_class->unrealize = vouch_window_unrealize;
+  GTK_WINDOW_CLASS (klass)->close_request = vouch_window_close_request;
+
+  properties[PROP_SETUP] = g_param_spec_object ("setup", NULL, NULL, VOUCH_TYPE_SETUP, once);
+  properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
+  properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, once);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_revealer);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, drop_left_pages);
+  install_actions (widget_class);
+}
+
+static void
+vouch_window_init (VouchWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+vouch_window_new (GtkApplication *application,
+                  VouchSetup     *setup,
+                  VouchFinder    *finder,
+                  gboolean        practice)
+{
+  return g_object_new (VOUCH_TYPE_WINDOW,
+                       "application", application,
+                       "setup", setup,
+                       "finder", finder,
+                       "practice", practice,
+                       NULL);
+}
+
+VouchSetup *
+vouch_window_get_setup (VouchWindow *self)
+{
+  g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
+  return self->setup;
+}

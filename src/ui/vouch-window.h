@@ -1,0 +1,30 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "vouch-finder.h"
+#include "vouch-setup.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchWindow:
+ *
+ * Shows the page of the step that VouchSetup says there is, and around it what every step has: way
+ * back, menu, banners. Nobody navigates it.
+ *
+ * Properties, construct only: "setup", "finder", "practice" (nothing here is real).
+ */
+#define VOUCH_TYPE_WINDOW (vouch_window_get_type ())
+G_DECLARE_FINAL_TYPE (VouchWindow, vouch_window, VOUCH, WINDOW, AdwApplicationWindow)
+
+GtkWidget  *vouch_window_new       (GtkApplication *application,
+                                    VouchSetup     *setup,
+                                    VouchFinder    *finder,
+                                    gboolean        practice);
+VouchSetup *vouch_window_get_setup (VouchWindow    *self);
+
+G_END_DECLS
