@@ -1,0 +1,116 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-countdown.h"
+#include "vouch-language-name.h"
+#include "vouch-stopped-text.h"
+
+#include <string.h>
+
+/* Every code of the Matrix specification has words of its own; the others share some. */
+static void
+test_reasons (void)
+{
+  static const struct {
+    const char *code;
+    gboolean    unsafe;
+    const char *says;
+  } cases[] = {
+    { NULL, FALSE, "ended" },
+    { "", FALSE, "ended" },
+    { "m.user", FALSE, "stopped" },
+    { "m.timeout", FALSE, "too long" },
+    { "m.accepted", FALSE, "another of your devices" },
+    { "m.unknown_method", FALSE, "cannot verify this way" },
+    { "m.unknown_transaction", FALSE, "out of step" },
+    { "m.unexpected_message", FALSE, "both begin at once" },
+    { "m.invalid_message", FALSE, "out of step" },
+    { "m.mismatched_sas", TRUE, "emoji were not the same" },
+    { "m.key_mismatch", TRUE, "not the one that was expected" },
+    { "m.mismatched_commitment", TRUE, "promised" },
+    { "m.user_mismatch", TRUE, "somebody else" },
+    { "com.beeper.internal", FALSE, "Beeper had a problem" },
+    { "m.mismatched_sas ", FALSE, "Beeper had a problem" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      VouchStoppedText text;
+
+      vouch_stopped_text_look_up (&text, cases[i].code);
+      g_assert_cmpint (text.unsafe, ==, cases[i].unsafe);
+      g_assert_cmpstr (text.title, ==,
+                       cases[i].unsafe ? "This May Not Be Safe" : "Verification Stopped");
+      g_assert_nonnull (strstr (text.text, cases[i].says));
+      /* A warning without a way to check it would only frighten. */
+      if (text.unsafe)
+        g_assert_nonnull (text.advice);
+      if (cases[i].code != NULL && *cases[i].code != '\0')
+        g_assert_null (strstr (text.text, cases[i].code));
+    }
+}
+
+static void
+test_countdown (void)
+{
+  static const struct {
+    gint64      left;
+    const char *text;
+  } cases[] = {
+    { 600 * G_USEC_PER_SEC, "in \u206610:00\u2069." },
+    { 600 * G_USEC_PER_SEC - 1, "in \u206610:00\u2069." },
+    { 599 * G_USEC_PER_SEC, "in \u20669:59\u2069." },
+    { 61 * G_USEC_PER_SEC, "in \u20661:01\u2069." },
+    { 1, "in \u20660:01\u2069." },
+    { 0, "in \u20660:00\u2069." },
+    { -5, "in \u20660:00\u2069." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = vouch_countdown_say ("in {time}.", cases[i].left);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+
+  g_assert_cmpint (vouch_countdown_get_left (0, 60), ==, 0);
+  g_assert_cmpint (vouch_countdown_get_left (g_get_monotonic_time () - 61 * G_USEC_PER_SEC, 60), ==, 0);
+  g_assert_cmpint (vouch_countdown_get_left (g_get_monotonic_time (), 60), >, 0);
+}
+
+static void
+test_language_names (void)
+{
+  static const char * const languages[] = { "de", "en", "pt_BR", "sr", "zh_Hans", NULL };
+  static const struct {
+    const char *wanted[3];
+    int         index;
+  } cases[] = {
+    { { "de_DE.UTF-8", "de_DE", NULL }, 0 },
+    { { "de", NULL }, 0 },
+    { { "en_GB", NULL }, 1 },
+    { { "pt_BR.UTF-8", NULL }, 2 },
+    { { "pt-BR", NULL }, 2 },
+    { { "sr@latin", NULL }, 3 },
+    { { "pt_PT", "C", NULL }, -1 },
+    { { "d", "den", NULL }, -1 },
+    { { "xx", "en", NULL }, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (vouch_language_name_match (languages, cases[i].wanted), ==, cases[i].index);
+
+  g_assert_cmpstr (vouch_language_name_look_up ("de"), ==, "Deutsch");
+  g_assert_cmpstr (vouch_language_name_look_up ("zh-hans"), ==, "简体中文");
+  g_assert_cmpstr (vouch_language_name_look_up ("xx"), ==, "xx");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/stopped-text/reasons", test_reasons);
+  g_test_add_func ("/countdown/say", test_countdown);
+  g_test_add_func ("/language-name/match", test_language_names);
+  return g_test_run ();
+}
