@@ -5,11 +5,23 @@
 
 #include "vouch-page-table.h"
 
+#include "vouch-choose-page.h"
+#include "vouch-finishing-page.h"
+#include "vouch-incoming-page.h"
 #include "vouch-preparing-page.h"
+#include "vouch-stopped-page.h"
+#include "vouch-verify-page.h"
+#include "vouch-waiting-page.h"
 
 /* One line a step, in the order of the enum. */
 static GType (*const types[]) (void) = {
   [VOUCH_STEP_PREPARING] = vouch_preparing_page_get_type,
+  [VOUCH_STEP_VERIFY] = vouch_verify_page_get_type,
+  [VOUCH_STEP_WAITING] = vouch_waiting_page_get_type,
+  [VOUCH_STEP_INCOMING] = vouch_incoming_page_get_type,
+  [VOUCH_STEP_CHOOSE] = vouch_choose_page_get_type,
+  [VOUCH_STEP_FINISHING] = vouch_finishing_page_get_type,
+  [VOUCH_STEP_STOPPED] = vouch_stopped_page_get_type,
 };
 
 VouchPage *

@@ -1,0 +1,317 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-verification-page"
+
+#include "vouch-verification-page.h"
+
+/* The one place from which the window acts on a verification. What is shown and what is acted on are
+ * the same object: a verification that takes its place is shown before anything can be done with it. */
+typedef struct
+{
+  /* owned */
+  VouchVerification *verification;
+  GSignalGroup      *signals;
+  gboolean           suspect;
+  guint              ticks;
+} VouchVerificationPagePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (VouchVerificationPage, vouch_verification_page, VOUCH_TYPE_PAGE)
+
+enum
+{
+  PROP_CAN_ACCEPT = 1,
+  PROP_CAN_CANCEL,
+  PROP_CAN_START_EMOJI,
+  PROP_CAN_CONFIRM_EMOJI,
+  PROP_CAN_CONFIRM_SCAN,
+  PROP_CAN_SCAN,
+  PROP_SPINNING,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static VouchVerificationPagePrivate *
+get_private (VouchVerificationPage *self)
+{
+  return vouch_verification_page_get_instance_private (self);
+}
+
+static gboolean
+is_allowed (VouchVerificationPage *self,
+            guint                  property_id)
+{
+  VouchVerification *verification = get_private (self)->verification;
+  VouchActions actions;
+
+  if (verification == NULL)
+    return FALSE;
+
+  actions = vouch_verification_get_actions (verification);
+  switch (property_id)
+    {
+    case PROP_CAN_ACCEPT:
+      return (actions & VOUCH_ACTION_ACCEPT) != 0;
+    case PROP_CAN_CANCEL:
+      return (actions & VOUCH_ACTION_CANCEL) != 0;
+    case PROP_CAN_START_EMOJI:
+      return (actions & VOUCH_ACTION_START_SAS) != 0;
+    case PROP_CAN_CONFIRM_EMOJI:
+      return (actions & VOUCH_ACTION_CONFIRM_SAS) != 0;
+    case PROP_CAN_CONFIRM_SCAN:
+      return (actions & VOUCH_ACTION_CONFIRM_SCAN) != 0;
+    case PROP_CAN_SCAN:
+      return (vouch_verification_get_methods (verification) & VOUCH_METHOD_QR) != 0;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Each action, what it needs, and the verb it is. */
+static const struct {
+  const char *name;
+  guint       needs;
+  void      (*verb) (VouchSetup *setup,
+                     const char *id);
+} verbs[] = {
+  { "verification.accept",        PROP_CAN_ACCEPT,        vouch_setup_accept },
+  { "verification.cancel",        PROP_CAN_CANCEL,        vouch_setup_cancel },
+  { "verification.start-emoji",   PROP_CAN_START_EMOJI,   vouch_setup_start_emoji },
+  { "verification.confirm-emoji", PROP_CAN_CONFIRM_EMOJI, vouch_setup_confirm_emoji },
+  { "verification.reject-emoji",  PROP_CAN_CANCEL,        vouch_setup_reject_emoji },
+  { "verification.confirm-scan",  PROP_CAN_CONFIRM_SCAN,  vouch_setup_confirm_scanned },
+};
+
+static void
+activate_verb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VouchVerificationPage *self = VOUCH_VERIFICATION_PAGE (widget);
+  VouchVerification *verification = get_private (self)->verification;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (verification != NULL && g_str_equal (verbs[i].name, action_name))
+      verbs[i].verb (vouch_page_get_setup (VOUCH_PAGE (self)),
+                     vouch_verification_get_id (verification));
+}
+
+static void
+activate_scan (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  vouch_setup_choose (vouch_page_get_setup (VOUCH_PAGE (widget)), VOUCH_INTENT_SCAN);
+}
+
+static void
+activate_show_code (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  vouch_setup_choose (vouch_page_get_setup (VOUCH_PAGE (widget)), VOUCH_INTENT_NONE);
+}
+
+static void
+update_actions (VouchVerificationPage *self)
+{
+  gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
+  gboolean suspect = get_private (self)->suspect;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), verbs[i].name,
+                                   idle && is_allowed (self, verbs[i].needs) &&
+                                   !(suspect && verbs[i].needs == PROP_CAN_CONFIRM_EMOJI));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "verification.scan",
+                                 idle && is_allowed (self, PROP_CAN_SCAN));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "verification.show-code", idle);
+}
+
+static void
+update (VouchVerificationPage *self)
+{
+  VouchVerificationPageClass *klass = VOUCH_VERIFICATION_PAGE_GET_CLASS (self);
+
+  if (klass->update != NULL)
+    klass->update (self, get_private (self)->verification);
+
+  update_actions (self);
+  for (guint i = PROP_CAN_ACCEPT; i <= PROP_CAN_SCAN; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+static void
+on_verification_notify (VouchVerificationPage *self)
+{
+  update (self);
+}
+
+/* A verification that has gone leaves its page as it is: the step moves on in a moment. */
+static void
+on_setup_notify_verification (VouchVerificationPage *self)
+{
+  VouchVerificationPagePrivate *priv = get_private (self);
+  VouchVerification *verification =
+    vouch_setup_get_verification (vouch_page_get_setup (VOUCH_PAGE (self)));
+
+  if (verification == NULL || !g_set_object (&priv->verification, verification))
+    return;
+
+  g_signal_group_set_target (priv->signals, verification);
+  update (self);
+}
+
+static void
+vouch_verification_page_idle_changed (VouchPage *page)
+{
+  update_actions (VOUCH_VERIFICATION_PAGE (page));
+}
+
+/* The first tick comes when the page appears, the second a second later. */
+static void
+vouch_verification_page_tick (VouchPage *page)
+{
+  VouchVerificationPagePrivate *priv = get_private (VOUCH_VERIFICATION_PAGE (page));
+
+  if (priv->ticks < 2 && ++priv->ticks == 2)
+    g_object_notify_by_pspec (G_OBJECT (page), properties[PROP_SPINNING]);
+}
+
+static void
+vouch_verification_page_constructed (GObject *object)
+{
+  VouchVerificationPage *self = VOUCH_VERIFICATION_PAGE (object);
+  VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
+
+  G_OBJECT_CLASS (vouch_verification_page_parent_class)->constructed (object);
+
+  if (setup == NULL)
+    return;
+
+  g_signal_connect_object (setup, "notify::verification",
+                           G_CALLBACK (on_setup_notify_verification), self, G_CONNECT_SWAPPED);
+  on_setup_notify_verification (self);
+}
+
+static void
+vouch_verification_page_get_property (GObject    *object,
+                                      guint       property_id,
+                                      GValue     *value,
+                                      GParamSpec *pspec)
+{
+  VouchVerificationPage *self = VOUCH_VERIFICATION_PAGE (object);
+
+  switch (property_id)
+    {
+    case PROP_CAN_ACCEPT:
+    case PROP_CAN_CANCEL:
+    case PROP_CAN_START_EMOJI:
+    case PROP_CAN_CONFIRM_EMOJI:
+    case PROP_CAN_CONFIRM_SCAN:
+    case PROP_CAN_SCAN:
+      g_value_set_boolean (value, is_allowed (self, property_id));
+      break;
+    case PROP_SPINNING:
+      g_value_set_boolean (value, get_private (self)->ticks >= 2);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_verification_page_dispose (GObject *object)
+{
+  VouchVerificationPagePrivate *priv = get_private (VOUCH_VERIFICATION_PAGE (object));
+
+  g_clear_object (&priv->signals);
+  g_clear_object (&priv->verification);
+
+  G_OBJECT_CLASS (vouch_verification_page_parent_class)->dispose (object);
+}
+
+static void
+vouch_verification_page_class_init (VouchVerificationPageClass *klass)
+{
+  static const char * const names[] = {
+    [PROP_CAN_ACCEPT] = "can-accept",
+    [PROP_CAN_CANCEL] = "can-cancel",
+    [PROP_CAN_START_EMOJI] = "can-start-emoji",
+    [PROP_CAN_CONFIRM_EMOJI] = "can-confirm-emoji",
+    [PROP_CAN_CONFIRM_SCAN] = "can-confirm-scan",
+    [PROP_CAN_SCAN] = "can-scan",
+    [PROP_SPINNING] = "spinning",
+  };
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
+
+  object_class->constructed = vouch_verification_page_constructed;
+  object_class->get_property = vouch_verification_page_get_property;
+  object_class->dispose = vouch_verification_page_dispose;
+  page_class->idle_changed = vouch_verification_page_idle_changed;
+  page_class->tick = vouch_verification_page_tick;
+
+  for (guint i = 1; i < N_PROPERTIES; i++)
+    properties[i] = g_param_spec_boolean (names[i], NULL, NULL, FALSE,
+                                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                          G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    gtk_widget_class_install_action (widget_class, verbs[i].name, NULL, activate_verb);
+  gtk_widget_class_install_action (widget_class, "verification.scan", NULL, activate_scan);
+  gtk_widget_class_install_action (widget_class, "verification.show-code", NULL, activate_show_code);
+}
+
+static void
+vouch_verification_page_init (VouchVerificationPage *self)
+{
+  VouchVerificationPagePrivate *priv = get_private (self);
+
+  priv->signals = g_signal_group_new (VOUCH_TYPE_VERIFICATION);
+  g_signal_group_connect_object (priv->signals, "notify", G_CALLBACK (on_verification_notify), self,
+                                 G_CONNECT_SWAPPED);
+}
+
+VouchVerification *
+vouch_verification_page_get_verification (VouchVerificationPage *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION_PAGE (self), NULL);
+
+  return get_private (self)->verification;
+}
+
+void
+vouch_verification_page_set_suspect (VouchVerificationPage *self,
+                                     gboolean               suspect)
+{
+  g_return_if_fail (VOUCH_IS_VERIFICATION_PAGE (self));
+
+  get_private (self)->suspect = suspect;
+  update_actions (self);
+}
+
+char *
+vouch_verification_page_say (VouchVerificationPage *self,
+                             const char            *named,
+                             const char            *unnamed)
+{
+  VouchVerification *verification;
+  const char *name;
+  g_autofree char *isolated = NULL;
+  g_autoptr(GString) text = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION_PAGE (self), NULL);
+
+  verification = get_private (self)->verification;
+  name = verification != NULL ? vouch_verification_get_device_name (verification) : NULL;
+  if (name == NULL || *name == '\0')
+    return g_strdup (unnamed);
+
+  /* A name of any script stays in one piece within a sentence of any other. */
+  isolated = g_strconcat ("\u2068", name, "\u2069", NULL);
+  text = g_string_new (named);
+  g_string_replace (text, "{device}", isolated, 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,111 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-waiting-page"
+
+#include "vouch-waiting-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-countdown.h"
+#include "vouch-notice.h"
+
+struct _VouchWaitingPage
+{
+  VouchVerificationPage parent_instance;
+
+  /* template */
+  GtkLabel             *time_label;
+  GtkWidget            *send_button;
+};
+
+G_DEFINE_FINAL_TYPE (VouchWaitingPage, vouch_waiting_page, VOUCH_TYPE_VERIFICATION_PAGE)
+
+#define REQUEST_LIFETIME   600   /* seconds; Matrix specification, "Key verification framework" */
+#define SEND_AGAIN_AFTER    60
+
+static void
+activate_send_again (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  vouch_setup_request_verification (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+static gint64
+get_requested_at (VouchWaitingPage *self)
+{
+  VouchVerification *verification =
+    vouch_verification_page_get_verification (VOUCH_VERIFICATION_PAGE (self));
+
+  return verification != NULL ? vouch_verification_get_requested_at (verification) : 0;
+}
+
+/* How long is left, and when it makes sense to ask once more: before that, a second request would only
+ * put the other device's first prompt away. */
+static void
+update_time (VouchWaitingPage *self)
+{
+  gint64 requested_at = get_requested_at (self);
+  gint64 left = vouch_countdown_get_left (requested_at, REQUEST_LIFETIME);
+  /* Translators: {time} is a time such as 9:05. */
+  g_autofree char *line = vouch_countdown_say (_("Time left: {time}"), left);
+
+  gtk_label_set_label (self->time_label, line);
+  gtk_widget_set_visible (GTK_WIDGET (self->time_label), left > 0);
+  gtk_widget_set_visible (self->send_button,
+                          requested_at != 0 &&
+                          vouch_countdown_get_left (requested_at, SEND_AGAIN_AFTER) == 0);
+}
+
+static void
+vouch_waiting_page_update (VouchVerificationPage *page,
+                           VouchVerification     *verification)
+{
+  g_autofree char *description =
+    vouch_verification_page_say (page,
+                                 /* Translators: {device} is the name of a device. */
+                                 _("“{device}” should now ask whether you want to verify this computer. "
+                                   "Accept it there."),
+                                 _("Beeper on your other device should now ask whether you want to "
+                                   "verify this computer. Accept it there."));
+
+  vouch_page_set_description (VOUCH_PAGE (page), description);
+  update_time (VOUCH_WAITING_PAGE (page));
+}
+
+static void
+vouch_waiting_page_tick (VouchPage *page)
+{
+  VOUCH_PAGE_CLASS (vouch_waiting_page_parent_class)->tick (page);
+  update_time (VOUCH_WAITING_PAGE (page));
+}
+
+static void
+vouch_waiting_page_idle_changed (VouchPage *page)
+{
+  VOUCH_PAGE_CLASS (vouch_waiting_page_parent_class)->idle_changed (page);
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "waiting.send-again", vouch_page_get_idle (page));
+}
+
+static void
+vouch_waiting_page_class_init (VouchWaitingPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  VOUCH_VERIFICATION_PAGE_CLASS (klass)->update = vouch_waiting_page_update;
+  VOUCH_PAGE_CLASS (klass)->tick = vouch_waiting_page_tick;
+  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_waiting_page_idle_changed;
+
+  g_type_ensure (VOUCH_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vouchapp/Vouch/ui/vouch-waiting-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, time_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, send_button);
+  gtk_widget_class_install_action (widget_class, "waiting.send-again", NULL, activate_send_again);
+}
+
+static void
+vouch_waiting_page_init (VouchWaitingPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
