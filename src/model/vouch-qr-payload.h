@@ -36,6 +36,10 @@ GBytes      *vouch_qr_payload_from_wire (const char  *data,
 /* Writes data for qr/scan. @form: the server's; UNKNOWN and OPAQUE mean padded standard base64. */
 char        *vouch_qr_payload_to_wire   (GBytes      *payload,
                                          VouchQrForm  form);
+/* A code with ECI 3 comes out of the decoder as UTF-8 of its bytes. Returns: (transfer full): the
+ * bytes as they were in the code, @scanned itself if nothing is amiss. What is submitted goes
+ * through here; vouch_qr_payload_explain() does it by itself. */
+GBytes      *vouch_qr_payload_repair    (GBytes      *scanned);
 /* Explains what was scanned. @own: our own code's payload, or NULL when the server gave none: then any
  * device code with a plausible mode counts as the active verification's unless its id differs from @id. */
 VouchQrKind  vouch_qr_payload_explain   (GBytes      *scanned,
