@@ -487,7 +487,7 @@ vouch_setup_submit_scan (VouchSetup *self,
     g_bytes_unref (vouch_qr_payload_from_wire (own, &form));
   scan = g_new0 (Scan, 1);
   scan->self = g_object_ref (self);
-  scan->payload = g_bytes_ref (payload);
+  scan->payload = vouch_qr_payload_repair (payload);
   scan->again = TRUE;
   send_scan (scan, form);
 }
