@@ -1,0 +1,204 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-problem-text"
+
+#include "vouch-problem-text.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-error.h"
+#include "vouch-plain-text.h"
+
+#define ANY_STEP -1
+#define SERVER_MESSAGE_LENGTH 200
+
+/* What becomes of the sentence that the server wrote itself, in English as a rule. */
+typedef enum {
+  QUOTE_NOT,
+  QUOTE_AFTER,
+  QUOTE_INSTEAD,
+} Quote;
+
+typedef struct {
+  int         step;
+  VouchError  code;
+  const char *text;
+  Quote       quote;
+} Row;
+
+#define CODE_REFUSED N_("The code was not accepted. Check it against the newest mail, or have a new one sent.")
+#define NAME_REFUSED N_("This username was not accepted. Try another one.")
+#define KEY_REFUSED  N_("This recovery key was not accepted. It may be mistyped, or it may be an older one.")
+#define TOKEN_REFUSED N_("This access token was not accepted. Check that all of it was copied.")
+
+/* The first row that fits counts: those of one step stand before those of any. */
+static const Row rows[] = {
+  { VOUCH_STEP_CONNECT, VOUCH_ERROR_UNREACHABLE,
+    N_("Nothing answers at this address. Check the address, and that Beeper is running there.") },
+  { VOUCH_STEP_CONNECT, VOUCH_ERROR_TIMED_OUT,
+    N_("No answer came from this address in time. Check the address, and that no firewall stands in the way.") },
+  { VOUCH_STEP_CONNECT, VOUCH_ERROR_REDIRECTED,
+    N_("This address points to another one, and Vouch does not follow. Enter the other one if you trust it.") },
+  { VOUCH_STEP_CONNECT, VOUCH_ERROR_MALFORMED,
+    N_("Something answers at this address, but not as Beeper does. Check the address, or update Beeper.") },
+
+  { VOUCH_STEP_AUTHORIZE, VOUCH_ERROR_UNAUTHORIZED, TOKEN_REFUSED },
+  { VOUCH_STEP_AUTHORIZE, VOUCH_ERROR_REJECTED, TOKEN_REFUSED },
+
+  { VOUCH_STEP_EMAIL, VOUCH_ERROR_REJECTED,
+    N_("Beeper did not accept this email address. Check it for typing mistakes."), QUOTE_AFTER },
+
+  { VOUCH_STEP_CODE, VOUCH_ERROR_REJECTED, CODE_REFUSED },
+  { VOUCH_STEP_CODE, VOUCH_ERROR_UNAUTHORIZED, CODE_REFUSED },
+  { VOUCH_STEP_CODE, VOUCH_ERROR_CONFLICT, CODE_REFUSED },
+  { VOUCH_STEP_CODE, VOUCH_ERROR_MALFORMED,
+    N_("Beeper took the code but did not sign in. Perhaps this account is not open yet: try again in the Beeper app.") },
+
+  { VOUCH_STEP_REGISTER, VOUCH_ERROR_REJECTED, NAME_REFUSED, QUOTE_INSTEAD },
+  { VOUCH_STEP_REGISTER, VOUCH_ERROR_CONFLICT, NAME_REFUSED, QUOTE_INSTEAD },
+
+  { VOUCH_STEP_RECOVERY, VOUCH_ERROR_REJECTED, KEY_REFUSED },
+  { VOUCH_STEP_RECOVERY, VOUCH_ERROR_UNAUTHORIZED, KEY_REFUSED },
+  { VOUCH_STEP_RECOVERY, VOUCH_ERROR_CONFLICT, KEY_REFUSED },
+
+  { ANY_STEP, VOUCH_ERROR_UNREACHABLE,
+    N_("Beeper could not be reached. Check that it is running, then try again.") },
+  { ANY_STEP, VOUCH_ERROR_NO_SUCH_HOST,
+    N_("There is no computer of this name. Check the address and the network.") },
+  { ANY_STEP, VOUCH_ERROR_TIMED_OUT,
+    N_("Beeper did not answer in time. Check that it is running, then try again.") },
+  { ANY_STEP, VOUCH_ERROR_TLS,
+    N_("The computer at this address could not prove who it is, so nothing was sent to it. Check the address.") },
+  { ANY_STEP, VOUCH_ERROR_INSECURE,
+    N_("The connection to this computer is not encrypted, so nothing was sent to it.") },
+  { ANY_STEP, VOUCH_ERROR_BAD_ADDRESS,
+    N_("This is not an address. It should look like 192.168.1.20, or like https://beeper.example.org.") },
+  { ANY_STEP, VOUCH_ERROR_NOT_BEEPER,
+    N_("Something answers at this address, but it is not Beeper. Check the address.") },
+  { ANY_STEP, VOUCH_ERROR_TOO_OLD,
+    N_("This Beeper is too old to be set up from here. Update Beeper, then try again.") },
+  { ANY_STEP, VOUCH_ERROR_MALFORMED,
+    N_("Vouch does not understand Beeper's answer. Update Beeper and Vouch, then try again.") },
+  { ANY_STEP, VOUCH_ERROR_REDIRECTED,
+    N_("Beeper's answer points to another address, and Vouch does not follow. Check the server address.") },
+  { ANY_STEP, VOUCH_ERROR_UNAUTHORIZED,
+    N_("Beeper no longer lets this computer in. Allow access once more.") },
+  { ANY_STEP, VOUCH_ERROR_REJECTED,
+    N_("Beeper did not accept this. Try again, or choose another way."), QUOTE_AFTER },
+  { ANY_STEP, VOUCH_ERROR_CONFLICT,
+    N_("Something changed in the meantime. Look at what is shown now, then try again.") },
+  { ANY_STEP, VOUCH_ERROR_RATE_LIMITED,
+    N_("That was too often. Wait a moment, then try again.") },
+  { ANY_STEP, VOUCH_ERROR_SERVER,
+    N_("Beeper has a problem of its own. Try again in a moment."), QUOTE_AFTER },
+  { ANY_STEP, VOUCH_ERROR_KEYRING,
+    N_("This computer's keyring did not answer. Unlock it, then try again.") },
+};
+
+static const Row trouble_rows[] = {
+  { ANY_STEP, VOUCH_ERROR_UNREACHABLE, N_("Beeper is not answering. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_TIMED_OUT, N_("Beeper is not answering. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_NO_SUCH_HOST, N_("Beeper is not answering. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_TLS, N_("Beeper could not prove who it is. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_MALFORMED, N_("Beeper's answer cannot be understood. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_NOT_BEEPER, N_("Something else answers in Beeper's place. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_REDIRECTED, N_("Something else answers in Beeper's place. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_RATE_LIMITED, N_("Beeper asks for a pause. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_SERVER, N_("Beeper has a problem of its own. Trying again…") },
+};
+
+static const Row *
+find_row (const Row    *table,
+          gsize         length,
+          const GError *error,
+          VouchStep     step)
+{
+  if (error->domain != VOUCH_ERROR)
+    return NULL;
+
+  for (gsize i = 0; i < length; i++)
+    if ((table[i].step == ANY_STEP || table[i].step == (int) step)
+        && table[i].code == (VouchError) error->code)
+      return &table[i];
+  return NULL;
+}
+
+static char *
+quote_server (const Row    *row,
+              const GError *error)
+{
+  g_autofree char *message = NULL;
+
+  if (row->quote != QUOTE_NOT)
+    message = vouch_plain_text (vouch_error_get_server_message (error), SERVER_MESSAGE_LENGTH);
+
+  if (message == NULL)
+    return g_strdup (_(row->text));
+  if (row->quote == QUOTE_INSTEAD)
+    return g_steal_pointer (&message);
+  /* Translators: the first is a sentence of Vouch, the second what Beeper itself says about it */
+  return g_strdup_printf (_("%s Beeper says: “%s”"), _(row->text), message);
+}
+
+char *
+vouch_problem_text (const GError *error,
+                    VouchStep     step)
+{
+  guint seconds;
+  const Row *row;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  seconds = vouch_error_get_retry_after (error);
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) && seconds > 0)
+    return g_strdup_printf (ngettext ("That was too often. Wait %u second, then try again.",
+                                      "That was too often. Wait %u seconds, then try again.",
+                                      seconds),
+                            seconds);
+
+  row = find_row (rows, G_N_ELEMENTS (rows), error, step);
+  if (row == NULL)
+    return g_strdup (_("Something went wrong. Try again."));
+  return quote_server (row, error);
+}
+
+char *
+vouch_trouble_text (const GError *error)
+{
+  const Row *row;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  row = find_row (trouble_rows, G_N_ELEMENTS (trouble_rows), error, VOUCH_STEP_CONNECT);
+  if (row == NULL)
+    return vouch_problem_text (error, VOUCH_STEP_PREPARING);
+  return g_strdup (_(row->text));
+}
+
+gboolean
+vouch_problem_is_input (const GError *error,
+                        VouchStep     step)
+{
+  g_return_val_if_fail (error != NULL, FALSE);
+
+  if (error->domain != VOUCH_ERROR)
+    return FALSE;
+
+  switch (step)
+    {
+    case VOUCH_STEP_EMAIL:
+      return error->code == VOUCH_ERROR_REJECTED;
+    case VOUCH_STEP_REGISTER:
+      return error->code == VOUCH_ERROR_REJECTED || error->code == VOUCH_ERROR_CONFLICT;
+    case VOUCH_STEP_AUTHORIZE:
+    case VOUCH_STEP_CODE:
+    case VOUCH_STEP_RECOVERY:
+      return error->code == VOUCH_ERROR_REJECTED || error->code == VOUCH_ERROR_CONFLICT
+             || error->code == VOUCH_ERROR_UNAUTHORIZED;
+    case VOUCH_STEP_CONNECT:
+      return error->code == VOUCH_ERROR_BAD_ADDRESS || error->code == VOUCH_ERROR_NO_SUCH_HOST;
+    default:
+      return FALSE;
+    }
+}

@@ -1,0 +1,123 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-error.h"
+#include "vouch-problem-text.h"
+
+#define BIDI_OVERRIDE "\xe2\x80\xae"
+
+/* What the person reads for one error on one screen. */
+static void
+test_sentences (void)
+{
+  static const struct {
+    VouchStep   step;
+    guint       status;
+    const char *message;
+    const char *text;
+    gboolean    input;
+  } cases[] = {
+    { VOUCH_STEP_CODE, 400, NULL, "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
+    { VOUCH_STEP_CODE, 401, "x", "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
+    { VOUCH_STEP_CODE, 403, NULL, "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
+    { VOUCH_STEP_CODE, 404, NULL, "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
+    { VOUCH_STEP_CODE, 410, NULL, "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
+    { VOUCH_STEP_CODE, 422, NULL, "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
+    { VOUCH_STEP_CODE, 500, NULL, "Beeper has a problem of its own. Try again in a moment.", FALSE },
+    { VOUCH_STEP_CODE, 500, "Oops", "Beeper has a problem of its own. Try again in a moment. Beeper says: “Oops”", FALSE },
+    { VOUCH_STEP_REGISTER, 422, NULL, "This username was not accepted. Try another one.", TRUE },
+    { VOUCH_STEP_REGISTER, 409, "Taken", "Taken", TRUE },
+    { VOUCH_STEP_REGISTER, 400, "<b>no</b>", "<b>no</b>", TRUE },
+    { VOUCH_STEP_REGISTER, 400, BIDI_OVERRIDE "no\n\x01way", "no way", TRUE },
+    { VOUCH_STEP_REGISTER, 400, "\n\t " BIDI_OVERRIDE, "This username was not accepted. Try another one.", TRUE },
+    { VOUCH_STEP_REGISTER, 401, "x", "Beeper no longer lets this computer in. Allow access once more.", FALSE },
+    { VOUCH_STEP_RECOVERY, 403, "x", "This recovery key was not accepted. It may be mistyped, or it may be an older one.", TRUE },
+    { VOUCH_STEP_AUTHORIZE, 401, NULL, "This access token was not accepted. Check that all of it was copied.", TRUE },
+    { VOUCH_STEP_EMAIL, 429, NULL, "That was too often. Wait 1 second, then try again.", FALSE },
+    { VOUCH_STEP_VERIFY, 409, NULL, "Something changed in the meantime. Look at what is shown now, then try again.", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = vouch_error_new_http ("POST /x", cases[i].status,
+                                                      cases[i].status == 429 ? 1 : 0,
+                                                      cases[i].message);
+      g_autofree char *text = vouch_problem_text (error, cases[i].step);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_cmpint (vouch_problem_is_input (error, cases[i].step), ==, cases[i].input);
+    }
+}
+
+static void
+test_waiting (void)
+{
+  g_autoptr(GError) told = vouch_error_new_http ("POST /x", 429, 30, "Slow down");
+  g_autoptr(GError) untold = vouch_error_new_http ("POST /x", 429, 0, NULL);
+  g_autofree char *with_seconds = vouch_problem_text (told, VOUCH_STEP_EMAIL);
+  g_autofree char *without = vouch_problem_text (untold, VOUCH_STEP_EMAIL);
+
+  g_assert_cmpstr (with_seconds, ==, "That was too often. Wait 30 seconds, then try again.");
+  g_assert_cmpstr (without, ==, "That was too often. Wait a moment, then try again.");
+}
+
+/* Each code has a sentence of its own on every screen, and none is "something went wrong". */
+static void
+test_every_code (void)
+{
+  for (int step = VOUCH_STEP_CONNECT; step <= VOUCH_STEP_READY; step++)
+    {
+      g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+      for (int code = VOUCH_ERROR_UNREACHABLE; code <= VOUCH_ERROR_KEYRING; code++)
+        {
+          g_autoptr(GError) error = g_error_new_literal (VOUCH_ERROR, code, "secret in the log");
+          g_autofree char *text = vouch_problem_text (error, step);
+          g_autofree char *trouble = vouch_trouble_text (error);
+
+          g_assert_false (g_str_has_prefix (text, "Something went wrong"));
+          g_assert_null (strstr (text, "secret"));
+          g_assert_null (strstr (trouble, "secret"));
+          if (!vouch_problem_is_input (error, step))
+            g_assert_true (g_hash_table_add (seen, g_steal_pointer (&text)));
+        }
+    }
+}
+
+static void
+test_trouble (void)
+{
+  static const VouchError silent[] = {
+    VOUCH_ERROR_UNREACHABLE, VOUCH_ERROR_TIMED_OUT, VOUCH_ERROR_NO_SUCH_HOST,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (silent); i++)
+    {
+      g_autoptr(GError) error = g_error_new_literal (VOUCH_ERROR, (int) silent[i], "no");
+      g_autofree char *text = vouch_trouble_text (error);
+
+      g_assert_cmpstr (text, ==, "Beeper is not answering. Trying again…");
+    }
+}
+
+static void
+test_foreign (void)
+{
+  g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "/home/me: no");
+  g_autofree char *text = vouch_problem_text (error, VOUCH_STEP_CODE);
+
+  g_assert_cmpstr (text, ==, "Something went wrong. Try again.");
+  g_assert_false (vouch_problem_is_input (error, VOUCH_STEP_CODE));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/problem-text/sentences", test_sentences);
+  g_test_add_func ("/problem-text/waiting", test_waiting);
+  g_test_add_func ("/problem-text/every-code", test_every_code);
+  g_test_add_func ("/problem-text/trouble", test_trouble);
+  g_test_add_func ("/problem-text/foreign", test_foreign);
+  return g_test_run ();
+}
