@@ -6,6 +6,9 @@
 
 #include "vouch-json.h"
 #include "vouch-model-enums.h"
+#include "vouch-plain-text.h"
+
+#define MAX_ID 255   /* characters of a Matrix identifier */
 
 /* The facts of e2ee that the window shows, in the order of their properties. */
 enum {
@@ -119,15 +122,17 @@ read_recovery_key_made (JsonObject *object,
 }
 
 static void
-set_string (VouchSession  *self,
-            char         **field,
-            const char    *value,
-            guint          property)
+set_id (VouchSession  *self,
+        char         **field,
+        const char    *value,
+        guint          property)
 {
-  if (g_strcmp0 (*field, value) == 0)
+  g_autofree char *plain = vouch_plain_text (value, MAX_ID);
+
+  if (g_strcmp0 (*field, plain) == 0)
     return;
   g_free (*field);
-  *field = g_strdup (value);
+  *field = g_steal_pointer (&plain);
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
@@ -287,10 +292,9 @@ take (VouchSession *self,
   g_object_freeze_notify (G_OBJECT (self));
   set_boolean (self, &self->known, object != NULL, PROP_KNOWN);
   set_state (self, read_state (object));
-  set_string (self, &self->user_id, vouch_json_get_string (matrix, "userID"), PROP_USER_ID);
-  set_string (self, &self->device_id, vouch_json_get_string (matrix, "deviceID"), PROP_DEVICE_ID);
-  set_string (self, &self->homeserver, vouch_json_get_string (matrix, "homeserver"),
-              PROP_HOMESERVER);
+  set_id (self, &self->user_id, vouch_json_get_string (matrix, "userID"), PROP_USER_ID);
+  set_id (self, &self->device_id, vouch_json_get_string (matrix, "deviceID"), PROP_DEVICE_ID);
+  set_id (self, &self->homeserver, vouch_json_get_string (matrix, "homeserver"), PROP_HOMESERVER);
   for (guint i = 0; i < N_FACTS; i++)
     set_boolean (self, &self->facts[i],
                  facts[i].member != NULL ? vouch_json_get_boolean (e2ee, facts[i].member)

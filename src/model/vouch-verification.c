@@ -6,6 +6,10 @@
 
 #include "vouch-json.h"
 #include "vouch-model-enums.h"
+#include "vouch-plain-text.h"
+
+#define MAX_NAME  60   /* characters of the server's texts that are shown */
+#define MAX_EMOJI 400
 
 /* One verification as Beeper describes it. It is a mirror: it holds what the last reply said and
  * nothing that this program decided. */
@@ -150,8 +154,7 @@ dup_loose_text (JsonObject *object,
 
   text = g_string_new (NULL);
   append_text (node, text);
-  g_strstrip (text->str);
-  return *text->str != '\0' ? g_strdup (text->str) : NULL;
+  return vouch_plain_text (text->str, MAX_EMOJI);
 }
 
 static void
@@ -329,6 +332,7 @@ vouch_verification_update (VouchVerification *self,
   JsonObject *error = vouch_json_get_object (object, "error");
   const char *direction = vouch_json_get_string (object, "direction");
   const char *purpose = vouch_json_get_string (object, "purpose");
+  g_autofree char *name = vouch_plain_text (vouch_json_get_string (device, "name"), MAX_NAME);
 
   g_return_if_fail (VOUCH_IS_VERIFICATION (self));
 
@@ -339,7 +343,7 @@ vouch_verification_update (VouchVerification *self,
   set_flags (self, &self->actions, read_flags (object, "availableActions", action_words),
              PROP_ACTIONS);
   set_flags (self, &self->methods, read_flags (object, "methods", method_words), PROP_METHODS);
-  set_string (self, &self->device_name, vouch_json_get_string (device, "name"), PROP_DEVICE_NAME);
+  set_string (self, &self->device_name, name, PROP_DEVICE_NAME);
   set_string (self, &self->qr_data, vouch_json_get_string (qr, "data"), PROP_QR_DATA);
   set_string (self, &self->error_code, vouch_json_get_string (error, "code"), PROP_ERROR_CODE);
   update_sas (self, vouch_json_get_object (object, "sas"));

@@ -112,7 +112,7 @@ test_verification (void)
           VERIFICATION ("a", "\"state\":\"sas_ready\",\"direction\":\"outgoing\","
                              "\"availableActions\":[\"sas.confirm\",\"cancel\"],"
                              "\"methods\":[\"qr\",\"sas\"],\"otherDevice\":{\"id\":\"X\","
-                             "\"name\":\"Phone\"},\"qr\":{\"data\":\"TUFU\"},"
+                             "\"name\":\" Pho\\u202ene\\n\"},\"qr\":{\"data\":\"TUFU\"},"
                              "\"sas\":{\"emojis\":[{\"emoji\":\"🐶\",\"name\":\"Dog\"},\"🐱\"],"
                              "\"decimals\":[1234,5678,1000]}"));
   g_assert_true (vouch_session_get_verification (session) == first);
