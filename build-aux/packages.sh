@@ -16,8 +16,9 @@ packages_for() {
         desktop-file-utils appstream libxml2-utils ;;
     apt-test)
       echo xvfb mutter x11-utils xdotool imagemagick python3-gi at-spi2-core dbus libglib2.0-bin \
-        fonts-cantarell fonts-noto-core gnome-keyring pipewire wireplumber libpipewire-0.3-dev \
-        xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar-tools libx11-dev libxdamage-dev ;;
+        fonts-cantarell fonts-noto-core locales gnome-keyring pipewire wireplumber \
+        libpipewire-0.3-dev xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar-tools \
+        libx11-dev libxdamage-dev ;;
     dnf-build)
       echo gcc meson ninja-build pkgconf-pkg-config gettext git python3 gtk4-devel \
         libadwaita-devel libsoup3-devel json-glib-devel libsecret-devel qrencode-devel zbar-devel \
@@ -26,8 +27,8 @@ packages_for() {
         google-noto-color-emoji-fonts desktop-file-utils appstream libxml2 ;;
     dnf-test)
       echo xorg-x11-server-Xvfb mutter xprop xdotool ImageMagick python3-gobject-base \
-        at-spi2-core dbus-daemon glib2 abattis-cantarell-fonts google-noto-sans-fonts \
-        gnome-keyring pipewire wireplumber pipewire-devel pipewire-utils xdg-desktop-portal \
+        at-spi2-core dbus-daemon glib2 glibc-locale-source abattis-cantarell-fonts \
+        google-noto-sans-fonts gnome-keyring pipewire wireplumber pipewire-devel pipewire-utils xdg-desktop-portal \
         xdg-desktop-portal-gtk qrencode zbar libasan libubsan libX11-devel libXdamage-devel ;;
     pacman-build)
       echo gcc meson ninja pkgconf gettext git python gtk4 libadwaita libsoup3 json-glib \
@@ -93,7 +94,8 @@ install_packages() {
   case "$manager" in
     apt)
       as_root apt-get update
-      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing ;;
+      as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y --no-install-recommends $missing ;;
     dnf) as_root dnf install -y $missing ;;
     pacman) as_root pacman -S --needed --noconfirm $missing ;;
   esac
