@@ -2,8 +2,8 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# What Vouch costs: first frame and memory against a bare window built beside it, the way from a reply
-# to its step, and from a change on the phone to the screen.
+# What Vouch costs: first frame and memory against a bare window built beside it, the way from a
+# reply to its step, and from a change on the phone to the screen.
 #
 # usage: sh build-aux/bench.sh [--json]
 set -eu

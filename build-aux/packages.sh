@@ -28,8 +28,8 @@ packages_for() {
     dnf-test)
       echo xorg-x11-server-Xvfb mutter xprop xdotool ImageMagick python3-gobject-base \
         at-spi2-core dbus-daemon glib2 glibc-locale-source abattis-cantarell-fonts \
-        google-noto-sans-fonts gnome-keyring pipewire wireplumber pipewire-devel pipewire-utils xdg-desktop-portal \
-        xdg-desktop-portal-gtk qrencode zbar libasan libubsan libX11-devel libXdamage-devel ;;
+        google-noto-sans-fonts gnome-keyring pipewire wireplumber pipewire-devel pipewire-utils \
+        xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar libasan libubsan libX11-devel libXdamage-devel ;;
     pacman-build)
       echo gcc meson ninja pkgconf gettext git python gtk4 libadwaita libsoup3 json-glib \
         libsecret qrencode zbar libportal gstreamer gst-plugins-base gst-plugins-good \

@@ -5,8 +5,8 @@
 
 usage: bench.py BUILD_DIR [--json]
 
-Only ratios within one run mean anything: first frame and memory are those of a bare libadwaita window
-started in turn with the program.
+Only ratios within one run mean anything: first frame and memory are set against those of a bare
+libadwaita window that is started in turn with the program.
 """
 import json
 import os

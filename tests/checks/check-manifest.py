@@ -10,7 +10,8 @@ import re
 import sys
 from pathlib import Path
 
-MEMBERS = {'id', 'runtime', 'runtime-version', 'sdk', 'command', 'finish-args', 'cleanup', 'modules'}
+MEMBERS = {'id', 'runtime', 'runtime-version', 'sdk', 'command', 'finish-args', 'cleanup',
+           'modules'}
 # The camera and the keyring come through portals, and no folder of the person is needed.
 PERMISSIONS = {'--share=network', '--share=ipc', '--socket=wayland', '--socket=fallback-x11',
                '--device=dri'}

@@ -259,7 +259,7 @@ def read_tree(bus, owner, path):
 
 
 def fill_from_cache(bus, owner, nodes):
-    """Names, roles and states of many nodes from one call; the few that it leaves out one by one."""
+    """Names, roles and states of many nodes from one call; what it leaves out one by one."""
     try:
         items = {item[0][1]: item for item in bus.call(
             owner, '/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems')[0]}
