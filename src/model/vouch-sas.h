@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* One of the 64 emoji of the Matrix specification ("SAS method: emoji"). */
 typedef struct {
   const char *emoji;   /* as the specification writes it, with U+FE0F where it has one */
-  const char *name;    /* English: a msgid, translated by vouch_sas_get_word() */
+  const char *name;    /* English; in other languages: vouch_sas_get_word() */
 } VouchSasEmoji;
 
 const VouchSasEmoji *vouch_sas_get_emoji    (guint        number);   /* 0 to 63 */
@@ -23,7 +23,8 @@ const char          *vouch_sas_get_word     (guint        number);
 /* In another language ("de", "pt_BR"), whatever the locale is. */
 const char          *vouch_sas_get_word_in  (guint        number,
                                              const char  *language);
-/* Languages that have all 64 words, sorted; static. */
+/* Languages that have all 64 words, English too, as the specification writes them ("pt_BR",
+ * "zh_Hans"); sorted; static. */
 const char * const  *vouch_sas_get_languages (void);
 
 /* Finds exactly seven of the emoji in the wire's string (api.md 7). FALSE: show the string as it is. */
