@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-compat.h"
 #include "vouch-page-table.h"
 #include "vouch-problem-text.h"
 
@@ -24,6 +25,7 @@ struct _VouchWindow {
   GdkSurface           *watched_surface;
 
   /* template */
+  GtkWidget            *menu_button;
   GtkRevealer          *trouble_revealer;
   GtkLabel             *trouble_label;
   AdwToastOverlay      *toasts;
@@ -199,6 +201,65 @@ change_server (GtkWidget  *widget,
 }
 
 static void
+start_practice (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "app.practice", NULL);
+}
+
+static void
+show_shortcuts (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  g_autoptr(GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/io/github/vouchapp/Vouch/ui/vouch-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
+static void
+show_help (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  vouch_open_link (widget, "https://help.beeper.com");
+}
+
+static void
+show_about (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  vouch_show_about (widget);
+}
+
+static void
+on_ask_forget_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  if (vouch_ask_finish (GTK_WIDGET (source), result))
+    vouch_setup_forget_access (VOUCH_WINDOW (source)->setup);
+}
+
+static void
+forget_access (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  vouch_ask (widget,
+             _("Forget This Computer's Access?"),
+             _("Vouch will need your permission again to look after this Beeper. Beeper itself stays "
+               "signed in, and your messages stay where they are."),
+             _("_Forget"), TRUE,
+             on_ask_forget_ready, NULL);
+}
+
+static void
 vouch_window_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (vouch_window_parent_class)->map (widget);
@@ -341,6 +402,18 @@ vouch_window_finalize (GObject *object)
   G_OBJECT_CLASS (vouch_window_parent_class)->finalize (object);
 }
 
+/* It is the button inside that takes the focus, and it does not hand its tooltip down as a name. */
+static void
+name_menu_button (VouchWindow *self)
+{
+  GtkWidget *parts[] = { self->menu_button, gtk_widget_get_first_child (self->menu_button) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parts[i]),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Main Menu"),
+                                    -1);
+}
+
 /* Escape goes back and nothing else: it never declines, cancels or says "no match". */
 static void
 install_actions (GtkWidgetClass *widget_class)
@@ -348,9 +421,19 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
   gtk_widget_class_install_action (widget_class, "win.change-server", NULL, change_server);
+  gtk_widget_class_install_action (widget_class, "win.practice", NULL, start_practice);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
+  gtk_widget_class_install_action (widget_class, "win.show-help", NULL, show_help);
+  gtk_widget_class_install_action (widget_class, "win.show-about", NULL, show_about);
+  gtk_widget_class_install_action (widget_class, "win.forget-access", NULL, forget_access);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK,
+                                       "win.show-shortcuts", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.show-help", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK,
+                                       "window.close", NULL);
 }
 
 static void
@@ -378,6 +461,7 @@ vouch_window_class_init (VouchWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, toasts);
@@ -391,6 +475,7 @@ static void
 vouch_window_init (VouchWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_menu_button (self);
 }
 
 GtkWidget *

@@ -1,0 +1,247 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-application"
+
+#include "vouch-application.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-beeper-launcher.h"
+#include "vouch-secret.h"
+#include "vouch-window.h"
+
+#define KEY_SERVER_ADDRESS "server-address"
+
+/* Puts the parts together and knows nothing of what they do. */
+struct _VouchApplication {
+  AdwApplication  parent_instance;
+
+  /* owned */
+  GSettings      *settings;   /* NULL when Vouch is not installed */
+  VouchSetup     *setup;      /* of the one real window, made with it */
+  VouchFinder    *finder;
+  GAppInfo       *beeper;     /* NULL when it is not installed, or not looked for yet */
+  char           *token;      /* secret: BEEPER_ACCESS_TOKEN */
+  char           *server;     /* what --server gave */
+};
+
+G_DEFINE_FINAL_TYPE (VouchApplication, vouch_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "server", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_("Use the Beeper at this address"), N_("URL") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_("Print the version and exit"), NULL },
+  G_OPTION_ENTRY_NULL
+};
+
+/* A missing schema would end the program; without one, nothing is remembered. */
+static GSettings *
+open_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr(GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, VOUCH_APPLICATION_ID, TRUE);
+  if (schema == NULL || !g_settings_schema_has_key (schema, KEY_SERVER_ADDRESS))
+    {
+      g_debug ("The settings schema is not installed");
+      return NULL;
+    }
+  return g_settings_new_full (schema, NULL, NULL);
+}
+
+/* An address that was forced for one run is not remembered. */
+static void
+on_server_changed (VouchApplication *self)
+{
+  VouchServer *server = vouch_setup_get_server (self->setup);
+
+  if (server == NULL || self->settings == NULL || vouch_finder_get_forced (self->finder) != NULL)
+    return;
+  g_settings_set_string (self->settings, KEY_SERVER_ADDRESS, vouch_server_get_origin (server));
+}
+
+static void
+make_window (VouchApplication *self)
+{
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_keyring ();
+  g_autofree char *state_directory = g_build_filename (g_get_user_state_dir (), "vouch", NULL);
+  g_autofree char *remembered = NULL;
+
+  if (self->settings == NULL)
+    self->settings = open_settings ();
+  if (self->settings != NULL)
+    remembered = g_settings_get_string (self->settings, KEY_SERVER_ADDRESS);
+  if (remembered != NULL && *remembered == '\0')
+    g_clear_pointer (&remembered, g_free);
+
+  self->finder = vouch_finder_new (self->server, remembered);
+  self->setup = vouch_setup_new (store, state_directory, self->token);
+  g_signal_connect_object (self->setup, "notify::server",
+                           G_CALLBACK (on_server_changed), self, G_CONNECT_SWAPPED);
+  vouch_window_new (GTK_APPLICATION (self), self->setup, self->finder, FALSE);
+}
+
+static GtkWindow *
+find_window (VouchApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (VOUCH_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+vouch_application_activate (GApplication *application)
+{
+  VouchApplication *self = VOUCH_APPLICATION (application);
+
+  if (find_window (self) == NULL)
+    make_window (self);
+  gtk_window_present (find_window (self));
+}
+
+static int
+vouch_application_command_line (GApplication            *application,
+                                GApplicationCommandLine *command_line)
+{
+  VouchApplication *self = VOUCH_APPLICATION (application);
+  GVariantDict *values = g_application_command_line_get_options_dict (command_line);
+  const char *server = NULL;
+
+  g_variant_dict_lookup (values, "server", "&s", &server);
+  if (find_window (self) == NULL)
+    self->server = g_strdup (server);
+  else if (server != NULL)
+    vouch_setup_connect_address (self->setup, server, FALSE);
+
+  g_application_activate (application);
+  return 0;
+}
+
+static int
+vouch_application_handle_local_options (GApplication *application,
+                                        GVariantDict *values)
+{
+  if (g_variant_dict_contains (values, "version"))
+    {
+      g_print ("Vouch %s\n", VOUCH_VERSION);
+      return 0;
+    }
+  return -1;
+}
+
+static void
+open_beeper (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  VouchApplication *self = user_data;
+  g_autoptr(GdkAppLaunchContext) context =
+    gdk_display_get_app_launch_context (gdk_display_get_default ());
+
+  g_app_info_launch_uris_async (self->beeper, NULL, G_APP_LAUNCH_CONTEXT (context),
+                                NULL, NULL, NULL);
+}
+
+/* Each window may have something to ask first. */
+static void
+quit (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static void
+set_action_enabled (VouchApplication *self,
+                    const char       *name,
+                    gboolean          enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+on_find_beeper_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(VouchApplication) self = user_data;
+
+  self->beeper = vouch_beeper_launcher_find_finish (result, NULL);
+  set_action_enabled (self, "open-beeper", self->beeper != NULL);
+}
+
+static void
+vouch_application_startup (GApplication *application)
+{
+  VouchApplication *self = VOUCH_APPLICATION (application);
+  static const GActionEntry actions[] = {
+    { .name = "open-beeper", .activate = open_beeper },
+    { .name = "quit", .activate = quit },
+  };
+
+  G_APPLICATION_CLASS (vouch_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (VOUCH_APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  set_action_enabled (self, "open-beeper", FALSE);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
+                                         (const char *[]) { "<Control>q", NULL });
+  vouch_beeper_launcher_find (NULL, on_find_beeper_ready, g_object_ref (self));
+}
+
+static void
+vouch_application_finalize (GObject *object)
+{
+  VouchApplication *self = VOUCH_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->setup);
+  g_clear_object (&self->finder);
+  g_clear_object (&self->beeper);
+  vouch_secret_free (self->token);
+  g_free (self->server);
+  G_OBJECT_CLASS (vouch_application_parent_class)->finalize (object);
+}
+
+static void
+vouch_application_class_init (VouchApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = vouch_application_finalize;
+  application_class->startup = vouch_application_startup;
+  application_class->activate = vouch_application_activate;
+  application_class->command_line = vouch_application_command_line;
+  application_class->handle_local_options = vouch_application_handle_local_options;
+}
+
+/* Programs that this one starts need not know the token. */
+static void
+vouch_application_init (VouchApplication *self)
+{
+  self->token = vouch_secret_dup (g_getenv ("BEEPER_ACCESS_TOKEN"));
+  g_unsetenv ("BEEPER_ACCESS_TOKEN");
+  if (self->token != NULL && *self->token == '\0')
+    g_clear_pointer (&self->token, vouch_secret_free);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+GApplication *
+vouch_application_new (void)
+{
+  return g_object_new (VOUCH_TYPE_APPLICATION,
+                       "application-id", VOUCH_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path", "/io/github/vouchapp/Vouch",
+                       NULL);
+}

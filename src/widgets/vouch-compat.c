@@ -1,0 +1,192 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-compat"
+
+#include "vouch-compat.h"
+
+#include <glib/gi18n.h>
+
+#define RESPONSE_ANSWER "answer"
+#define RESPONSE_CANCEL "cancel"
+
+static GtkWindow *
+get_window (GtkWidget *parent)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+on_ask_response (AdwMessageDialog *dialog,
+                 const char       *response,
+                 GTask            *task)
+{
+  g_autoptr(GTask) own_task = task;
+
+  g_signal_handlers_disconnect_by_func (g_task_get_source_object (task), gtk_window_close, dialog);
+  g_task_return_boolean (own_task, g_str_equal (response, RESPONSE_ANSWER));
+}
+
+void
+vouch_ask (GtkWidget           *parent,
+           const char          *heading,
+           const char          *body,
+           const char          *answer,
+           gboolean             destructive,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  AdwMessageDialog *dialog;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (get_window (parent), heading, body));
+  adw_message_dialog_add_responses (dialog,
+                                    RESPONSE_CANCEL, _("_Cancel"),
+                                    RESPONSE_ANSWER, answer,
+                                    NULL);
+  adw_message_dialog_set_response_appearance (dialog, RESPONSE_ANSWER,
+                                              destructive ? ADW_RESPONSE_DESTRUCTIVE
+                                                          : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, destructive ? RESPONSE_CANCEL : RESPONSE_ANSWER);
+  adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_ask_response),
+                    g_task_new (parent, NULL, callback, user_data));
+  g_signal_connect_object (parent, "unmap", G_CALLBACK (gtk_window_close), dialog, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+gboolean
+vouch_ask_finish (GtkWidget    *parent,
+                  GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, parent), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/* The chooser has no owner but the task; it goes when the task ends. */
+static void
+on_chooser_response (GtkNativeDialog *chooser,
+                     int              response,
+                     GTask           *task)
+{
+  g_autoptr(GTask) own_task = task;
+  g_autoptr(GFile) file = NULL;
+
+  g_signal_handlers_disconnect_by_data (chooser, task);
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  g_task_return_pointer (own_task, g_steal_pointer (&file), g_object_unref);
+}
+
+static void
+on_parent_unmapped (GtkNativeDialog *chooser)
+{
+  gtk_native_dialog_hide (chooser);
+  g_signal_emit_by_name (chooser, "response", GTK_RESPONSE_CANCEL);
+}
+
+static void
+show_chooser (GtkWidget            *parent,
+              GtkFileChooserNative *chooser,
+              GAsyncReadyCallback   callback,
+              gpointer              user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_task_data (task, chooser, g_object_unref);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_chooser_response), task);
+  g_signal_connect_object (parent, "unmap", G_CALLBACK (on_parent_unmapped), chooser,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+vouch_choose_file (GtkWidget           *parent,
+                   const char          *title,
+                   GListModel          *filters,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  GtkFileChooserNative *chooser;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  chooser = gtk_file_chooser_native_new (title, get_window (parent), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                         _("_Open"), _("_Cancel"));
+  for (guint i = 0; filters != NULL && i < g_list_model_get_n_items (filters); i++)
+    {
+      g_autoptr(GtkFileFilter) filter = g_list_model_get_item (filters, i);
+
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+    }
+  show_chooser (parent, chooser, callback, user_data);
+}
+
+void
+vouch_choose_save_file (GtkWidget           *parent,
+                        const char          *title,
+                        const char          *name,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  GtkFileChooserNative *chooser;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  chooser = gtk_file_chooser_native_new (title, get_window (parent), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                         _("_Save"), _("_Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  show_chooser (parent, chooser, callback, user_data);
+}
+
+GFile *
+vouch_choose_file_finish (GtkWidget    *parent,
+                          GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, parent), NULL);
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
+on_launch_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    g_debug ("No program opens links: %s", error->message);
+}
+
+void
+vouch_open_link (GtkWidget  *parent,
+                 const char *uri)
+{
+  g_autoptr(GdkAppLaunchContext) context = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  context = gdk_display_get_app_launch_context (gtk_widget_get_display (parent));
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL,
+                                           on_launch_ready, NULL);
+}
+
+void
+vouch_show_about (GtkWidget *parent)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  adw_show_about_window (get_window (parent),
+                         "application-name", "Vouch",
+                         "application-icon", VOUCH_APPLICATION_ID,
+                         "version", VOUCH_VERSION,
+                         "developer-name", _("The Vouch authors"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("Sign in to Beeper and make this computer trusted."),
+                         /* Translators: your names, one a line */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}

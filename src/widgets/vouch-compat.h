@@ -1,0 +1,48 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The few things that GTK and libadwaita offer under other names from release to release: questions, file
+ * choosers, links. All of it is asynchronous, and ends by itself when @parent leaves the screen: a
+ * question about a page that has gone has no answer any more. */
+
+/* @answer: the label of the button that says yes, with a mnemonic. Finishing gives TRUE for that one,
+ * and FALSE for every other way out. */
+void      vouch_ask                (GtkWidget           *parent,
+                                    const char          *heading,
+                                    const char          *body,
+                                    const char          *answer,
+                                    gboolean             destructive,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+gboolean  vouch_ask_finish         (GtkWidget           *parent,
+                                    GAsyncResult        *result);
+
+/* @filters: (nullable): what is offered, the first one preselected. */
+void      vouch_choose_file        (GtkWidget           *parent,
+                                    const char          *title,
+                                    GListModel          *filters,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+/* @name: the file name that is proposed. */
+void      vouch_choose_save_file   (GtkWidget           *parent,
+                                    const char          *title,
+                                    const char          *name,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+/* Returns: (transfer full) (nullable): NULL when nothing was chosen. */
+GFile    *vouch_choose_file_finish (GtkWidget           *parent,
+                                    GAsyncResult        *result);
+
+/* Opens a web address in the person's browser. */
+void      vouch_open_link          (GtkWidget           *parent,
+                                    const char          *uri);
+
+void      vouch_show_about         (GtkWidget           *parent);
+
+G_END_DECLS
