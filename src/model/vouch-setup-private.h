@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What VouchSetup is made of, for its three files: vouch-setup.c (the object, and which step it
- * is), vouch-setup-look.c (connecting and looking) and vouch-setup-verbs.c (what the person does). */
+/* What VouchSetup is made of, for its files and tests: vouch-setup.c (the object), -situation (which step
+ * it is), -look (connecting and looking), -verbs and -sign-in (what the person does). */
 struct _VouchSetup
 {
   GObject parent_instance;
@@ -43,9 +43,10 @@ struct _VouchSetup
   guint              secrets_timer;
 };
 
-/* vouch-setup.c */
-void     vouch_setup_update         (VouchSetup   *self);
-void     vouch_setup_set_intent     (VouchSetup   *self,
+/* vouch-setup.c: these store, and notify what changed. */
+void     vouch_setup_store_step     (VouchSetup   *self,
+                                     VouchStep     step);
+void     vouch_setup_store_intent   (VouchSetup   *self,
                                      VouchIntent   intent);
 void     vouch_setup_set_busy       (VouchSetup   *self,
                                      gboolean      busy);
@@ -58,11 +59,16 @@ void     vouch_setup_set_server     (VouchSetup   *self,
                                      VouchServer  *server);
 void     vouch_setup_set_verification (VouchSetup *self,
                                      VouchVerification *verification);
-
-/* Puts a stopped verification away. */
-void     vouch_setup_dismiss        (VouchSetup   *self);
 /* A watch without holds: all that held the old one has been cancelled. */
 void     vouch_setup_renew_watch    (VouchSetup   *self);
+
+/* vouch-setup-situation.c */
+/* Looks at everything anew and lets the window follow. */
+void     vouch_setup_update         (VouchSetup   *self);
+void     vouch_setup_set_intent     (VouchSetup   *self,
+                                     VouchIntent   intent);
+/* Puts a stopped verification away. */
+void     vouch_setup_dismiss        (VouchSetup   *self);
 
 /* vouch-setup-look.c */
 void     vouch_setup_look           (VouchSetup   *self);
@@ -71,5 +77,15 @@ void     vouch_setup_apply_reply    (VouchSetup   *self,
                                      JsonObject   *reply);
 void     vouch_setup_leave_server   (VouchSetup   *self);
 void     vouch_setup_lose_access    (VouchSetup   *self);
+
+/* vouch-setup-verbs.c */
+/* FALSE: another verb runs, or there is no server; do nothing then. */
+gboolean vouch_setup_begin          (VouchSetup   *self);
+/* @error: (transfer full) (nullable); @reply: (nullable): {session, verification?} */
+void     vouch_setup_end            (VouchSetup   *self,
+                                     JsonObject   *reply,
+                                     GError       *error);
+/* TRUE, and *@error cleared: the server was left meanwhile; touch nothing. */
+gboolean vouch_setup_was_left       (GError      **error);
 
 G_END_DECLS

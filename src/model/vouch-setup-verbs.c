@@ -5,16 +5,15 @@
 #include "vouch-setup-private.h"
 
 #include "vouch-error.h"
-#include "vouch-json.h"
 #include "vouch-qr-payload.h"
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
-/* The half of VouchSetup that does what the person says. Each verb begins, makes its one request (a POST is
- * never repeated), and ends by taking in the reply or the error. */
+/* The part of VouchSetup that does what the person says. Each verb begins, makes its one request (a
+ * POST is never repeated), and ends by taking in the reply or the error. */
 
-static gboolean
-begin (VouchSetup *self)
+gboolean
+vouch_setup_begin (VouchSetup *self)
 {
   if (self->busy || self->client == NULL)
     return FALSE;
@@ -39,243 +38,31 @@ fail (VouchSetup *self,
       g_clear_error (&error);
       vouch_setup_lose_access (self);
     }
-  else if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) &&
-           self->verification != NULL)
-    g_clear_error (&error);   /* the state moved on: the look that comes next shows it */
   else
     vouch_setup_take_problem (self, error);
 }
 
-static void
-end (VouchSetup *self,
-     JsonObject *reply,
-     GError     *error)
+void
+vouch_setup_end (VouchSetup *self,
+                 JsonObject *reply,
+                 GError     *error)
 {
   self->serial++;
   vouch_watch_release (self->watch);
   vouch_setup_set_busy (self, FALSE);
   if (error != NULL)
     fail (self, error);
-  else
+  else if (reply != NULL)
     vouch_setup_apply_reply (self, reply);
 }
 
-/* Takes the result of a call. Returns FALSE when the server was left meanwhile: touch nothing then. */
-static gboolean
-was_left (GError **error)
+gboolean
+vouch_setup_was_left (GError **error)
 {
   if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FALSE;
   g_clear_error (error);
   return TRUE;
-}
-
-/* Signing in */
-
-static void
-on_send_code_ready (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  GError *error = NULL;
-
-  reply = vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, &error);
-  if (was_left (&error))
-    return;
-
-  end (self, reply, error);
-  vouch_setup_update (self);
-}
-
-void
-vouch_setup_send_code (VouchSetup *self,
-                       const char *email)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (email != NULL);
-
-  if (begin (self))
-    vouch_sign_in_send_code (self->sign_in, self->client, email, self->cancellable,
-                             on_send_code_ready, g_object_ref (self));
-}
-
-void
-vouch_setup_send_new_code (VouchSetup *self)
-{
-  const char *email;
-
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-
-  email = vouch_sign_in_get_email (self->sign_in);
-  if (email != NULL)
-    vouch_setup_send_code (self, email);
-}
-
-/* A reply that signed in, while its token is on the way into the store. */
-typedef struct {
-  VouchSetup *self;    /* owned */
-  JsonObject *reply;   /* owned */
-} SignedIn;
-
-static void
-on_save_token_ready (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autofree SignedIn *signed_in = user_data;
-  g_autoptr(VouchSetup) self = signed_in->self;
-  g_autoptr(JsonObject) reply = signed_in->reply;
-  GError *error = NULL;
-
-  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
-  if (was_left (&error))
-    return;
-
-  vouch_sign_in_start_over (self->sign_in);
-  vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
-                          VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
-  end (self, reply, error);
-}
-
-/* A token that a sign-in brings is given only once: it is stored before anything else is done with
- * the reply. */
-static void
-save_token_and_end (VouchSetup *self,
-                    const char *token,
-                    JsonObject *reply)
-{
-  SignedIn *signed_in = g_new0 (SignedIn, 1);
-
-  signed_in->self = g_object_ref (self);
-  signed_in->reply = json_object_ref (reply);
-  vouch_client_set_token (self->client, token);
-  vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
-                          VOUCH_SECRET_ACCESS_TOKEN, token, self->cancellable,
-                          on_save_token_ready, signed_in);
-}
-
-static void
-on_sign_in_ready (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  vouch_autosecret char *token = NULL;
-  GError *error = NULL;
-  const char *lead_token;
-
-  reply = vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, &error);
-  if (was_left (&error))
-    return;
-
-  token = vouch_json_steal_secret (vouch_json_get_object (reply, "matrix"), "accessToken");
-  if (token != NULL)
-    {
-      save_token_and_end (self, token, reply);
-      return;
-    }
-
-  lead_token = vouch_sign_in_get_lead_token (self->sign_in);
-  if (reply != NULL && lead_token != NULL)
-    vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
-                            VOUCH_SECRET_LEAD_TOKEN, lead_token, NULL, NULL, NULL);
-  end (self, reply, error);
-  vouch_setup_update (self);
-}
-
-void
-vouch_setup_submit_code (VouchSetup *self,
-                         const char *code)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (code != NULL);
-
-  if (self->step == VOUCH_STEP_CODE && begin (self))
-    vouch_sign_in_submit_code (self->sign_in, self->client, code, self->cancellable,
-                               on_sign_in_ready, g_object_ref (self));
-}
-
-void
-vouch_setup_register (VouchSetup *self,
-                      const char *username)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (username != NULL);
-
-  if (self->step == VOUCH_STEP_REGISTER && begin (self))
-    vouch_sign_in_register (self->sign_in, self->client, username, self->cancellable,
-                            on_sign_in_ready, g_object_ref (self));
-}
-
-/* A token that the person pasted, while Beeper is asked whether it counts. */
-typedef struct {
-  VouchSetup *self;    /* owned */
-  char       *token;   /* owned, secret */
-} Trial;
-
-static void
-on_try_token_ready (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autofree Trial *trial = user_data;
-  g_autoptr(VouchSetup) self = trial->self;
-  vouch_autosecret char *token = trial->token;
-  g_autoptr(JsonObject) reply = json_object_new ();
-  JsonObject *session;
-  GError *error = NULL;
-
-  session = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
-  if (was_left (&error))
-    return;
-
-  if (session != NULL)
-    {
-      json_object_set_object_member (reply, "session", session);
-      save_token_and_end (self, token, reply);
-      return;
-    }
-  vouch_client_set_token (self->client, NULL);
-  end (self, NULL, error);
-}
-
-void
-vouch_setup_use_token (VouchSetup *self,
-                       const char *token)
-{
-  Trial *trial;
-
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (token != NULL);
-
-  if (!begin (self))
-    return;
-
-  trial = g_new0 (Trial, 1);
-  trial->self = g_object_ref (self);
-  trial->token = g_strstrip (vouch_secret_dup (token));
-  vouch_client_set_token (self->client, trial->token);
-  vouch_client_get_session (self->client, self->cancellable, on_try_token_ready, trial);
-}
-
-void
-vouch_setup_forget_access (VouchSetup *self)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-
-  if (self->busy || self->client == NULL)
-    return;
-
-  vouch_setup_take_problem (self, NULL);
-  self->serial++;
-  vouch_client_set_token (self->client, NULL);
-  g_clear_pointer (&self->token_override, vouch_secret_free);
-  vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
-                          VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
-  vouch_watch_poke (self->watch);
 }
 
 /* Verifying */
@@ -288,7 +75,7 @@ begin_verification (VouchSetup *self,
   if (self->verification == NULL ||
       g_strcmp0 (vouch_verification_get_id (self->verification), id) != 0)
     return FALSE;
-  return begin (self);
+  return vouch_setup_begin (self);
 }
 
 /* A verb that is answered by {session, verification?}, and the intent that its success means. */
@@ -308,6 +95,14 @@ verb_new (VouchSetup  *self,
   return verb;
 }
 
+/* 409 on a verification: the state moved on, and the look that comes next shows where (api.md 2). */
+static void
+forgive_conflict (GError **error)
+{
+  if (g_error_matches (*error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT))
+    g_clear_error (error);
+}
+
 static void
 on_verb_ready (GObject      *source,
                GAsyncResult *result,
@@ -319,11 +114,12 @@ on_verb_ready (GObject      *source,
   GError *error = NULL;
 
   reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
-  if (was_left (&error))
+  if (vouch_setup_was_left (&error))
     return;
 
+  forgive_conflict (&error);
   g_object_freeze_notify (G_OBJECT (self));
-  end (self, reply, error);
+  vouch_setup_end (self, reply, error);
   if (reply != NULL && verb->intent != VOUCH_INTENT_NONE)
     vouch_setup_set_intent (self, verb->intent);
   vouch_watch_poke (self->watch);
@@ -338,7 +134,7 @@ vouch_setup_request_verification (VouchSetup *self)
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
   login = vouch_session_get_state (self->session) == VOUCH_SESSION_NEEDS_VERIFICATION;
-  if (begin (self))
+  if (vouch_setup_begin (self))
     vouch_client_request_verification (self->client, login ? "login" : "device", NULL,
                                        self->cancellable, on_verb_ready,
                                        verb_new (self, VOUCH_INTENT_NONE));
@@ -443,7 +239,7 @@ on_scan_ready (GObject      *source,
   guint status;
 
   reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
-  if (was_left (&error))
+  if (vouch_setup_was_left (&error))
     return;
 
   status = vouch_error_get_status (error);
@@ -454,7 +250,8 @@ on_scan_ready (GObject      *source,
       send_scan (g_steal_pointer (&scan), VOUCH_QR_FORM_BASE64_UNPADDED);
       return;
     }
-  end (scan->self, reply, error);
+  forgive_conflict (&error);
+  vouch_setup_end (scan->self, reply, error);
   vouch_watch_poke (scan->self->watch);
 }
 
@@ -494,6 +291,26 @@ vouch_setup_submit_scan (VouchSetup *self,
 
 /* Recovery keys */
 
+/* Any 4xx means that the key was not accepted, 401 and 409 too (api.md 2). Whether the access is lost
+ * the next look tells. */
+static void
+on_unlock_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  vouch_setup_end (self, reply, NULL);
+  vouch_setup_take_problem (self, error);
+  vouch_watch_poke (self->watch);
+}
+
 void
 vouch_setup_unlock (VouchSetup *self,
                     const char *recovery_key)
@@ -503,12 +320,12 @@ vouch_setup_unlock (VouchSetup *self,
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (recovery_key != NULL);
 
-  if (!begin (self))
+  if (!vouch_setup_begin (self))
     return;
 
   key = vouch_recovery_key_to_send (recovery_key);
-  vouch_client_send_recovery_key (self->client, key, self->cancellable, on_verb_ready,
-                                  verb_new (self, VOUCH_INTENT_NONE));
+  vouch_client_send_recovery_key (self->client, key, self->cancellable, on_unlock_ready,
+                                  g_object_ref (self));
 }
 
 static void
@@ -521,10 +338,10 @@ on_key_reset_ready (GObject      *source,
   GError *error = NULL;
 
   reply = vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, &error);
-  if (was_left (&error))
+  if (vouch_setup_was_left (&error))
     return;
 
-  end (self, reply, error);
+  vouch_setup_end (self, reply, error);
   vouch_setup_update (self);
 }
 
@@ -533,7 +350,7 @@ vouch_setup_create_key (VouchSetup *self)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->step == VOUCH_STEP_RESET && begin (self))
+  if (self->step == VOUCH_STEP_RESET && vouch_setup_begin (self))
     vouch_key_reset_create (self->key_reset, self->client, self->cancellable, on_key_reset_ready,
                             g_object_ref (self));
 }
@@ -543,7 +360,7 @@ vouch_setup_confirm_key (VouchSetup *self)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->step == VOUCH_STEP_SAVE_KEY && begin (self))
+  if (self->step == VOUCH_STEP_SAVE_KEY && vouch_setup_begin (self))
     vouch_key_reset_confirm (self->key_reset, self->client, self->cancellable,
                              on_key_reset_ready, g_object_ref (self));
 }

@@ -7,10 +7,8 @@
 #include "vouch-model-enums.h"
 #include "vouch-secret.h"
 
-#define SECRETS_PATIENCE 10   /* seconds for the secrets to arrive by themselves */
-
-/* The one place that knows what is going on. This file holds the object and says which step the
- * situation means; nothing here talks to a server. */
+/* The one place that knows what is going on. This file holds the object: what is known, and telling
+ * those who listen that it changed. */
 G_DEFINE_FINAL_TYPE (VouchSetup, vouch_setup, G_TYPE_OBJECT)
 
 enum {
@@ -40,123 +38,10 @@ notify (VouchSetup *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-static gboolean
-is_verifying (VouchSetup *self)
-{
-  if (self->verification == NULL)
-    return FALSE;
-  return !vouch_verification_is_over (self->verification) ||
-         g_strcmp0 (vouch_verification_get_id (self->verification), self->dismissed_id) != 0;
-}
-
-static VouchSituation
-describe_situation (VouchSetup *self)
-{
-  VouchVerification *verification = self->verification;
-  VouchSituation situation = {
-    .connected = self->server != NULL && !self->connecting &&
-                 (self->needs_token || vouch_session_get_known (self->session)),
-    .needs_token = self->needs_token,
-    .unsaved_key = vouch_key_reset_get_key (self->key_reset) != NULL,
-    .secrets_overdue = self->secrets_since != 0 &&
-                       g_get_monotonic_time () - self->secrets_since >=
-                         SECRETS_PATIENCE * G_USEC_PER_SEC,
-    .sign_in = vouch_sign_in_get_phase (self->sign_in),
-    .session = vouch_session_get_state (self->session),
-    .intent = self->intent,
-  };
-
-  if (!is_verifying (self))
-    return situation;
-
-  situation.verifying = TRUE;
-  situation.verification = vouch_verification_get_state (verification);
-  situation.incoming = vouch_verification_get_incoming (verification);
-  situation.actions = vouch_verification_get_actions (verification);
-  situation.methods = vouch_verification_get_methods (verification);
-  situation.has_qr = vouch_verification_get_qr_data (verification) != NULL;
-  situation.has_sas = vouch_verification_get_emoji (verification) != NULL ||
-                      vouch_verification_get_decimals (verification) != NULL;
-  return situation;
-}
-
-/* The intent is about one state of one verification: when another comes, the person decides anew. */
-static guint
-compute_mark (VouchSetup *self)
-{
-  guint mark = vouch_session_get_state (self->session);
-
-  if (is_verifying (self))
-    mark = (mark * 31 + vouch_verification_get_state (self->verification)) * 31 +
-           g_str_hash (vouch_verification_get_id (self->verification)) + 1;
-  return mark;
-}
-
-static VouchPace
-choose_pace (VouchSetup           *self,
-             const VouchSituation *situation)
-{
-  if (self->client == NULL || self->connecting)
-    return VOUCH_PACE_STOPPED;
-  if (situation->verifying && !situation->needs_token &&
-      situation->verification != VOUCH_VERIFICATION_CANCELLED &&
-      situation->verification != VOUCH_VERIFICATION_ERROR)
-    return VOUCH_PACE_VERIFYING;
-
-  switch (situation->needs_token ? VOUCH_SESSION_READY : situation->session)
-    {
-    case VOUCH_SESSION_UNKNOWN:
-    case VOUCH_SESSION_INITIALIZING:
-    case VOUCH_SESSION_NEEDS_SECRETS:
-      return VOUCH_PACE_STARTING;
-    case VOUCH_SESSION_NEEDS_FIRST_SYNC:
-      return VOUCH_PACE_SYNCING;
-    default:
-      return self->visible ? VOUCH_PACE_IDLE : VOUCH_PACE_HIDDEN;
-    }
-}
-
-static void
-on_secrets_timeout (gpointer user_data)
-{
-  VouchSetup *self = user_data;
-
-  self->secrets_timer = 0;
-  vouch_setup_update (self);
-}
-
-static void
-watch_secrets (VouchSetup *self)
-{
-  gboolean waiting = vouch_session_get_state (self->session) == VOUCH_SESSION_NEEDS_SECRETS;
-
-  if (waiting == (self->secrets_since != 0))
-    return;
-  g_clear_handle_id (&self->secrets_timer, g_source_remove);
-  self->secrets_since = waiting ? g_get_monotonic_time () : 0;
-  if (waiting)
-    self->secrets_timer = g_timeout_add_once (SECRETS_PATIENCE * 1000 + 50, on_secrets_timeout,
-                                              self);
-}
-
-/* Looks at everything anew and lets the window follow. */
 void
-vouch_setup_update (VouchSetup *self)
+vouch_setup_store_step (VouchSetup *self,
+                        VouchStep   step)
 {
-  VouchSituation situation;
-  VouchStep step;
-
-  g_object_freeze_notify (G_OBJECT (self));
-  watch_secrets (self);
-  if (self->intent != VOUCH_INTENT_NONE && self->situation_mark != compute_mark (self))
-    {
-      self->intent = VOUCH_INTENT_NONE;
-      notify (self, PROP_INTENT);
-    }
-
-  situation = describe_situation (self);
-  step = vouch_step_choose (&situation);
-  vouch_watch_set_pace (self->watch, choose_pace (self, &situation));
   if (self->step != step)
     {
       g_debug ("step %s", vouch_step_get_name (step));
@@ -166,20 +51,16 @@ vouch_setup_update (VouchSetup *self)
         vouch_setup_take_problem (self, NULL);
     }
   notify (self, PROP_CAN_GO_BACK);
-  g_object_thaw_notify (G_OBJECT (self));
 }
 
 void
-vouch_setup_set_intent (VouchSetup  *self,
-                        VouchIntent  intent)
+vouch_setup_store_intent (VouchSetup  *self,
+                          VouchIntent  intent)
 {
-  self->situation_mark = compute_mark (self);
-  if (self->intent != intent)
-    {
-      self->intent = intent;
-      notify (self, PROP_INTENT);
-    }
-  vouch_setup_update (self);
+  if (self->intent == intent)
+    return;
+  self->intent = intent;
+  notify (self, PROP_INTENT);
 }
 
 void
@@ -252,16 +133,6 @@ vouch_setup_renew_watch (VouchSetup *self)
   g_clear_object (&self->watch);
   self->watch = vouch_watch_new ();
   g_signal_connect_object (self->watch, "due", G_CALLBACK (on_watch_due), self, 0);
-}
-
-void
-vouch_setup_dismiss (VouchSetup *self)
-{
-  g_return_if_fail (self->verification != NULL);
-
-  g_free (self->dismissed_id);
-  self->dismissed_id = g_strdup (vouch_verification_get_id (self->verification));
-  vouch_setup_update (self);
 }
 
 static void
@@ -528,32 +399,6 @@ vouch_setup_get_trouble (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), NULL);
   return self->trouble;
-}
-
-gboolean
-vouch_setup_get_can_go_back (VouchSetup *self)
-{
-  g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
-
-  if (self->busy)
-    return FALSE;
-  switch (self->step)
-    {
-    case VOUCH_STEP_AUTHORIZE:
-    case VOUCH_STEP_CODE:
-    case VOUCH_STEP_REGISTER:
-    case VOUCH_STEP_STOPPED:
-    case VOUCH_STEP_SCAN:
-      return TRUE;
-    case VOUCH_STEP_EMOJI:
-      return self->intent == VOUCH_INTENT_EMOJI;
-    case VOUCH_STEP_RECOVERY:
-      return self->intent == VOUCH_INTENT_RECOVERY;
-    case VOUCH_STEP_RESET:
-      return self->intent == VOUCH_INTENT_RESET;
-    default:
-      return FALSE;
-    }
 }
 
 gboolean

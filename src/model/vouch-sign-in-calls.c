@@ -1,0 +1,195 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-sign-in"
+
+#include "vouch-sign-in-private.h"
+
+#include "vouch-json.h"
+#include "vouch-secret.h"
+
+#include <string.h>
+
+/* The three requests of a sign-in; what their replies mean is VouchSignIn's to keep. */
+
+/* A mail that is on its way: the old request counts until the new mail is sent. */
+typedef struct {
+  VouchClient *client;      /* owned */
+  char        *email;       /* owned */
+  char        *request_id;  /* owned */
+} Mail;
+
+static void
+mail_free (Mail *mail)
+{
+  g_clear_object (&mail->client);
+  g_free (mail->email);
+  g_free (mail->request_id);
+  g_free (mail);
+}
+
+static void
+on_send_email_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  VouchSignIn *self = g_task_get_source_object (task);
+  Mail *mail = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  vouch_sign_in_take_mail (self, vouch_client_get_origin (mail->client), mail->request_id,
+                           mail->email);
+  g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) json_object_unref);
+}
+
+static void
+on_start_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  Mail *mail = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  mail->request_id = g_strdup (vouch_json_get_string (reply, "setupRequestID"));
+  vouch_client_send_email (mail->client, mail->request_id, mail->email,
+                           g_task_get_cancellable (task), on_send_email_ready,
+                           g_object_ref (task));
+}
+
+void
+vouch_sign_in_send_code (VouchSignIn         *self,
+                         VouchClient         *client,
+                         const char          *email,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Mail *mail;
+
+  g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+  g_return_if_fail (email != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_sign_in_send_code);
+  mail = g_new0 (Mail, 1);
+  mail->client = g_object_ref (client);
+  mail->email = g_strstrip (g_strdup (email));
+  g_task_set_task_data (task, mail, (GDestroyNotify) mail_free);
+  vouch_client_start (client, cancellable, on_start_ready, g_steal_pointer (&task));
+}
+
+static void
+on_send_code_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  VouchSignIn *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (vouch_json_get_boolean (reply, "registrationRequired"))
+    vouch_sign_in_take_registration (
+      self, vouch_client_get_origin (VOUCH_CLIENT (source)), reply);
+  g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) json_object_unref);
+}
+
+void
+vouch_sign_in_submit_code (VouchSignIn         *self,
+                           VouchClient         *client,
+                           const char          *code,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  vouch_autosecret char *compact = vouch_secret_dup (code);
+  g_autoptr(GTask) task = NULL;
+  char *end = compact;
+
+  g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+  g_return_if_fail (vouch_sign_in_get_request_id (self) != NULL);
+
+  for (const char *p = code; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      end = (char *) memcpy (end, p, (gsize) (g_utf8_next_char (p) - p)) +
+            (g_utf8_next_char (p) - p);
+  *end = '\0';
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_sign_in_submit_code);
+  vouch_client_send_code (client, vouch_sign_in_get_request_id (self), compact, cancellable, on_send_code_ready,
+                          g_steal_pointer (&task));
+}
+
+static void
+on_register_ready (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) json_object_unref);
+}
+
+void
+vouch_sign_in_register (VouchSignIn         *self,
+                        VouchClient         *client,
+                        const char          *username,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (username));
+  g_autofree char *lowered = g_utf8_strdown (trimmed, -1);
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+  g_return_if_fail (vouch_sign_in_get_request_id (self) != NULL);
+  g_return_if_fail (vouch_sign_in_get_lead_token (self) != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_sign_in_register);
+  vouch_client_register (client, vouch_sign_in_get_request_id (self),
+                         vouch_sign_in_get_lead_token (self), lowered, cancellable,
+                         on_register_ready, g_steal_pointer (&task));
+}
+
+JsonObject *
+vouch_sign_in_finish (VouchSignIn   *self,
+                      GAsyncResult  *result,
+                      GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
