@@ -12,12 +12,14 @@
  * limit, cuts strings at \u0000, and asserts that surrogates come in pairs.
  *
  * Both have to agree on where a string ends, or nesting could be hidden from this scan: so what
- * json-glib tolerates beyond JSON (comments, octal escapes, short \u, var) is refused here. */
+ * json-glib tolerates beyond JSON (comments, octal escapes, short \u, var, several documents) is
+ * refused here. */
 typedef struct {
   char       *text;    /* borrowed; escapes are patched in place */
   gsize       length;
   gsize       at;
   guint       depth;
+  gboolean    ended;   /* behind the root */
   const char *problem;
 } Scan;
 
@@ -123,6 +125,8 @@ scan_outside (Scan *scan)
 {
   char c = scan->text[scan->at++];
 
+  if (scan->depth == 0 && (scan->ended || c != '{'))
+    return c != '\0' && strchr (" \t\r\n", c) != NULL ? TRUE : fail (scan, "is no JSON object");
   if (c == '{' || c == '[')
     {
       if (++scan->depth > VOUCH_JSON_MAX_DEPTH)
@@ -131,9 +135,7 @@ scan_outside (Scan *scan)
     }
   if (c == '}' || c == ']')
     {
-      if (scan->depth == 0)
-        return fail (scan, "closes what was not opened");
-      scan->depth--;
+      scan->ended = --scan->depth == 0;
       return TRUE;
     }
   if (c == '\0' || strchr (" \t\r\n,:+-.0123456789Eaeflnrstu", c) == NULL)
@@ -155,8 +157,8 @@ vouch_json_scan (char  *text,
   gboolean going = TRUE;
 
   while (going && scan.at < length)
-    going = text[scan.at] == '"' ? scan_string (&scan) : scan_outside (&scan);
-  if (going && scan.depth > 0)
-    scan.problem = "ends too early";
+    going = text[scan.at] == '"' && scan.depth > 0 ? scan_string (&scan) : scan_outside (&scan);
+  if (going && !scan.ended)
+    scan.problem = scan.depth > 0 ? "ends too early" : "is empty";
   return scan.problem;
 }
