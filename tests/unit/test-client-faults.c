@@ -48,7 +48,8 @@ test_statuses (ClientFixture *fixture,
     {
       wire_server_forget (fixture->server);
       wire_server_play_json (fixture->server, cases[i].status, cases[i].headers, cases[i].json);
-      vouch_client_accept_verification (fixture->client, "SECRET-ID", NULL, client_fixture_on_ready, fixture);
+      vouch_client_accept_verification (fixture->client, "SECRET-ID", NULL,
+                                        client_fixture_on_ready, fixture);
       client_fixture_wait (fixture);
       g_test_message ("%u %s", cases[i].status, cases[i].json);
       client_fixture_assert_error (fixture, cases[i].code);

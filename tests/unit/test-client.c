@@ -16,61 +16,63 @@ static void
 call (ClientFixture     *f,
       VouchEndpointName  name)
 {
+  GAsyncReadyCallback ready = client_fixture_on_ready;
+
   switch (name)
     {
     case VOUCH_ENDPOINT_INFO:
-      vouch_client_get_info (f->client, NULL, client_fixture_on_ready, f);
+      vouch_client_get_info (f->client, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_SESSION:
-      vouch_client_get_session (f->client, NULL, client_fixture_on_ready, f);
+      vouch_client_get_session (f->client, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_START:
-      vouch_client_start (f->client, NULL, client_fixture_on_ready, f);
+      vouch_client_start (f->client, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_EMAIL:
-      vouch_client_send_email (f->client, "r1", "a\"b@x", NULL, client_fixture_on_ready, f);
+      vouch_client_send_email (f->client, "r1", "a\"b@x", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_CODE:
-      vouch_client_send_code (f->client, "r1", "012 345", NULL, client_fixture_on_ready, f);
+      vouch_client_send_code (f->client, "r1", "012 345", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_REGISTER:
-      vouch_client_register (f->client, "r1", "lead", "anna", NULL, client_fixture_on_ready, f);
+      vouch_client_register (f->client, "r1", "lead", "anna", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_KEY:
-      vouch_client_send_recovery_key (f->client, "EsTc \\", NULL, client_fixture_on_ready, f);
+      vouch_client_send_recovery_key (f->client, "EsTc \\", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_KEY_RESET:
-      vouch_client_reset_recovery_key (f->client, NULL, NULL, client_fixture_on_ready, f);
+      vouch_client_reset_recovery_key (f->client, NULL, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_KEY_CONFIRM:
-      vouch_client_confirm_recovery_key (f->client, "EsTc\n", NULL, client_fixture_on_ready, f);
+      vouch_client_confirm_recovery_key (f->client, "EsTc\n", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_LIST:
-      vouch_client_list_verifications (f->client, NULL, client_fixture_on_ready, f);
+      vouch_client_list_verifications (f->client, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_REQUEST:
-      vouch_client_request_verification (f->client, "login", NULL, NULL, client_fixture_on_ready, f);
+      vouch_client_request_verification (f->client, "login", NULL, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_VERIFICATION:
-      vouch_client_get_verification (f->client, "a/b c?#ü", NULL, client_fixture_on_ready, f);
+      vouch_client_get_verification (f->client, "a/b c?#ü", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_ACCEPT:
-      vouch_client_accept_verification (f->client, "$a:b", NULL, client_fixture_on_ready, f);
+      vouch_client_accept_verification (f->client, "$a:b", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_CANCEL:
-      vouch_client_cancel_verification (f->client, "v", "m.mismatched_sas", NULL, client_fixture_on_ready, f);
+      vouch_client_cancel_verification (f->client, "v", "m.mismatched_sas", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_SCAN:
-      vouch_client_scan_qr (f->client, "MATRIX\002" VOUCH_JSON_NUL "é", NULL, client_fixture_on_ready, f);
+      vouch_client_scan_qr (f->client, "MATRIX\002" VOUCH_JSON_NUL "é", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_CONFIRM_SCANNED:
-      vouch_client_confirm_scanned (f->client, "v", NULL, client_fixture_on_ready, f);
+      vouch_client_confirm_scanned (f->client, "v", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_START_SAS:
-      vouch_client_start_sas (f->client, "v", NULL, client_fixture_on_ready, f);
+      vouch_client_start_sas (f->client, "v", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_CONFIRM_SAS:
-      vouch_client_confirm_sas (f->client, "v", NULL, client_fixture_on_ready, f);
+      vouch_client_confirm_sas (f->client, "v", NULL, ready, f);
       break;
     default:
       g_assert_not_reached ();
@@ -220,7 +222,8 @@ test_bad_ids (ClientFixture *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     {
-      vouch_client_accept_verification (fixture->client, ids[i], NULL, client_fixture_on_ready, fixture);
+      vouch_client_accept_verification (fixture->client, ids[i], NULL,
+                                        client_fixture_on_ready, fixture);
       client_fixture_wait (fixture);
       client_fixture_assert_error (fixture, VOUCH_ERROR_MALFORMED);
     }
@@ -256,7 +259,8 @@ test_tokens (ClientFixture *fixture,
 }
 
 #define ADD(path, function) \
-  g_test_add ("/client/" path, ClientFixture, NULL, client_fixture_set_up, function, client_fixture_tear_down)
+  g_test_add ("/client/" path, ClientFixture, NULL, \
+              client_fixture_set_up, function, client_fixture_tear_down)
 
 int
 main (int   argc,

@@ -5,7 +5,8 @@
 #include "wire-server.h"
 
 #define N_PORTS 3
-#define INFO(name) "{\"app\":{\"bundle_id\":\"com.automattic.beeper.desktop\",\"name\":\"" name "\"}}"
+#define INFO(name) \
+  "{\"app\":{\"bundle_id\":\"com.automattic.beeper.desktop\",\"name\":\"" name "\"}}"
 
 /* Servers on ports in a row. */
 typedef struct {
