@@ -1,0 +1,60 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-practice-phone-text"
+
+#include "vouch-practice-phone-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Translators: in all of these, {computer} is the name of the computer that is being set up. */
+static const VouchPracticePhoneText texts[] = {
+  [VOUCH_PHONE_IDLE] = {
+    "phone-symbolic", N_("Your Phone"),
+    N_("This window plays your phone. Go on in the other window; what your phone would show then "
+       "appears here.") },
+  [VOUCH_PHONE_ASKED] = {
+    "computer-symbolic", N_("Verify Your Computer?"),
+    N_("“{computer}” asks to be verified. Accept if you have just started this there.") },
+  [VOUCH_PHONE_ASKING] = {
+    "computer-symbolic", N_("Waiting for the Computer"),
+    N_("“{computer}” now asks whether you started this. Accept it there.") },
+  [VOUCH_PHONE_CHOOSING] = {
+    "security-high-symbolic", N_("Choose How to Verify"),
+    N_("Both devices are ready. You can choose here or on “{computer}”.") },
+  [VOUCH_PHONE_SHOWING_CODE] = {
+    "", N_("Scan This Code"),
+    N_("Scan it with “{computer}”: choose that there.") },
+  [VOUCH_PHONE_HAS_SCANNED] = {
+    "emblem-ok-symbolic", N_("Code Scanned"),
+    N_("Here is the check mark. “{computer}” asks whether you see it.") },
+  [VOUCH_PHONE_WAS_SCANNED] = {
+    "dialog-question-symbolic", N_("Was the Code Scanned?"),
+    N_("Confirm it if “{computer}” says that it waits for this phone.") },
+  [VOUCH_PHONE_EMOJI_COMING] = {
+    "content-loading-symbolic", N_("Preparing the Emoji"),
+    N_("This takes a moment.") },
+  [VOUCH_PHONE_EMOJI] = {
+    "", N_("Compare the Emoji"),
+    N_("Does “{computer}” show the same, in the same order?") },
+  [VOUCH_PHONE_WAITING] = {
+    "computer-symbolic", N_("Waiting for the Computer"),
+    N_("You said that they match. Say the same on “{computer}”.") },
+  [VOUCH_PHONE_DONE] = {
+    "emblem-ok-symbolic", N_("Verified"),
+    N_("“{computer}” is trusted now.") },
+  [VOUCH_PHONE_STOPPED] = {
+    "process-stop-symbolic", N_("Verification Stopped"),
+    N_("It was stopped, here or on “{computer}”. Nothing was trusted.") },
+};
+
+void
+vouch_practice_phone_text_look_up (VouchPracticePhoneText *text,
+                                   VouchPhoneState         state)
+{
+  g_return_if_fail (text != NULL);
+  g_return_if_fail ((gsize) state < G_N_ELEMENTS (texts));
+
+  text->icon_name = texts[state].icon_name;
+  text->title = _(texts[state].title);
+  text->text = _(texts[state].text);
+}
