@@ -80,7 +80,8 @@ read_in_thread (GTask        *task,
 
   make_grey (shot);
   for (guint slot = 0; slot < VOUCH_QR_READER_SLOTS && payload == NULL; slot++)
-    payload = vouch_qr_reader_read (reader, shot->pixels, shot->width, shot->height, shot->width, slot, NULL);
+    payload = vouch_qr_reader_read (reader, shot->pixels, shot->width, shot->height, shot->width,
+                                    slot, NULL);
 
   g_task_return_pointer (task, payload, (GDestroyNotify) g_bytes_unref);
 }

@@ -7,13 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* The practice phone's camera, pointed at a window of this program: reads the code that is really drawn
- * there, off its pixels. */
+/* The practice phone's camera, pointed at a window of this program: reads the code that is
+ * really drawn there, off its pixels. */
 void    vouch_practice_lens_read        (GtkWidget            *window,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
-/* Returns: (transfer full) (nullable): the code's bytes; NULL without an error when there is no code. */
+/* Returns: (transfer full) (nullable): the code's bytes; NULL without an error when there is no
+ * code. */
 GBytes *vouch_practice_lens_read_finish (GAsyncResult         *result,
                                          GError              **error);
 

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What the phone's screen says in a state. Translated and static; "{computer}" in the text stands for
- * what the computer calls itself. */
+/* What the phone's screen says in a state. Translated and static; "{computer}" in the text
+ * stands for what the computer calls itself. */
 typedef struct {
   const char *icon_name;
   const char *title;

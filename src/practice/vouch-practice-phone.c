@@ -13,8 +13,8 @@
 #include "vouch-qr-paintable.h"
 #include "vouch-sas.h"
 
-/* The words of the emoji are the model's, so that both windows speak the person's language as two real
- * devices would. */
+/* The words of the emoji are the model's, so that both windows speak the person's language as
+ * two real devices would. */
 struct _VouchPracticePhone
 {
   AdwWindow             parent_instance;
@@ -177,7 +177,8 @@ on_scan_timer (gpointer user_data)
   if (self->cancellable == NULL && self->computer != NULL)
     {
       self->cancellable = g_cancellable_new ();
-      vouch_practice_lens_read (self->computer, self->cancellable, on_lens_read_ready, g_object_ref (self));
+      vouch_practice_lens_read (self->computer, self->cancellable, on_lens_read_ready,
+                                g_object_ref (self));
     }
   return G_SOURCE_CONTINUE;
 }
@@ -222,21 +223,24 @@ show_text (VouchPracticePhone *self,
   if (self->looks_left > 0)
     {
       text.title = _("Scanning…");
-      text.text = _("The camera looks at the other window. If “{computer}” shows its code, it is read.");
+      text.text = _("The camera looks at the other window. If “{computer}” shows its code, it is "
+                    "read.");
     }
   else if (self->scan_failed)
     {
       text.title = _("No Code Found");
-      text.text = _("There was no code of “{computer}” in the other window. Let it show one, or compare "
-                    "emoji.");
+      text.text = _("There was no code of “{computer}” in the other window. Let it show one, or "
+                    "compare emoji.");
     }
 
   line = g_string_new (text.text);
-  g_string_replace (line, "{computer}", vouch_practice_account_get_computer_name (self->account), 0);
+  g_string_replace (line, "{computer}",
+                    vouch_practice_account_get_computer_name (self->account), 0);
   gtk_label_set_label (self->title_label, text.title);
   gtk_label_set_label (self->text_label, line->str);
   gtk_image_set_from_icon_name (self->icon, text.icon_name);
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), *text.icon_name != '\0' && self->looks_left == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon),
+                          *text.icon_name != '\0' && self->looks_left == 0);
 }
 
 static void
@@ -259,7 +263,8 @@ show_emoji (VouchPracticePhone *self)
   gtk_widget_set_visible (GTK_WIDGET (self->grid), emoji != NULL);
   for (guint i = 0; emoji != NULL && i < VOUCH_EMOJI_GRID_SIZE; i++)
     vouch_emoji_grid_set_tile (self->grid, i,
-                               vouch_sas_get_emoji (emoji[i])->emoji, vouch_sas_get_word (emoji[i]));
+                               vouch_sas_get_emoji (emoji[i])->emoji,
+                               vouch_sas_get_word (emoji[i]));
 
   /* An isolate keeps the numbers in order where text runs from right to left. */
   if (decimals != NULL)
@@ -314,7 +319,8 @@ vouch_practice_phone_constructed (GObject *object)
 
       gtk_picture_set_paintable (self->view, view);
     }
-  g_signal_connect_object (self->account, "changed", G_CALLBACK (on_account_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->account, "changed", G_CALLBACK (on_account_changed), self,
+                           G_CONNECT_SWAPPED);
   update (self);
 }
 
@@ -373,8 +379,8 @@ bind_template (GtkWidgetClass *widget_class)
   vouch_practice_register_resource ();
   g_type_ensure (VOUCH_TYPE_EMOJI_GRID);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/vouchapp/Vouch/practice/vouch-practice-phone.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/practice/vouch-practice-phone.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, mail);
   gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, mail_label);
   gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, code_label);
@@ -414,7 +420,8 @@ vouch_practice_phone_init (VouchPracticePhone *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->paintable = vouch_qr_paintable_new ();
-  g_object_bind_property (self->code, "scale-factor", self->paintable, "scale", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->code, "scale-factor", self->paintable, "scale",
+                          G_BINDING_SYNC_CREATE);
   gtk_picture_set_paintable (self->code, GDK_PAINTABLE (self->paintable));
 }
 

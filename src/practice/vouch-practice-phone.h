@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 /**
  * VouchPracticePhone:
  *
- * The second window of practice: it plays the other device, and shows the mail with the code. It has
- * no state of its own; what it shows is what the account says.
+ * The second window of practice: it plays the other device, and shows the mail with the code. It
+ * has no state of its own; what it shows is what the account says.
  *
- * Properties: "account" (construct only), "computer" (GtkWidget, construct only: the window that its camera
- * sees).
+ * Properties: "account" (construct only), "computer" (GtkWidget, construct only: the window that
+ * its camera sees).
  */
 #define VOUCH_TYPE_PRACTICE_PHONE (vouch_practice_phone_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPracticePhone, vouch_practice_phone, VOUCH, PRACTICE_PHONE, AdwWindow)

@@ -25,7 +25,8 @@ vouch_countdown_say (const char *text,
   g_autofree char *time = NULL;
 
   /* An isolate keeps the digits in order within a sentence that runs from right to left. */
-  time = g_strdup_printf ("\u2066%" G_GINT64_FORMAT ":%02d\u2069", seconds / 60, (int) (seconds % 60));
+  time = g_strdup_printf ("\u2066%" G_GINT64_FORMAT ":%02d\u2069",
+                          seconds / 60, (int) (seconds % 60));
   g_string_replace (line, "{time}", time, 1);
   return g_string_free (g_steal_pointer (&line), FALSE);
 }

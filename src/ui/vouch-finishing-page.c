@@ -26,27 +26,28 @@ describe (VouchVerificationPage *page,
   switch (vouch_verification_get_state (verification))
     {
     case VOUCH_VERIFICATION_DONE:
-      return vouch_verification_page_say (page,
-                                          _("Both devices agree. “{device}” should show that it worked, and "
-                                            "this computer will be trusted in a moment."),
-                                          _("Both devices agree. Your other device should show that it "
-                                            "worked, and this computer will be trusted in a moment."));
+      return vouch_verification_page_say (
+        page,
+        _("Both devices agree. “{device}” should show that it worked, and this computer will be "
+          "trusted in a moment."),
+        _("Both devices agree. Your other device should show that it worked, and this computer "
+          "will be trusted in a moment."));
     case VOUCH_VERIFICATION_SAS_READY:
-      return vouch_verification_page_say (page,
-                                          _("You said that the emoji match. “{device}” should still show "
-                                            "them: say the same there."),
-                                          _("You said that the emoji match. Your other device should still "
-                                            "show them: say the same there."));
+      return vouch_verification_page_say (
+        page,
+        _("You said that the emoji match. “{device}” should still show them: say the same there."),
+        _("You said that the emoji match. Your other device should still show them: say the "
+          "same there."));
     case VOUCH_VERIFICATION_QR_SCANNED:
-      return vouch_verification_page_say (page,
-                                          _("“{device}” should now ask whether the code was scanned. "
-                                            "Confirm it there."),
-                                          _("Your other device should now ask whether the code was "
-                                            "scanned. Confirm it there."));
+      return vouch_verification_page_say (
+        page,
+        _("“{device}” should now ask whether the code was scanned. Confirm it there."),
+        _("Your other device should now ask whether the code was scanned. Confirm it there."));
     default:
-      return vouch_verification_page_say (page,
-                                          _("Go on with “{device}”: it should show what to do next."),
-                                          _("Go on with your other device: it should show what to do next."));
+      return vouch_verification_page_say (
+        page,
+        _("Go on with “{device}”: it should show what to do next."),
+        _("Go on with your other device: it should show what to do next."));
     }
 }
 
@@ -61,10 +62,11 @@ vouch_finishing_page_update (VouchVerificationPage *page,
   vouch_page_set_description (VOUCH_PAGE (page), description);
   gtk_label_set_label (self->hint_label,
                        done
-                       ? _("This usually takes a few seconds. If nothing happens, leave both devices on "
-                           "and online for a minute.")
-                       : _("This usually takes a few seconds. If nothing happens, unlock your other device "
-                           "and look at Beeper there; after a minute it may end by itself."));
+                       ? _("This usually takes a few seconds. If nothing happens, leave both "
+                           "devices on and online for a minute.")
+                       : _("This usually takes a few seconds. If nothing happens, unlock your "
+                           "other device and look at Beeper there; after a minute it may end by "
+                           "itself."));
 }
 
 static void
@@ -75,8 +77,8 @@ vouch_finishing_page_class_init (VouchFinishingPageClass *klass)
   VOUCH_VERIFICATION_PAGE_CLASS (klass)->update = vouch_finishing_page_update;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/vouchapp/Vouch/ui/vouch-finishing-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/ui/vouch-finishing-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchFinishingPage, hint_label);
 }
 

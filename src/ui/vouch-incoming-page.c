@@ -39,13 +39,13 @@ static void
 vouch_incoming_page_update (VouchVerificationPage *page,
                             VouchVerification     *verification)
 {
-  g_autofree char *description =
-    vouch_verification_page_say (page,
-                                 /* Translators: {device} is the name of a device. */
-                                 _("“{device}” asks to verify with this computer. Accept only if you "
-                                   "started this yourself, just now."),
-                                 _("Another device asks to verify with this computer. Accept only if "
-                                   "you started this yourself, just now."));
+  g_autofree char *description = vouch_verification_page_say (
+    page,
+    /* Translators: {device} is the name of a device. */
+    _("“{device}” asks to verify with this computer. Accept only if you started this yourself, "
+      "just now."),
+    _("Another device asks to verify with this computer. Accept only if you started this "
+      "yourself, just now."));
 
   vouch_page_set_description (VOUCH_PAGE (page), description);
   update_time (VOUCH_INCOMING_PAGE (page));
@@ -67,8 +67,8 @@ vouch_incoming_page_class_init (VouchIncomingPageClass *klass)
   VOUCH_PAGE_CLASS (klass)->tick = vouch_incoming_page_tick;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/vouchapp/Vouch/ui/vouch-incoming-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/ui/vouch-incoming-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchIncomingPage, time_label);
 }
 

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* Names of languages in themselves: somebody who compares with a phone that is set to another language
- * recognises them, whatever language this computer is set to. They need no translation. */
+/* Names of languages in themselves: somebody who compares with a phone that is set to another
+ * language recognises them, whatever language this computer is set to. They need no translation. */
 static const struct {
   const char *language;
   const char *name;
@@ -74,7 +74,8 @@ serves (const char *language,
   if (strlen (language) == plain && is_same (language, wanted, plain))
     return TRUE;
 
-  return strcspn (wanted, "_-.@") == base && language[base] == '\0' && is_same (language, wanted, base);
+  return language[base] == '\0' && strcspn (wanted, "_-.@") == base &&
+         is_same (language, wanted, base);
 }
 
 int

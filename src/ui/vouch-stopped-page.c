@@ -64,8 +64,8 @@ can_use_key (VouchStoppedPage *self)
     }
 }
 
-/* Only who began may begin again with one click, and nobody after a warning: then the way back is what
- * is suggested. The recovery key stays, because it needs no other device. */
+/* Only who began may begin again with one click, and nobody after a warning: then the way back
+ * is what is suggested. The recovery key stays, because it needs no other device. */
 static void
 choose_buttons (VouchStoppedPage *self,
                 gboolean          unsafe,
@@ -101,7 +101,13 @@ vouch_stopped_page_update (VouchVerificationPage *page,
 
   vouch_page_set_title (VOUCH_PAGE (page), text.title);
   vouch_page_set_description (VOUCH_PAGE (page), text.text);
-  g_object_set (page, "icon-name", text.unsafe ? "dialog-warning-symbolic" : "process-stop-symbolic", NULL);
+  g_object_set (page,
+                "icon-name", text.unsafe ? "dialog-warning-symbolic" : "process-stop-symbolic",
+                NULL);
+  if (text.unsafe)
+    gtk_widget_add_css_class (GTK_WIDGET (page), "unsafe");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (page), "unsafe");
   gtk_label_set_label (self->advice_label, text.advice != NULL ? text.advice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->advice_label), text.advice != NULL);
   choose_buttons (self, text.unsafe, vouch_verification_get_incoming (verification));
@@ -127,8 +133,8 @@ vouch_stopped_page_class_init (VouchStoppedPageClass *klass)
   VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_stopped_page_idle_changed;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/vouchapp/Vouch/ui/vouch-stopped-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/ui/vouch-stopped-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, advice_label);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, key_button);

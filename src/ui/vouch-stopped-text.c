@@ -6,8 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The reasons for which a verification ends, in the person's words. The codes are those of the Matrix
- * specification ("Key verification framework", m.key.verification.cancel). */
+/* The reasons for which a verification ends, in the person's words. The codes are those of the
+ * Matrix specification ("Key verification framework", m.key.verification.cancel). */
 typedef struct {
   const char *code;
   gboolean    unsafe;
@@ -15,8 +15,9 @@ typedef struct {
   const char *advice;
 } Reason;
 
-#define UNSAFE_ADVICE N_("Check on both devices that you are signed in to your own account, and that you use a " \
-                         "network you trust. Begin again only when you know why this happened.")
+#define UNSAFE_ADVICE \
+  N_("Check on both devices that you are signed in to your own account, and that you use a " \
+     "network you trust. Begin again only when you know why this happened.")
 
 static const Reason reasons[] = {
   { "m.user", FALSE,
@@ -55,7 +56,8 @@ static const Reason reasons[] = {
     UNSAFE_ADVICE },
 };
 
-/* No code: Beeper no longer says how it ended. A code that is not known: an error of Beeper's own. */
+/* No code: Beeper no longer says how it ended. A code that is not known: an error of Beeper's
+ * own. */
 static const Reason gone = { NULL, FALSE, N_("It ended before it was finished."), NULL };
 static const Reason other = { NULL, FALSE, N_("Beeper had a problem and ended it."), NULL };
 

@@ -4,8 +4,9 @@
 
 #include "vouch-verification-page.h"
 
-/* The one place from which the window acts on a verification. What is shown and what is acted on are
- * the same object: a verification that takes its place is shown before anything can be done with it. */
+/* The one place from which the window acts on a verification. What is shown and what is acted on
+ * are the same object: a verification that takes its place is shown before anything can be done
+ * with it. */
 typedef struct
 {
   /* owned */
@@ -15,7 +16,8 @@ typedef struct
   guint              ticks;
 } VouchVerificationPagePrivate;
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (VouchVerificationPage, vouch_verification_page, VOUCH_TYPE_PAGE)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (VouchVerificationPage, vouch_verification_page,
+                                     VOUCH_TYPE_PAGE)
 
 enum
 {
@@ -261,7 +263,8 @@ vouch_verification_page_class_init (VouchVerificationPageClass *klass)
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     gtk_widget_class_install_action (widget_class, verbs[i].name, NULL, activate_verb);
   gtk_widget_class_install_action (widget_class, "verification.scan", NULL, activate_scan);
-  gtk_widget_class_install_action (widget_class, "verification.show-code", NULL, activate_show_code);
+  gtk_widget_class_install_action (widget_class, "verification.show-code", NULL,
+                                   activate_show_code);
 }
 
 static void

@@ -13,13 +13,15 @@ G_BEGIN_DECLS
  * A page about one verification: follows it, says what may be done with it, and does it, for the
  * verification that is on the screen and no other.
  *
- * Properties, all read only, for templates to bind to: "can-accept", "can-cancel", "can-start-emoji",
- * "can-confirm-emoji", "can-confirm-scan", "can-scan" (what Beeper allows now: buttons are visible by these
- * alone), and "spinning" (the page has been on screen for a second: time to say that it waits).
+ * Properties, all read only, for templates to bind to: "can-accept", "can-cancel",
+ * "can-start-emoji", "can-confirm-emoji", "can-confirm-scan", "can-scan" (what Beeper allows now:
+ * buttons are visible by these alone), and "spinning" (the page has been on screen for a second:
+ * time to say that it waits).
  *
  * Actions: "verification.accept", "verification.cancel", "verification.start-emoji",
  * "verification.confirm-emoji", "verification.reject-emoji", "verification.confirm-scan",
- * "verification.scan", "verification.show-code". They are enabled when they are possible and nothing else runs.
+ * "verification.scan", "verification.show-code". They are enabled when they are possible and
+ * nothing else runs.
  */
 #define VOUCH_TYPE_VERIFICATION_PAGE (vouch_verification_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (VouchVerificationPage, vouch_verification_page, VOUCH, VERIFICATION_PAGE,
@@ -38,10 +40,12 @@ struct _VouchVerificationPageClass {
 
 /* The verification on the screen; (nullable) only before the page has its set-up. */
 VouchVerification *vouch_verification_page_get_verification (VouchVerificationPage *self);
-/* What is to be compared contradicts itself: "They Match" stays visible and can no longer be clicked. */
+/* What is to be compared contradicts itself: "They Match" stays visible and can no longer be
+ * clicked. */
 void               vouch_verification_page_set_suspect      (VouchVerificationPage *self,
                                                              gboolean               suspect);
-/* @named with "{device}" replaced by what the other device calls itself; @unnamed when that is not known. */
+/* @named with "{device}" replaced by what the other device calls itself; @unnamed when that is
+ * not known. */
 char              *vouch_verification_page_say              (VouchVerificationPage *self,
                                                              const char            *named,
                                                              const char            *unnamed);

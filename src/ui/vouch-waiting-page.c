@@ -40,8 +40,8 @@ get_requested_at (VouchWaitingPage *self)
   return verification != NULL ? vouch_verification_get_requested_at (verification) : 0;
 }
 
-/* How long is left, and when it makes sense to ask once more: before that, a second request would only
- * put the other device's first prompt away. */
+/* How long is left, and when it makes sense to ask once more: before that, a second request
+ * would only put the other device's first prompt away. */
 static void
 update_time (VouchWaitingPage *self)
 {
@@ -61,13 +61,12 @@ static void
 vouch_waiting_page_update (VouchVerificationPage *page,
                            VouchVerification     *verification)
 {
-  g_autofree char *description =
-    vouch_verification_page_say (page,
-                                 /* Translators: {device} is the name of a device. */
-                                 _("“{device}” should now ask whether you want to verify this computer. "
-                                   "Accept it there."),
-                                 _("Beeper on your other device should now ask whether you want to "
-                                   "verify this computer. Accept it there."));
+  g_autofree char *description = vouch_verification_page_say (
+    page,
+    /* Translators: {device} is the name of a device. */
+    _("“{device}” should now ask whether you want to verify this computer. Accept it there."),
+    _("Beeper on your other device should now ask whether you want to verify this computer. "
+      "Accept it there."));
 
   vouch_page_set_description (VOUCH_PAGE (page), description);
   update_time (VOUCH_WAITING_PAGE (page));
@@ -84,7 +83,8 @@ static void
 vouch_waiting_page_idle_changed (VouchPage *page)
 {
   VOUCH_PAGE_CLASS (vouch_waiting_page_parent_class)->idle_changed (page);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "waiting.send-again", vouch_page_get_idle (page));
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "waiting.send-again",
+                                 vouch_page_get_idle (page));
 }
 
 static void
@@ -97,8 +97,8 @@ vouch_waiting_page_class_init (VouchWaitingPageClass *klass)
   VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_waiting_page_idle_changed;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/vouchapp/Vouch/ui/vouch-waiting-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/ui/vouch-waiting-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, time_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, send_button);
   gtk_widget_class_install_action (widget_class, "waiting.send-again", NULL, activate_send_again);

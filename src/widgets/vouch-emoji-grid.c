@@ -6,7 +6,8 @@
 
 #include "vouch-emoji-tile.h"
 
-/* Four above three, as other Matrix programs show them, so that the places agree between two screens. */
+/* Four above three, as other Matrix programs show them, so that the places agree between two
+ * screens. */
 struct _VouchEmojiGrid
 {
   GtkWidget       parent_instance;
@@ -25,16 +26,18 @@ place_tile (VouchEmojiGrid *self,
             guint           index)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  gboolean lower = index >= UPPER_ROW;
+  int position = (int) index;
+  gboolean lower = position >= UPPER_ROW;
   GtkWidget *tile = vouch_emoji_tile_new (index + 1);
   GtkGridLayoutChild *child;
 
   gtk_widget_set_parent (tile, GTK_WIDGET (self));
   gtk_widget_set_hexpand (tile, TRUE);
+  gtk_widget_set_valign (tile, GTK_ALIGN_START);
 
   child = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout, tile));
   gtk_grid_layout_child_set_row (child, lower ? 1 : 0);
-  gtk_grid_layout_child_set_column (child, lower ? 2 * ((int) index - UPPER_ROW) + 1 : 2 * (int) index);
+  gtk_grid_layout_child_set_column (child, lower ? 2 * (position - UPPER_ROW) + 1 : 2 * position);
   gtk_grid_layout_child_set_column_span (child, 2);
 
   self->tiles[index] = VOUCH_EMOJI_TILE (tile);

@@ -4,8 +4,8 @@
 
 #include "vouch-emoji-tile.h"
 
-/* The drawing differs from one system to the next: the word stands as close to it as possible, and to
- * a screen reader the tile is one picture called "1: Dog". */
+/* The drawing differs from one system to the next: the word stands as close to it as possible,
+ * and to a screen reader the tile is one picture called "1: Dog". */
 struct _VouchEmojiTile
 {
   GtkWidget  parent_instance;
@@ -83,8 +83,6 @@ vouch_emoji_tile_init (VouchEmojiTile *self)
   gtk_widget_add_css_class (self->word_label, "caption-heading");
   gtk_label_set_wrap (GTK_LABEL (self->word_label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->word_label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_vexpand (self->word_label, TRUE);
-  gtk_widget_set_valign (self->word_label, GTK_ALIGN_START);
 }
 
 /**

@@ -64,6 +64,7 @@ test_countdown (void)
     { 0, "in \u20660:00\u2069." },
     { -5, "in \u20660:00\u2069." },
   };
+  gint64 now = g_get_monotonic_time ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -73,8 +74,8 @@ test_countdown (void)
     }
 
   g_assert_cmpint (vouch_countdown_get_left (0, 60), ==, 0);
-  g_assert_cmpint (vouch_countdown_get_left (g_get_monotonic_time () - 61 * G_USEC_PER_SEC, 60), ==, 0);
-  g_assert_cmpint (vouch_countdown_get_left (g_get_monotonic_time (), 60), >, 0);
+  g_assert_cmpint (vouch_countdown_get_left (now - 61 * G_USEC_PER_SEC, 60), ==, 0);
+  g_assert_cmpint (vouch_countdown_get_left (now, 60), >, 0);
 }
 
 static void
