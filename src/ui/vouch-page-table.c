@@ -6,6 +6,7 @@
 #include "vouch-page-table.h"
 
 #include "vouch-choose-page.h"
+#include "vouch-emoji-page.h"
 #include "vouch-finishing-page.h"
 #include "vouch-incoming-page.h"
 #include "vouch-preparing-page.h"
@@ -20,6 +21,7 @@ static GType (*const types[]) (void) = {
   [VOUCH_STEP_WAITING] = vouch_waiting_page_get_type,
   [VOUCH_STEP_INCOMING] = vouch_incoming_page_get_type,
   [VOUCH_STEP_CHOOSE] = vouch_choose_page_get_type,
+  [VOUCH_STEP_EMOJI] = vouch_emoji_page_get_type,
   [VOUCH_STEP_FINISHING] = vouch_finishing_page_get_type,
   [VOUCH_STEP_STOPPED] = vouch_stopped_page_get_type,
 };
