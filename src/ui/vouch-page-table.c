@@ -6,10 +6,12 @@
 #include "vouch-page-table.h"
 
 #include "vouch-choose-page.h"
+#include "vouch-confirm-scan-page.h"
 #include "vouch-emoji-page.h"
 #include "vouch-finishing-page.h"
 #include "vouch-incoming-page.h"
 #include "vouch-preparing-page.h"
+#include "vouch-show-code-page.h"
 #include "vouch-stopped-page.h"
 #include "vouch-verify-page.h"
 #include "vouch-waiting-page.h"
@@ -20,7 +22,9 @@ static GType (*const types[]) (void) = {
   [VOUCH_STEP_VERIFY] = vouch_verify_page_get_type,
   [VOUCH_STEP_WAITING] = vouch_waiting_page_get_type,
   [VOUCH_STEP_INCOMING] = vouch_incoming_page_get_type,
+  [VOUCH_STEP_SHOW_CODE] = vouch_show_code_page_get_type,
   [VOUCH_STEP_CHOOSE] = vouch_choose_page_get_type,
+  [VOUCH_STEP_CONFIRM_SCAN] = vouch_confirm_scan_page_get_type,
   [VOUCH_STEP_EMOJI] = vouch_emoji_page_get_type,
   [VOUCH_STEP_FINISHING] = vouch_finishing_page_get_type,
   [VOUCH_STEP_STOPPED] = vouch_stopped_page_get_type,

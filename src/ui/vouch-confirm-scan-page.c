@@ -1,0 +1,49 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-confirm-scan-page"
+
+#include "vouch-confirm-scan-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-notice.h"
+
+/* Nothing answers this question but a click: the focus starts on the check mark, so that neither
+ * a stray Enter nor a stray Space says anything, and there is no default button. */
+struct _VouchConfirmScanPage
+{
+  VouchVerificationPage parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (VouchConfirmScanPage, vouch_confirm_scan_page, VOUCH_TYPE_VERIFICATION_PAGE)
+
+static void
+vouch_confirm_scan_page_update (VouchVerificationPage *page,
+                                VouchVerification     *verification)
+{
+  g_autofree char *description = vouch_verification_page_say (
+    page,
+    /* Translators: {device} is the name of a device. */
+    _("A device has just scanned the code of this computer. Look at “{device}”: it should say "
+      "that it worked."),
+    _("A device has just scanned the code of this computer. Look at your other device: it "
+      "should say that it worked."));
+
+  vouch_page_set_description (VOUCH_PAGE (page), description);
+}
+
+static void
+vouch_confirm_scan_page_class_init (VouchConfirmScanPageClass *klass)
+{
+  VOUCH_VERIFICATION_PAGE_CLASS (klass)->update = vouch_confirm_scan_page_update;
+
+  g_type_ensure (VOUCH_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (
+    GTK_WIDGET_CLASS (klass), "/io/github/vouchapp/Vouch/ui/vouch-confirm-scan-page.ui");
+}
+
+static void
+vouch_confirm_scan_page_init (VouchConfirmScanPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
