@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-beeper-launcher.h"
+#include "vouch-notifier.h"
 #include "vouch-secret.h"
 #include "vouch-window.h"
 
@@ -21,6 +22,7 @@ struct _VouchApplication {
   GSettings      *settings;   /* NULL when Vouch is not installed */
   VouchSetup     *setup;      /* of the one real window, made with it */
   VouchFinder    *finder;
+  VouchNotifier  *notifier;
   GAppInfo       *beeper;     /* NULL when it is not installed, or not looked for yet */
   char           *token;      /* secret: BEEPER_ACCESS_TOKEN */
   char           *server;     /* what --server gave */
@@ -65,8 +67,17 @@ on_server_changed (VouchApplication *self)
 }
 
 static void
+on_window_active_changed (VouchApplication *self,
+                          GParamSpec       *pspec,
+                          GtkWindow        *window)
+{
+  vouch_notifier_set_attended (self->notifier, gtk_window_is_active (window));
+}
+
+static void
 make_window (VouchApplication *self)
 {
+  GtkWidget *window;
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_keyring ();
   g_autofree char *state_directory = g_build_filename (g_get_user_state_dir (), "vouch", NULL);
   g_autofree char *remembered = NULL;
@@ -82,7 +93,10 @@ make_window (VouchApplication *self)
   self->setup = vouch_setup_new (store, state_directory, self->token);
   g_signal_connect_object (self->setup, "notify::server",
                            G_CALLBACK (on_server_changed), self, G_CONNECT_SWAPPED);
-  vouch_window_new (GTK_APPLICATION (self), self->setup, self->finder, FALSE);
+  self->notifier = vouch_notifier_new (G_APPLICATION (self), self->setup);
+  window = vouch_window_new (GTK_APPLICATION (self), self->setup, self->finder, FALSE);
+  g_signal_connect_object (window, "notify::is-active",
+                           G_CALLBACK (on_window_active_changed), self, G_CONNECT_SWAPPED);
 }
 
 static GtkWindow *
@@ -204,6 +218,7 @@ vouch_application_finalize (GObject *object)
 {
   VouchApplication *self = VOUCH_APPLICATION (object);
 
+  g_clear_object (&self->notifier);
   g_clear_object (&self->settings);
   g_clear_object (&self->setup);
   g_clear_object (&self->finder);

@@ -1,0 +1,156 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-notifier"
+
+#include "vouch-notifier.h"
+
+#include <glib/gi18n-lib.h>
+
+#define NOTIFICATION_ID "step"
+
+/* The desktop's notifications about the step. One at a time: a new step replaces or withdraws it. */
+struct _VouchNotifier
+{
+  GObject parent_instance;
+
+  /* borrowed: the application owns us */
+  GApplication *application;
+
+  /* owned */
+  VouchSetup   *setup;
+
+  VouchStep     step;
+  gboolean      attended;
+  gboolean      sent;
+};
+
+G_DEFINE_FINAL_TYPE (VouchNotifier, vouch_notifier, G_TYPE_OBJECT)
+
+static const struct {
+  VouchStep   step;
+  const char *title;
+  const char *body;
+} texts[] = {
+  { VOUCH_STEP_INCOMING, N_("Another device wants to verify"),
+    N_("Accept only if you have just started this yourself.") },
+  { VOUCH_STEP_SHOW_CODE, N_("Your other device has answered"),
+    N_("Choose how to verify this computer.") },
+  { VOUCH_STEP_CHOOSE, N_("Your other device has answered"),
+    N_("Choose how to verify this computer.") },
+  { VOUCH_STEP_CONFIRM_SCAN, N_("Your other device has scanned the code"),
+    N_("Look whether it shows a check mark, and say so.") },
+  { VOUCH_STEP_EMOJI, N_("Emoji to compare"),
+    N_("Look whether both devices show the same emoji.") },
+  { VOUCH_STEP_STOPPED, N_("The verification has stopped"), N_("See why, and what you can do.") },
+  { VOUCH_STEP_RECOVERY, N_("Your recovery key is needed"),
+    N_("Your other device has not sent everything.") },
+  { VOUCH_STEP_READY, N_("Beeper is ready"), N_("This computer is set up.") },
+};
+
+/* "Ready" is news only at the end of the way there. */
+static gboolean
+is_news (VouchStep before,
+         VouchStep after)
+{
+  if (after != VOUCH_STEP_READY)
+    return before != after;
+  return before == VOUCH_STEP_PREPARING || before == VOUCH_STEP_FINISHING ||
+         before == VOUCH_STEP_SYNC;
+}
+
+gboolean
+vouch_notifier_describe (VouchStep    before,
+                         VouchStep    after,
+                         const char **title,
+                         const char **body)
+{
+  if (!is_news (before, after))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i].step == after)
+      {
+        *title = _(texts[i].title);
+        *body = _(texts[i].body);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+withdraw (VouchNotifier *self)
+{
+  if (!self->sent)
+    return;
+  self->sent = FALSE;
+  g_application_withdraw_notification (self->application, NOTIFICATION_ID);
+}
+
+/* Without an action of its own, a click activates the application, which shows the window: and the
+ * window shows the step. */
+static void
+on_setup_notify_step (VouchSetup    *setup,
+                      GParamSpec    *pspec,
+                      VouchNotifier *self)
+{
+  g_autoptr(GNotification) notification = NULL;
+  VouchStep before = self->step;
+  const char *title;
+  const char *body;
+
+  self->step = vouch_setup_get_step (setup);
+  if (self->attended || !vouch_notifier_describe (before, self->step, &title, &body))
+    {
+      withdraw (self);
+      return;
+    }
+  notification = g_notification_new (title);
+  g_notification_set_body (notification, body);
+  g_application_send_notification (self->application, NOTIFICATION_ID, notification);
+  self->sent = TRUE;
+}
+
+static void
+vouch_notifier_dispose (GObject *object)
+{
+  VouchNotifier *self = VOUCH_NOTIFIER (object);
+
+  withdraw (self);
+  g_clear_object (&self->setup);
+
+  G_OBJECT_CLASS (vouch_notifier_parent_class)->dispose (object);
+}
+
+static void
+vouch_notifier_class_init (VouchNotifierClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = vouch_notifier_dispose;
+}
+
+static void
+vouch_notifier_init (VouchNotifier *self)
+{
+}
+
+VouchNotifier *
+vouch_notifier_new (GApplication *application,
+                    VouchSetup   *setup)
+{
+  VouchNotifier *self = g_object_new (VOUCH_TYPE_NOTIFIER, NULL);
+
+  self->application = application;
+  self->setup = g_object_ref (setup);
+  self->step = vouch_setup_get_step (setup);
+  g_signal_connect_object (setup, "notify::step", G_CALLBACK (on_setup_notify_step), self, 0);
+  return self;
+}
+
+void
+vouch_notifier_set_attended (VouchNotifier *self,
+                             gboolean       attended)
+{
+  g_return_if_fail (VOUCH_IS_NOTIFIER (self));
+
+  self->attended = attended;
+  if (attended)
+    withdraw (self);
+}
