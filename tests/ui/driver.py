@@ -171,8 +171,14 @@ class App:
         run_tool('xdotool', 'mousemove', str(left + width // 2), str(top + height // 2), 'click',
                  '--repeat', str(count), '--delay', '60', '1')
 
+    def activate(self, title=None):
+        """Brings a window to the front and gives it the keyboard."""
+        run_tool('xdotool', 'windowactivate', '--sync', self.find_x_window(title))
+
     def focus(self, node):
         """Gives it the keyboard."""
+        if not node.window.refresh().has_state('ACTIVE'):
+            self.activate(node.window.name)
         node.ask(COMPONENT, 'GrabFocus')
         try:
             wait_for(lambda: node.focused, 'the focus', 1)
@@ -215,6 +221,15 @@ class App:
         """Opens a menu and takes one of its items."""
         self.click(menu)
         self.click(item, 'menuitem')
+
+    def press_until(self, name, key='Tab', *, limit=30):
+        """Presses a key until the widget of that name has the keyboard."""
+        for _ in range(limit):
+            node = self.get_focused()
+            if node is not None and matches(node, name):
+                return node
+            press(key)
+        raise Overdue(f'{limit} × {key} did not lead to {name!r}')
 
     def get_focused(self):
         """The widget with the keyboard, or None."""
@@ -263,6 +278,9 @@ class App:
 
     def take_picture(self, path, title=None):
         """The window as it is seen: with round corners, shadow and what pops up over it."""
+        if not any(window.has_state('ACTIVE') for window in self.read().children
+                   if title in (None, window.name)):
+            self.activate(title)
         x, y, width, height = self.get_geometry(self.find_x_window(title))
         take_picture(path, '-crop', f'{width}x{height}+{x}+{y}', '+repage')
 
