@@ -15,9 +15,12 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr(GApplication) application = NULL;
+  /* Set for runs from the build directory. */
+  const char *locale_directory = g_getenv ("VOUCH_LOCALE_DIR");
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, VOUCH_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE,
+                  locale_directory != NULL ? locale_directory : VOUCH_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name ("Vouch");
