@@ -1,0 +1,55 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Kinds of trouble that a code before a webcam can be in. */
+typedef enum {
+  FRAME_CLEAN,
+  FRAME_ROTATION,
+  FRAME_PERSPECTIVE,
+  FRAME_INVERTED,
+  FRAME_MIRRORED,
+  FRAME_SMALL,
+  FRAME_LARGE,
+  FRAME_UNFOCUSED,
+  FRAME_MOTION,
+  FRAME_NOISE,
+  FRAME_DARK,
+  FRAME_BRIGHT,
+  FRAME_LOW_CONTRAST,
+  FRAME_GLARE,
+  FRAME_UNEVEN,
+  FRAME_LENS,
+  FRAME_COMPRESSED,
+  FRAME_REALISTIC,
+  FRAME_HARD,
+  FRAME_EMPTY,         /* no code at all */
+  N_FRAME_KINDS,
+} FrameKind;
+
+typedef struct {
+  guint8 *pixels;   /* owned: rows touch */
+  guint   width;
+  guint   height;
+  GBytes *payload;  /* owned: what the code says; NULL: there is none */
+} Frame;
+
+/* The same kind, seed and height always make the same frame. @height: 480, 720, 1080, or 0 for any
+ * of them. */
+void        frame_init          (Frame     *frame,
+                                 FrameKind  kind,
+                                 guint32    seed,
+                                 guint      height);
+void        frame_clear         (Frame     *frame);
+const char *frame_kind_get_name (FrameKind  kind);
+/* A payload as a Matrix client makes it: 102 to 152 bytes. */
+GBytes     *frame_make_payload  (GRand     *random);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Frame, frame_clear)
+
+G_END_DECLS

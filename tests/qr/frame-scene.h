@@ -1,0 +1,46 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "vouch-qr-code.h"
+
+G_BEGIN_DECLS
+
+/* A picture in linear light: 0 is black, 1 is what the camera takes for white. */
+typedef struct {
+  int    width;
+  int    height;
+  float *light;  /* owned: rows touch */
+} FrameCanvas;
+
+/* A phone that shows a code to a camera. Lengths are in modules of the code where nothing else is
+ * said, angles in degrees. */
+typedef struct {
+  VouchQrCode *code;      /* borrowed; NULL: the phone shows other things */
+  float        module;    /* pixels */
+  float        yaw;       /* around the upright axis */
+  float        pitch;     /* around the level axis */
+  float        roll;      /* in the picture */
+  float        x;         /* where the code is: -1 to 1 are the picture's edges */
+  float        y;
+  float        lens;      /* barrel distortion at the corner, a share of the radius */
+  float        white;     /* light of the screen's white and black */
+  float        black;
+  float        room;      /* light of the room's white */
+  float        slope;     /* how much the light on the screen changes from side to side */
+  gboolean     inverted;
+  gboolean     mirrored;
+} FrameScene;
+
+void frame_canvas_init  (FrameCanvas      *canvas,
+                         int               width,
+                         int               height);
+void frame_canvas_clear (FrameCanvas      *canvas);
+void frame_scene_paint  (const FrameScene *scene,
+                         FrameCanvas      *canvas,
+                         GRand            *random);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FrameCanvas, frame_canvas_clear)
+
+G_END_DECLS
