@@ -4,15 +4,25 @@
 
 #include "vouch-qr-reader.h"
 
+#include "vouch-qr-locate.h"
+#include "vouch-qr-map.h"
+#include "vouch-qr-pyramid.h"
+#include "vouch-qr-straighten.h"
+#include "vouch-qr-triple.h"
 #include "vouch-qr-zbar.h"
 
 /* From a grey frame to the exact bytes of the code in it, or to a hint why there are none. Keeps
  * its buffers from frame to frame. Knows no threads: use one reader in one thread at a time. */
 struct _VouchQrReader {
-  GObject      parent_instance;
+  GObject        parent_instance;
 
-  VouchQrZbar *zbar;     /* owned */
-  VouchQrImage scratch;  /* owned */
+  VouchQrZbar   *zbar;      /* owned */
+  VouchQrPyramid pyramid;   /* owned */
+  VouchQrMap     map;       /* owned */
+  VouchQrImage   blurred;   /* owned */
+  VouchQrImage   straight;  /* owned */
+  VouchQrImage   sharp;     /* owned */
+  VouchQrImage   binary;    /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
@@ -21,13 +31,48 @@ G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
 #define SIDE_MIN 21
 #define SIDE_MAX 32767
 
+#define MAX_TRIPLES 3
+
+/* How large to make a module, and how much border to keep. zbar reads best at about 5 pixels:
+ * much larger, and it gives up at the slightest error of perspective. */
+#define MODULE 5.f
+#define BORDER 4.f
+
+/* A larger picture is looked at in a smaller size: that much is enough for any code that a person
+ * means to be read. */
+#define LOCATE_PIXELS (1920 * 1200)
+#define ZBAR_PIXELS (1280 * 800)
+
+#define THRESHOLD_RADIUS 20
+
+/* The rotation. Most codes fall to the first slot; the others are for noise, for blur, for small
+ * codes, and, once around, for what has no corner squares that we find. */
+static const struct {
+  int      level;      /* 0: full size, 1: half */
+  gboolean blurred;
+  int      radius;
+  int      threshold;  /* 0: zbar on the whole frame */
+} slots[VOUCH_QR_READER_SLOTS] = {
+  { 1, FALSE, 12, 4 },
+  { 0, FALSE, 12, 12 },
+  { 0, TRUE, 24, 3 },
+  { 1, FALSE, 12, 4 },
+  { 0, FALSE, 12, 5 },
+  { 0, FALSE, 0, 0 },
+};
+
 static void
 vouch_qr_reader_finalize (GObject *object)
 {
   VouchQrReader *self = VOUCH_QR_READER (object);
 
   g_clear_pointer (&self->zbar, vouch_qr_zbar_free);
-  vouch_qr_image_clear (&self->scratch);
+  vouch_qr_pyramid_clear (&self->pyramid);
+  vouch_qr_map_clear (&self->map);
+  vouch_qr_image_clear (&self->blurred);
+  vouch_qr_image_clear (&self->straight);
+  vouch_qr_image_clear (&self->sharp);
+  vouch_qr_image_clear (&self->binary);
 
   G_OBJECT_CLASS (vouch_qr_reader_parent_class)->finalize (object);
 }
@@ -50,6 +95,97 @@ VouchQrReader *
 vouch_qr_reader_new (void)
 {
   return g_object_new (VOUCH_TYPE_QR_READER, NULL);
+}
+
+/* Halvings until a picture has at most @pixels. */
+static int
+level_for_size (const VouchQrImage *frame,
+                gsize               pixels)
+{
+  gsize size = (gsize) frame->width * (gsize) frame->height;
+  int level = 0;
+
+  while (size >> (2 * level) > pixels)
+    level++;
+  return level;
+}
+
+static GBytes *
+read_whole (VouchQrReader *self)
+{
+  int level = level_for_size (&self->pyramid.levels[0], ZBAR_PIXELS);
+
+  vouch_qr_image_threshold (&self->binary, vouch_qr_pyramid_get_level (&self->pyramid, level),
+                            THRESHOLD_RADIUS);
+  return vouch_qr_zbar_scan (self->zbar, &self->binary, 1, TRUE);
+}
+
+/* First as it is, then sharpened: blur closes the gaps between single modules. */
+static GBytes *
+read_straight (VouchQrReader *self)
+{
+  GBytes *bytes;
+
+  vouch_qr_image_threshold (&self->binary, &self->straight, THRESHOLD_RADIUS);
+  bytes = vouch_qr_zbar_scan (self->zbar, &self->binary, 2, FALSE);
+  if (bytes != NULL)
+    return bytes;
+
+  vouch_qr_image_sharpen (&self->sharp, &self->straight, 3, 8);
+  vouch_qr_image_level (&self->binary, &self->sharp, THRESHOLD_RADIUS, 16);
+  return vouch_qr_zbar_scan (self->zbar, &self->binary, 2, FALSE);
+}
+
+/* Resamples from the level at which a module is not much larger than it will be. */
+static void
+straighten (VouchQrReader       *self,
+            const VouchQrTriple *triple,
+            int                  located_level)
+{
+  VouchQrTransform transform = vouch_qr_transform_from_triple (triple, triple->width);
+  float module = triple->module * (float) (1 << located_level);
+  int level = 0;
+
+  while (module > 1.8f * MODULE && level < VOUCH_QR_PYRAMID_LEVELS - 1)
+    {
+      module /= 2;
+      level++;
+    }
+  transform = vouch_qr_transform_scale (&transform,
+                                        (float) (1 << located_level) / (float) (1 << level));
+  vouch_qr_straighten (&self->straight, vouch_qr_pyramid_get_level (&self->pyramid, level),
+                       &transform, triple->width, MODULE, BORDER, triple->corner.inverted);
+}
+
+static GBytes *
+read_located (VouchQrReader *self,
+              guint          slot)
+{
+  int level = slots[slot].level + level_for_size (&self->pyramid.levels[0], LOCATE_PIXELS);
+  const VouchQrImage *image = vouch_qr_pyramid_get_level (&self->pyramid, level);
+  VouchQrSquare squares[VOUCH_QR_SQUARES_MAX];
+  VouchQrTriple triples[MAX_TRIPLES];
+  int n_squares, n_triples;
+
+  if (slots[slot].blurred)
+    {
+      vouch_qr_image_blur (&self->blurred, image);
+      image = &self->blurred;
+    }
+  vouch_qr_map_compute (&self->map, image, slots[slot].radius, slots[slot].threshold);
+  n_squares = vouch_qr_locate_squares (&self->map, squares);
+  n_triples = vouch_qr_triple_find (&self->map, squares, n_squares, triples, MAX_TRIPLES);
+
+  for (int i = 0; i < n_triples; i++)
+    {
+      GBytes *bytes;
+
+      straighten (self, &triples[i], level);
+      bytes = read_straight (self);
+      if (bytes != NULL)
+        return bytes;
+    }
+  return NULL;
 }
 
 /**
@@ -83,6 +219,7 @@ vouch_qr_reader_read (VouchQrReader *self,
     return NULL;
 
   vouch_qr_image_init_view (&frame, data, (int) width, (int) height, stride);
-  vouch_qr_image_threshold (&self->scratch, &frame, 20);
-  return vouch_qr_zbar_scan (self->zbar, &self->scratch, 1, TRUE);
+  vouch_qr_pyramid_set_frame (&self->pyramid, &frame);
+  slot %= VOUCH_QR_READER_SLOTS;
+  return slots[slot].threshold == 0 ? read_whole (self) : read_located (self, slot);
 }

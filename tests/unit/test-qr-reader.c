@@ -1,36 +1,9 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "vouch-qr-code.h"
+#include "frame-plain.h"
 #include "vouch-qr-reader.h"
 
 #include <string.h>
-
-/* Draws a code as our window shows it: whole pixels a module, the border around it. */
-static guint8 *
-draw_code (VouchQrCode *code,
-           guint        scale,
-           gboolean     inverted,
-           guint       *side)
-{
-  guint width = vouch_qr_code_get_width (code);
-  guint8 light = inverted ? 20 : 235;
-  guint8 dark = inverted ? 235 : 20;
-  guint8 *pixels;
-
-  *side = (width + 2 * VOUCH_QR_CODE_BORDER) * scale;
-  pixels = g_malloc ((gsize) *side * *side);
-  for (guint y = 0; y < *side; y++)
-    for (guint x = 0; x < *side; x++)
-      {
-        guint column = x / scale - VOUCH_QR_CODE_BORDER;
-        guint row = y / scale - VOUCH_QR_CODE_BORDER;
-
-        pixels[(gsize) y * *side + x] =
-          column < width && row < width && vouch_qr_code_get_module (code, column, row)
-          ? dark : light;
-      }
-  return pixels;
-}
 
 static GBytes *
 read_drawn (VouchQrReader *reader,
@@ -41,7 +14,7 @@ read_drawn (VouchQrReader *reader,
   g_autofree guint8 *pixels = NULL;
   guint side;
 
-  pixels = draw_code (code, 6, inverted, &side);
+  pixels = frame_draw_code (code, 6, inverted, &side);
   for (guint slot = 0; slot < VOUCH_QR_READER_SLOTS; slot++)
     {
       GBytes *bytes = vouch_qr_reader_read (reader, pixels, side, side, side, slot, NULL);
