@@ -249,24 +249,6 @@ vouch_client_get_origin (VouchClient *self)
   return self->origin;
 }
 
-/* A token is visible ASCII (RFC 6750, 2.1); anything else could not stand in a header and comes
- * from a mishap in copying. */
-static char *
-clean_token (const char *token)
-{
-  vouch_autosecret char *copy = vouch_secret_dup (token);
-
-  if (copy == NULL)
-    return NULL;
-  g_strstrip (copy);
-  if (*copy == '\0')
-    return NULL;
-  for (const char *at = copy; *at != '\0'; at++)
-    if (!g_ascii_isgraph (*at))
-      return NULL;
-  return g_steal_pointer (&copy);
-}
-
 void
 vouch_client_set_token (VouchClient *self,
                         const char  *token)
@@ -275,7 +257,7 @@ vouch_client_set_token (VouchClient *self,
 
   g_return_if_fail (VOUCH_IS_CLIENT (self));
 
-  clean = clean_token (token);
+  clean = vouch_http_clean_token (token);
   vouch_secret_free (self->token);
   self->token = clean;
 }

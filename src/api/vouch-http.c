@@ -201,6 +201,7 @@ vouch_http_session_new (gboolean local)
   /* Nothing may send a request again, or blow up a small reply, behind our back. */
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_WEBSOCKET_EXTENSION_MANAGER);
   return session;
 }
 
@@ -244,4 +245,20 @@ vouch_http_send_finish (SoupSession   *session,
   g_return_val_if_fail (g_task_is_valid (result, session), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+char *
+vouch_http_clean_token (const char *token)
+{
+  vouch_autosecret char *copy = vouch_secret_dup (token);
+
+  if (copy == NULL)
+    return NULL;
+  g_strstrip (copy);
+  if (*copy == '\0')
+    return NULL;
+  for (const char *at = copy; *at != '\0'; at++)
+    if (!g_ascii_isgraph (*at))
+      return NULL;
+  return g_steal_pointer (&copy);
 }

@@ -28,6 +28,10 @@ GBytes      *vouch_http_send_finish     (SoupSession          *session,
                                          GAsyncResult         *result,
                                          GError              **error);
 
+/* A token as it can stand in a header: visible ASCII (RFC 6750, 2.1). NULL when it is none: anything
+ * else comes from a mishap in copying. Free it with vouch_secret_free(). */
+char        *vouch_http_clean_token     (const char           *token);
+
 /* What a failed exchange means for the person: VouchError, without the host name that GIO and
  * libsoup put into their messages. */
 GError      *vouch_http_error_translate (const char           *call,

@@ -1,0 +1,36 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "vouch-server.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchEvents:
+ *
+ * Listens for Beeper's live events over a WebSocket (api.md 5). They are experimental, and what they
+ * say is not trusted: "changed" means only that it is worth looking now. Looking now and then must
+ * be enough on its own.
+ *
+ * Connects while it has a token, again and again with growing pauses, and gives up when the server
+ * does not offer events or does not take the token.
+ *
+ * Properties: "connected" (boolean, read: changes will be told). Signals: "changed", at most twelve
+ * a second, the first of them at once.
+ *
+ * The main thread only.
+ */
+#define VOUCH_TYPE_EVENTS (vouch_events_get_type ())
+G_DECLARE_FINAL_TYPE (VouchEvents, vouch_events, VOUCH, EVENTS, GObject)
+
+VouchEvents *vouch_events_new           (VouchServer *server);
+/* @token: copied into memory that is wiped; NULL disconnects. */
+void         vouch_events_set_token     (VouchEvents *self,
+                                         const char  *token);
+/* Tries at once when it waits to try again: the network or the window has come back. */
+void         vouch_events_retry         (VouchEvents *self);
+gboolean     vouch_events_get_connected (VouchEvents *self);
+
+G_END_DECLS

@@ -1,0 +1,310 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-events.h"
+#include "vouch-json.h"
+#include "wire-server.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define TOKEN "the-token-7"
+#define READY "{\"type\":\"ready\",\"version\":1}"
+#define UPDATED "{\"type\":\"app.state.updated\"}"
+
+/* A server with events, and a listener. */
+typedef struct {
+  SoupServer              *server;
+  VouchServer             *found;
+  VouchEvents             *events;
+  SoupWebsocketConnection *connection;   /* the newest */
+  char                    *said;         /* by the listener */
+  char                    *authorization;
+  char                    *url;
+  guint                    attempts;
+  guint                    refuse;       /* with this status, or 0 */
+  guint                    changes;
+  gboolean                 done;
+} Fixture;
+
+static void
+on_info (SoupServer        *server,
+         SoupServerMessage *message,
+         const char        *path,
+         GHashTable        *query,
+         gpointer           user_data)
+{
+  static const char info[] =
+    "{\"app\":{\"bundle_id\":\"com.automattic.beeper.desktop\"},"
+    "\"endpoints\":{\"ws_events\":\"ws://elsewhere.example/v1/ws\"}}";
+
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC,
+                                    info, strlen (info));
+}
+
+static void
+on_upgrade (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  Fixture *fixture = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  fixture->attempts++;
+  g_free (fixture->authorization);
+  g_free (fixture->url);
+  fixture->authorization = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
+  fixture->url = g_uri_to_string (soup_server_message_get_uri (message));
+  if (fixture->refuse != 0)
+    {
+      soup_server_message_set_status (message, fixture->refuse, NULL);
+      fixture->done = TRUE;
+    }
+}
+
+static void
+on_said (SoupWebsocketConnection *connection,
+         int                      data_type,
+         GBytes                  *message,
+         gpointer                 user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_free (fixture->said);
+  fixture->said = g_strndup (g_bytes_get_data (message, NULL), g_bytes_get_size (message));
+  fixture->done = TRUE;
+}
+
+static void
+on_websocket (SoupServer              *server,
+              SoupServerMessage       *message,
+              const char              *path,
+              SoupWebsocketConnection *connection,
+              gpointer                 user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_set_object (&fixture->connection, connection);
+  g_signal_connect (connection, "message", G_CALLBACK (on_said), fixture);
+  soup_websocket_connection_send_text (connection, READY);
+}
+
+static void
+on_changed (VouchEvents *events,
+            gpointer     user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->changes++;
+  fixture->done = TRUE;
+}
+
+static void
+on_probe_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->found = vouch_server_probe_finish (result, NULL);
+  fixture->done = TRUE;
+}
+
+static void
+wait_once (Fixture *fixture)
+{
+  fixture->done = FALSE;
+  wire_wait (&fixture->done);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *origin = NULL;
+  GSList *uris;
+
+  fixture->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (fixture->server, "/v1/info", on_info, fixture, NULL);
+  soup_server_add_early_handler (fixture->server, "/v1/ws", on_upgrade, fixture, NULL);
+  soup_server_add_websocket_handler (fixture->server, "/v1/ws", NULL, NULL, on_websocket,
+                                     fixture, NULL);
+  soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (fixture->server);
+  origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  vouch_server_probe (origin, FALSE, 5000, NULL, on_probe_ready, fixture);
+  wait_once (fixture);
+  g_assert_nonnull (fixture->found);
+
+  fixture->events = vouch_events_new (fixture->found);
+  g_signal_connect (fixture->events, "changed", G_CALLBACK (on_changed), fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (fixture->events != NULL)
+    g_assert_finalize_object (fixture->events);
+  g_clear_object (&fixture->connection);
+  soup_server_disconnect (fixture->server);
+  g_clear_object (&fixture->server);
+  g_clear_object (&fixture->found);
+  g_clear_pointer (&fixture->said, g_free);
+  g_clear_pointer (&fixture->authorization, g_free);
+  g_clear_pointer (&fixture->url, g_free);
+}
+
+static void
+connect_and_subscribe (Fixture *fixture)
+{
+  vouch_events_set_token (fixture->events, TOKEN);
+  while (fixture->said == NULL)
+    wait_once (fixture);
+}
+
+static void
+test_subscribe (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(JsonObject) said = NULL;
+  gint64 start;
+
+  g_assert_false (vouch_events_get_connected (fixture->events));
+  connect_and_subscribe (fixture);
+  g_assert_true (vouch_events_get_connected (fixture->events));
+  g_assert_cmpstr (fixture->authorization, ==, "Bearer " TOKEN);
+  g_assert_null (strstr (fixture->url, TOKEN));
+  bytes = g_bytes_new (fixture->said, strlen (fixture->said));
+  said = vouch_json_parse (bytes, NULL);
+  g_assert_cmpstr (vouch_json_get_string (said, "type"), ==, "subscriptions.set");
+  g_assert_cmpstr (vouch_json_get_string (said, "requestID"), ==, "1");
+  g_assert_true (vouch_json_get_boolean (vouch_json_get_object (said, "app"), "state"));
+  g_assert_cmpuint (json_array_get_length (vouch_json_get_array (said, "chatIDs")), ==, 0);
+  g_assert_cmpuint (fixture->changes, ==, 1);
+
+  start = g_get_monotonic_time ();
+  soup_websocket_connection_send_text (fixture->connection, UPDATED);
+  wait_once (fixture);
+  g_assert_cmpuint (fixture->changes, ==, 2);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 500 * G_TIME_SPAN_MILLISECOND);
+}
+
+/* Frames that make no sense are frames; many of them are one change, and one more later. */
+static void
+test_flood (Fixture       *fixture,
+            gconstpointer  data)
+{
+  connect_and_subscribe (fixture);
+  for (guint i = 0; i < 500; i++)
+    soup_websocket_connection_send_text (fixture->connection, i % 2 != 0 ? UPDATED : "[[[");
+  wait_once (fixture);
+  g_assert_cmpuint (fixture->changes, <=, 3);
+}
+
+static void
+test_old_server (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  connect_and_subscribe (fixture);
+  soup_websocket_connection_send_text (fixture->connection,
+                                       "{\"type\":\"error\",\"code\":\"INVALID_PAYLOAD\"}");
+  while (vouch_events_get_connected (fixture->events))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->attempts, ==, 1);
+}
+
+/* A connection that ends is a change, and comes back; at once when asked. */
+static void
+test_reconnect (Fixture       *fixture,
+                gconstpointer  data)
+{
+  connect_and_subscribe (fixture);
+  soup_websocket_connection_close (fixture->connection, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
+  while (vouch_events_get_connected (fixture->events))
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_pointer (&fixture->said, g_free);
+  while (fixture->said == NULL)
+    wait_once (fixture);
+  g_assert_cmpuint (fixture->attempts, ==, 2);
+
+  soup_websocket_connection_close (fixture->connection, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
+  while (vouch_events_get_connected (fixture->events))
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_pointer (&fixture->said, g_free);
+  vouch_events_retry (fixture->events);
+  while (fixture->said == NULL)
+    wait_once (fixture);
+  g_assert_cmpuint (fixture->attempts, ==, 3);
+}
+
+/* Refused for good: not asked again, also not when told to retry. Refused for now: asked again. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const guint statuses[] = { 401, 403, 404, 302 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      fixture->refuse = statuses[i];
+      vouch_events_set_token (fixture->events, NULL);
+      vouch_events_set_token (fixture->events, TOKEN);
+      wait_once (fixture);
+      for (guint k = 0; k < 50; k++)
+        g_main_context_iteration (NULL, FALSE);
+      vouch_events_retry (fixture->events);
+      g_assert_cmpuint (fixture->attempts, ==, i + 1);
+    }
+
+  fixture->refuse = 503;
+  vouch_events_set_token (fixture->events, "another");
+  wait_once (fixture);
+  fixture->refuse = 0;
+  while (!vouch_events_get_connected (fixture->events))
+    wait_once (fixture);
+  g_assert_cmpuint (fixture->attempts, ==, G_N_ELEMENTS (statuses) + 2);
+}
+
+/* No token, no connection; and letting go at any moment leaves nothing behind. */
+static void
+test_let_go (Fixture       *fixture,
+             gconstpointer  data)
+{
+  vouch_events_set_token (fixture->events, NULL);
+  vouch_events_set_token (fixture->events, " \n");
+  vouch_events_retry (fixture->events);
+  g_assert_cmpuint (fixture->attempts, ==, 0);
+
+  vouch_events_set_token (fixture->events, TOKEN);
+  vouch_events_set_token (fixture->events, NULL);
+  for (guint i = 0; i < 50; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (vouch_events_get_connected (fixture->events));
+
+  connect_and_subscribe (fixture);
+  g_assert_finalize_object (g_steal_pointer (&fixture->events));
+}
+
+#define ADD(path, function) \
+  g_test_add ("/events/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("subscribe", test_subscribe);
+  ADD ("flood", test_flood);
+  ADD ("old-server", test_old_server);
+  ADD ("reconnect", test_reconnect);
+  ADD ("refused", test_refused);
+  ADD ("let-go", test_let_go);
+  return g_test_run ();
+}
