@@ -242,7 +242,8 @@ test_words (void)
     { 51, "pt", "Comboio" }, { 51, "pt_BR", "Trem" }, { 51, "pt_PT.utf8", "Comboio" },
     { 21, "fr", "Nuage" }, { 47, "fr_CA", "Clé" }, { 0, "es", "Perro" }, { 0, "it", "Cane" },
     { 0, "nl", "Hond" }, { 0, "ru", "Собака" }, { 0, "uk", "Пес" }, { 0, "ar", "كلب" },
-    { 0, "ja_JP", "犬" }, { 4, "zh_Hans", "独角兽" }, { 4, "zh_CN.UTF-8", "独角兽" }, { 4, "zh", "独角兽" },
+    { 0, "ja_JP", "犬" }, { 4, "zh_Hans", "独角兽" },
+    { 4, "zh_CN.UTF-8", "独角兽" }, { 4, "zh", "独角兽" },
     { 4, "zh_TW", "獨角獸" }, { 4, "zh_HK", "獨角獸" }, { 0, "nb", "Hund" }, { 3, "no_NO", "Hest" },
   };
 
