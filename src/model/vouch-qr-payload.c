@@ -386,7 +386,7 @@ vouch_qr_payload_explain (GBytes     *scanned,
 
   payload = vouch_qr_payload_repair (scanned);
   data = g_bytes_get_data (payload, &size);
-  if (own != NULL && g_bytes_equal (payload, own))
+  if (own != NULL && (g_bytes_equal (scanned, own) || g_bytes_equal (payload, own)))
     return VOUCH_QR_OWN;
   if (!has_magic (data, size))
     return VOUCH_QR_FOREIGN;

@@ -1,5 +1,6 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mutate.h"
 #include "reply-list.h"
 #include "vouch-error.h"
 #include "vouch-json.h"
@@ -9,13 +10,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-/* Feeds what reads the wire with mutations of what it knows, always the same ones: reproducible, and
- * no fuzzing engine is needed. VOUCH_FUZZ_SEED and VOUCH_FUZZ_ROUNDS make it look elsewhere, longer. */
-
-#define DEFAULT_SEED   20261121
-#define DEFAULT_ROUNDS 100000
-#define MAX_SEED_SIZE  4096
-#define MAX_SIZE       8192
+#define MAX_SEED_SIZE 4096
 
 static const char * const json_tokens[] = {
   "{", "}", "[", "]", ":", ",", "\"", "\\", "\\\"", "\\\\", "\\u0000", "\\ud83d", "\\udc36", "\\u",
@@ -24,9 +19,12 @@ static const char * const json_tokens[] = {
   "/*", "*/", "//", "'", "var ", "\n", "\x7f", "[[[[[[[[[[[[[[[[", "{\"a\":{\"a\":{\"a\":{\"a\":",
 };
 
-static const char * const address_seeds[] = {
-  "127.0.0.1:23373", "http://127.0.0.1:23373/", "https://beeper.example/path?query#part", "::1",
-  "[2001:db8::1]:443", "localhost", "b\u00fccher.example:80", "xn--bcher-kva.example",
+#define SEED(text) { text, sizeof text - 1 }
+
+static const MutateSeed address_seeds[] = {
+  SEED ("127.0.0.1:23373"), SEED ("http://127.0.0.1:23373/"),
+  SEED ("https://beeper.example/path?query#part"), SEED ("::1"), SEED ("[2001:db8::1]:443"),
+  SEED ("localhost"), SEED ("b\u00fccher.example:80"), SEED ("xn--bcher-kva.example"),
 };
 
 static const char * const address_tokens[] = {
@@ -34,61 +32,6 @@ static const char * const address_tokens[] = {
   "..", "-", "_", "?", "#", "\\", " ", "\u00a0", "\u3002", "\u202e", "\xff", "0", "65535", "65536",
   "localhost", "127.0.0.1", "xn--", "\u00fc", "none://", "ws://", "evil.example",
 };
-
-static guint
-get_number (const char *variable,
-            guint       fallback)
-{
-  const char *text = g_getenv (variable);
-
-  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : fallback;
-}
-
-static void
-mutate_once (GRand              *random,
-             GString            *text,
-             const char * const *tokens,
-             gsize               n_tokens)
-{
-  gsize at = g_rand_int_range (random, 0, text->len + 1);
-  gsize wanted = g_rand_int_range (random, 1, 16);
-  gsize count = MIN (text->len - at, wanted);
-  g_autofree char *piece = g_strndup (text->str + at, count);
-
-  switch (g_rand_int_range (random, 0, 6))
-    {
-    case 0:
-      if (at < text->len)
-        text->str[at] ^= 1 << g_rand_int_range (random, 0, 8);
-      break;
-    case 1:
-      g_string_erase (text, at, count);
-      break;
-    case 2:
-      g_string_insert_len (text, g_rand_int_range (random, 0, text->len + 1), piece, count);
-      break;
-    case 3:
-      g_string_truncate (text, at);
-      break;
-    default:
-      g_string_insert (text, at, tokens[g_rand_int_range (random, 0, n_tokens)]);
-    }
-}
-
-static GString *
-mutate (GRand              *random,
-        const char         *seed,
-        gsize               length,
-        const char * const *tokens,
-        gsize               n_tokens)
-{
-  GString *text = g_string_new_len (seed, length);
-  guint times = g_rand_int_range (random, 1, 8);
-
-  for (guint i = 0; i < times && text->len < MAX_SIZE; i++)
-    mutate_once (random, text, tokens, n_tokens);
-  return text;
-}
 
 static void
 check_shapes (JsonObject *object)
@@ -164,7 +107,8 @@ try_json (const char *text,
 
 /* What is accepted is an origin that libsoup takes, without a name or password in it. */
 static void
-try_address (const char *text)
+try_address (const char *text,
+             gsize       length)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *origin = vouch_server_parse_address (text, &error);
@@ -187,36 +131,24 @@ try_address (const char *text)
 static void
 fuzz_json (void)
 {
-  g_autoptr(GRand) random = g_rand_new_with_seed (get_number ("VOUCH_FUZZ_SEED", DEFAULT_SEED));
-  g_autoptr(GPtrArray) seeds = reply_list_load ();
-  guint rounds = get_number ("VOUCH_FUZZ_ROUNDS", DEFAULT_ROUNDS);
+  g_autoptr(GPtrArray) replies = reply_list_load ();
+  g_autofree MutateSeed *seeds = g_new0 (MutateSeed, replies->len);
 
-  for (guint i = 0; i < rounds; i++)
+  for (guint i = 0; i < replies->len; i++)
     {
-      const ReplyCase *seed = g_ptr_array_index (seeds, g_rand_int_range (random, 0, seeds->len));
-      gsize length;
-      const char *data = g_bytes_get_data (seed->body, &length);
-      g_autoptr(GString) text = mutate (random, data, MIN (length, MAX_SEED_SIZE),
-                                        json_tokens, G_N_ELEMENTS (json_tokens));
+      const ReplyCase *reply = g_ptr_array_index (replies, i);
 
-      try_json (text->str, text->len);
+      seeds[i].text = g_bytes_get_data (reply->body, &seeds[i].length);
+      seeds[i].length = MIN (seeds[i].length, MAX_SEED_SIZE);
     }
+  mutate_all (seeds, replies->len, json_tokens, G_N_ELEMENTS (json_tokens), try_json);
 }
 
 static void
 fuzz_address (void)
 {
-  g_autoptr(GRand) random = g_rand_new_with_seed (get_number ("VOUCH_FUZZ_SEED", DEFAULT_SEED));
-  guint rounds = get_number ("VOUCH_FUZZ_ROUNDS", DEFAULT_ROUNDS);
-
-  for (guint i = 0; i < rounds; i++)
-    {
-      const char *seed = address_seeds[g_rand_int_range (random, 0, G_N_ELEMENTS (address_seeds))];
-      g_autoptr(GString) text = mutate (random, seed, strlen (seed),
-                                        address_tokens, G_N_ELEMENTS (address_tokens));
-
-      try_address (text->str);
-    }
+  mutate_all (address_seeds, G_N_ELEMENTS (address_seeds),
+              address_tokens, G_N_ELEMENTS (address_tokens), try_address);
 }
 
 int
