@@ -64,7 +64,8 @@ fit_grid (VouchQrPaintable *self,
   return grid;
 }
 
-/* Dark modules that touch are one rectangle: a third of the nodes, and nothing to see between them. */
+/* Dark modules that touch are one rectangle: a third of the nodes, and nothing to see between them.
+ * */
 static void
 append_row (VouchQrPaintable *self,
             GtkSnapshot      *snapshot,

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * VouchQrPaintable:
  *
- * A QR code as something to paint: every module is a square of whole device pixels, black on white in
- * every style, with the white border that readers need. It wants to be at least 320 pixels
- * wide and 6 pixels a module, and grows in whole steps with the room it is given.
+ * A QR code as something to paint: every module is a square of whole device pixels, black on white
+ * in every style, with the white border that readers need. It wants to be at least 320 pixels wide
+ * and 6 pixels a module, and grows in whole steps with the room it is given.
  *
  * A paintable does not know what it is painted on: whoever shows it binds "scale" to the widget's
  * "scale-factor" and gives it a place at whole pixels, as GtkPicture does.

@@ -172,7 +172,8 @@ test_wanted_size (void)
                        cases[i].side);
       g_assert_cmpint (gdk_paintable_get_intrinsic_height (GDK_PAINTABLE (paintable)), ==,
                        cases[i].side);
-      g_assert_cmpfloat (gdk_paintable_get_intrinsic_aspect_ratio (GDK_PAINTABLE (paintable)), ==, 1);
+      g_assert_cmpfloat (gdk_paintable_get_intrinsic_aspect_ratio (GDK_PAINTABLE (paintable)), ==,
+                         1);
     }
 }
 
