@@ -1,0 +1,24 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <gio/gunixfdlist.h>
+
+#include "vouch-camera-error.h"
+
+G_BEGIN_DECLS
+
+/* The permission to use cameras. Asks the camera portal, in and out of a sandbox; without a portal
+ * (and out of a sandbox) nobody needs to be asked. Nothing is kept between two questions but that
+ * one was answered with yes. */
+void     vouch_camera_access_ask         (GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+gboolean vouch_camera_access_ask_finish  (GAsyncResult         *result,
+                                          GUnixFDList         **remote,
+                                          GError              **error);
+gboolean vouch_camera_access_was_granted (void);
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "vouch-camera-scene.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchCameraDevice:
+ *
+ * One camera. What it is made of is known to this room only.
+ *
+ * Properties, all read only: "id" (stable from one start to the next, to be remembered), "name"
+ * (for people), "front" (it looks at the person, so a preview should be mirrored), "present" (FALSE
+ * once it was unplugged).
+ */
+#define VOUCH_TYPE_CAMERA_DEVICE (vouch_camera_device_get_type ())
+G_DECLARE_FINAL_TYPE (VouchCameraDevice, vouch_camera_device, VOUCH, CAMERA_DEVICE, GObject)
+
+/* The practice camera, which is never unplugged. */
+VouchCameraDevice *vouch_camera_device_new_for_scene (VouchCameraScene  *scene,
+                                                      const char        *name);
+
+const char        *vouch_camera_device_get_id        (VouchCameraDevice *self);
+const char        *vouch_camera_device_get_name      (VouchCameraDevice *self);
+gboolean           vouch_camera_device_get_front     (VouchCameraDevice *self);
+gboolean           vouch_camera_device_get_present   (VouchCameraDevice *self);
+
+G_END_DECLS

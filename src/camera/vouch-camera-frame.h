@@ -1,0 +1,35 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* One picture of a camera as plain data, free of what made it. Immutable and reference counted: it
+ * crosses threads. */
+typedef struct {
+  guint   width;            /* of the grey plane */
+  guint   height;
+  GBytes *grey;             /* owned: width × height bytes, no padding */
+  guint   preview_width;
+  guint   preview_height;
+  GBytes *preview;          /* owned: RGBA, 4 × preview_width bytes a row */
+} VouchCameraFrame;
+
+#define VOUCH_TYPE_CAMERA_FRAME (vouch_camera_frame_get_type ())
+GType             vouch_camera_frame_get_type (void);
+
+VouchCameraFrame *vouch_camera_frame_new      (guint             width,
+                                               guint             height,
+                                               GBytes           *grey,
+                                               guint             preview_width,
+                                               guint             preview_height,
+                                               GBytes           *preview);
+VouchCameraFrame *vouch_camera_frame_ref      (VouchCameraFrame *self);
+void              vouch_camera_frame_unref    (VouchCameraFrame *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchCameraFrame, vouch_camera_frame_unref)
+
+G_END_DECLS

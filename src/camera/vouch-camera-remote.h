@@ -1,0 +1,17 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gunixfdlist.h>
+
+G_BEGIN_DECLS
+
+/* Private to the room: a connection to PipeWire, the portal's or our own. It is a list of one
+ * descriptor, for that is how the portal hands it out, and because it closes it with the last
+ * reference. Any thread. */
+GUnixFDList *vouch_camera_remote_open           (void);
+int          vouch_camera_remote_get_descriptor (GUnixFDList *remote);
+gboolean     vouch_camera_remote_is_alive       (GUnixFDList *remote);
+
+G_END_DECLS

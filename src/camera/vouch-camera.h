@@ -1,0 +1,42 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "vouch-camera-device.h"
+#include "vouch-camera-error.h"
+#include "vouch-camera-frame.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  VOUCH_CAMERA_OFF,
+  VOUCH_CAMERA_STARTING,   /* no frame has come yet */
+  VOUCH_CAMERA_PLAYING,
+  VOUCH_CAMERA_STALLED,    /* frames have stopped coming; they may come again */
+  VOUCH_CAMERA_FAILED,     /* over; "problem" says why */
+} VouchCameraState;
+
+/**
+ * VouchCamera:
+ *
+ * One camera at a time, switched on and off. Never waits: what a camera does to those who wait for
+ * it happens on another thread.
+ *
+ * Properties, all read only: "state" (#VouchCameraState as an int), "problem" (GError of
+ * VouchCameraError, set while stalled or failed), "device" (nullable).
+ *
+ * Signals: "frame" (VouchCameraFrame): the newest one; those that nobody had time for are left out.
+ */
+#define VOUCH_TYPE_CAMERA (vouch_camera_get_type ())
+G_DECLARE_FINAL_TYPE (VouchCamera, vouch_camera, VOUCH, CAMERA, GObject)
+
+VouchCamera       *vouch_camera_new         (void);
+void               vouch_camera_start       (VouchCamera       *self,
+                                             VouchCameraDevice *device);
+void               vouch_camera_stop        (VouchCamera       *self);
+VouchCameraState   vouch_camera_get_state   (VouchCamera       *self);
+const GError      *vouch_camera_get_problem (VouchCamera       *self);
+VouchCameraDevice *vouch_camera_get_device  (VouchCamera       *self);
+
+G_END_DECLS

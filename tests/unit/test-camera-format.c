@@ -1,0 +1,91 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-camera-format.h"
+
+#define RAW  "video/x-raw,format="
+#define JPEG "image/jpeg,"
+
+static void
+test_choice (void)
+{
+  static const struct {
+    const char *offered;
+    gboolean    can_decode_jpeg;
+    const char *chosen;
+    gboolean    is_jpeg;
+  } cases[] = {
+    /* What we want, among others. */
+    { RAW "YUY2,width=640,height=480,framerate=30/1;"
+      RAW "YUY2,width=1280,height=720,framerate=30/1",
+      TRUE, RAW "YUY2,width=1280,height=720,framerate=30/1", FALSE },
+    /* A USB camera that is fast only when it packs. */
+    { RAW "YUY2,width=1280,height=720,framerate=10/1;"
+      RAW "YUY2,width=640,height=480,framerate=30/1;"
+      JPEG "width=1280,height=720,framerate=30/1",
+      TRUE, JPEG "width=1280,height=720,framerate=30/1", TRUE },
+    /* The same where nothing can unpack it: better small than slow. */
+    { RAW "YUY2,width=1280,height=720,framerate=10/1;"
+      RAW "YUY2,width=640,height=480,framerate=30/1;"
+      JPEG "width=1280,height=720,framerate=30/1",
+      FALSE, RAW "YUY2,width=640,height=480,framerate=30/1", FALSE },
+    /* Ranges and lists. */
+    { RAW "{ RGB, NV12 },width=[ 320, 1920 ],height=[ 240, 1080 ],framerate=[ 1/1, 60/1 ]",
+      TRUE, RAW "NV12,width=1280,height=720,framerate=30/1", FALSE },
+    { RAW "YUY2,width=1280,height=720,framerate={ (fraction) 15/1, (fraction) 30000/1001 }",
+      TRUE, RAW "YUY2,width=1280,height=720,framerate=30000/1001", FALSE },
+    /* Fields that nobody asked about do not narrow the choice down. */
+    { RAW "I420,width=1280,height=720,framerate=30/1,colorimetry=bt709,max-framerate=30/1",
+      TRUE, RAW "I420,width=1280,height=720,framerate=30/1", FALSE },
+    /* Memory that we cannot look into does not count. */
+    { "video/x-raw(memory:DMABuf),format=NV12,width=1280,height=720,framerate=30/1;"
+      RAW "RGB,width=320,height=240,framerate=30/1",
+      TRUE, RAW "RGB,width=320,height=240,framerate=30/1", FALSE },
+    /* Too much is better than too little. */
+    { RAW "YUY2,width=320,height=240,framerate=30/1;"
+      RAW "YUY2,width=1920,height=1080,framerate=30/1",
+      TRUE, RAW "YUY2,width=1920,height=1080,framerate=30/1", FALSE },
+    /* Nothing of use: whatever comes. */
+    { "audio/x-raw", TRUE, NULL, FALSE },
+    { "ANY", TRUE, NULL, FALSE },
+    { "EMPTY", TRUE, NULL, FALSE },
+    { RAW "YUY2", TRUE, NULL, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GstCaps) offered = gst_caps_from_string (cases[i].offered);
+      g_autoptr(GstCaps) chosen = NULL;
+      g_autoptr(GstCaps) expected = NULL;
+      g_autofree char *expected_text = NULL;
+      gboolean is_jpeg;
+
+      expected_text = g_strjoin (cases[i].chosen ? ";" : "", cases[i].chosen ? cases[i].chosen : "",
+                                 cases[i].is_jpeg ? "image/jpeg" : "video/x-raw", NULL);
+      expected = gst_caps_from_string (expected_text);
+      chosen = vouch_camera_format_choose (offered, cases[i].can_decode_jpeg, &is_jpeg);
+      g_assert_cmpint (is_jpeg, ==, cases[i].is_jpeg);
+      g_test_message ("%s", cases[i].offered);
+      g_assert_true (gst_caps_is_strictly_equal (chosen, expected));
+    }
+}
+
+static void
+test_nothing_known (void)
+{
+  gboolean is_jpeg;
+  g_autoptr(GstCaps) chosen = vouch_camera_format_choose (NULL, TRUE, &is_jpeg);
+  g_autoptr(GstCaps) expected = gst_caps_from_string ("video/x-raw");
+
+  g_assert_true (gst_caps_is_strictly_equal (chosen, expected));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gst_init (NULL, NULL);
+  g_test_add_func ("/camera-format/choice", test_choice);
+  g_test_add_func ("/camera-format/nothing-known", test_nothing_known);
+  return g_test_run ();
+}
