@@ -11,6 +11,7 @@
 #include "vouch-finishing-page.h"
 #include "vouch-incoming-page.h"
 #include "vouch-preparing-page.h"
+#include "vouch-recovery-page.h"
 #include "vouch-show-code-page.h"
 #include "vouch-stopped-page.h"
 #include "vouch-verify-page.h"
@@ -28,6 +29,7 @@ static GType (*const types[]) (void) = {
   [VOUCH_STEP_EMOJI] = vouch_emoji_page_get_type,
   [VOUCH_STEP_FINISHING] = vouch_finishing_page_get_type,
   [VOUCH_STEP_STOPPED] = vouch_stopped_page_get_type,
+  [VOUCH_STEP_RECOVERY] = vouch_recovery_page_get_type,
 };
 
 VouchPage *

@@ -1,0 +1,221 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-key-typing"
+
+#include "vouch-key-typing.h"
+
+#include <string.h>
+
+#include "vouch-recovery-key.h"
+#include "vouch-secret.h"
+
+struct _VouchKeyTyping
+{
+  GObject   parent_instance;
+
+  /* owned */
+  gboolean  arranging;   /* the change is ours */
+  gboolean  forward;     /* the last change deleted what followed the cursor */
+
+  /* borrowed */
+  GtkText  *text;
+};
+
+G_DEFINE_FINAL_TYPE (VouchKeyTyping, vouch_key_typing, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_TEXT = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+#define GROUP_SIZE      4
+#define SHORTEST_PASTE  8   /* characters; fewer are typed, or the end of a correction */
+
+/* Only what begins like a recovery key and holds nothing else is arranged: a passphrase keeps
+ * its own spaces. */
+static gboolean
+is_arrangeable (const char *key)
+{
+  if (!g_str_has_prefix (key, "Es"))
+    return FALSE;
+
+  for (const char *cursor = key; *cursor != '\0'; cursor++)
+    if (!g_ascii_isalnum (*cursor))
+      return FALSE;
+
+  return TRUE;
+}
+
+static int
+count_key_characters (const char *text,
+                      int         cursor)
+{
+  const char *end = g_utf8_offset_to_pointer (text, cursor);
+  vouch_autosecret char *before = g_strndup (text, (gsize) (end - text));
+  vouch_autosecret char *key = vouch_recovery_key_normalize (before);
+
+  return (int) g_utf8_strlen (key, -1);
+}
+
+char *
+vouch_key_typing_arrange (const char *text,
+                          gboolean    forward,
+                          int        *cursor)
+{
+  vouch_autosecret char *key = NULL;
+  int before;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (cursor != NULL, NULL);
+
+  key = vouch_recovery_key_normalize (text);
+  if (!is_arrangeable (key))
+    return NULL;
+
+  before = count_key_characters (text, *cursor);
+  *cursor = before == 0 ? 0 : before + (before - 1) / GROUP_SIZE;
+  if (forward && before > 0 && before % GROUP_SIZE == 0 && before < (int) strlen (key))
+    (*cursor)++;
+
+  return vouch_recovery_key_group (key);
+}
+
+static void
+replace (VouchKeyTyping *self,
+         const char     *text,
+         int             cursor)
+{
+  GtkEditable *editable = GTK_EDITABLE (self->text);
+  int position = 0;
+
+  self->arranging = TRUE;
+  gtk_editable_delete_text (editable, 0, -1);
+  gtk_editable_insert_text (editable, text, -1, &position);
+  gtk_editable_set_position (editable, cursor);
+  self->arranging = FALSE;
+}
+
+static void
+on_text_changed (VouchKeyTyping *self)
+{
+  GtkEditable *editable = GTK_EDITABLE (self->text);
+  const char *text = gtk_editable_get_text (editable);
+  int cursor = gtk_editable_get_position (editable);
+  vouch_autosecret char *arranged = NULL;
+
+  if (self->arranging)
+    return;
+
+  arranged = vouch_key_typing_arrange (text, self->forward, &cursor);
+  self->forward = FALSE;
+  if (arranged != NULL && !g_str_equal (arranged, text))
+    replace (self, arranged, cursor);
+}
+
+/* A key that is pasted whole, with words, quotes or line breaks around it, takes the place of
+ * whatever was there. */
+static void
+on_text_insert_text (GtkText        *text,
+                     const char     *inserted,
+                     int             length,
+                     int            *position,
+                     VouchKeyTyping *self)
+{
+  vouch_autosecret char *key = NULL;
+  vouch_autosecret char *grouped = NULL;
+
+  self->forward = FALSE;
+  if (self->arranging || g_utf8_strlen (inserted, length) < SHORTEST_PASTE)
+    return;
+
+  key = vouch_recovery_key_find (inserted, length);
+  if (key == NULL)
+    return;
+
+  g_signal_stop_emission_by_name (text, "insert-text");
+  grouped = vouch_recovery_key_group (key);
+  replace (self, grouped, (int) strlen (grouped));
+  *position = (int) strlen (grouped);
+}
+
+static void
+on_text_delete_text (GtkText        *text,
+                     int             start,
+                     int             end,
+                     VouchKeyTyping *self)
+{
+  if (!self->arranging)
+    self->forward = gtk_editable_get_position (GTK_EDITABLE (text)) == start;
+}
+
+static void
+vouch_key_typing_constructed (GObject *object)
+{
+  VouchKeyTyping *self = VOUCH_KEY_TYPING (object);
+
+  G_OBJECT_CLASS (vouch_key_typing_parent_class)->constructed (object);
+
+  /* What could be undone would stay in memory. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
+  g_signal_connect_object (self->text, "changed", G_CALLBACK (on_text_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->text, "insert-text", G_CALLBACK (on_text_insert_text), self, 0);
+  g_signal_connect_object (self->text, "delete-text", G_CALLBACK (on_text_delete_text), self, 0);
+}
+
+static void
+vouch_key_typing_set_property (GObject      *object,
+                               guint         property_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  VouchKeyTyping *self = VOUCH_KEY_TYPING (object);
+
+  switch (property_id)
+    {
+    case PROP_TEXT:
+      g_set_weak_pointer (&self->text, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_key_typing_dispose (GObject *object)
+{
+  VouchKeyTyping *self = VOUCH_KEY_TYPING (object);
+
+  g_clear_weak_pointer (&self->text);
+
+  G_OBJECT_CLASS (vouch_key_typing_parent_class)->dispose (object);
+}
+
+static void
+vouch_key_typing_class_init (VouchKeyTypingClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = vouch_key_typing_constructed;
+  object_class->set_property = vouch_key_typing_set_property;
+  object_class->dispose = vouch_key_typing_dispose;
+
+  properties[PROP_TEXT] =
+    g_param_spec_object ("text", NULL, NULL, GTK_TYPE_TEXT,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+vouch_key_typing_init (VouchKeyTyping *self)
+{
+}
+
+VouchKeyTyping *
+vouch_key_typing_new (GtkText *text)
+{
+  return g_object_new (VOUCH_TYPE_KEY_TYPING, "text", text, NULL);
+}

@@ -1,0 +1,216 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-recovery-page"
+
+#include "vouch-recovery-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-compat.h"
+#include "vouch-key-coach.h"
+#include "vouch-key-file.h"
+#include "vouch-key-typing.h"
+#include "vouch-notice.h"
+#include "vouch-secret.h"
+
+/* The key lives in the entry's buffer, which GTK wipes, and nowhere else in this page. */
+struct _VouchRecoveryPage
+{
+  VouchPage       parent_instance;
+
+  /* owned */
+  VouchKeyTyping *typing;
+  GCancellable   *cancellable;
+
+  /* template */
+  GtkEditable    *key_row;
+  GtkLabel       *coach_label;
+};
+
+G_DEFINE_FINAL_TYPE (VouchRecoveryPage, vouch_recovery_page, VOUCH_TYPE_PAGE)
+
+static void
+update_actions (VouchRecoveryPage *self)
+{
+  gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
+  gboolean filled = *gtk_editable_get_text (self->key_row) != '\0';
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.unlock", idle && filled);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.open-file", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.give-up", idle);
+}
+
+static void
+on_key_row_changed (VouchRecoveryPage *self)
+{
+  VouchRecoveryKeyCheck check;
+  g_autofree char *line = NULL;
+
+  vouch_recovery_key_check (gtk_editable_get_text (self->key_row), &check);
+  line = vouch_key_coach_say (&check);
+  gtk_label_set_label (self->coach_label, line);
+  update_actions (self);
+}
+
+static void
+activate_unlock (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  VouchRecoveryPage *self = VOUCH_RECOVERY_PAGE (widget);
+
+  vouch_setup_unlock (vouch_page_get_setup (VOUCH_PAGE (self)),
+                      gtk_editable_get_text (self->key_row));
+}
+
+static void
+on_key_row_entry_activated (VouchRecoveryPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "recovery.unlock", NULL);
+}
+
+static void
+activate_give_up (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  vouch_setup_choose (vouch_page_get_setup (VOUCH_PAGE (widget)), VOUCH_INTENT_RESET);
+}
+
+static void
+on_key_file_read_ready (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr(VouchRecoveryPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  vouch_autosecret char *key = vouch_key_file_read_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (key != NULL)
+    {
+      vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
+      gtk_editable_set_text (self->key_row, key);
+      gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
+    }
+  else if (error != NULL)
+    vouch_page_show_problem (VOUCH_PAGE (self),
+                             _("That file could not be read. Choose another one, or type the key."),
+                             FALSE);
+  else
+    vouch_page_show_problem (VOUCH_PAGE (self),
+                             _("There is no recovery key in that file. Choose another one, or type "
+                               "the key."),
+                             FALSE);
+}
+
+static void
+on_choose_file_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(VouchRecoveryPage) self = user_data;
+  g_autoptr(GFile) file = vouch_choose_file_finish (GTK_WIDGET (self), result);
+
+  if (file != NULL)
+    vouch_key_file_read (file, self->cancellable, on_key_file_read_ready, g_object_ref (self));
+}
+
+static void
+activate_open_file (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  vouch_choose_file (widget, _("Open Recovery Key"), NULL, on_choose_file_ready,
+                     g_object_ref (widget));
+}
+
+/* After a verification the keys sometimes stay away: then it is not about trust any more. */
+static void
+describe (VouchRecoveryPage *self)
+{
+  VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
+
+  if (vouch_session_get_state (session) == VOUCH_SESSION_NEEDS_SECRETS)
+    vouch_page_set_description (
+      VOUCH_PAGE (self),
+      _("This computer is trusted, but your other device did not hand over what opens your older "
+        "messages. Your recovery key does that. Beeper's help also calls it Recovery Code."));
+  else
+    vouch_page_set_description (
+      VOUCH_PAGE (self),
+      _("You got it when you set up Beeper for the first time. It opens your messages without "
+        "another device. Beeper's help also calls it Recovery Code."));
+}
+
+static void
+vouch_recovery_page_idle_changed (VouchPage *page)
+{
+  update_actions (VOUCH_RECOVERY_PAGE (page));
+}
+
+static void
+vouch_recovery_page_constructed (GObject *object)
+{
+  VouchRecoveryPage *self = VOUCH_RECOVERY_PAGE (object);
+
+  G_OBJECT_CLASS (vouch_recovery_page_parent_class)->constructed (object);
+
+  describe (self);
+  on_key_row_changed (self);
+}
+
+static void
+vouch_recovery_page_unroot (GtkWidget *widget)
+{
+  VouchRecoveryPage *self = VOUCH_RECOVERY_PAGE (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_editable_set_text (self->key_row, "");
+
+  GTK_WIDGET_CLASS (vouch_recovery_page_parent_class)->unroot (widget);
+}
+
+static void
+vouch_recovery_page_dispose (GObject *object)
+{
+  VouchRecoveryPage *self = VOUCH_RECOVERY_PAGE (object);
+
+  g_clear_object (&self->typing);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (vouch_recovery_page_parent_class)->dispose (object);
+}
+
+static void
+vouch_recovery_page_class_init (VouchRecoveryPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = vouch_recovery_page_constructed;
+  object_class->dispose = vouch_recovery_page_dispose;
+  widget_class->unroot = vouch_recovery_page_unroot;
+  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_recovery_page_idle_changed;
+
+  g_type_ensure (VOUCH_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/ui/vouch-recovery-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchRecoveryPage, key_row);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecoveryPage, coach_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_row_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_row_entry_activated);
+  gtk_widget_class_install_action (widget_class, "recovery.unlock", NULL, activate_unlock);
+  gtk_widget_class_install_action (widget_class, "recovery.open-file", NULL, activate_open_file);
+  gtk_widget_class_install_action (widget_class, "recovery.give-up", NULL, activate_give_up);
+}
+
+static void
+vouch_recovery_page_init (VouchRecoveryPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->typing = vouch_key_typing_new (GTK_TEXT (gtk_editable_get_delegate (self->key_row)));
+}
