@@ -41,6 +41,7 @@ static const struct {
   [VOUCH_PRACTICE_TIME_SETTLING]     = { "settling-time", 800, 30 },
   [VOUCH_PRACTICE_TIME_SECRETS]      = { "secrets-time", 1200, 40 },
   [VOUCH_PRACTICE_TIME_SYNC]         = { "sync-time", 4000, 50 },
+  [VOUCH_PRACTICE_TIME_PHONE]        = { "phone-delay", 600, 20 },
   [VOUCH_PRACTICE_TIME_REQUEST]      = { "request-lifetime", 10 * 60 * 1000, 0 },
   [VOUCH_PRACTICE_TIME_EMOJI]        = { "emoji-lifetime", 60 * 1000, 0 },
   [VOUCH_PRACTICE_TIME_CODE]         = { "code-lifetime", 10 * 60 * 1000, 0 },

@@ -73,7 +73,8 @@ typedef enum {
  * other emoji, as if somebody stood between), "without-codes" (the phone neither shows nor scans one; all
  * three count from the next verification on), and these times in milliseconds:
  * "initializing-time", "emoji-delay", "settling-time" (from done until the session moves on),
- * "secrets-time", "sync-time", "request-lifetime", "emoji-lifetime", "code-lifetime".
+ * "secrets-time", "sync-time", "phone-delay" (before a phone that acts by itself does so), "request-lifetime",
+ * "emoji-lifetime", "code-lifetime".
  */
 #define VOUCH_TYPE_PRACTICE_ACCOUNT (vouch_practice_account_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPracticeAccount, vouch_practice_account, VOUCH, PRACTICE_ACCOUNT, GObject)

@@ -39,4 +39,16 @@ void                  vouch_practice_server_clear_faults (VouchPracticeServer   
 const char * const   *vouch_practice_server_get_log      (VouchPracticeServer   *self);
 void                  vouch_practice_server_clear_log    (VouchPracticeServer   *self);
 
+/* Settings: the other device acts by itself; the log goes to stderr too; live events are answered as by a
+ * Beeper that does not know them; the form of codes ("base64", "unpadded", "url-safe", "hex", "latin1").
+ * FALSE when there is no such form. */
+void                  vouch_practice_server_set_auto_phone (VouchPracticeServer *self,
+                                                            gboolean             automatic);
+void                  vouch_practice_server_set_prints_log (VouchPracticeServer *self,
+                                                            gboolean             prints);
+void                  vouch_practice_server_set_old_events (VouchPracticeServer *self,
+                                                            gboolean             old);
+gboolean              vouch_practice_server_set_form       (VouchPracticeServer *self,
+                                                            const char          *name);
+
 G_END_DECLS

@@ -1,0 +1,343 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-practice-control"
+
+#include "vouch-practice-server-private.h"
+
+#include <string.h>
+
+#include "vouch-practice-verification.h"
+
+/* The endpoints that steer the server and its phone; README.md of this folder lists them. They answer
+ * {} when it is done, and the usual envelope when not. */
+
+/* One such request while it is answered. */
+typedef struct {
+  VouchPracticeServer *server;    /* borrowed */
+  JsonObject          *body;      /* owned; never NULL */
+  JsonObject          *reply;     /* owned; NULL for an empty one */
+} Control;
+
+static const char *
+get_string (Control    *control,
+            const char *member)
+{
+  JsonNode *node = json_object_get_member (control->body, member);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+  return json_node_get_string (node);
+}
+
+static gboolean
+refuse (GError     **error,
+        const char  *message)
+{
+  g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_BAD_REQUEST, message);
+  return FALSE;
+}
+
+static gboolean
+check_pressed (gboolean   pressed,
+               GError   **error)
+{
+  if (!pressed)
+    g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_CONFLICT,
+                         "The phone does not offer that now.");
+  return pressed;
+}
+
+static VouchPracticeVerification *
+need_active (Control  *control,
+             GError  **error)
+{
+  VouchPracticeVerification *verification =
+    vouch_practice_account_get_verification (control->server->account);
+
+  if (verification != NULL && !vouch_practice_verification_is_over (verification))
+    return verification;
+  g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_CONFLICT,
+                       "No verification is running.");
+  return NULL;
+}
+
+static gboolean
+get_log (Control  *control,
+         GError  **error)
+{
+  const char * const *log = vouch_practice_server_get_log (control->server);
+  JsonArray *lines = json_array_new ();
+
+  for (guint i = 0; log[i] != NULL; i++)
+    json_array_add_string_element (lines, log[i]);
+  control->reply = json_object_new ();
+  json_object_set_array_member (control->reply, "lines", lines);
+  return TRUE;
+}
+
+static gboolean
+clear_log (Control  *control,
+           GError  **error)
+{
+  vouch_practice_server_clear_log (control->server);
+  return TRUE;
+}
+
+static gboolean
+add_fault (Control  *control,
+           GError  **error)
+{
+  const char *text = get_string (control, "fault");
+
+  if (text == NULL || !vouch_practice_server_add_fault (control->server, text, NULL))
+    return refuse (error, "fault must be \"[METHOD ]PATH=[after-]KIND[*N]\".");
+  return TRUE;
+}
+
+static gboolean
+clear_faults (Control  *control,
+              GError  **error)
+{
+  vouch_practice_server_clear_faults (control->server);
+  return TRUE;
+}
+
+static gboolean
+expire (Control  *control,
+        GError  **error)
+{
+  const char *what = get_string (control, "what");
+  VouchPracticeVerification *verification;
+
+  if (g_strcmp0 (what, "code") == 0)
+    {
+      vouch_practice_account_expire_codes (control->server->account);
+      return TRUE;
+    }
+  if (g_strcmp0 (what, "tokens") == 0)
+    {
+      vouch_practice_account_withdraw_token (control->server->account, NULL);
+      return TRUE;
+    }
+  if (what != NULL && strcmp (what, "request") != 0)
+    return refuse (error, "what must be request, code or tokens.");
+  verification = need_active (control, error);
+  if (verification != NULL)
+    vouch_practice_verification_stop (verification, VOUCH_PRACTICE_CANCELLED, "m.timeout", NULL);
+  return verification != NULL;
+}
+
+/* Ends the verification as if from elsewhere: with a code of another device, or broken. */
+static gboolean
+stop (Control  *control,
+      GError  **error)
+{
+  VouchPracticeVerification *verification = need_active (control, error);
+  const char *code = get_string (control, "code");
+  gboolean broken = json_object_get_boolean_member_with_default (control->body, "broken", FALSE);
+
+  if (verification == NULL)
+    return FALSE;
+  vouch_practice_verification_stop (verification,
+                                    broken ? VOUCH_PRACTICE_FAILED : VOUCH_PRACTICE_CANCELLED,
+                                    code != NULL ? code : "m.user",
+                                    get_string (control, "reason"));
+  return TRUE;
+}
+
+static gboolean
+set_automatic (Control  *control,
+               GError  **error)
+{
+  vouch_practice_server_set_auto_phone (control->server,
+                                        json_object_get_boolean_member_with_default (control->body,
+                                                                                     "on", TRUE));
+  return TRUE;
+}
+
+static gboolean
+jump (Control  *control,
+      GError  **error)
+{
+  VouchPracticeState state;
+
+  if (!vouch_practice_wire_find_state (get_string (control, "state"), &state))
+    return refuse (error, "state must be a state of a session.");
+  vouch_practice_account_jump (control->server->account, state);
+  return TRUE;
+}
+
+static gboolean
+add_token (Control  *control,
+           GError  **error)
+{
+  const char *token = get_string (control, "token");
+
+  if (token == NULL || *token == '\0')
+    return refuse (error, "token must be a string.");
+  vouch_practice_account_add_token (control->server->account, token);
+  return TRUE;
+}
+
+/* One property of the account, or one of the server's own settings. */
+static gboolean
+apply_setting (Control     *control,
+               const char  *name,
+               JsonNode    *node,
+               GError     **error)
+{
+  GObject *account = G_OBJECT (control->server->account);
+  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (account), name);
+  g_auto(GValue) given = G_VALUE_INIT;
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  if (strcmp (name, "form") == 0 && json_node_get_value_type (node) == G_TYPE_STRING)
+    return vouch_practice_server_set_form (control->server, json_node_get_string (node)) ||
+           refuse (error, "There is no such form.");
+  if (strcmp (name, "old-events") == 0 && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    {
+      vouch_practice_server_set_old_events (control->server, json_node_get_boolean (node));
+      return TRUE;
+    }
+  if (pspec == NULL || !JSON_NODE_HOLDS_VALUE (node) || pspec->flags & G_PARAM_CONSTRUCT_ONLY)
+    return refuse (error, "There is no such setting.");
+  json_node_get_value (node, &given);
+  g_value_init (&value, pspec->value_type);
+  if (!g_value_type_transformable (G_VALUE_TYPE (&given), pspec->value_type) ||
+      !g_value_transform (&given, &value))
+    return refuse (error, "The setting is of another type.");
+  g_object_set_property (account, name, &value);
+  return TRUE;
+}
+
+static gboolean
+apply_settings (Control  *control,
+                GError  **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, control->body);
+  while (json_object_iter_next (&iter, &name, &node))
+    if (!apply_setting (control, name, node, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+clear (Control  *control,
+       GError  **error)
+{
+  vouch_practice_account_clear (control->server->account);
+  return TRUE;
+}
+
+static gboolean
+get_state (Control  *control,
+           GError  **error)
+{
+  control->reply = vouch_practice_control_describe (control->server);
+  return TRUE;
+}
+
+static gboolean
+phone_start (Control  *control,
+             GError  **error)
+{
+  return check_pressed (vouch_practice_account_phone_start (control->server->account), error);
+}
+
+/* Scans @data of the body, in the form of the wire; without it, the code that the computer offers. */
+static gboolean
+phone_scan (Control  *control,
+            GError  **error)
+{
+  VouchPracticeAccount *account = control->server->account;
+  const char *data = get_string (control, "data");
+  GBytes *offered = vouch_practice_account_get_computer_code (account);
+  g_autoptr(GBytes) payload = NULL;
+
+  if (data != NULL)
+    payload = vouch_practice_wire_decode (data, control->server->form);
+  else if (offered != NULL)
+    payload = g_bytes_ref (offered);
+  if (payload == NULL)
+    return check_pressed (FALSE, error);
+  return vouch_practice_account_phone_scan (account, payload, error);
+}
+
+static const struct {
+  const char *name;
+  gboolean  (*press) (VouchPracticeAccount *);
+} buttons[] = {
+  { "accept", vouch_practice_account_phone_accept },
+  { "decline", vouch_practice_account_phone_decline },
+  { "show-code", vouch_practice_account_phone_show_code },
+  { "compare", vouch_practice_account_phone_compare },
+  { "match", vouch_practice_account_phone_match },
+  { "mismatch", vouch_practice_account_phone_mismatch },
+  { "confirm", vouch_practice_account_phone_confirm },
+};
+
+static const struct {
+  const char *method;
+  const char *path;
+  gboolean  (*deed) (Control *, GError **);
+} controls[] = {
+  { "GET", "/practice/state", get_state },
+  { "GET", "/practice/log", get_log },
+  { "POST", "/practice/log/clear", clear_log },
+  { "POST", "/practice/fault", add_fault },
+  { "POST", "/practice/fault/clear", clear_faults },
+  { "POST", "/practice/expire", expire },
+  { "POST", "/practice/jump", jump },
+  { "POST", "/practice/clear", clear },
+  { "POST", "/practice/token", add_token },
+  { "POST", "/practice/settings", apply_settings },
+  { "POST", "/practice/auto-phone", set_automatic },
+  { "POST", "/practice/phone/start", phone_start },
+  { "POST", "/practice/phone/scan", phone_scan },
+  { "POST", "/practice/phone/stop", stop },
+};
+
+static gboolean
+act (Control     *control,
+     const char  *method,
+     const char  *path,
+     GError     **error)
+{
+  const char *button = g_str_has_prefix (path, "/practice/phone/")
+                         ? path + strlen ("/practice/phone/") : "";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (controls); i++)
+    if (strcmp (method, controls[i].method) == 0 && strcmp (path, controls[i].path) == 0)
+      return controls[i].deed (control, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    if (strcmp (method, "POST") == 0 && strcmp (button, buttons[i].name) == 0)
+      return check_pressed (buttons[i].press (control->server->account), error);
+  g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_NOT_FOUND,
+                       "There is nothing here.");
+  return FALSE;
+}
+
+VouchPracticeReply *
+vouch_practice_control_answer (VouchPracticeServer *self,
+                               const char          *method,
+                               const char          *path,
+                               GBytes              *body)
+{
+  Control control = { .server = self };
+  g_autoptr(GError) error = NULL;
+  VouchPracticeReply *reply;
+
+  control.body = g_bytes_get_size (body) > 0 ? vouch_practice_wire_parse (body, &error)
+                                             : json_object_new ();
+  if (control.body != NULL && act (&control, method, path, &error))
+    reply = vouch_practice_reply_new_json (200, control.reply != NULL ? control.reply
+                                                                      : json_object_new ());
+  else
+    reply = vouch_practice_reply_new_error (error);
+  g_clear_pointer (&control.body, json_object_unref);
+  return reply;
+}

@@ -1,0 +1,246 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-practice-events"
+
+#include "vouch-practice-events.h"
+
+#include "vouch-practice-wire.h"
+
+/* The WebSocket side of the server. */
+struct _VouchPracticeEvents {
+  GObject parent_instance;
+
+  /* owned */
+  VouchPracticeAccount *account;
+  GPtrArray            *connections;   /* of SoupWebsocketConnection */
+  GHashTable           *subscribed;    /* set of connections; borrowed from the array */
+
+  guint64               sequence;
+  gboolean              old;
+};
+
+G_DEFINE_FINAL_TYPE (VouchPracticeEvents, vouch_practice_events, G_TYPE_OBJECT)
+
+static void
+send_object (SoupWebsocketConnection *connection,
+             JsonObject              *object)
+{
+  g_autoptr(JsonObject) owned = object;
+  g_autofree char *text = vouch_practice_wire_print (owned);
+
+  if (soup_websocket_connection_get_state (connection) == SOUP_WEBSOCKET_STATE_OPEN)
+    soup_websocket_connection_send_text (connection, text);
+}
+
+static JsonObject *
+make_frame (const char *type)
+{
+  JsonObject *frame = json_object_new ();
+
+  json_object_set_string_member (frame, "type", type);
+  return frame;
+}
+
+static void
+on_account_changed (VouchPracticeAccount *account,
+                    gpointer              user_data)
+{
+  VouchPracticeEvents *self = user_data;
+  VouchPracticeState state = vouch_practice_account_get_state (account);
+
+  self->sequence++;
+  for (guint i = 0; i < self->connections->len; i++)
+    {
+      SoupWebsocketConnection *connection = g_ptr_array_index (self->connections, i);
+      JsonObject *frame;
+
+      if (!g_hash_table_contains (self->subscribed, connection))
+        continue;
+      frame = make_frame ("app.state.updated");
+      json_object_set_int_member (frame, "seq", self->sequence);
+      json_object_set_int_member (frame, "ts", g_get_real_time () / 1000);
+      json_object_set_string_member (frame, "state", vouch_practice_wire_state_name (state));
+      send_object (connection, frame);
+    }
+}
+
+static void
+send_error (SoupWebsocketConnection *connection,
+            const char              *request_id)
+{
+  JsonObject *frame = make_frame ("error");
+
+  if (request_id != NULL)
+    json_object_set_string_member (frame, "requestID", request_id);
+  json_object_set_string_member (frame, "code", "INVALID_PAYLOAD");
+  json_object_set_string_member (frame, "message", "This message is not understood.");
+  send_object (connection, frame);
+}
+
+static gboolean
+read_app_state (JsonObject *message,
+                gboolean   *wanted)
+{
+  JsonNode *app = json_object_get_member (message, "app");
+  JsonNode *state;
+
+  *wanted = FALSE;
+  if (app == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (app))
+    return FALSE;
+  state = json_object_get_member (json_node_get_object (app), "state");
+  if (state == NULL || json_node_get_value_type (state) != G_TYPE_BOOLEAN)
+    return FALSE;
+  *wanted = json_node_get_boolean (state);
+  return TRUE;
+}
+
+static void
+subscribe (VouchPracticeEvents     *self,
+           SoupWebsocketConnection *connection,
+           const char              *request_id,
+           gboolean                 wanted)
+{
+  JsonObject *frame = make_frame ("subscriptions.updated");
+  JsonObject *app = json_object_new ();
+
+  if (wanted)
+    g_hash_table_add (self->subscribed, connection);
+  else
+    g_hash_table_remove (self->subscribed, connection);
+  if (request_id != NULL)
+    json_object_set_string_member (frame, "requestID", request_id);
+  json_object_set_array_member (frame, "chatIDs", json_array_new ());
+  json_object_set_boolean_member (app, "state", wanted);
+  json_object_set_object_member (frame, "app", app);
+  send_object (connection, frame);
+}
+
+static void
+on_connection_message (SoupWebsocketConnection *connection,
+                       int                      kind,
+                       GBytes                  *text,
+                       gpointer                 user_data)
+{
+  VouchPracticeEvents *self = user_data;
+  g_autoptr(JsonObject) message = vouch_practice_wire_parse (text, NULL);
+  const char *type, *request_id;
+  gboolean wanted;
+
+  if (message == NULL)
+    {
+      send_error (connection, NULL);
+      return;
+    }
+  type = json_object_get_string_member_with_default (message, "type", "");
+  request_id = json_object_get_string_member_with_default (message, "requestID", NULL);
+  if (g_strcmp0 (type, "subscriptions.set") != 0 || self->old ||
+      !read_app_state (message, &wanted))
+    send_error (connection, request_id);
+  else
+    subscribe (self, connection, request_id, wanted);
+}
+
+static void
+on_connection_closed (SoupWebsocketConnection *connection,
+                      gpointer                 user_data)
+{
+  VouchPracticeEvents *self = user_data;
+
+  g_signal_handlers_disconnect_by_data (connection, self);
+  g_hash_table_remove (self->subscribed, connection);
+  g_ptr_array_remove (self->connections, connection);
+}
+
+static void
+vouch_practice_events_dispose (GObject *object)
+{
+  VouchPracticeEvents *self = VOUCH_PRACTICE_EVENTS (object);
+
+  vouch_practice_events_close (self);
+  if (self->account != NULL)
+    g_signal_handlers_disconnect_by_data (self->account, self);
+  g_clear_object (&self->account);
+
+  G_OBJECT_CLASS (vouch_practice_events_parent_class)->dispose (object);
+}
+
+static void
+vouch_practice_events_finalize (GObject *object)
+{
+  VouchPracticeEvents *self = VOUCH_PRACTICE_EVENTS (object);
+
+  g_hash_table_unref (self->subscribed);
+  g_ptr_array_unref (self->connections);
+
+  G_OBJECT_CLASS (vouch_practice_events_parent_class)->finalize (object);
+}
+
+static void
+vouch_practice_events_class_init (VouchPracticeEventsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = vouch_practice_events_dispose;
+  object_class->finalize = vouch_practice_events_finalize;
+}
+
+static void
+vouch_practice_events_init (VouchPracticeEvents *self)
+{
+  self->connections = g_ptr_array_new_with_free_func (g_object_unref);
+  self->subscribed = g_hash_table_new (NULL, NULL);
+}
+
+VouchPracticeEvents *
+vouch_practice_events_new (VouchPracticeAccount *account)
+{
+  VouchPracticeEvents *self = g_object_new (VOUCH_TYPE_PRACTICE_EVENTS, NULL);
+
+  self->account = g_object_ref (account);
+  g_signal_connect (account, "changed", G_CALLBACK (on_account_changed), self);
+  return self;
+}
+
+void
+vouch_practice_events_add (VouchPracticeEvents     *self,
+                           SoupWebsocketConnection *connection)
+{
+  JsonObject *frame = make_frame ("ready");
+
+  g_ptr_array_add (self->connections, g_object_ref (connection));
+  g_signal_connect (connection, "message", G_CALLBACK (on_connection_message), self);
+  g_signal_connect (connection, "closed", G_CALLBACK (on_connection_closed), self);
+  json_object_set_int_member (frame, "version", 1);
+  json_object_set_array_member (frame, "chatIDs", json_array_new ());
+  send_object (connection, frame);
+}
+
+void
+vouch_practice_events_set_old (VouchPracticeEvents *self,
+                               gboolean             old)
+{
+  self->old = old;
+}
+
+guint
+vouch_practice_events_count (VouchPracticeEvents *self)
+{
+  return self->connections->len;
+}
+
+void
+vouch_practice_events_close (VouchPracticeEvents *self)
+{
+  g_hash_table_remove_all (self->subscribed);
+  for (guint i = 0; i < self->connections->len; i++)
+    {
+      SoupWebsocketConnection *connection = g_ptr_array_index (self->connections, i);
+
+      g_signal_handlers_disconnect_by_data (connection, self);
+      if (soup_websocket_connection_get_state (connection) == SOUP_WEBSOCKET_STATE_OPEN)
+        soup_websocket_connection_close (connection, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
+    }
+  g_ptr_array_set_size (self->connections, 0);
+}

@@ -1,0 +1,30 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "vouch-practice-account.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchPracticeEvents:
+ *
+ * The live events: tells every connection that asked for it that the set-up has changed.
+ */
+#define VOUCH_TYPE_PRACTICE_EVENTS (vouch_practice_events_get_type ())
+G_DECLARE_FINAL_TYPE (VouchPracticeEvents, vouch_practice_events, VOUCH, PRACTICE_EVENTS, GObject)
+
+VouchPracticeEvents *vouch_practice_events_new     (VouchPracticeAccount    *account);
+/* Takes part in a connection that has just been opened. */
+void                 vouch_practice_events_add     (VouchPracticeEvents     *self,
+                                                    SoupWebsocketConnection *connection);
+/* Answer subscriptions as a Beeper that does not know them yet. */
+void                 vouch_practice_events_set_old (VouchPracticeEvents     *self,
+                                                    gboolean                 old);
+guint                vouch_practice_events_count   (VouchPracticeEvents     *self);
+void                 vouch_practice_events_close   (VouchPracticeEvents     *self);
+
+G_END_DECLS

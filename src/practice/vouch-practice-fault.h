@@ -1,0 +1,52 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What can go wrong with a reply. README.md of this folder says what each does. */
+typedef enum {
+  VOUCH_PRACTICE_FAULT_RESET,
+  VOUCH_PRACTICE_FAULT_CUT,
+  VOUCH_PRACTICE_FAULT_HANG,
+  VOUCH_PRACTICE_FAULT_TRUNCATED,
+  VOUCH_PRACTICE_FAULT_SLOW,
+  VOUCH_PRACTICE_FAULT_GARBAGE,
+  VOUCH_PRACTICE_FAULT_HTML,
+  VOUCH_PRACTICE_FAULT_EMPTY,
+  VOUCH_PRACTICE_FAULT_REDIRECT,
+  VOUCH_PRACTICE_FAULT_WRONG_TYPES,
+  VOUCH_PRACTICE_FAULT_NULLS,
+  VOUCH_PRACTICE_FAULT_HUGE,
+  VOUCH_PRACTICE_FAULT_DEEP,
+  VOUCH_PRACTICE_FAULT_STATUS,
+} VouchPracticeFaultKind;
+
+/* One rule: which requests, what happens to them, and how often still. */
+typedef struct {
+  VouchPracticeFaultKind  kind;
+  gboolean                afterwards;    /* the request is carried out, only its reply goes wrong */
+  guint                   left;          /* G_MAXUINT: for ever */
+  guint                   status;
+  /* owned */
+  char                   *method;        /* NULL for any */
+  GPatternSpec           *path;
+  char                   *retry_after;   /* NULL without one */
+  char                   *name;          /* the kind as it was written, for the log */
+} VouchPracticeFault;
+
+/* @text: "[METHOD ]PATH=[after-]KIND[*N]" */
+VouchPracticeFault *vouch_practice_fault_parse (const char          *text,
+                                                GError             **error);
+void                vouch_practice_fault_free  (VouchPracticeFault  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchPracticeFault, vouch_practice_fault_free)
+
+/* Whether it is this request's turn; if so, it counts down. */
+gboolean            vouch_practice_fault_take  (VouchPracticeFault  *self,
+                                                const char          *method,
+                                                const char          *path);
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-practice-info"
+
+#include "vouch-practice-info.h"
+
+#include "vouch-practice-oauth.h"
+
+/* What /v1/info says. */
+
+#define BUNDLE_ID "com.automattic.beeper.desktop"
+
+static void
+set_url (JsonObject *object,
+         const char *member,
+         const char *base_url,
+         const char *path)
+{
+  g_autofree char *url = g_strconcat (base_url, path, NULL);
+
+  json_object_set_string_member (object, member, url);
+}
+
+static JsonObject *
+describe_app (void)
+{
+  JsonObject *app = json_object_new ();
+
+  json_object_set_string_member (app, "name", "Beeper");
+  json_object_set_string_member (app, "version", "4.2.0");
+  json_object_set_string_member (app, "bundle_id", BUNDLE_ID);
+  return app;
+}
+
+static JsonObject *
+describe_platform (void)
+{
+  JsonObject *platform = json_object_new ();
+
+  json_object_set_string_member (platform, "os", "linux");
+  json_object_set_string_member (platform, "arch", "x64");
+  return platform;
+}
+
+static JsonObject *
+describe_server (const char *base_url,
+                 guint16     port)
+{
+  JsonObject *server = json_object_new ();
+
+  json_object_set_string_member (server, "status", "running");
+  json_object_set_string_member (server, "base_url", base_url);
+  json_object_set_int_member (server, "port", port);
+  json_object_set_string_member (server, "hostname", "127.0.0.1");
+  json_object_set_boolean_member (server, "remote_access", FALSE);
+  return server;
+}
+
+JsonObject *
+vouch_practice_info_describe (const char *base_url,
+                              guint16     port)
+{
+  JsonObject *info = json_object_new ();
+  JsonObject *endpoints = json_object_new ();
+  g_autofree char *events = g_strdup_printf ("ws://127.0.0.1:%u/v1/ws", port);
+
+  json_object_set_object_member (info, "app", describe_app ());
+  json_object_set_object_member (info, "platform", describe_platform ());
+  json_object_set_object_member (info, "server", describe_server (base_url, port));
+  set_url (endpoints, "spec", base_url, "/v1/spec");
+  json_object_set_string_member (endpoints, "ws_events", events);
+  json_object_set_object_member (endpoints, "oauth", vouch_practice_oauth_describe (base_url));
+  json_object_set_object_member (info, "endpoints", endpoints);
+  return info;
+}

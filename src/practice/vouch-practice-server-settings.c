@@ -1,0 +1,124 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-practice-server"
+
+#include "vouch-practice-server-private.h"
+
+/* What can be set and read from outside. */
+
+void
+vouch_practice_server_stop (VouchPracticeServer *self)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  if (self->http == NULL)
+    return;
+  vouch_practice_events_close (self->events);
+  soup_server_disconnect (self->http);
+  g_clear_object (&self->http);
+}
+
+VouchPracticeAccount *
+vouch_practice_server_get_account (VouchPracticeServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), NULL);
+
+  return self->account;
+}
+
+guint16
+vouch_practice_server_get_port (VouchPracticeServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), 0);
+
+  return self->port;
+}
+
+const char *
+vouch_practice_server_get_base_url (VouchPracticeServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), NULL);
+
+  return self->base_url;
+}
+
+gboolean
+vouch_practice_server_add_fault (VouchPracticeServer  *self,
+                                 const char           *text,
+                                 GError              **error)
+{
+  VouchPracticeFault *fault;
+
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
+
+  fault = vouch_practice_fault_parse (text, error);
+  if (fault == NULL)
+    return FALSE;
+  g_ptr_array_add (self->faults, fault);
+  return TRUE;
+}
+
+void
+vouch_practice_server_clear_faults (VouchPracticeServer *self)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  g_ptr_array_set_size (self->faults, 0);
+}
+
+const char * const *
+vouch_practice_server_get_log (VouchPracticeServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), NULL);
+
+  return (const char * const *) self->log->pdata;
+}
+
+void
+vouch_practice_server_clear_log (VouchPracticeServer *self)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  g_ptr_array_set_size (self->log, 0);
+  g_ptr_array_add (self->log, NULL);
+}
+
+void
+vouch_practice_server_set_auto_phone (VouchPracticeServer *self,
+                                      gboolean             automatic)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  if (automatic == (self->auto_phone != NULL))
+    return;
+  g_clear_object (&self->auto_phone);
+  if (automatic)
+    self->auto_phone = vouch_practice_auto_phone_new (self->account);
+}
+
+void
+vouch_practice_server_set_prints_log (VouchPracticeServer *self,
+                                      gboolean             prints)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  self->prints_log = prints;
+}
+
+void
+vouch_practice_server_set_old_events (VouchPracticeServer *self,
+                                      gboolean             old)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  vouch_practice_events_set_old (self->events, old);
+}
+
+gboolean
+vouch_practice_server_set_form (VouchPracticeServer *self,
+                                const char          *name)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
+
+  return vouch_practice_wire_find_form (name, &self->form);
+}

@@ -1,0 +1,52 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "vouch-practice-account.h"
+
+G_BEGIN_DECLS
+
+/* How the account looks in JSON: exactly the members that the API documents, optional ones only when
+ * there is something to say. All results are (transfer full). */
+
+/* How the bytes of a code sit in a string. Nobody has published which one Beeper uses. */
+typedef enum {
+  VOUCH_PRACTICE_FORM_BASE64,
+  VOUCH_PRACTICE_FORM_UNPADDED,
+  VOUCH_PRACTICE_FORM_URL_SAFE,
+  VOUCH_PRACTICE_FORM_HEX,
+  VOUCH_PRACTICE_FORM_LATIN1,
+} VouchPracticeForm;
+
+JsonObject *vouch_practice_wire_session       (VouchPracticeAccount       *account,
+                                               VouchPracticeForm           form);
+/* {matrix, session} with a new access token, which is said this once. */
+JsonObject *vouch_practice_wire_signed_in     (VouchPracticeAccount       *account,
+                                               VouchPracticeForm           form);
+JsonObject *vouch_practice_wire_verification  (VouchPracticeAccount       *account,
+                                               VouchPracticeVerification  *verification,
+                                               VouchPracticeForm           form);
+JsonObject *vouch_practice_wire_envelope      (const char                 *code,
+                                               const char                 *message);
+/* The words of the API. */
+const char *vouch_practice_wire_state_name    (VouchPracticeState          state);
+gboolean    vouch_practice_wire_find_state    (const char                 *name,
+                                               VouchPracticeState         *state);
+
+/* Text of JSON and back. A NUL in a string, which json-glib cannot hold, travels inside as U+E000. */
+char       *vouch_practice_wire_print         (JsonObject                 *object);
+JsonObject *vouch_practice_wire_parse         (GBytes                     *text,
+                                               GError                    **error);
+
+char       *vouch_practice_wire_encode        (GBytes                     *code,
+                                               VouchPracticeForm           form);
+/* NULL when @text does not have exactly that form. */
+GBytes     *vouch_practice_wire_decode        (const char                 *text,
+                                               VouchPracticeForm           form);
+gboolean    vouch_practice_wire_find_form     (const char                 *name,
+                                               VouchPracticeForm          *form);
+
+G_END_DECLS
