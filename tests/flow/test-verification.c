@@ -1,0 +1,233 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow.h"
+
+static VouchVerification *
+get_verification (Flow *flow)
+{
+  return vouch_setup_get_verification (flow->setup);
+}
+
+static void
+test_emoji_match (Flow          *flow,
+                  gconstpointer  data)
+{
+  flow_compare (flow);
+  vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_FINISHING);
+  g_assert_true (vouch_practice_account_phone_match (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  g_assert_cmpuint (flow_count_log (flow, "sas/confirm"), ==, 1);
+  g_assert_true (vouch_session_get_verified (vouch_setup_get_session (flow->setup)));
+}
+
+/* The phone confirms first, and nothing but polling tells us anything. */
+static void
+test_polling_only (Flow          *flow,
+                   gconstpointer  data)
+{
+  flow_stop_poking (flow);
+  flow_compare (flow);
+  g_assert_true (vouch_practice_account_phone_match (flow->account));
+  vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+static void
+test_phone_starts_emoji (Flow          *flow,
+                         gconstpointer  data)
+{
+  flow_begin_verification (flow);
+  g_assert_true (vouch_practice_account_phone_compare (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_EMOJI);
+}
+
+static void
+test_no_match_here (Flow          *flow,
+                    gconstpointer  data)
+{
+  flow_compare (flow);
+  vouch_setup_reject_emoji (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_STOPPED);
+  g_assert_cmpstr (vouch_verification_get_error_code (get_verification (flow)), ==,
+                   "m.mismatched_sas");
+  g_assert_cmpuint (flow_count_log (flow, "m.mismatched_sas"), ==, 1);
+
+  flow_wait_idle (flow);
+  vouch_setup_go_back (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_VERIFY);
+}
+
+static void
+test_no_match_there (Flow          *flow,
+                     gconstpointer  data)
+{
+  flow_compare (flow);
+  vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_FINISHING);
+  g_assert_true (vouch_practice_account_phone_mismatch (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_STOPPED);
+  g_assert_cmpstr (vouch_verification_get_error_code (get_verification (flow)), ==,
+                   "m.mismatched_sas");
+}
+
+static void
+test_phone_declines (Flow          *flow,
+                     gconstpointer  data)
+{
+  flow_sign_in (flow);
+  vouch_setup_request_verification (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_WAITING);
+  flow_wait_idle (flow);
+  g_assert_true (vouch_practice_account_phone_decline (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_STOPPED);
+  g_assert_cmpstr (vouch_verification_get_error_code (get_verification (flow)), ==, "m.user");
+
+  vouch_setup_request_verification (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_WAITING);
+}
+
+static void
+test_time_runs_out (Flow          *flow,
+                    gconstpointer  data)
+{
+  g_object_set (flow->account, "request-lifetime", 300, NULL);
+  flow_sign_in (flow);
+  vouch_setup_request_verification (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_STOPPED);
+  g_assert_cmpstr (vouch_verification_get_error_code (get_verification (flow)), ==, "m.timeout");
+}
+
+static void
+test_incoming (Flow          *flow,
+               gconstpointer  data)
+{
+  flow_sign_in (flow);
+  g_assert_true (vouch_practice_account_phone_start (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_INCOMING);
+  vouch_setup_cancel (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_STOPPED);
+  flow_wait_idle (flow);
+  vouch_setup_go_back (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_VERIFY);
+
+  g_assert_true (vouch_practice_account_phone_start (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_INCOMING);
+  vouch_setup_accept (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_SHOW_CODE);
+}
+
+/* A decision is about the verification that was on screen, never about another one. */
+static void
+test_other_id (Flow          *flow,
+               gconstpointer  data)
+{
+  flow_compare (flow);
+  vouch_setup_confirm_emoji (flow->setup, "another");
+  g_assert_false (vouch_setup_get_busy (flow->setup));
+  vouch_setup_cancel (flow->setup, NULL);
+  g_assert_false (vouch_setup_get_busy (flow->setup));
+  g_assert_cmpuint (flow_count_log (flow, "sas/confirm"), ==, 0);
+}
+
+static void
+test_killed_anywhere (Flow          *flow,
+                      gconstpointer  data)
+{
+  flow_compare (flow);
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_EMOJI);
+  flow_wait_idle (flow);
+
+  vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_FINISHING);
+  flow_wait_idle (flow);
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_FINISHING);
+  g_assert_true (vouch_practice_account_phone_match (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_READY);
+
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+static void
+test_approve_another (Flow          *flow,
+                      gconstpointer  data)
+{
+  flow_compare (flow);
+  vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
+  g_assert_true (vouch_practice_account_phone_match (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  flow_wait_idle (flow);
+
+  vouch_setup_request_verification (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_WAITING);
+  flow_wait_idle (flow);
+  vouch_setup_cancel (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_STOPPED);
+  flow_wait_idle (flow);
+  vouch_setup_go_back (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+static void
+test_server_goes_and_comes (Flow          *flow,
+                            gconstpointer  data)
+{
+  guint16 port = vouch_practice_server_get_port (flow->server);
+  g_autoptr(GError) error = NULL;
+
+  flow_compare (flow);
+  vouch_practice_server_stop (flow->server);
+  vouch_setup_look_again (flow->setup);
+  flow_wait_trouble (flow, TRUE);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_EMOJI);
+
+  g_assert_true (vouch_practice_server_start (flow->server, port, &error));
+  g_assert_no_error (error);
+  flow_wait_trouble (flow, FALSE);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_EMOJI);
+}
+
+static void
+test_intents (Flow          *flow,
+              gconstpointer  data)
+{
+  flow_sign_in (flow);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RECOVERY);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RECOVERY);
+  g_assert_true (vouch_setup_get_can_go_back (flow->setup));
+  vouch_setup_go_back (flow->setup);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
+
+  /* An intent is over when the state moves on. */
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RECOVERY);
+  g_assert_true (vouch_practice_account_phone_start (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_INCOMING);
+  g_assert_cmpint (vouch_setup_get_intent (flow->setup), ==, VOUCH_INTENT_NONE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  FLOW_ADD ("/verification/emoji-match", test_emoji_match);
+  FLOW_ADD ("/verification/polling-only", test_polling_only);
+  FLOW_ADD ("/verification/phone-starts-emoji", test_phone_starts_emoji);
+  FLOW_ADD ("/verification/no-match-here", test_no_match_here);
+  FLOW_ADD ("/verification/no-match-there", test_no_match_there);
+  FLOW_ADD ("/verification/phone-declines", test_phone_declines);
+  FLOW_ADD ("/verification/time-runs-out", test_time_runs_out);
+  FLOW_ADD ("/verification/incoming", test_incoming);
+  FLOW_ADD ("/verification/other-id", test_other_id);
+  FLOW_ADD ("/verification/killed-anywhere", test_killed_anywhere);
+  FLOW_ADD ("/verification/approve-another", test_approve_another);
+  FLOW_ADD ("/verification/server-goes-and-comes", test_server_goes_and_comes);
+  FLOW_ADD ("/verification/intents", test_intents);
+  return g_test_run ();
+}
