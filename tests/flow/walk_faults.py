@@ -1,0 +1,139 @@
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks that each fault of vouch-practice-server goes wrong in the way that it says.
+
+Usage: walk_faults.py PROGRAM [unittest options]
+"""
+
+import http.client
+import json
+import sys
+import unittest
+
+import shapes
+from practice import PREFIX, Server
+
+PROGRAM = None
+# What a request does that is never answered is seen after this time, in seconds.
+PATIENCE = 0.5
+
+
+class Faults(unittest.TestCase):
+    """A Beeper that is ready, and one fault after the other."""
+
+    def setUp(self):
+        self.server = Server(PROGRAM, '--fast', '--state', 'ready', '--token', 'first')
+        self.server.token = 'first'
+        self.addCleanup(self.server.stop)
+
+    def strike(self, kind, target=PREFIX):
+        """Adds a fault for one request."""
+        self.server.control('fault', {'fault': f'{target}={kind}'})
+
+    def raw(self, method='GET', path=PREFIX):
+        """A request with little patience; returns the response, not read yet."""
+        connection = http.client.HTTPConnection('127.0.0.1', self.server.port, timeout=PATIENCE)
+        self.addCleanup(connection.close)
+        connection.request(method, path, headers={'Authorization': 'Bearer first'})
+        return connection.getresponse()
+
+    def tearDown(self):
+        # Whatever happened, the next request is answered well.
+        shapes.check(self.server.request('GET', PREFIX).json, shapes.SESSION)
+
+    def test_reset(self):
+        self.strike('reset')
+        with self.assertRaises(ConnectionResetError):
+            self.raw()
+
+    def test_hang(self):
+        self.strike('hang')
+        with self.assertRaises(TimeoutError):
+            self.raw()
+
+    def test_cut(self):
+        self.strike('cut')
+        with self.assertRaises((ConnectionResetError, http.client.IncompleteRead)):
+            self.raw().read()
+
+    def test_truncated(self):
+        self.strike('truncated')
+        with self.assertRaises(http.client.IncompleteRead):
+            self.raw().read()
+
+    def test_slow(self):
+        self.strike('slow')
+        response = self.raw()
+        self.assertEqual(response.read(2), b'{"')
+        response.close()
+
+    def test_not_json(self):
+        for kind, start in (('garbage', b'{'), ('html', b'<'), ('empty', b''), ('deep', b'{')):
+            self.strike(kind)
+            response = self.raw()
+            body = response.read()
+            self.assertEqual((response.status, body[:1]), (200, start), kind)
+            with self.assertRaises((ValueError, RecursionError), msg=kind):
+                json.loads(body)
+
+    def test_redirect(self):
+        self.strike('redirect')
+        response = self.raw()
+        self.assertEqual(response.status, 307)
+        self.assertEqual(response.headers['Location'],
+                         f'http://localhost:{self.server.port}/practice/elsewhere')
+        self.raw(path='/practice/elsewhere').read()
+        self.assertIn('GET /practice/elsewhere 404 bearer=good', self.server.log())
+
+    def test_wrong_members(self):
+        for kind, state in (('wrong-types', 7), ('nulls', None)):
+            self.strike(kind)
+            reply = self.server.request('GET', PREFIX)
+            self.assertEqual(reply.json['state'], state)
+
+    def test_huge(self):
+        self.strike('huge')
+        reply = self.server.request('GET', PREFIX)
+        self.assertGreater(len(reply.raw), 2 * 1024 * 1024)
+        self.assertEqual(reply.json['state'], 'ready')
+
+    def test_status(self):
+        for kind, status, after in (('status:500', 500, None), ('status:429:7', 429, '7'),
+                                    ('status:503:Sat, 21 Nov 2026 12:00:00 GMT', 503,
+                                     'Sat, 21 Nov 2026 12:00:00 GMT')):
+            self.strike(kind)
+            reply = self.server.request('GET', PREFIX)
+            self.assertEqual((reply.status, reply.headers['Retry-After']), (status, after))
+            shapes.check(reply.json, shapes.ENVELOPE)
+
+    def test_afterwards(self):
+        path = PREFIX + '/verifications'
+        for kind, done in (('reset', False), ('status:500', False), ('after-reset', True)):
+            self.strike(kind, 'POST ' + path)
+            try:
+                self.raw('POST', path).read()
+            except ConnectionResetError:
+                pass
+            session = self.server.request('GET', PREFIX).json
+            self.assertEqual('verification' in session, done, kind)
+
+    def test_counts_and_patterns(self):
+        self.strike('status:500*2', '/v1/*/setup')
+        self.strike('status:502*ever', 'POST *')
+        statuses = [self.server.request('GET', PREFIX).status for _ in range(3)]
+        self.assertEqual(statuses, [500, 500, 200])
+        statuses = [self.server.request('POST', '/any/thing').status for _ in range(3)]
+        self.assertEqual(statuses, [502, 502, 502])
+        self.server.control('fault/clear')
+        self.assertEqual(self.server.request('POST', '/any/thing').status, 404)
+
+    def test_nonsense(self):
+        for fault in ('', '=', 'x', '/x=', '=reset', '/x=unknown', '/x=reset*', '/x=reset*0',
+                      '/x=reset*-1', '/x=status:', '/x=status:99', '/x=status:abc', 7, None):
+            reply = self.server.request('POST', '/practice/fault', {'fault': fault})
+            self.assertEqual(reply.status, 400, fault)
+
+
+if __name__ == '__main__':
+    PROGRAM = sys.argv.pop(1)
+    unittest.main(verbosity=2)
