@@ -147,6 +147,7 @@ vouch_setup_leave_server (VouchSetup *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
+  g_clear_object (&self->events);
   g_clear_object (&self->client);
   /* What held the watch was cancelled with the rest: a new one starts without holds. */
   vouch_setup_renew_watch (self);
@@ -180,7 +181,7 @@ fail_connecting (VouchSetup *self,
 void
 vouch_setup_lose_access (VouchSetup *self)
 {
-  vouch_client_set_token (self->client, NULL);
+  vouch_setup_set_token (self, NULL);
   vouch_setup_set_verification (self, NULL);
   vouch_session_clear (self->session);
   self->needs_token = TRUE;
@@ -316,10 +317,26 @@ on_load_token_ready (GObject      *source,
     return;
 
   if (self->token_override == NULL)
-    vouch_client_set_token (self->client, token);
+    vouch_setup_set_token (self, token);
   vouch_token_store_load (self->store, vouch_server_get_origin (self->server),
                           VOUCH_SECRET_LEAD_TOKEN, self->cancellable, on_load_lead_token_ready,
                           g_object_ref (self));
+}
+
+void
+vouch_setup_set_token (VouchSetup *self,
+                       const char *token)
+{
+  vouch_client_set_token (self->client, token);
+  vouch_events_set_token (self->events, token);
+}
+
+/* An event says no more than that it is worth looking now. */
+static void
+on_events_changed (VouchEvents *events,
+                   VouchSetup  *self)
+{
+  vouch_watch_poke (self->watch);
 }
 
 void
@@ -337,7 +354,9 @@ vouch_setup_connect (VouchSetup  *self,
   self->connecting = TRUE;
   self->client = vouch_client_new (vouch_server_get_origin (server),
                                    vouch_server_get_plain_http_allowed (server));
-  vouch_client_set_token (self->client, self->token_override);
+  self->events = vouch_events_new (server);
+  g_signal_connect_object (self->events, "changed", G_CALLBACK (on_events_changed), self, 0);
+  vouch_setup_set_token (self, self->token_override);
   vouch_setup_set_server (self, server);
   vouch_setup_set_busy (self, TRUE);
   vouch_setup_update (self);

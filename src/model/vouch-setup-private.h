@@ -4,6 +4,7 @@
 #pragma once
 
 #include "vouch-client.h"
+#include "vouch-events.h"
 #include "vouch-setup.h"
 #include "vouch-watch.h"
 
@@ -20,6 +21,7 @@ struct _VouchSetup
   char              *token_override;   /* secret */
   VouchServer       *server;
   VouchClient       *client;
+  VouchEvents       *events;           /* as long as there is a client */
   VouchSession      *session;
   VouchVerification *verification;     /* the session's, or the one that has just ended */
   VouchSignIn       *sign_in;
@@ -77,6 +79,9 @@ void     vouch_setup_apply_reply    (VouchSetup   *self,
                                      JsonObject   *reply);
 void     vouch_setup_leave_server   (VouchSetup   *self);
 void     vouch_setup_lose_access    (VouchSetup   *self);
+/* @token: (nullable): for all that talks to this server. */
+void     vouch_setup_set_token      (VouchSetup   *self,
+                                     const char   *token);
 
 /* vouch-setup-verbs.c */
 /* FALSE: another verb runs, or there is no server; do nothing then. */

@@ -87,7 +87,7 @@ save_token_and_end (VouchSetup *self,
 
   signed_in->self = g_object_ref (self);
   signed_in->reply = json_object_ref (reply);
-  vouch_client_set_token (self->client, token);
+  vouch_setup_set_token (self, token);
   vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
                           VOUCH_SECRET_ACCESS_TOKEN, token, self->cancellable,
                           on_save_token_ready, signed_in);
@@ -175,7 +175,7 @@ on_try_token_ready (GObject      *source,
       save_token_and_end (self, token, reply);
       return;
     }
-  vouch_client_set_token (self->client, NULL);
+  vouch_setup_set_token (self, NULL);
   vouch_setup_end (self, NULL, error);
 }
 
@@ -194,7 +194,7 @@ vouch_setup_use_token (VouchSetup *self,
   trial = g_new0 (Trial, 1);
   trial->self = g_object_ref (self);
   trial->token = g_strstrip (vouch_secret_dup (token));
-  vouch_client_set_token (self->client, trial->token);
+  vouch_setup_set_token (self, trial->token);
   vouch_client_get_session (self->client, self->cancellable, on_try_token_ready, trial);
 }
 
@@ -208,7 +208,7 @@ vouch_setup_forget_access (VouchSetup *self)
 
   vouch_setup_take_problem (self, NULL);
   self->serial++;
-  vouch_client_set_token (self->client, NULL);
+  vouch_setup_set_token (self, NULL);
   g_clear_pointer (&self->token_override, vouch_secret_free);
   vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
                           VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);

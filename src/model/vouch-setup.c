@@ -161,6 +161,7 @@ vouch_setup_dispose (GObject *object)
   g_clear_handle_id (&self->secrets_timer, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->watch);
+  g_clear_object (&self->events);
   g_clear_object (&self->client);
   g_clear_object (&self->server);
   g_clear_object (&self->verification);
@@ -420,7 +421,7 @@ vouch_setup_set_visible (VouchSetup *self,
   notify (self, PROP_VISIBLE);
   vouch_setup_update (self);
   if (visible)
-    vouch_watch_poke (self->watch);
+    vouch_setup_look_again (self);
 }
 
 void
@@ -429,4 +430,6 @@ vouch_setup_look_again (VouchSetup *self)
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
   vouch_watch_poke (self->watch);
+  if (self->events != NULL)
+    vouch_events_retry (self->events);
 }

@@ -27,10 +27,31 @@ test_polling_only (Flow          *flow,
                    gconstpointer  data)
 {
   flow_stop_poking (flow);
+  vouch_practice_server_set_old_events (flow->server, TRUE);
   flow_compare (flow);
   g_assert_true (vouch_practice_account_phone_match (flow->account));
   vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
   flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+/* When all is ready, polling looks every 10 s: what is seen sooner was told by an event. */
+static void
+test_events (Flow          *flow,
+             gconstpointer  data)
+{
+  gint64 start;
+
+  flow_stop_poking (flow);
+  flow_compare (flow);
+  g_assert_true (vouch_practice_account_phone_match (flow->account));
+  vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  flow_wait_idle (flow);
+
+  start = g_get_monotonic_time ();
+  g_assert_true (vouch_practice_account_phone_start (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_INCOMING);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
 }
 
 static void
@@ -218,6 +239,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   FLOW_ADD ("/verification/emoji-match", test_emoji_match);
   FLOW_ADD ("/verification/polling-only", test_polling_only);
+  FLOW_ADD ("/verification/events", test_events);
   FLOW_ADD ("/verification/phone-starts-emoji", test_phone_starts_emoji);
   FLOW_ADD ("/verification/no-match-here", test_no_match_here);
   FLOW_ADD ("/verification/no-match-there", test_no_match_there);
