@@ -4,74 +4,32 @@
 
 #include "vouch-error.h"
 #include "vouch-secret.h"
+#include "wire-server.h"
 
-#include <libsoup/soup.h>
 #include <string.h>
 
 #define KEY     "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d"
 #define SESSION "{\"state\":\"ready\",\"e2ee\":{}}"
 
-/* A server that makes and confirms keys, and what it was asked. */
+#define NEW_KEY   "{\"recoveryKey\":\"" KEY "\",\"session\":" SESSION "}"
+#define CONFIRMED "{\"session\":" SESSION "}"
+#define REFUSED   "{\"message\":\"No\",\"code\":\"no\"}"
+
 typedef struct {
-  SoupServer      *server;
-  char            *origin;
+  WireServer      *server;
   VouchTokenStore *store;
   VouchClient     *client;
   VouchKeyReset   *reset;
-  const char      *key;         /* what it makes */
-  guint            status;      /* what it answers, 0: as it should */
-  guint            created;
-  guint            confirmed;
-  char            *confirmation;
 } Fixture;
-
-static void
-on_request (SoupServer        *server,
-            SoupServerMessage *message,
-            const char        *path,
-            GHashTable        *query,
-            gpointer           user_data)
-{
-  Fixture *fixture = user_data;
-  g_autofree char *reply = NULL;
-
-  if (g_str_has_suffix (path, "/reset/confirm"))
-    {
-      fixture->confirmed++;
-      g_free (fixture->confirmation);
-      fixture->confirmation = g_strdup (soup_server_message_get_request_body (message)->data);
-      reply = g_strdup ("{\"session\":" SESSION "}");
-    }
-  else
-    {
-      g_assert_cmpstr (path, ==, "/v1/app/setup/verification/recovery-key/reset");
-      fixture->created++;
-      reply = g_strdup_printf ("{\"recoveryKey\":\"%s\",\"session\":" SESSION "}", fixture->key);
-    }
-
-  soup_server_message_set_status (message, fixture->status != 0 ? fixture->status : 200, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, reply,
-                                    strlen (reply));
-}
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr(GError) error = NULL;
-  GSList *uris = NULL;
-
-  fixture->key = KEY;
-  fixture->server = soup_server_new (NULL, NULL);
-  soup_server_add_handler (fixture->server, NULL, on_request, fixture, NULL);
-  soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (fixture->server);
-  fixture->origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-
+  fixture->server = wire_server_new ();
+  wire_server_play_json (fixture->server, 200, NULL, NEW_KEY);
   fixture->store = vouch_token_store_new_memory ();
-  fixture->client = vouch_client_new (fixture->origin, FALSE);
+  fixture->client = vouch_client_new (wire_server_get_origin (fixture->server), FALSE);
   vouch_client_set_token (fixture->client, "token");
   fixture->reset = vouch_key_reset_new (fixture->store);
 }
@@ -83,10 +41,7 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->reset);
   g_assert_finalize_object (fixture->client);
   g_assert_finalize_object (fixture->store);
-  soup_server_disconnect (fixture->server);
-  g_clear_object (&fixture->server);
-  g_free (fixture->origin);
-  g_free (fixture->confirmation);
+  wire_server_free (fixture->server);
 }
 
 static void
@@ -154,8 +109,8 @@ assert_stored (Fixture    *fixture,
   g_autoptr(GAsyncResult) result = NULL;
   vouch_autosecret char *key = NULL;
 
-  vouch_token_store_load (fixture->store, fixture->origin, VOUCH_SECRET_RECOVERY_KEY, NULL,
-                          on_ready, &result);
+  vouch_token_store_load (fixture->store, wire_server_get_origin (fixture->server),
+                          VOUCH_SECRET_RECOVERY_KEY, NULL, on_ready, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   key = vouch_token_store_load_finish (fixture->store, result, NULL);
@@ -171,6 +126,18 @@ on_notify_key (VouchKeyReset *reset,
 {
   if (vouch_key_reset_get_key (reset) != NULL)
     assert_stored (fixture, vouch_key_reset_get_key (reset));
+}
+
+static void
+assert_request (Fixture    *fixture,
+                guint       index,
+                const char *start,
+                const char *body)
+{
+  const char *request = wire_server_get_request (fixture->server, index);
+
+  g_assert_true (g_str_has_prefix (request, start));
+  g_assert_true (g_str_has_suffix (request, body));
 }
 
 static void
@@ -190,13 +157,16 @@ test_create_and_confirm (Fixture       *fixture,
   g_assert_cmpint (ABS (made_at - g_get_real_time () / G_USEC_PER_SEC), <, 60);
   assert_stored (fixture, KEY);
 
+  wire_server_play_json (fixture->server, 200, NULL, CONFIRMED);
   confirm (fixture, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (strstr (fixture->confirmation, "\"" KEY "\""));
   g_assert_null (vouch_key_reset_get_key (fixture->reset));
   assert_stored (fixture, NULL);
-  g_assert_cmpuint (fixture->created, ==, 1);
-  g_assert_cmpuint (fixture->confirmed, ==, 1);
+
+  g_assert_cmpuint (wire_server_count (fixture->server), ==, 2);
+  assert_request (fixture, 0, "POST /v1/app/setup/verification/recovery-key/reset HTTP", "{}");
+  assert_request (fixture, 1, "POST /v1/app/setup/verification/recovery-key/reset/confirm HTTP",
+                  "{\"recoveryKey\":\"" KEY "\"}");
 }
 
 /* Beeper refuses, is too busy, or goes away: the key stays until it is confirmed. */
@@ -206,18 +176,18 @@ test_refused (Fixture       *fixture,
 {
   g_autoptr(GError) error = NULL;
 
-  fixture->status = 403;
+  wire_server_play_json (fixture->server, 403, NULL, REFUSED);
   create (fixture, &error);
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED);
   g_assert_null (vouch_key_reset_get_key (fixture->reset));
   assert_stored (fixture, NULL);
   g_clear_error (&error);
 
-  fixture->status = 0;
+  wire_server_play_json (fixture->server, 200, NULL, NEW_KEY);
   create (fixture, &error);
   g_assert_no_error (error);
 
-  fixture->status = 502;
+  wire_server_play_json (fixture->server, 502, NULL, REFUSED);
   confirm (fixture, &error);
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_SERVER);
   g_assert_cmpstr (vouch_key_reset_get_key (fixture->reset), ==, KEY);
@@ -230,7 +200,8 @@ test_no_key_in_reply (Fixture       *fixture,
 {
   g_autoptr(GError) error = NULL;
 
-  fixture->key = "";
+  wire_server_play_json (fixture->server, 200, NULL,
+                         "{\"recoveryKey\":\"\",\"session\":" SESSION "}");
   create (fixture, &error);
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED);
   g_assert_null (vouch_key_reset_get_key (fixture->reset));
@@ -246,20 +217,21 @@ test_resume (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   gint64 made_at = -1;
 
-  resume (next, fixture->origin);
+  resume (next, wire_server_get_origin (fixture->server));
   g_assert_null (vouch_key_reset_get_key (next));
 
   create (fixture, &error);
   g_assert_no_error (error);
   resume (next, "http://127.0.0.1:9");
   g_assert_null (vouch_key_reset_get_key (next));
-  resume (next, fixture->origin);
+  resume (next, wire_server_get_origin (fixture->server));
   g_assert_cmpstr (vouch_key_reset_get_key (next), ==, KEY);
   g_object_get (next, "made-at", &made_at, NULL);
   g_assert_cmpint (made_at, ==, 0);
 
   g_object_unref (fixture->reset);
   fixture->reset = next;
+  wire_server_play_json (fixture->server, 200, NULL, CONFIRMED);
   confirm (fixture, &error);
   g_assert_no_error (error);
   assert_stored (fixture, NULL);
@@ -299,7 +271,7 @@ test_other_server (Fixture       *fixture,
   fixture->client = vouch_client_new ("http://127.0.0.1:9", FALSE);
   confirm (fixture, &error);
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT);
-  g_assert_cmpuint (fixture->confirmed, ==, 0);
+  g_assert_cmpuint (wire_server_count (fixture->server), ==, 1);
   g_assert_cmpstr (vouch_key_reset_get_key (fixture->reset), ==, KEY);
 }
 
