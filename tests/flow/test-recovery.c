@@ -1,0 +1,164 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow.h"
+
+static const char *
+get_new_key (Flow *flow)
+{
+  return vouch_key_reset_get_key (vouch_setup_get_key_reset (flow->setup));
+}
+
+static void
+unlock (Flow       *flow,
+        const char *key)
+{
+  vouch_setup_unlock (flow->setup, key);
+  g_assert_true (vouch_setup_get_busy (flow->setup));
+  flow_wait_idle (flow);
+}
+
+static void
+test_unlock (Flow          *flow,
+             gconstpointer  data)
+{
+  flow_sign_in (flow);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RECOVERY);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RECOVERY);
+
+  unlock (flow, "not a key at all");
+  g_assert_nonnull (vouch_setup_get_problem (flow->setup));
+  g_assert_cmpint (vouch_setup_get_problem_step (flow->setup), ==, VOUCH_STEP_RECOVERY);
+
+  unlock (flow, VOUCH_PRACTICE_OLDER_KEY);
+  g_assert_nonnull (vouch_setup_get_problem (flow->setup));
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RECOVERY);
+
+  unlock (flow, " " VOUCH_PRACTICE_RECOVERY_KEY "\n");
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  g_assert_null (vouch_setup_get_problem (flow->setup));
+}
+
+/* No second device and no key: a new key, lost in between by a crash and found again. */
+static void
+test_reset (Flow          *flow,
+            gconstpointer  data)
+{
+  g_autofree char *key = NULL;
+
+  flow_sign_in (flow);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RESET);
+  vouch_setup_create_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_wait_idle (flow);
+  key = g_strdup (get_new_key (flow));
+  g_assert_nonnull (key);
+
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_wait_idle (flow);
+  g_assert_cmpstr (get_new_key (flow), ==, key);
+  vouch_setup_confirm_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  g_assert_null (get_new_key (flow));
+  g_assert_cmpuint (flow_count_log (flow, "recovery-key/reset 200"), ==, 1);
+  g_assert_cmpint (vouch_session_get_recovery_key_made (vouch_setup_get_session (flow->setup)),
+                   >, 0);
+
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+static void
+test_first_key (Flow          *flow,
+                gconstpointer  data)
+{
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_EMAIL);
+  vouch_setup_send_code (flow->setup, "new@example.org");
+  flow_wait_step (flow, VOUCH_STEP_CODE);
+  flow_wait_idle (flow);
+  vouch_setup_submit_code (flow->setup, "654321");
+  flow_wait_step (flow, VOUCH_STEP_REGISTER);
+  flow_wait_idle (flow);
+  vouch_setup_register (flow->setup, "somebody");
+  flow_wait_step (flow, VOUCH_STEP_RESET);
+  flow_wait_idle (flow);
+  vouch_setup_create_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_wait_idle (flow);
+  vouch_setup_confirm_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+/* The other device does not send its secrets: after a while the key is asked for. */
+static void
+test_secrets_withheld (Flow          *flow,
+                       gconstpointer  data)
+{
+  g_object_set (flow->account, "withhold-secrets", TRUE, NULL);
+  flow_compare (flow);
+  vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
+  g_assert_true (vouch_practice_account_phone_match (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_RECOVERY);
+  flow_wait_idle (flow);
+  unlock (flow, VOUCH_PRACTICE_RECOVERY_KEY);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+/* Without consent, or elsewhere, nothing that destroys is sent. */
+static void
+test_only_on_its_page (Flow          *flow,
+                       gconstpointer  data)
+{
+  flow_sign_in (flow);
+  vouch_setup_create_key (flow->setup);
+  vouch_setup_confirm_key (flow->setup);
+  g_assert_false (vouch_setup_get_busy (flow->setup));
+  g_assert_cmpuint (flow_count_log (flow, "recovery-key"), ==, 0);
+}
+
+static void
+test_reset_fails (Flow          *flow,
+                  gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  flow_sign_in (flow);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+  g_assert_true (vouch_practice_server_add_fault (flow->server, "POST */reset=status:500",
+                                                  &error));
+  vouch_setup_create_key (flow->setup);
+  flow_wait_problem (flow, VOUCH_ERROR_SERVER);
+  flow_wait_idle (flow);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RESET);
+  g_assert_null (get_new_key (flow));
+
+  vouch_setup_create_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_wait_idle (flow);
+  g_assert_true (vouch_practice_server_add_fault (flow->server, "POST */confirm=reset", &error));
+  vouch_setup_confirm_key (flow->setup);
+  flow_wait_problem (flow, VOUCH_ERROR_UNREACHABLE);
+  flow_wait_idle (flow);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SAVE_KEY);
+  g_assert_nonnull (get_new_key (flow));
+  vouch_setup_confirm_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  FLOW_ADD ("/recovery/unlock", test_unlock);
+  FLOW_ADD ("/recovery/reset", test_reset);
+  FLOW_ADD ("/recovery/first-key", test_first_key);
+  FLOW_ADD ("/recovery/secrets-withheld", test_secrets_withheld);
+  FLOW_ADD ("/recovery/only-on-its-page", test_only_on_its_page);
+  FLOW_ADD ("/recovery/reset-fails", test_reset_fails);
+  return g_test_run ();
+}
