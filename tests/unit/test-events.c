@@ -154,6 +154,8 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->connection);
   soup_server_disconnect (fixture->server);
   g_clear_object (&fixture->server);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_clear_object (&fixture->found);
   g_clear_pointer (&fixture->said, g_free);
   g_clear_pointer (&fixture->authorization, g_free);

@@ -1,0 +1,132 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-authorizer"
+
+#include "vouch-oauth.h"
+
+#include "vouch-error.h"
+#include "vouch-http.h"
+#include "vouch-json.h"
+#include "vouch-secret.h"
+
+#include <string.h>
+
+#define CLIENT_NAME "Vouch"
+#define GET_MS      10000
+#define POST_MS     30000
+
+/* Where an endpoint is: the path that the metadata say, on the origin that we know; the server may
+ * know itself by another name, and nothing of ours may go elsewhere. (nullable) */
+char *
+vouch_oauth_build_url (const char *origin,
+                       JsonObject *metadata,
+                       const char *member,
+                       const char *fallback_path)
+{
+  const char *said = metadata != NULL ? vouch_json_get_string (metadata, member) : NULL;
+  g_autoptr(GUri) uri = said != NULL ? g_uri_parse (said, G_URI_FLAGS_ENCODED, NULL) : NULL;
+  const char *path = uri != NULL && *g_uri_get_path (uri) == '/' ? g_uri_get_path (uri)
+                                                                 : fallback_path;
+
+  if (path == NULL)
+    return NULL;
+  return g_strconcat (origin, path, NULL);
+}
+
+void
+vouch_oauth_send (SoupSession         *session,
+                  GTask               *task,
+                  const char          *call,
+                  const char          *url,
+                  const char          *content_type,
+                  GBytes              *body,
+                  GAsyncReadyCallback  callback)
+{
+  g_autoptr(GBytes) owned_body = body;
+  g_autoptr(SoupMessage) message = soup_message_new (body != NULL ? "POST" : "GET", url);
+
+  if (message == NULL)
+    {
+      g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_BAD_ADDRESS, "%s: bad origin", call);
+      g_object_unref (task);
+      return;
+    }
+  soup_message_headers_replace (soup_message_get_request_headers (message),
+                                "Accept", "application/json");
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (message, content_type, body);
+  vouch_http_send (session, message, call, body != NULL ? POST_MS : GET_MS,
+                   g_task_get_cancellable (task), callback, task);
+}
+
+JsonObject *
+vouch_oauth_read_reply (GObject           *session,
+                        GAsyncResult      *result,
+                        const VouchShape  *shape,
+                        const char        *call,
+                        GError           **error)
+{
+  g_autoptr(GBytes) body = vouch_http_send_finish (SOUP_SESSION (session), result, error);
+  g_autoptr(JsonObject) reply = NULL;
+
+  if (body == NULL)
+    return NULL;
+  reply = vouch_json_parse (body, error);
+  if (reply == NULL || !vouch_shape_check (reply, shape, error))
+    {
+      g_prefix_error (error, "%s: ", call);
+      return NULL;
+    }
+  return g_steal_pointer (&reply);
+}
+
+static void
+set_list (JsonObject *object,
+          const char *member,
+          const char *only)
+{
+  JsonArray *array = json_array_new ();
+
+  json_array_add_string_element (array, only);
+  json_object_set_array_member (object, member, array);
+}
+
+GBytes *
+vouch_oauth_build_registration (const char *redirect_uri)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+
+  json_object_set_string_member (object, "client_name", CLIENT_NAME);
+  set_list (object, "grant_types", "authorization_code");
+  set_list (object, "response_types", "code");
+  set_list (object, "redirect_uris", redirect_uri);
+  json_object_set_string_member (object, "scope", VOUCH_OAUTH_SCOPE);
+  json_object_set_string_member (object, "token_endpoint_auth_method", "none");
+  return vouch_json_to_bytes (object);
+}
+
+/* Metadata that are not there or make no sense leave the usual paths. */
+gboolean
+vouch_oauth_read_metadata (GObject       *session,
+                           GAsyncResult  *result,
+                           JsonObject   **metadata,
+                           GError       **error)
+{
+  static const VouchShape shape[] = { { NULL } };
+  g_autoptr(GError) cause = NULL;
+
+  *metadata = vouch_oauth_read_reply (session, result, shape,
+                                      "GET " VOUCH_OAUTH_METADATA_PATH, &cause);
+  if (*metadata != NULL ||
+      g_error_matches (cause, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
+      g_error_matches (cause, VOUCH_ERROR, VOUCH_ERROR_MALFORMED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+GBytes *
+vouch_oauth_take_form (char *form)
+{
+  return vouch_secret_take_bytes (form, strlen (form));
+}
