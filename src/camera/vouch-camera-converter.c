@@ -102,7 +102,7 @@ learn_format (VouchCameraConverter *self,
     return FALSE;
 
   describe_output (self, &self->grey, GST_VIDEO_FORMAT_GRAY8, width, height);
-  describe_output (self, &self->preview, GST_VIDEO_FORMAT_RGBA, MIN (width, PREVIEW_WIDTH),
+  describe_output (self, &self->preview, GST_VIDEO_FORMAT_BGRA, MIN (width, PREVIEW_WIDTH),
                    MAX (height * MIN (width, PREVIEW_WIDTH) / width, 1));
   self->to_preview = make_converter (&self->input, &self->preview);
   if (!has_plain_brightness (&self->input))

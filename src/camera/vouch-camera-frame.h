@@ -15,7 +15,7 @@ typedef struct {
   GBytes *grey;             /* owned: width × height bytes, no padding */
   guint   preview_width;
   guint   preview_height;
-  GBytes *preview;          /* owned: RGBA, 4 × preview_width bytes a row */
+  GBytes *preview;          /* owned: BGRA, opaque, 4 × preview_width bytes a row */
 } VouchCameraFrame;
 
 #define VOUCH_TYPE_CAMERA_FRAME (vouch_camera_frame_get_type ())

@@ -1,0 +1,31 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "vouch-picture-decoder.h"
+
+G_BEGIN_DECLS
+
+/* Finds the code in a picture that is a file, or on the clipboard, or was dropped. Finishing gives
+ * its bytes, or an error of VouchPictureError, or "cancelled". */
+void               vouch_picture_read_file      (GFile               *file,
+                                                 GCancellable        *cancellable,
+                                                 GAsyncReadyCallback  callback,
+                                                 gpointer             user_data);
+void               vouch_picture_read_clipboard (GdkClipboard        *clipboard,
+                                                 GCancellable        *cancellable,
+                                                 GAsyncReadyCallback  callback,
+                                                 gpointer             user_data);
+void               vouch_picture_read_drop      (GdkDrop             *drop,
+                                                 GCancellable        *cancellable,
+                                                 GAsyncReadyCallback  callback,
+                                                 gpointer             user_data);
+GBytes            *vouch_picture_read_finish    (GAsyncResult        *result,
+                                                 GError             **error);
+/* Returns: (transfer full): what may be dropped or pasted. */
+GdkContentFormats *vouch_picture_get_formats    (void);
+
+G_END_DECLS

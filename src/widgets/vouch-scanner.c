@@ -1,0 +1,515 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-scanner"
+
+#include "vouch-scanner.h"
+
+#include "vouch-camera-access.h"
+#include "vouch-camera-list.h"
+#include "vouch-camera.h"
+
+/* How many frames in a row must give the same hint before it is passed on; no code at all is said
+ * last, for everybody needs a moment to find the camera with the phone. */
+#define FRAMES_TO_AGREE  8
+#define FRAMES_OF_NOTHING 45
+
+struct _VouchScanner {
+  GObject parent_instance;
+
+  /* owned */
+  VouchCameraList   *list;
+  VouchCamera       *camera;
+  VouchQrReader     *reader;
+  GCancellable      *cancellable;   /* NULL when off */
+  GError            *problem;       /* nullable */
+  char              *preferred;     /* nullable */
+  VouchCameraFrame  *waiting;       /* nullable: the newest, while the reader is busy */
+  GBytes            *code;          /* nullable: the last one that was passed on */
+
+  VouchScannerState  state;
+  gboolean           has_own_camera;
+  gboolean           reading;
+  guint              slot;
+  VouchQrHint        hint;          /* passed on */
+  VouchQrHint        candidate;
+  guint              agreed;
+};
+
+G_DEFINE_FINAL_TYPE (VouchScanner, vouch_scanner, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_STATE,
+  PROP_PROBLEM,
+  PROP_HINT,
+  PROP_CAMERAS,
+  PROP_DEVICE,
+  N_PROPERTIES
+};
+
+enum {
+  FRAME,
+  CODE,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+/* What goes to the reader's thread, and what comes back. */
+typedef struct {
+  VouchQrReader    *reader;   /* owned */
+  VouchCameraFrame *frame;    /* owned */
+  guint             slot;
+  VouchQrHint       hint;
+} Reading;
+
+static void read_frame (VouchScanner     *self,
+                        VouchCameraFrame *frame);
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_object_unref (reading->reader);
+  vouch_camera_frame_unref (reading->frame);
+  g_free (reading);
+}
+
+/* @problem: (transfer full) (nullable) */
+static void
+set_state (VouchScanner      *self,
+           VouchScannerState  state,
+           GError            *problem)
+{
+  gboolean problem_changed = problem != NULL || self->problem != NULL;
+
+  g_clear_error (&self->problem);
+  self->problem = problem;
+  if (problem_changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+
+  if (state == self->state && !problem_changed)
+    return;
+
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+set_hint (VouchScanner *self,
+          VouchQrHint   hint)
+{
+  if (hint == self->hint)
+    return;
+
+  self->hint = hint;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
+}
+
+static void
+weigh_hint (VouchScanner *self,
+            VouchQrHint   hint)
+{
+  self->agreed = hint == self->candidate ? self->agreed + 1 : 1;
+  self->candidate = hint;
+  if (self->agreed >= (hint == VOUCH_QR_HINT_NO_CODE ? FRAMES_OF_NOTHING : FRAMES_TO_AGREE))
+    set_hint (self, hint);
+}
+
+static void
+pass_on_code (VouchScanner *self,
+              GBytes       *code)
+{
+  set_hint (self, VOUCH_QR_HINT_NONE);
+  self->agreed = 0;
+  if (self->code != NULL && g_bytes_equal (code, self->code))
+    return;
+
+  g_clear_pointer (&self->code, g_bytes_unref);
+  self->code = g_bytes_ref (code);
+  g_signal_emit (self, signals[CODE], 0, code);
+}
+
+static void
+read_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Reading *reading = task_data;
+  VouchCameraFrame *frame = reading->frame;
+  GBytes *code;
+
+  code = vouch_qr_reader_read (reading->reader, g_bytes_get_data (frame->grey, NULL), frame->width,
+                               frame->height, frame->width, reading->slot, &reading->hint);
+  g_task_return_pointer (task, code, (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+on_read_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  VouchScanner *self = VOUCH_SCANNER (source);
+  g_autoptr(VouchCameraFrame) next = g_steal_pointer (&self->waiting);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) code = g_task_propagate_pointer (G_TASK (result), &error);
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+
+  self->reading = FALSE;
+  if (error == NULL && code != NULL)
+    pass_on_code (self, code);
+  else if (error == NULL)
+    weigh_hint (self, reading->hint);
+
+  if (next != NULL && self->cancellable != NULL && !self->reading)
+    read_frame (self, next);
+}
+
+static void
+read_frame (VouchScanner     *self,
+            VouchCameraFrame *frame)
+{
+  g_autoptr(GTask) task = g_task_new (self, self->cancellable, on_read_ready, NULL);
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->reader = g_object_ref (self->reader);
+  reading->frame = vouch_camera_frame_ref (frame);
+  reading->slot = self->slot;
+  self->slot = (self->slot + 1) % VOUCH_QR_READER_SLOTS;
+  self->reading = TRUE;
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+static void
+on_camera_frame (VouchScanner     *self,
+                 VouchCameraFrame *frame)
+{
+  g_signal_emit (self, signals[FRAME], 0, frame);
+  if (self->cancellable == NULL)
+    return;
+
+  if (!self->reading)
+    {
+      read_frame (self, frame);
+      return;
+    }
+  g_clear_pointer (&self->waiting, vouch_camera_frame_unref);
+  self->waiting = vouch_camera_frame_ref (frame);
+}
+
+static void
+on_camera_state_changed (VouchScanner *self)
+{
+  const GError *problem = vouch_camera_get_problem (self->camera);
+
+  if (self->cancellable == NULL)
+    return;
+
+  switch (vouch_camera_get_state (self->camera))
+    {
+    case VOUCH_CAMERA_OFF:
+      break;
+    case VOUCH_CAMERA_STARTING:
+      set_state (self, VOUCH_SCANNER_STARTING, NULL);
+      break;
+    case VOUCH_CAMERA_PLAYING:
+      set_state (self, VOUCH_SCANNER_SCANNING, NULL);
+      break;
+    case VOUCH_CAMERA_STALLED:
+    case VOUCH_CAMERA_FAILED:
+    default:
+      set_state (self, VOUCH_SCANNER_FAILED, g_error_copy (problem));
+    }
+}
+
+static void
+on_camera_device_changed (VouchScanner *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICE]);
+}
+
+static void
+use_preferred (VouchScanner *self)
+{
+  VouchCameraDevice *device = vouch_camera_list_choose (self->list, self->preferred);
+
+  if (device != NULL)
+    vouch_camera_start (self->camera, device);
+  else
+    set_state (self, VOUCH_SCANNER_FAILED,
+               g_error_new_literal (VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NONE_FOUND,
+                                    "There is no camera"));
+}
+
+/* One that is plugged in while there is none is what everybody waits for. */
+static void
+on_cameras_changed (VouchScanner *self,
+                    guint         position,
+                    guint         removed,
+                    guint         added)
+{
+  if (self->state == VOUCH_SCANNER_FAILED && added > 0
+      && (g_error_matches (self->problem, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NONE_FOUND)
+          || g_error_matches (self->problem, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_UNPLUGGED)))
+    use_preferred (self);
+}
+
+static void
+on_list_start_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VouchScanner) self = user_data;
+  GError *error = NULL;
+
+  if (vouch_camera_list_start_finish (self->list, result, &error))
+    use_preferred (self);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_error_free (error);
+  else
+    set_state (self, VOUCH_SCANNER_FAILED, error);
+}
+
+static void
+on_access_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(VouchScanner) self = user_data;
+  g_autoptr(GUnixFDList) remote = NULL;
+  GError *error = NULL;
+
+  if (!vouch_camera_access_ask_finish (result, &remote, &error))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_error_free (error);
+      else
+        set_state (self, VOUCH_SCANNER_FAILED, error);
+      return;
+    }
+
+  set_state (self, VOUCH_SCANNER_STARTING, NULL);
+  vouch_camera_list_start (self->list, remote, self->cancellable, on_list_start_ready,
+                           g_object_ref (self));
+}
+
+static void
+vouch_scanner_dispose (GObject *object)
+{
+  VouchScanner *self = VOUCH_SCANNER (object);
+
+  if (self->camera != NULL)
+    vouch_scanner_stop (self);
+  g_clear_object (&self->camera);
+  g_clear_object (&self->list);
+  g_clear_object (&self->reader);
+  g_clear_error (&self->problem);
+  g_clear_pointer (&self->preferred, g_free);
+  g_clear_pointer (&self->code, g_bytes_unref);
+
+  G_OBJECT_CLASS (vouch_scanner_parent_class)->dispose (object);
+}
+
+static void
+vouch_scanner_get_property (GObject    *object,
+                            guint       property_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  VouchScanner *self = VOUCH_SCANNER (object);
+
+  switch (property_id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_boxed (value, self->problem);
+      break;
+    case PROP_HINT:
+      g_value_set_int (value, self->hint);
+      break;
+    case PROP_CAMERAS:
+      g_value_set_object (value, self->list);
+      break;
+    case PROP_DEVICE:
+      g_value_set_object (value, vouch_camera_get_device (self->camera));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_scanner_class_init (VouchScannerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = vouch_scanner_dispose;
+  object_class->get_property = vouch_scanner_get_property;
+
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, VOUCH_SCANNER_OFF,
+                                             VOUCH_SCANNER_FAILED, VOUCH_SCANNER_OFF, flags);
+  properties[PROP_PROBLEM] = g_param_spec_boxed ("problem", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_HINT] = g_param_spec_int ("hint", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_CAMERAS] = g_param_spec_object ("cameras", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  properties[PROP_DEVICE] = g_param_spec_object ("device", NULL, NULL, VOUCH_TYPE_CAMERA_DEVICE,
+                                                 flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[FRAME] = g_signal_new ("frame", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, VOUCH_TYPE_CAMERA_FRAME);
+  signals[CODE] = g_signal_new ("code", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
+}
+
+static void
+vouch_scanner_init (VouchScanner *self)
+{
+  self->list = vouch_camera_list_new ();
+  self->camera = vouch_camera_new ();
+  self->reader = vouch_qr_reader_new ();
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_cameras_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->camera, "frame", G_CALLBACK (on_camera_frame), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->camera, "notify::state", G_CALLBACK (on_camera_state_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->camera, "notify::device", G_CALLBACK (on_camera_device_changed),
+                           self, G_CONNECT_SWAPPED);
+}
+
+VouchScanner *
+vouch_scanner_new (void)
+{
+  return g_object_new (VOUCH_TYPE_SCANNER, NULL);
+}
+
+void
+vouch_scanner_add_camera (VouchScanner      *self,
+                          VouchCameraDevice *device)
+{
+  g_return_if_fail (VOUCH_IS_SCANNER (self));
+
+  vouch_camera_list_add (self->list, device);
+  self->has_own_camera = TRUE;
+}
+
+void
+vouch_scanner_prefer (VouchScanner *self,
+                      const char   *id)
+{
+  g_return_if_fail (VOUCH_IS_SCANNER (self));
+
+  g_free (self->preferred);
+  self->preferred = g_strdup (id);
+}
+
+gboolean
+vouch_scanner_needs_to_ask (VouchScanner *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SCANNER (self), TRUE);
+
+  return !self->has_own_camera && !vouch_camera_access_was_granted ();
+}
+
+/* Also tries again. Where it needs to ask: only on a click of the person. */
+void
+vouch_scanner_start (VouchScanner *self)
+{
+  g_return_if_fail (VOUCH_IS_SCANNER (self));
+
+  vouch_scanner_stop (self);
+  self->cancellable = g_cancellable_new ();
+  if (self->has_own_camera)
+    {
+      use_preferred (self);
+      return;
+    }
+
+  set_state (self, VOUCH_SCANNER_ASKING, NULL);
+  vouch_camera_access_ask (self->cancellable, on_access_ready, g_object_ref (self));
+}
+
+void
+vouch_scanner_stop (VouchScanner *self)
+{
+  g_return_if_fail (VOUCH_IS_SCANNER (self));
+
+  if (self->cancellable == NULL)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  vouch_camera_stop (self->camera);
+  vouch_camera_list_stop (self->list);
+  g_clear_pointer (&self->waiting, vouch_camera_frame_unref);
+  vouch_scanner_forget_code (self);
+  set_hint (self, VOUCH_QR_HINT_NONE);
+  self->agreed = 0;
+  set_state (self, VOUCH_SCANNER_OFF, NULL);
+}
+
+void
+vouch_scanner_use (VouchScanner      *self,
+                   VouchCameraDevice *device)
+{
+  g_return_if_fail (VOUCH_IS_SCANNER (self));
+  g_return_if_fail (VOUCH_IS_CAMERA_DEVICE (device));
+
+  if (self->cancellable != NULL && device != vouch_camera_get_device (self->camera))
+    vouch_camera_start (self->camera, device);
+}
+
+void
+vouch_scanner_forget_code (VouchScanner *self)
+{
+  g_return_if_fail (VOUCH_IS_SCANNER (self));
+
+  g_clear_pointer (&self->code, g_bytes_unref);
+}
+
+VouchScannerState
+vouch_scanner_get_state (VouchScanner *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SCANNER (self), VOUCH_SCANNER_OFF);
+
+  return self->state;
+}
+
+const GError *
+vouch_scanner_get_problem (VouchScanner *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SCANNER (self), NULL);
+
+  return self->problem;
+}
+
+VouchQrHint
+vouch_scanner_get_hint (VouchScanner *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SCANNER (self), VOUCH_QR_HINT_NONE);
+
+  return self->hint;
+}
+
+GListModel *
+vouch_scanner_get_cameras (VouchScanner *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SCANNER (self), NULL);
+
+  return G_LIST_MODEL (self->list);
+}
+
+VouchCameraDevice *
+vouch_scanner_get_device (VouchScanner *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SCANNER (self), NULL);
+
+  return vouch_camera_get_device (self->camera);
+}

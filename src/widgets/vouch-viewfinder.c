@@ -1,0 +1,207 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-viewfinder"
+
+#include "vouch-viewfinder.h"
+
+/* What cameras are asked for: so the page keeps its shape when the first frame comes. */
+#define USUAL_RATIO (16.0 / 9)
+
+#define SMALLEST_WIDTH 200
+#define NATURAL_WIDTH  400
+
+struct _VouchViewfinder {
+  GtkWidget parent_instance;
+
+  GdkTexture *texture;    /* owned, nullable */
+  double      ratio;      /* width to height */
+  gboolean    mirrored;
+};
+
+G_DEFINE_FINAL_TYPE (VouchViewfinder, vouch_viewfinder, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_0,
+  PROP_MIRRORED,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void
+vouch_viewfinder_snapshot (GtkWidget   *widget,
+                           GtkSnapshot *snapshot)
+{
+  VouchViewfinder *self = VOUCH_VIEWFINDER (widget);
+  float width = gtk_widget_get_width (widget);
+  float height = gtk_widget_get_height (widget);
+  float used_width = MIN (width, height * self->ratio);
+  float used_height = MIN (height, width / self->ratio);
+
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 0, 0, 0, 1 },
+                             &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (self->texture == NULL)
+    return;
+
+  gtk_snapshot_save (snapshot);
+  if (self->mirrored)
+    {
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (width, 0));
+      gtk_snapshot_scale (snapshot, -1, 1);
+    }
+  gtk_snapshot_append_texture (snapshot, self->texture,
+                               &GRAPHENE_RECT_INIT ((width - used_width) / 2,
+                                                    (height - used_height) / 2,
+                                                    used_width, used_height));
+  gtk_snapshot_restore (snapshot);
+}
+
+static GtkSizeRequestMode
+vouch_viewfinder_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+vouch_viewfinder_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  VouchViewfinder *self = VOUCH_VIEWFINDER (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = SMALLEST_WIDTH;
+      *natural = NATURAL_WIDTH;
+    }
+  else
+    *minimum = *natural = (int) ((for_size < 0 ? NATURAL_WIDTH : for_size) / self->ratio);
+}
+
+static void
+vouch_viewfinder_dispose (GObject *object)
+{
+  VouchViewfinder *self = VOUCH_VIEWFINDER (object);
+
+  g_clear_object (&self->texture);
+
+  G_OBJECT_CLASS (vouch_viewfinder_parent_class)->dispose (object);
+}
+
+static void
+vouch_viewfinder_get_property (GObject    *object,
+                               guint       property_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_MIRRORED:
+      g_value_set_boolean (value, VOUCH_VIEWFINDER (object)->mirrored);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_viewfinder_set_property (GObject      *object,
+                               guint         property_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_MIRRORED:
+      vouch_viewfinder_set_mirrored (VOUCH_VIEWFINDER (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_viewfinder_class_init (VouchViewfinderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = vouch_viewfinder_dispose;
+  object_class->get_property = vouch_viewfinder_get_property;
+  object_class->set_property = vouch_viewfinder_set_property;
+  widget_class->snapshot = vouch_viewfinder_snapshot;
+  widget_class->measure = vouch_viewfinder_measure;
+  widget_class->get_request_mode = vouch_viewfinder_get_request_mode;
+
+  properties[PROP_MIRRORED] = g_param_spec_boolean ("mirrored", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                    | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "viewfinder");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+vouch_viewfinder_init (VouchViewfinder *self)
+{
+  self->ratio = USUAL_RATIO;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);   /* for round corners */
+}
+
+GtkWidget *
+vouch_viewfinder_new (void)
+{
+  return g_object_new (VOUCH_TYPE_VIEWFINDER, NULL);
+}
+
+void
+vouch_viewfinder_set_frame (VouchViewfinder  *self,
+                            VouchCameraFrame *frame)
+{
+  double ratio = self->ratio;
+
+  g_return_if_fail (VOUCH_IS_VIEWFINDER (self));
+
+  g_clear_object (&self->texture);
+  if (frame != NULL)
+    {
+      ratio = (double) frame->preview_width / frame->preview_height;
+      self->texture = gdk_memory_texture_new (frame->preview_width, frame->preview_height,
+                                              GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, frame->preview,
+                                              4 * (gsize) frame->preview_width);
+    }
+
+  if (ratio != self->ratio)
+    {
+      self->ratio = ratio;
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+vouch_viewfinder_get_mirrored (VouchViewfinder *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VIEWFINDER (self), FALSE);
+
+  return self->mirrored;
+}
+
+void
+vouch_viewfinder_set_mirrored (VouchViewfinder *self,
+                               gboolean         mirrored)
+{
+  g_return_if_fail (VOUCH_IS_VIEWFINDER (self));
+
+  if (mirrored == self->mirrored)
+    return;
+
+  self->mirrored = mirrored;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MIRRORED]);
+}
