@@ -28,13 +28,25 @@ typedef struct {
   guint              source;
 } Trickle;
 
+/* libsoup 3.2 does not notice that a client has left a connection on which it was sent a body, and
+ * keeps its end open for ever: so each reply ends its connection. */
+static SoupMessageHeaders *
+begin_reply (SoupServerMessage *message,
+             guint              status)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  soup_server_message_set_status (message, status, NULL);
+  soup_message_headers_replace (headers, "Connection", "close");
+  return headers;
+}
+
 void
 vouch_practice_damage_none (SoupServerMessage  *message,
                             VouchPracticeReply *reply)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  SoupMessageHeaders *headers = begin_reply (message, reply->status);
 
-  soup_server_message_set_status (message, reply->status, NULL);
   if (reply->location != NULL)
     soup_message_headers_replace (headers, "Location", reply->location);
   if (reply->retry_after != NULL)
@@ -133,11 +145,10 @@ send_slowly (SoupServerMessage  *message,
              VouchPracticeReply *reply)
 {
   Trickle *trickle = g_new0 (Trickle, 1);
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  SoupMessageHeaders *headers = begin_reply (message, reply->status);
 
   trickle->message = message;
   trickle->rest = g_strdup (reply->body != NULL ? reply->body : "");
-  soup_server_message_set_status (message, reply->status, NULL);
   if (reply->type != NULL)
     soup_message_headers_replace (headers, "Content-Type", reply->type);
   soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
@@ -151,7 +162,7 @@ send_text (SoupServerMessage *message,
            const char        *text,
            gsize              length)
 {
-  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  begin_reply (message, SOUP_STATUS_OK);
   soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, text, length);
 }
 

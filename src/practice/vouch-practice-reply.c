@@ -67,7 +67,7 @@ vouch_practice_reply_print (VouchPracticeReply *self)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "HTTP/1.1 %u %s\r\n", self->status,
+  g_string_append_printf (text, "HTTP/1.1 %u %s\r\nConnection: close\r\n", self->status,
                           soup_status_get_phrase (self->status));
   if (self->type != NULL)
     g_string_append_printf (text, "Content-Type: %s\r\n", self->type);

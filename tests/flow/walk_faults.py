@@ -7,11 +7,12 @@ Usage: walk_faults.py PROGRAM [unittest options]
 
 import http.client
 import json
+import os
 import sys
 import unittest
 
 import shapes
-from practice import PREFIX, Server
+from practice import PREFIX, Server, wait_for
 
 PROGRAM = None
 # What a request does that is never answered is seen after this time, in seconds.
@@ -126,6 +127,13 @@ class Faults(unittest.TestCase):
         self.assertEqual(statuses, [502, 502, 502])
         self.server.control('fault/clear')
         self.assertEqual(self.server.request('POST', '/any/thing').status, 404)
+
+    def test_connections_end(self):
+        folder = f'/proc/{self.server.process.pid}/fd'
+        before = len(os.listdir(folder))
+        for _ in range(50):
+            self.server.request('GET', '/v1/info')
+        wait_for(lambda: len(os.listdir(folder)) <= before + 5, 'the connections to end')
 
     def test_nonsense(self):
         for fault in ('', '=', 'x', '/x=', '=reset', '/x=unknown', '/x=reset*', '/x=reset*0',
