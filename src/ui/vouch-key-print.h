@@ -1,0 +1,21 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "vouch-key-sheet.h"
+
+G_BEGIN_DECLS
+
+/* Asks how, and prints the sheet. */
+void     vouch_key_print        (const VouchKeySheet  *sheet,
+                                 GtkWindow            *parent,
+                                 GAsyncReadyCallback   callback,
+                                 gpointer              user_data);
+/* Returns: FALSE without an error when the person thought better of it. */
+gboolean vouch_key_print_finish (GAsyncResult         *result,
+                                 GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,256 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-key-sheet"
+
+#include "vouch-key-sheet.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#include "vouch-qr-code.h"
+#include "vouch-recovery-key.h"
+#include "vouch-secret.h"
+
+#define GROUP_LENGTH     5   /* a group of four and its space */
+#define GROUPS_A_LINE    4
+
+#define PAGE_WIDTH     595.0   /* A4 in points */
+#define PAGE_HEIGHT    842.0
+#define PAGE_MARGIN     57.0
+#define CODE_SIDE      170.0
+#define PARAGRAPH_GAP   14.0
+
+static VouchQrCode *
+make_code (const VouchKeySheet *sheet)
+{
+  g_autoptr(GBytes) payload = g_bytes_new (sheet->key, strlen (sheet->key));
+
+  return vouch_qr_code_new (payload);
+}
+
+/* The key in lines of four groups. What the server wrote otherwise is kept as it is. */
+static char *
+break_key (const char *key)
+{
+  vouch_autosecret char *compact = vouch_recovery_key_normalize (key);
+  char *lines = vouch_recovery_key_group (compact);
+
+  for (gsize i = GROUP_LENGTH * GROUPS_A_LINE - 1; i < strlen (lines);
+       i += GROUP_LENGTH * GROUPS_A_LINE)
+    if (lines[i] == ' ')
+      lines[i] = '\n';
+
+  return lines;
+}
+
+static char *
+describe (const VouchKeySheet *sheet)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GDateTime) made = g_date_time_new_from_unix_local (sheet->made);
+  g_autofree char *date = made != NULL ? g_date_time_format (made, "%x") : NULL;
+
+  if (date != NULL)
+    {
+      /* Translators: %s is a date. */
+      g_string_append_printf (text, _("Made on: %s"), date);
+      g_string_append_c (text, '\n');
+    }
+  if (sheet->account != NULL)
+    {
+      /* Translators: %s is the name of an account. */
+      g_string_append_printf (text, _("Account: %s"), sheet->account);
+      g_string_append_c (text, '\n');
+    }
+  if (sheet->device != NULL)
+    {
+      /* Translators: %s is what names this computer. */
+      g_string_append_printf (text, _("Made with: %s"), sheet->device);
+      g_string_append_c (text, '\n');
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const char *
+get_purpose (void)
+{
+  return _("This key opens your messages in Beeper if you lose your devices. Enter it when Beeper "
+           "or Vouch asks for the recovery key (Recovery Code). Keep it secret: whoever has it and "
+           "can sign in to your account can read your messages.");
+}
+
+static gboolean
+is_dark (VouchQrCode *code,
+         int          x,
+         int          y)
+{
+  int width = (int) vouch_qr_code_get_width (code);
+
+  return x >= 0 && y >= 0 && x < width && y < width &&
+         vouch_qr_code_get_module (code, (guint) x, (guint) y);
+}
+
+/* Two rows of modules a line. Light modules are the blocks, because most text is dark on light and
+ * most terminals are not: readers take either. */
+static void
+append_code (GString     *text,
+             VouchQrCode *code)
+{
+  static const char * const blocks[] = { "█", "▄", "▀", " " };
+  int end = (int) vouch_qr_code_get_width (code) + VOUCH_QR_CODE_BORDER;
+
+  for (int y = -VOUCH_QR_CODE_BORDER; y < end; y += 2)
+    {
+      for (int x = -VOUCH_QR_CODE_BORDER; x < end; x++)
+        g_string_append (text, blocks[(is_dark (code, x, y) ? 1 : 0) |
+                                      (is_dark (code, x, y + 1) ? 2 : 0)]);
+      g_string_append_c (text, '\n');
+    }
+}
+
+char *
+vouch_key_sheet_to_text (const VouchKeySheet *sheet)
+{
+  g_autoptr(VouchQrCode) code = NULL;
+  g_autofree char *details = NULL;
+  vouch_autosecret char *lines = NULL;
+  GString *text;
+
+  g_return_val_if_fail (sheet != NULL && sheet->key != NULL, NULL);
+
+  code = make_code (sheet);
+  details = describe (sheet);
+  lines = break_key (sheet->key);
+
+  /* Large enough from the start, so that it never moves and leaves a copy behind. */
+  text = g_string_sized_new (16 * 1024);
+  g_string_append_printf (text, "%s\n\n%s\n\n%s\n%s\n\n",
+                          _("Recovery Key for Beeper"), lines, details, get_purpose ());
+  if (code != NULL)
+    append_code (text, code);
+  return g_string_free (text, FALSE);
+}
+
+/* Returns the height of what was written. */
+static double
+draw_text (cairo_t    *cr,
+           const char *text,
+           const char *font,
+           double      width,
+           gboolean    left_to_right)
+{
+  g_autoptr(PangoLayout) layout = pango_cairo_create_layout (cr);
+  g_autoptr(PangoFontDescription) description = pango_font_description_from_string (font);
+  int height;
+
+  pango_layout_set_font_description (layout, description);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_auto_dir (layout, !left_to_right);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_size (layout, NULL, &height);
+  pango_cairo_show_layout (cr, layout);
+  return (double) height / PANGO_SCALE;
+}
+
+static void
+draw_code (cairo_t     *cr,
+           VouchQrCode *code,
+           double       side)
+{
+  int width = (int) vouch_qr_code_get_width (code);
+  double module = side / (width + 2 * VOUCH_QR_CODE_BORDER);
+
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, 0, 0, side, side);
+  cairo_fill (cr);
+
+  /* One path for all, without smoothing: neighbours must not show a seam. */
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  for (int y = 0; y < width; y++)
+    for (int x = 0; x < width; x++)
+      if (is_dark (code, x, y))
+        cairo_rectangle (cr, (x + VOUCH_QR_CODE_BORDER) * module,
+                         (y + VOUCH_QR_CODE_BORDER) * module, module, module);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+static void
+advance (cairo_t *cr,
+         double   height)
+{
+  cairo_translate (cr, 0, height + PARAGRAPH_GAP);
+}
+
+void
+vouch_key_sheet_draw (const VouchKeySheet *sheet,
+                      cairo_t             *cr,
+                      double               width,
+                      double               height)
+{
+  g_autoptr(VouchQrCode) code = NULL;
+  g_autofree char *details = NULL;
+  vouch_autosecret char *lines = NULL;
+
+  g_return_if_fail (sheet != NULL && sheet->key != NULL);
+
+  code = make_code (sheet);
+  details = describe (sheet);
+  lines = break_key (sheet->key);
+
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  advance (cr, draw_text (cr, _("Recovery Key for Beeper"), "Sans Bold 20", width, FALSE));
+  advance (cr, draw_text (cr, lines, "Monospace Bold 18", width, TRUE));
+  advance (cr, draw_text (cr, details, "Sans 11", width, FALSE));
+  advance (cr, draw_text (cr, get_purpose (), "Sans 11", width, FALSE));
+  if (code != NULL)
+    draw_code (cr, code, MIN (CODE_SIDE, MIN (width, height)));
+  cairo_restore (cr);
+}
+
+static cairo_status_t
+append_to_array (void                *closure,
+                 const unsigned char *data,
+                 unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+free_array (gpointer data)
+{
+  GByteArray *array = data;
+
+  explicit_bzero (array->data, array->len);
+  g_byte_array_unref (array);
+}
+
+GBytes *
+vouch_key_sheet_to_pdf (const VouchKeySheet *sheet)
+{
+  GByteArray *array;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  g_return_val_if_fail (sheet != NULL && sheet->key != NULL, NULL);
+
+  array = g_byte_array_sized_new (256 * 1024);
+  surface = cairo_pdf_surface_create_for_stream (append_to_array, array, PAGE_WIDTH, PAGE_HEIGHT);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, _("Recovery Key for Beeper"));
+  cr = cairo_create (surface);
+  cairo_translate (cr, PAGE_MARGIN, PAGE_MARGIN);
+  vouch_key_sheet_draw (sheet, cr, PAGE_WIDTH - 2 * PAGE_MARGIN, PAGE_HEIGHT - 2 * PAGE_MARGIN);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+
+  return g_bytes_new_with_free_func (array->data, array->len, free_array, array);
+}
