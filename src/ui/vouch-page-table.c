@@ -12,6 +12,8 @@
 #include "vouch-incoming-page.h"
 #include "vouch-preparing-page.h"
 #include "vouch-recovery-page.h"
+#include "vouch-reset-page.h"
+#include "vouch-save-key-page.h"
 #include "vouch-show-code-page.h"
 #include "vouch-stopped-page.h"
 #include "vouch-verify-page.h"
@@ -30,6 +32,8 @@ static GType (*const types[]) (void) = {
   [VOUCH_STEP_FINISHING] = vouch_finishing_page_get_type,
   [VOUCH_STEP_STOPPED] = vouch_stopped_page_get_type,
   [VOUCH_STEP_RECOVERY] = vouch_recovery_page_get_type,
+  [VOUCH_STEP_RESET] = vouch_reset_page_get_type,
+  [VOUCH_STEP_SAVE_KEY] = vouch_save_key_page_get_type,
 };
 
 VouchPage *

@@ -1,0 +1,156 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-reset-page"
+
+#include "vouch-reset-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-compat.h"
+#include "vouch-notice.h"
+
+/* Two pages in one place: for a new account a friendly first key, for all others a warning with
+ * consent. Which of them it is, only Beeper's state says. */
+struct _VouchResetPage
+{
+  VouchPage       parent_instance;
+
+  /* template */
+  GtkWidget      *kept_group;
+  GtkWidget      *lost_group;
+  GtkWidget      *help_button;
+  GtkCheckButton *consent_check;
+  GtkButton      *create_button;
+  GtkWidget      *back_button;
+};
+
+G_DEFINE_FINAL_TYPE (VouchResetPage, vouch_reset_page, VOUCH_TYPE_PAGE)
+
+static gboolean
+is_first_key (VouchResetPage *self)
+{
+  VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
+
+  return vouch_session_get_state (session) == VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP;
+}
+
+static void
+update_actions (VouchResetPage *self)
+{
+  VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
+  gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
+  gboolean agreed = is_first_key (self) || gtk_check_button_get_active (self->consent_check);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.create", idle && agreed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.back", idle);
+  gtk_widget_set_visible (self->back_button,
+                          !is_first_key (self) &&
+                          (!idle || vouch_setup_get_can_go_back (setup)));
+}
+
+/* A consent counts for what was on the screen when it was given. */
+static void
+update_variant (VouchResetPage *self)
+{
+  gboolean first = is_first_key (self);
+
+  gtk_check_button_set_active (self->consent_check, FALSE);
+  gtk_widget_set_visible (self->kept_group, !first);
+  gtk_widget_set_visible (self->lost_group, !first);
+  gtk_widget_set_visible (self->help_button, !first);
+  gtk_widget_set_visible (GTK_WIDGET (self->consent_check), !first);
+
+  vouch_page_set_title (VOUCH_PAGE (self),
+                        first ? _("Create Your Recovery Key") : _("Create a New Recovery Key?"));
+  vouch_page_set_description (
+    VOUCH_PAGE (self),
+    first
+    ? _("It opens your messages again if you ever lose your devices. Beeper makes it, and on the "
+        "next page you keep it in a safe place.")
+    : _("Look once more for your old key (Beeper's help also calls it Recovery Code), or for "
+        "another device on which you are signed in: with either of them you lose nothing."));
+
+  gtk_button_set_label (self->create_button, first ? _("_Create Key") : _("_Create New Key"));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->create_button),
+                               first ? "destructive-action" : "suggested-action");
+  gtk_widget_add_css_class (GTK_WIDGET (self->create_button),
+                            first ? "suggested-action" : "destructive-action");
+  g_object_set (self,
+                "first-focus", first ? GTK_WIDGET (self->create_button) : self->back_button,
+                NULL);
+  update_actions (self);
+}
+
+static void
+activate_create (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  vouch_setup_create_key (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+static void
+activate_back (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  vouch_setup_go_back (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+static gboolean
+on_help_button_activate_link (VouchResetPage *self)
+{
+  vouch_open_link (GTK_WIDGET (self),
+                   gtk_link_button_get_uri (GTK_LINK_BUTTON (self->help_button)));
+  return TRUE;
+}
+
+static void
+vouch_reset_page_idle_changed (VouchPage *page)
+{
+  update_actions (VOUCH_RESET_PAGE (page));
+}
+
+static void
+vouch_reset_page_constructed (GObject *object)
+{
+  VouchResetPage *self = VOUCH_RESET_PAGE (object);
+  VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
+
+  G_OBJECT_CLASS (vouch_reset_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (vouch_setup_get_session (setup), "notify::state",
+                           G_CALLBACK (update_variant), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::can-go-back",
+                           G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  update_variant (self);
+}
+
+static void
+vouch_reset_page_class_init (VouchResetPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = vouch_reset_page_constructed;
+  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_reset_page_idle_changed;
+
+  g_type_ensure (VOUCH_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/ui/vouch-reset-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchResetPage, kept_group);
+  gtk_widget_class_bind_template_child (widget_class, VouchResetPage, lost_group);
+  gtk_widget_class_bind_template_child (widget_class, VouchResetPage, help_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchResetPage, consent_check);
+  gtk_widget_class_bind_template_child (widget_class, VouchResetPage, create_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchResetPage, back_button);
+  gtk_widget_class_bind_template_callback (widget_class, update_actions);
+  gtk_widget_class_bind_template_callback (widget_class, on_help_button_activate_link);
+  gtk_widget_class_install_action (widget_class, "reset.create", NULL, activate_create);
+  gtk_widget_class_install_action (widget_class, "reset.back", NULL, activate_back);
+}
+
+static void
+vouch_reset_page_init (VouchResetPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,302 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-save-key-page"
+
+#include "vouch-save-key-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-compat.h"
+#include "vouch-key-clipboard.h"
+#include "vouch-key-print.h"
+#include "vouch-key-save.h"
+#include "vouch-notice.h"
+#include "vouch-recovery-key.h"
+#include "vouch-secret.h"
+
+/* Shown once: "Finish" tells Beeper that the key is kept, so it asks for the end of the key as a
+ * proof that somebody has it before their eyes somewhere. */
+struct _VouchSaveKeyPage
+{
+  VouchPage     parent_instance;
+
+  /* owned */
+  GCancellable *cancellable;
+
+  /* template */
+  GtkLabel     *key_label;
+  GtkEditable  *last_row;
+  GtkLabel     *last_label;
+};
+
+G_DEFINE_FINAL_TYPE (VouchSaveKeyPage, vouch_save_key_page, VOUCH_TYPE_PAGE)
+
+#define GROUP_LENGTH   5   /* a group of four and its space */
+#define GROUPS_A_LINE  4
+#define LAST_LENGTH    4
+
+static VouchKeyReset *
+get_key_reset (VouchSaveKeyPage *self)
+{
+  return vouch_setup_get_key_reset (vouch_page_get_setup (VOUCH_PAGE (self)));
+}
+
+/* Four groups a line, left to right in every language. */
+static void
+show_key (VouchSaveKeyPage *self)
+{
+  const char *key = vouch_key_reset_get_key (get_key_reset (self));
+  vouch_autosecret char *grouped = NULL;
+
+  if (key == NULL)
+    return;
+
+  grouped = vouch_recovery_key_group (key);
+  for (gsize i = 1; grouped[i - 1] != '\0'; i++)
+    if (i % (GROUP_LENGTH * GROUPS_A_LINE) == 0 && grouped[i - 1] == ' ')
+      grouped[i - 1] = '\n';
+  gtk_label_set_label (self->key_label, grouped);
+}
+
+static gboolean
+is_proved (VouchSaveKeyPage *self)
+{
+  return vouch_key_reset_matches (get_key_reset (self), gtk_editable_get_text (self->last_row));
+}
+
+static void
+update_actions (VouchSaveKeyPage *self)
+{
+  gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.finish", idle && is_proved (self));
+}
+
+static void
+update_last (VouchSaveKeyPage *self)
+{
+  glong length = g_utf8_strlen (gtk_editable_get_text (self->last_row), -1);
+  const char *line;
+
+  if (is_proved (self))
+    line = _("That is right.");
+  else if (length >= LAST_LENGTH)
+    line = _("That is not how the key ends. Look at what you saved.");
+  else
+    line = _("Read them from what you saved. Then you can finish.");
+
+  gtk_label_set_label (self->last_label, line);
+  update_actions (self);
+}
+
+static void
+activate_finish (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  vouch_setup_confirm_key (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+static void
+on_last_row_entry_activated (VouchSaveKeyPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "save-key.finish", NULL);
+}
+
+static void
+activate_copy (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VouchSaveKeyPage *self = VOUCH_SAVE_KEY_PAGE (widget);
+  const char *key = vouch_key_reset_get_key (get_key_reset (self));
+
+  if (key == NULL)
+    return;
+
+  vouch_key_clipboard_copy (gtk_widget_get_clipboard (widget), key);
+  vouch_page_toast (VOUCH_PAGE (self), _("Copied. It leaves the clipboard in one minute."));
+}
+
+static VouchKeySheet
+make_sheet (VouchSaveKeyPage *self)
+{
+  VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
+  gint64 made = 0;
+
+  g_object_get (get_key_reset (self), "made-at", &made, NULL);
+  return (VouchKeySheet) {
+    .key = vouch_key_reset_get_key (get_key_reset (self)),
+    .account = vouch_session_get_user_id (session),
+    .device = vouch_session_get_device_id (session),
+    .made = made != 0 ? made : g_get_real_time () / G_USEC_PER_SEC,
+  };
+}
+
+static void
+on_key_save_ready (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(VouchSaveKeyPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (vouch_key_save_finish (result, &error))
+    vouch_page_toast (VOUCH_PAGE (self), _("Saved"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    vouch_page_show_problem (VOUCH_PAGE (self),
+                             _("The key could not be saved there. Choose another place."), FALSE);
+}
+
+static void
+on_choose_save_file_ready (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      user_data)
+{
+  g_autoptr(VouchSaveKeyPage) self = user_data;
+  g_autoptr(GFile) file = vouch_choose_file_finish (GTK_WIDGET (self), result);
+  VouchKeySheet sheet = make_sheet (self);
+
+  if (file == NULL || sheet.key == NULL)
+    return;
+
+  vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
+  vouch_key_save (&sheet, file, self->cancellable, on_key_save_ready, g_object_ref (self));
+}
+
+static void
+activate_save (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  /* Translators: the name of a file. Please keep ".txt". */
+  vouch_choose_save_file (widget, _("Save Recovery Key"), _("Beeper Recovery Key.txt"),
+                          on_choose_save_file_ready, g_object_ref (widget));
+}
+
+static void
+on_key_print_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(VouchSaveKeyPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  vouch_key_print_finish (result, &error);
+  if (error != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    vouch_page_show_problem (VOUCH_PAGE (self),
+                             _("Printing did not work. Save the key, or write it down."), FALSE);
+}
+
+static void
+activate_print (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  VouchSaveKeyPage *self = VOUCH_SAVE_KEY_PAGE (widget);
+  VouchKeySheet sheet = make_sheet (self);
+
+  if (sheet.key != NULL)
+    vouch_key_print (&sheet, GTK_WINDOW (gtk_widget_get_root (widget)), on_key_print_ready,
+                     g_object_ref (self));
+}
+
+static void
+on_ask_ready (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(VouchSaveKeyPage) self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (vouch_ask_finish (GTK_WIDGET (self), result) && GTK_IS_WINDOW (root))
+    gtk_window_destroy (GTK_WINDOW (root));
+}
+
+/* The key is in the keyring until it is confirmed; without a keyring, closing would lose it. */
+static gboolean
+vouch_save_key_page_close_request (VouchPage *page)
+{
+  gboolean kept = vouch_setup_get_tokens_kept (vouch_page_get_setup (page));
+
+  vouch_ask (GTK_WIDGET (page), _("Close Before the Key Is Saved?"),
+             kept
+             ? _("Vouch keeps the key in your keyring and shows it again the next time you start "
+                 "it. The key does not count until you have finished here.")
+             : _("The key is lost when you close Vouch now. Save it first."),
+             _("_Close Anyway"), TRUE, on_ask_ready, g_object_ref (page));
+  return TRUE;
+}
+
+static void
+vouch_save_key_page_idle_changed (VouchPage *page)
+{
+  update_actions (VOUCH_SAVE_KEY_PAGE (page));
+}
+
+static void
+vouch_save_key_page_constructed (GObject *object)
+{
+  VouchSaveKeyPage *self = VOUCH_SAVE_KEY_PAGE (object);
+
+  G_OBJECT_CLASS (vouch_save_key_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (get_key_reset (self), "notify::key", G_CALLBACK (show_key), self,
+                           G_CONNECT_SWAPPED);
+  show_key (self);
+  update_last (self);
+}
+
+static void
+vouch_save_key_page_unroot (GtkWidget *widget)
+{
+  VouchSaveKeyPage *self = VOUCH_SAVE_KEY_PAGE (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_label_set_label (self->key_label, "");
+
+  GTK_WIDGET_CLASS (vouch_save_key_page_parent_class)->unroot (widget);
+}
+
+static void
+vouch_save_key_page_dispose (GObject *object)
+{
+  VouchSaveKeyPage *self = VOUCH_SAVE_KEY_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (vouch_save_key_page_parent_class)->dispose (object);
+}
+
+static void
+vouch_save_key_page_class_init (VouchSaveKeyPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = vouch_save_key_page_constructed;
+  object_class->dispose = vouch_save_key_page_dispose;
+  widget_class->unroot = vouch_save_key_page_unroot;
+  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_save_key_page_idle_changed;
+  VOUCH_PAGE_CLASS (klass)->close_request = vouch_save_key_page_close_request;
+
+  g_type_ensure (VOUCH_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/ui/vouch-save-key-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, key_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, last_row);
+  gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, last_label);
+  gtk_widget_class_bind_template_callback (widget_class, update_last);
+  gtk_widget_class_bind_template_callback (widget_class, on_last_row_entry_activated);
+  gtk_widget_class_install_action (widget_class, "save-key.copy", NULL, activate_copy);
+  gtk_widget_class_install_action (widget_class, "save-key.save", NULL, activate_save);
+  gtk_widget_class_install_action (widget_class, "save-key.print", NULL, activate_print);
+  gtk_widget_class_install_action (widget_class, "save-key.finish", NULL, activate_finish);
+}
+
+static void
+vouch_save_key_page_init (VouchSaveKeyPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
