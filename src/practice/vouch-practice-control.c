@@ -8,8 +8,8 @@
 
 #include "vouch-practice-verification.h"
 
-/* The endpoints that steer the server and its phone; README.md of this folder lists them. They answer
- * {} when it is done, and the usual envelope when not. */
+/* The endpoints that steer the server and its phone; README.md of this folder lists them. They
+ * answer {} when it is done, and the usual envelope when not. */
 
 /* One such request while it is answered. */
 typedef struct {
@@ -248,7 +248,8 @@ phone_start (Control  *control,
   return check_pressed (vouch_practice_account_phone_start (control->server->account), error);
 }
 
-/* Scans @data of the body, in the form of the wire; without it, the code that the computer offers. */
+/* Scans @data of the body, in the form of the wire; without it, the code that the computer
+ * offers. */
 static gboolean
 phone_scan (Control  *control,
             GError  **error)

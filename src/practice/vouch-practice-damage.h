@@ -15,8 +15,8 @@ void     vouch_practice_damage_none  (SoupServerMessage        *message,
                                       VouchPracticeReply       *reply);
 /* Whether the request is carried out at all before its reply goes wrong. */
 gboolean vouch_practice_damage_acts  (const VouchPracticeFault *fault);
-/* Sends @reply as @fault wants it. @reply: NULL if the request is not carried out. @elsewhere: where
- * redirects lead. */
+/* Sends @reply as @fault wants it. @reply: NULL if the request is not carried out. @elsewhere:
+ * where redirects lead. */
 void     vouch_practice_damage_send  (SoupServerMessage        *message,
                                       VouchPracticeReply       *reply,
                                       const VouchPracticeFault *fault,

@@ -4,8 +4,8 @@
 
 #include "vouch-practice-emoji.h"
 
-/* The emoji of the Matrix specification ("SAS method: emoji"), in its order. The program has a table of
- * its own: this one is the other side's, so that a slip in one of them is noticed. */
+/* The emoji of the Matrix specification ("SAS method: emoji"), in its order. The program has a
+ * table of its own: this one is the other side's, so that a slip in one of them is noticed. */
 static const struct {
   const char *symbol;
   const char *name;

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-/* Recovery keys of the Matrix specification ("Recovery key", client-server API), and random stuff. */
+/* Recovery keys of the Matrix specification ("Recovery key", client-server API), and random
+ * stuff. */
 
 #define ALPHABET "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 #define RAW_SIZE (2 + VOUCH_PRACTICE_KEY_SIZE + 1)

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 #define VOUCH_PRACTICE_KEY_SIZE 32
 
-/* Recovery keys as Matrix writes them: base58 of 0x8B 0x01, 32 bytes and a parity byte, in groups of
- * four characters. Free with g_free(). */
+/* Recovery keys as Matrix writes them: base58 of 0x8B 0x01, 32 bytes and a parity byte, in groups
+ * of four characters. Free with g_free(). */
 char     *vouch_practice_key_format (const guint8  key[VOUCH_PRACTICE_KEY_SIZE]);
 /* White space counts for nothing. FALSE when @text is no key, with @key untouched. */
 gboolean  vouch_practice_key_parse  (const char   *text,

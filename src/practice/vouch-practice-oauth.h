@@ -22,7 +22,8 @@ VouchPracticeOauth *vouch_practice_oauth_new    (VouchPracticeAccount *account);
 void                vouch_practice_oauth_free   (VouchPracticeOauth   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchPracticeOauth, vouch_practice_oauth_free)
 
-/* Answers the request when its path is one of OAuth's, else returns NULL. @query: (nullable): of the URL, decoded. */
+/* Answers the request when its path is one of OAuth's, else returns NULL. @query: (nullable): of
+ * the URL, decoded. */
 VouchPracticeReply *vouch_practice_oauth_answer (VouchPracticeOauth   *self,
                                                  const char           *base_url,
                                                  const char           *method,

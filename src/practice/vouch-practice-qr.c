@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* The bytes of Matrix verification codes: "MATRIX", version 2, mode, length of the id (two bytes, big
- * endian), id, two keys, secret. */
+/* The bytes of Matrix verification codes: "MATRIX", version 2, mode, length of the id (two bytes,
+ * big endian), id, two keys, secret. */
 
 #define PREFIX "MATRIX\x02"
 #define PREFIX_LENGTH 7
@@ -17,8 +17,8 @@
 GBytes *
 vouch_practice_qr_build (VouchPracticeQrMode  mode,
                          const char          *id,
-                         const guint8         first[VOUCH_PRACTICE_KEY_SIZE],
-                         const guint8         second[VOUCH_PRACTICE_KEY_SIZE],
+                         const guint8        *first,
+                         const guint8        *second,
                          GRand               *random)
 {
   g_autoptr(GByteArray) code = g_byte_array_new ();

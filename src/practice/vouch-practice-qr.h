@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* What the device that shows the code knows (Matrix specification, "QR code format"). */
 typedef enum {
   VOUCH_PRACTICE_QR_TRUSTS = 1,       /* its own account, and it trusts the master key */
-  VOUCH_PRACTICE_QR_NOT_YET = 2,      /* its own account, and it does not trust the master key yet */
+  VOUCH_PRACTICE_QR_NOT_YET = 2,      /* its own account, without trust in the master key yet */
 } VouchPracticeQrMode;
 
 /* What a scanned code is, next to the one that was expected. */
@@ -23,10 +23,11 @@ typedef enum {
   VOUCH_PRACTICE_QR_FOREIGN,          /* no verification code */
 } VouchPracticeQrVerdict;
 
+/* @first, @second: keys of VOUCH_PRACTICE_KEY_SIZE bytes. */
 GBytes                 *vouch_practice_qr_build (VouchPracticeQrMode  mode,
                                                  const char          *id,
-                                                 const guint8         first[VOUCH_PRACTICE_KEY_SIZE],
-                                                 const guint8         second[VOUCH_PRACTICE_KEY_SIZE],
+                                                 const guint8        *first,
+                                                 const guint8        *second,
                                                  GRand               *random);
 VouchPracticeQrVerdict  vouch_practice_qr_judge (GBytes              *scanned,
                                                  GBytes              *expected);

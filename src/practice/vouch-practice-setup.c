@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-/* The table of the 17 endpoints, and what holds for all of them: which path, whose token, what body.
- * What each one does is in vouch-practice-sign-in-deeds.c and vouch-practice-trust-deeds.c. */
+/* The table of the 17 endpoints, and what holds for all of them: which path, whose token, what
+ * body. What each one does is in vouch-practice-sign-in-deeds.c and vouch-practice-trust-
+ * deeds.c. */
 
 #define PREFIX "/v1/app/setup"
 #define BODY_LIMIT 8192

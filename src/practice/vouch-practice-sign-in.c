@@ -148,7 +148,8 @@ vouch_practice_sign_in_answer (VouchPracticeSignIn  *self,
     }
   if (exists)
     return VOUCH_PRACTICE_ANSWER_SIGNED_IN;
-  /* The same code may come again until the account is registered: whoever was interrupted goes on. */
+  /* The same code may come again until the account is registered: whoever was interrupted goes
+   * on. */
   if (self->lead_token == NULL)
     self->lead_token = vouch_practice_key_word (self->random, HEX, 40);
   return VOUCH_PRACTICE_ANSWER_REGISTER;

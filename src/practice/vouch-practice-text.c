@@ -8,7 +8,8 @@
 
 /* JSON text and the ways in which bytes can sit in it. */
 
-/* U+E000, of a private range that nothing else here uses, stands for U+0000 while json-glib has it. */
+/* U+E000, of a private range that nothing else here uses, stands for U+0000 while json-glib has
+ * it. */
 #define STAND_IN "\xee\x80\x80"
 #define ESCAPED_NUL "\\u0000"
 

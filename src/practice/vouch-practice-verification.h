@@ -54,28 +54,29 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (VouchPracticeVerification, vouch_practice_verification,
                       VOUCH, PRACTICE_VERIFICATION, GObject)
 
-VouchPracticeVerification      *vouch_practice_verification_new  (const VouchPracticeTerms   *terms);
+VouchPracticeVerification *vouch_practice_verification_new (const VouchPracticeTerms *terms);
 
-const char                     *vouch_practice_verification_get_id          (VouchPracticeVerification *self);
-VouchPracticeVerificationState  vouch_practice_verification_get_state       (VouchPracticeVerification *self);
-gboolean                        vouch_practice_verification_get_incoming    (VouchPracticeVerification *self);
-gboolean                        vouch_practice_verification_get_for_login   (VouchPracticeVerification *self);
-gboolean                        vouch_practice_verification_get_has_codes   (VouchPracticeVerification *self);
-gboolean                        vouch_practice_verification_is_over         (VouchPracticeVerification *self);
+const char *vouch_practice_verification_get_id (VouchPracticeVerification *self);
+VouchPracticeVerificationState vouch_practice_verification_get_state (
+  VouchPracticeVerification *self);
+gboolean vouch_practice_verification_get_incoming (VouchPracticeVerification *self);
+gboolean vouch_practice_verification_get_for_login (VouchPracticeVerification *self);
+gboolean vouch_practice_verification_get_has_codes (VouchPracticeVerification *self);
+gboolean vouch_practice_verification_is_over (VouchPracticeVerification *self);
 /* Whether the phone has said anything yet, so that its name is known. */
-gboolean                        vouch_practice_verification_get_has_peer    (VouchPracticeVerification *self);
-VouchPracticeActions            vouch_practice_verification_get_actions     (VouchPracticeVerification *self);
-VouchPhoneState                 vouch_practice_verification_get_phone_state (VouchPracticeVerification *self);
-VouchPhoneActions               vouch_practice_verification_get_phone_actions (VouchPracticeVerification *self);
+gboolean vouch_practice_verification_get_has_peer (VouchPracticeVerification *self);
+VouchPracticeActions vouch_practice_verification_get_actions (VouchPracticeVerification *self);
+VouchPhoneState vouch_practice_verification_get_phone_state (VouchPracticeVerification *self);
+VouchPhoneActions vouch_practice_verification_get_phone_actions (VouchPracticeVerification *self);
 /* NULL when there is none now. */
-GBytes                         *vouch_practice_verification_get_computer_code (VouchPracticeVerification *self);
-GBytes                         *vouch_practice_verification_get_phone_code  (VouchPracticeVerification *self);
-const guint8                   *vouch_practice_verification_get_emoji       (VouchPracticeVerification *self);
-const guint8                   *vouch_practice_verification_get_phone_emoji (VouchPracticeVerification *self);
-const guint16                  *vouch_practice_verification_get_decimals    (VouchPracticeVerification *self);
-const guint16                  *vouch_practice_verification_get_phone_decimals (VouchPracticeVerification *self);
-const char                     *vouch_practice_verification_get_stop_code   (VouchPracticeVerification *self);
-const char                     *vouch_practice_verification_get_stop_reason (VouchPracticeVerification *self);
+GBytes *vouch_practice_verification_get_computer_code (VouchPracticeVerification *self);
+GBytes *vouch_practice_verification_get_phone_code (VouchPracticeVerification *self);
+const guint8 *vouch_practice_verification_get_emoji (VouchPracticeVerification *self);
+const guint8 *vouch_practice_verification_get_phone_emoji (VouchPracticeVerification *self);
+const guint16 *vouch_practice_verification_get_decimals (VouchPracticeVerification *self);
+const guint16 *vouch_practice_verification_get_phone_decimals (VouchPracticeVerification *self);
+const char *vouch_practice_verification_get_stop_code (VouchPracticeVerification *self);
+const char *vouch_practice_verification_get_stop_reason (VouchPracticeVerification *self);
 
 /* The computer: FALSE and a conflict when it is not among the actions. */
 gboolean  vouch_practice_verification_accept       (VouchPracticeVerification  *self,

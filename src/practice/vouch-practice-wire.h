@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* How the account looks in JSON: exactly the members that the API documents, optional ones only when
- * there is something to say. All results are (transfer full). */
+/* How the account looks in JSON: exactly the members that the API documents, optional ones only
+ * when there is something to say. All results are (transfer full). */
 
 /* How the bytes of a code sit in a string. Nobody has published which one Beeper uses. */
 typedef enum {
@@ -36,7 +36,8 @@ const char *vouch_practice_wire_state_name    (VouchPracticeState          state
 gboolean    vouch_practice_wire_find_state    (const char                 *name,
                                                VouchPracticeState         *state);
 
-/* Text of JSON and back. A NUL in a string, which json-glib cannot hold, travels inside as U+E000. */
+/* Text of JSON and back. A NUL in a string, which json-glib cannot hold, travels inside as
+ * U+E000. */
 char       *vouch_practice_wire_print         (JsonObject                 *object);
 JsonObject *vouch_practice_wire_parse         (GBytes                     *text,
                                                GError                    **error);

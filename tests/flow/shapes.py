@@ -87,7 +87,7 @@ INFO = {
 
 
 def check(value, shape, where='reply'):
-    """Fails unless value has exactly this shape: no member more, none less, none of another type."""
+    """Fails unless value has exactly this shape: no member too many, missing or of another type."""
     if isinstance(shape, Optional):
         shape = shape.shape
     if isinstance(shape, OneOf):

@@ -182,24 +182,24 @@ play_word (VouchPracticeAccount *account,
     }
 }
 
-/* Each line is a whole verification: what the computer and (p:) the phone do; ! must be refused, = is
- * what the computer sees, @ what the phone shows. */
+/* Each line is a whole verification: what the computer and (p:) the phone do; ! must be refused, =
+ * is what the computer sees, @ what the phone shows. */
 static const struct {
   const char *name;
   const char *script;
   const char *stop_code;
 } scripts[] = {
   { "emoji", "request =requested @asked !accept !sas !match !scan-own p:accept =agreed @choosing "
-             "!p:accept !p:match sas @emoji-coming =agreed !sas !p:scan !p:show emoji-come =sas-ready "
-             "match =sas-ready !match p:match =done @done !cancel !p:decline", NULL },
-  { "emoji, phone begins and is first", "request p:accept p:compare !sas emoji-come p:match @waiting "
-                                        "!p:match match =done", NULL },
+             "!p:accept !p:match sas @emoji-coming =agreed !sas !p:scan !p:show emoji-come "
+             "=sas-ready match =sas-ready !match p:match =done @done !cancel !p:decline", NULL },
+  { "emoji, phone begins and is first", "request p:accept p:compare !sas emoji-come p:match "
+                                        "@waiting !p:match match =done", NULL },
   { "phone scans", "request p:accept !p:scan-own !p:scan-other-id =agreed p:scan @has-scanned "
                    "=qr-scanned !match confirm =done", NULL },
   { "computer scans", "request p:accept p:show @showing !scan-own scan =qr-scanned @was-scanned "
                       "!confirm p:confirm =done", NULL },
-  { "incoming", "p:start =requested @asking !p:start !request accept =agreed !accept sas emoji-come "
-                "match p:match =done", NULL },
+  { "incoming", "p:start =requested @asking !p:start !request accept =agreed !accept sas "
+                "emoji-come match p:match =done", NULL },
   { "asked twice", "request request =requested p:accept !request", NULL },
   { "cancelled here", "request cancel =cancelled @stopped !cancel !p:accept", "m.user" },
   { "declined", "request p:decline =cancelled", "m.user" },
@@ -253,7 +253,8 @@ test_new_account (void)
   g_assert_cmpint (vouch_practice_account_answer (account, request_id, "654321", &error), ==,
                    VOUCH_PRACTICE_ANSWER_REGISTER);
   lead_token = vouch_practice_account_get_lead_token (account);
-  g_assert_false (vouch_practice_account_register (account, request_id, lead_token, "taken", &error));
+  g_assert_false (vouch_practice_account_register (account, request_id, lead_token, "taken",
+                                                   &error));
   g_assert_error (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_USERNAME_TAKEN);
   g_clear_error (&error);
   g_assert_false (vouch_practice_account_register (account, request_id, lead_token, "a b", &error));
@@ -264,7 +265,8 @@ test_new_account (void)
   wait_for_state (account, VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP);
   g_assert_cmpint (vouch_practice_account_get_key_made (account), ==, 0);
 
-  g_assert_false (vouch_practice_account_confirm_key (account, VOUCH_PRACTICE_RECOVERY_KEY, &error));
+  g_assert_false (vouch_practice_account_confirm_key (account, VOUCH_PRACTICE_RECOVERY_KEY,
+                                                      &error));
   g_assert_error (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_CONFLICT);
   g_clear_error (&error);
   key = g_strdup (vouch_practice_account_reset_key (account, NULL, &error));
