@@ -39,7 +39,7 @@ vouch_practice_account_jump (VouchPracticeAccount *self,
       return;
     }
   if (self->user_id == NULL)
-    become (self, "practice", state == VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP);
+    become (self, self->username, state == VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP);
   vouch_practice_account_advance (self, state);
 }
 

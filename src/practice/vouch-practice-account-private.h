@@ -52,6 +52,7 @@ struct _VouchPracticeAccount {
   char                      *code_existing;
   char                      *code_new;
   char                      *phone_name;
+  char                      *username;      /* of an account that starts signed in */
   char                      *device_id;
   char                      *phone_id;
   char                      *user_id;

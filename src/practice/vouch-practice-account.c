@@ -15,6 +15,7 @@ enum {
   PROP_CODE_EXISTING,
   PROP_CODE_NEW,
   PROP_DEVICE_NAME,
+  PROP_USERNAME,
   PROP_WITHHOLD_SECRETS,
   PROP_TAMPERED,
   PROP_WITHOUT_CODES,
@@ -125,6 +126,9 @@ vouch_practice_account_get_property (GObject    *object,
     case PROP_DEVICE_NAME:
       g_value_set_string (value, self->phone_name);
       break;
+    case PROP_USERNAME:
+      g_value_set_string (value, self->username);
+      break;
     case PROP_WITHHOLD_SECRETS:
       g_value_set_boolean (value, self->withhold_secrets);
       break;
@@ -201,6 +205,9 @@ vouch_practice_account_set_property (GObject      *object,
     case PROP_DEVICE_NAME:
       set_text (self, &self->phone_name, value, pspec);
       break;
+    case PROP_USERNAME:
+      set_text (self, &self->username, value, pspec);
+      break;
     case PROP_WITHHOLD_SECRETS:
       set_flag (self, &self->withhold_secrets, value, pspec);
       break;
@@ -259,6 +266,7 @@ vouch_practice_account_finalize (GObject *object)
   g_free (self->code_existing);
   g_free (self->code_new);
   g_free (self->phone_name);
+  g_free (self->username);
   g_free (self->device_id);
   g_free (self->phone_id);
   g_free (self->user_id);
@@ -279,6 +287,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CODE_EXISTING] = g_param_spec_string ("code-existing", NULL, NULL, NULL, flags);
   properties[PROP_CODE_NEW] = g_param_spec_string ("code-new", NULL, NULL, NULL, flags);
   properties[PROP_DEVICE_NAME] = g_param_spec_string ("device-name", NULL, NULL, NULL, flags);
+  properties[PROP_USERNAME] = g_param_spec_string ("username", NULL, NULL, NULL, flags);
   properties[PROP_WITHHOLD_SECRETS] =
     g_param_spec_boolean ("withhold-secrets", NULL, NULL, FALSE, flags);
   properties[PROP_TAMPERED] = g_param_spec_boolean ("tampered", NULL, NULL, FALSE, flags);
@@ -312,6 +321,7 @@ vouch_practice_account_init (VouchPracticeAccount *self)
   self->code_existing = g_strdup ("123456");
   self->code_new = g_strdup ("654321");
   self->phone_name = g_strdup ("Pixel Phone");
+  self->username = g_strdup ("practice");
   for (guint i = 0; i < VOUCH_PRACTICE_N_TIMES; i++)
     self->times[i] = times[i].usual;
 }

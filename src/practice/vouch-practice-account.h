@@ -36,7 +36,7 @@ typedef enum {
   VOUCH_PHONE_ASKING,         /* the phone has asked, the computer has not answered yet */
   VOUCH_PHONE_CHOOSING,       /* both agreed: show a code, scan the computer's, or compare emoji */
   VOUCH_PHONE_SHOWING_CODE,   /* as above, with the phone's own code on its screen */
-  VOUCH_PHONE_HAS_SCANNED,    /* a check mark: it read the computer's code; the computer must confirm */
+  VOUCH_PHONE_HAS_SCANNED,    /* it read the computer's code; the computer must confirm */
   VOUCH_PHONE_WAS_SCANNED,    /* the computer read its code: does the computer say so? confirm */
   VOUCH_PHONE_EMOJI_COMING,   /* somebody chose emoji, they are not there yet */
   VOUCH_PHONE_EMOJI,          /* compare: match or mismatch */
@@ -68,19 +68,21 @@ typedef enum {
  * only.
  *
  * Properties, read-write: "seed" (construct only; 0: another account every time), "code-existing",
- * "code-new" (the codes that the mail holds), "device-name" (of the phone), "withhold-secrets" (they do
- * not come by themselves after a verification: the recovery key is needed), "tampered" (the phone is given
- * other emoji, as if somebody stood between), "without-codes" (the phone neither shows nor scans one; all
- * three count from the next verification on), and these times in milliseconds:
- * "initializing-time", "emoji-delay", "settling-time" (from done until the session moves on),
- * "secrets-time", "sync-time", "phone-delay" (before a phone that acts by itself does so), "request-lifetime",
+ * "code-new" (the codes that the mail holds), "device-name" (of the phone), "username" (of an
+ * account that starts signed in), "withhold-secrets" (they do not come by themselves after a
+ * verification: the recovery key is needed), "tampered" (the phone is given other emoji, as if
+ * somebody stood between), "without-codes" (the phone neither shows nor scans one; all three count
+ * from the next verification on), and these times in milliseconds: "initializing-time",
+ * "emoji-delay", "settling-time" (from done until the session moves on), "secrets-time",
+ * "sync-time", "phone-delay" (before a phone that acts by itself does so), "request-lifetime",
  * "emoji-lifetime", "code-lifetime".
  */
 #define VOUCH_TYPE_PRACTICE_ACCOUNT (vouch_practice_account_get_type ())
-G_DECLARE_FINAL_TYPE (VouchPracticeAccount, vouch_practice_account, VOUCH, PRACTICE_ACCOUNT, GObject)
+G_DECLARE_FINAL_TYPE (VouchPracticeAccount, vouch_practice_account,
+                      VOUCH, PRACTICE_ACCOUNT, GObject)
 
-/* Two keys for rehearsal: the one of the existing account, and one that it no longer accepts. They open
- * nothing outside practice. */
+/* Two keys for rehearsal: the one of the existing account, and one that it no longer accepts. They
+ * open nothing outside practice. */
 #define VOUCH_PRACTICE_RECOVERY_KEY "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d"
 #define VOUCH_PRACTICE_OLDER_KEY    "EsU2 Sjn7 d89a yZRX cVMH xunH th2u Bpo5 w1hh 6E1d vSHw zXhn"
 
@@ -101,25 +103,27 @@ const char           *vouch_practice_account_get_computer_name (VouchPracticeAcc
 /* The mail that has come, until the account is signed in; NULL when there is none. */
 const char           *vouch_practice_account_get_mail_address  (VouchPracticeAccount *self);
 const char           *vouch_practice_account_get_mail_code     (VouchPracticeAccount *self);
-/* Seven numbers of 0 to 63 as the phone shows them, or NULL. See vouch-practice-emoji.h for pictures. */
+/* Seven numbers of 0 to 63 as the phone shows them, or NULL. See vouch-practice-emoji.h for
+ * pictures. */
 const guint8         *vouch_practice_account_get_emoji         (VouchPracticeAccount *self);
 /* Three numbers of 1000 to 9191, or NULL. */
 const guint16        *vouch_practice_account_get_decimals      (VouchPracticeAccount *self);
-/* The bytes of the code that the phone shows, NULL while it shows none; of the code that the computer can
- * show, NULL when it has none. */
+/* The bytes of the code that the phone shows, NULL while it shows none; of the code that the
+ * computer can show, NULL when it has none. */
 GBytes               *vouch_practice_account_get_phone_code    (VouchPracticeAccount *self);
 GBytes               *vouch_practice_account_get_computer_code (VouchPracticeAccount *self);
 /* Why the last verification stopped ("m.user" …), or NULL; the reason is for people, in English. */
 const char           *vouch_practice_account_get_stop_code     (VouchPracticeAccount *self);
 const char           *vouch_practice_account_get_stop_reason   (VouchPracticeAccount *self);
 
-/* The phone's buttons: each returns FALSE and does nothing when its flag is not among the actions. */
+/* The phone's buttons: each returns FALSE and does nothing when its flag is not among the
+ * actions. */
 gboolean              vouch_practice_account_phone_accept    (VouchPracticeAccount  *self);
 gboolean              vouch_practice_account_phone_decline   (VouchPracticeAccount  *self);
 gboolean              vouch_practice_account_phone_start     (VouchPracticeAccount  *self);
 gboolean              vouch_practice_account_phone_show_code (VouchPracticeAccount  *self);
-/* @payload: what the phone's camera read. A code that is not the computer's current one is refused with
- * an error for people and changes nothing; one with other keys stops the verification. */
+/* @payload: what the phone's camera read. A code that is not the computer's current one is refused
+ * with an error for people and changes nothing; one with other keys stops the verification. */
 gboolean              vouch_practice_account_phone_scan      (VouchPracticeAccount  *self,
                                                               GBytes                *payload,
                                                               GError               **error);
@@ -138,7 +142,8 @@ const char           *vouch_practice_account_get_phone_id    (VouchPracticeAccou
  * milliseconds, 0 when there is none). */
 gboolean              vouch_practice_account_get_key_saved   (VouchPracticeAccount *self);
 gint64                vouch_practice_account_get_key_made    (VouchPracticeAccount *self);
-/* The one that the session tells of: active, just done, or stopped and not replaced yet; or NULL. */
+/* The one that the session tells of: active, just done, or stopped and not replaced yet; or
+ * NULL. */
 VouchPracticeVerification *
                       vouch_practice_account_get_verification (VouchPracticeAccount *self);
 

@@ -16,17 +16,17 @@
 #define DEEP_LEVELS 50000
 #define TRICKLE_INTERVAL 100
 
-/* A reply that comes byte by byte; lives until the message is finished, one way or the other. */
+/* A reply that takes its time; lives until the message is finished, one way or the other. */
 typedef struct {
   /* borrowed */
   SoupServerMessage *message;
 
   /* owned */
-  char              *rest;
+  char              *rest;    /* what comes byte by byte; NULL where it comes at once in the end */
 
   gsize              sent;
   guint              source;
-} Trickle;
+} Lingering;
 
 /* libsoup 3.2 does not notice that a client has left a connection on which it was sent a body, and
  * keeps its end open for ever: so each reply ends its connection. */
@@ -65,6 +65,7 @@ vouch_practice_damage_acts (const VouchPracticeFault *fault)
     case VOUCH_PRACTICE_FAULT_CUT:
     case VOUCH_PRACTICE_FAULT_TRUNCATED:
     case VOUCH_PRACTICE_FAULT_SLOW:
+    case VOUCH_PRACTICE_FAULT_LATE:
     case VOUCH_PRACTICE_FAULT_WRONG_TYPES:
     case VOUCH_PRACTICE_FAULT_NULLS:
     case VOUCH_PRACTICE_FAULT_HUGE:
@@ -113,47 +114,72 @@ send_half (SoupServerMessage  *message,
 }
 
 static gboolean
-on_trickle_due (gpointer user_data)
+on_next_byte_due (gpointer user_data)
 {
-  Trickle *trickle = user_data;
-  SoupMessageBody *body = soup_server_message_get_response_body (trickle->message);
-  gboolean more = trickle->rest[trickle->sent] != '\0';
+  Lingering *lingering = user_data;
+  SoupMessageBody *body = soup_server_message_get_response_body (lingering->message);
+  gboolean more = lingering->rest[lingering->sent] != '\0';
 
   if (more)
-    soup_message_body_append (body, SOUP_MEMORY_COPY, trickle->rest + trickle->sent++, 1);
+    soup_message_body_append (body, SOUP_MEMORY_COPY, lingering->rest + lingering->sent++, 1);
   else
     soup_message_body_complete (body);
-  soup_server_message_unpause (trickle->message);
+  soup_server_message_unpause (lingering->message);
   if (!more)
-    trickle->source = 0;
+    lingering->source = 0;
   return more ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
-on_trickle_finished (SoupServerMessage *message,
+on_lingering_finished (SoupServerMessage *message,
                      gpointer           user_data)
 {
-  Trickle *trickle = user_data;
+  Lingering *lingering = user_data;
 
-  g_clear_handle_id (&trickle->source, g_source_remove);
-  g_free (trickle->rest);
-  g_free (trickle);
+  g_clear_handle_id (&lingering->source, g_source_remove);
+  g_free (lingering->rest);
+  g_free (lingering);
 }
 
 static void
 send_slowly (SoupServerMessage  *message,
              VouchPracticeReply *reply)
 {
-  Trickle *trickle = g_new0 (Trickle, 1);
+  Lingering *lingering = g_new0 (Lingering, 1);
   SoupMessageHeaders *headers = begin_reply (message, reply->status);
 
-  trickle->message = message;
-  trickle->rest = g_strdup (reply->body != NULL ? reply->body : "");
+  lingering->message = message;
+  lingering->rest = g_strdup (reply->body != NULL ? reply->body : "");
   if (reply->type != NULL)
     soup_message_headers_replace (headers, "Content-Type", reply->type);
   soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
-  trickle->source = g_timeout_add (TRICKLE_INTERVAL, on_trickle_due, trickle);
-  g_signal_connect (message, "finished", G_CALLBACK (on_trickle_finished), trickle);
+  lingering->source = g_timeout_add (TRICKLE_INTERVAL, on_next_byte_due, lingering);
+  g_signal_connect (message, "finished", G_CALLBACK (on_lingering_finished), lingering);
+}
+
+static gboolean
+on_lateness_over (gpointer user_data)
+{
+  Lingering *lingering = user_data;
+
+  lingering->source = 0;
+  soup_server_message_unpause (lingering->message);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was true when the request came, said when it may no longer be. */
+static void
+send_late (SoupServerMessage  *message,
+           VouchPracticeReply *reply,
+           guint               delay)
+{
+  Lingering *lingering = g_new0 (Lingering, 1);
+
+  lingering->message = message;
+  vouch_practice_damage_none (message, reply);
+  soup_server_message_pause (message);
+  lingering->source = g_timeout_add (delay, on_lateness_over, lingering);
+  g_signal_connect (message, "finished", G_CALLBACK (on_lingering_finished), lingering);
 }
 
 static void
@@ -307,6 +333,9 @@ vouch_practice_damage_send (SoupServerMessage        *message,
       break;
     case VOUCH_PRACTICE_FAULT_SLOW:
       send_slowly (message, reply);
+      break;
+    case VOUCH_PRACTICE_FAULT_LATE:
+      send_late (message, reply, fault->delay);
       break;
     case VOUCH_PRACTICE_FAULT_GARBAGE:
       send_garbage (message);

@@ -9,6 +9,7 @@
 /* Rules for things that go wrong, and the short text in which they are written. */
 
 #define STATUS_PREFIX "status:"
+#define LATE_PREFIX "late:"
 #define AFTER_PREFIX "after-"
 
 static const struct {
@@ -46,6 +47,20 @@ read_status (VouchPracticeFault *self,
   return TRUE;
 }
 
+/* "late:2000" */
+static gboolean
+read_delay (VouchPracticeFault *self,
+            const char         *text)
+{
+  guint64 delay;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT, &delay, NULL))
+    return FALSE;
+  self->kind = VOUCH_PRACTICE_FAULT_LATE;
+  self->delay = delay;
+  return TRUE;
+}
+
 static gboolean
 read_kind (VouchPracticeFault *self,
            const char         *text)
@@ -58,6 +73,8 @@ read_kind (VouchPracticeFault *self,
     }
   if (g_str_has_prefix (text, STATUS_PREFIX))
     return read_status (self, text + strlen (STATUS_PREFIX));
+  if (g_str_has_prefix (text, LATE_PREFIX))
+    return read_delay (self, text + strlen (LATE_PREFIX));
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (strcmp (text, kinds[i].name) == 0)
       {

@@ -14,6 +14,7 @@ typedef enum {
   VOUCH_PRACTICE_FAULT_HANG,
   VOUCH_PRACTICE_FAULT_TRUNCATED,
   VOUCH_PRACTICE_FAULT_SLOW,
+  VOUCH_PRACTICE_FAULT_LATE,
   VOUCH_PRACTICE_FAULT_GARBAGE,
   VOUCH_PRACTICE_FAULT_HTML,
   VOUCH_PRACTICE_FAULT_EMPTY,
@@ -30,7 +31,8 @@ typedef struct {
   VouchPracticeFaultKind  kind;
   gboolean                afterwards;    /* the request is carried out, only its reply goes wrong */
   guint                   left;          /* G_MAXUINT: for ever */
-  guint                   status;
+  guint                   status;        /* of VOUCH_PRACTICE_FAULT_STATUS */
+  guint                   delay;         /* of VOUCH_PRACTICE_FAULT_LATE, in milliseconds */
   /* owned */
   char                   *method;        /* NULL for any */
   GPatternSpec           *path;

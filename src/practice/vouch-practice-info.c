@@ -4,11 +4,35 @@
 
 #include "vouch-practice-info.h"
 
+#include <string.h>
+
 #include "vouch-practice-oauth.h"
 
 /* What /v1/info says. */
 
-#define BUNDLE_ID "com.automattic.beeper.desktop"
+static const struct {
+  const char *word;
+  const char *name;
+  const char *bundle_id;
+} products[] = {
+  [VOUCH_PRACTICE_PRODUCT_DESKTOP] = { "desktop", "Beeper", "com.automattic.beeper.desktop" },
+  [VOUCH_PRACTICE_PRODUCT_NIGHTLY] = { "nightly", "Beeper Nightly",
+                                       "com.automattic.beeper.desktop.nightly" },
+  [VOUCH_PRACTICE_PRODUCT_SERVER] = { "server", "Beeper Server", "com.automattic.beeper.server" },
+};
+
+gboolean
+vouch_practice_info_find_product (const char           *name,
+                                  VouchPracticeProduct *product)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
+    if (g_strcmp0 (name, products[i].word) == 0)
+      {
+        *product = i;
+        return TRUE;
+      }
+  return FALSE;
+}
 
 static void
 set_url (JsonObject *object,
@@ -22,13 +46,13 @@ set_url (JsonObject *object,
 }
 
 static JsonObject *
-describe_app (void)
+describe_app (VouchPracticeProduct product)
 {
   JsonObject *app = json_object_new ();
 
-  json_object_set_string_member (app, "name", "Beeper");
+  json_object_set_string_member (app, "name", products[product].name);
   json_object_set_string_member (app, "version", "4.2.0");
-  json_object_set_string_member (app, "bundle_id", BUNDLE_ID);
+  json_object_set_string_member (app, "bundle_id", products[product].bundle_id);
   return app;
 }
 
@@ -57,14 +81,16 @@ describe_server (const char *base_url,
 }
 
 JsonObject *
-vouch_practice_info_describe (const char *base_url,
-                              guint16     port)
+vouch_practice_info_describe (VouchPracticeProduct  product,
+                              const char           *base_url,
+                              guint16               port)
 {
   JsonObject *info = json_object_new ();
   JsonObject *endpoints = json_object_new ();
-  g_autofree char *events = g_strdup_printf ("ws://127.0.0.1:%u/v1/ws", port);
+  /* "ws" for "http", "wss" for "https". */
+  g_autofree char *events = g_strconcat ("ws", base_url + strlen ("http"), "/v1/ws", NULL);
 
-  json_object_set_object_member (info, "app", describe_app ());
+  json_object_set_object_member (info, "app", describe_app (product));
   json_object_set_object_member (info, "platform", describe_platform ());
   json_object_set_object_member (info, "server", describe_server (base_url, port));
   set_url (endpoints, "spec", base_url, "/v1/spec");

@@ -7,8 +7,18 @@
 
 G_BEGIN_DECLS
 
-/* The reply of /v1/info: a Beeper Desktop at @base_url. Returns: (transfer full) */
-JsonObject *vouch_practice_info_describe (const char *base_url,
-                                          guint16     port);
+/* The products that there are. */
+typedef enum {
+  VOUCH_PRACTICE_PRODUCT_DESKTOP,
+  VOUCH_PRACTICE_PRODUCT_NIGHTLY,
+  VOUCH_PRACTICE_PRODUCT_SERVER,
+} VouchPracticeProduct;
+
+gboolean    vouch_practice_info_find_product (const char           *name,
+                                              VouchPracticeProduct *product);
+/* The reply of /v1/info at @base_url. Returns: (transfer full) */
+JsonObject *vouch_practice_info_describe     (VouchPracticeProduct  product,
+                                              const char           *base_url,
+                                              guint16               port);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "vouch-practice-auto-phone.h"
 #include "vouch-practice-events.h"
 #include "vouch-practice-fault.h"
+#include "vouch-practice-info.h"
 #include "vouch-practice-oauth.h"
 #include "vouch-practice-server.h"
 #include "vouch-practice-wire.h"
@@ -22,12 +23,14 @@ struct _VouchPracticeServer {
   VouchPracticeOauth     *oauth;
   VouchPracticeEvents    *events;
   VouchPracticeAutoPhone *auto_phone;   /* NULL: the phone waits to be pressed */
+  GTlsCertificate        *certificate;  /* NULL: plain http */
   SoupServer             *http;         /* NULL while stopped */
   GPtrArray              *faults;       /* of VouchPracticeFault */
   GPtrArray              *log;          /* of char *, ends with NULL */
   char                   *base_url;
 
   VouchPracticeForm       form;
+  VouchPracticeProduct    product;
   guint16                 port;
   gboolean                prints_log;
 };

@@ -122,3 +122,29 @@ vouch_practice_server_set_form (VouchPracticeServer *self,
 
   return vouch_practice_wire_find_form (name, &self->form);
 }
+
+gboolean
+vouch_practice_server_set_product (VouchPracticeServer *self,
+                                   const char          *name)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
+
+  return vouch_practice_info_find_product (name, &self->product);
+}
+
+gboolean
+vouch_practice_server_set_certificate (VouchPracticeServer  *self,
+                                       const char           *pem_file,
+                                       GError              **error)
+{
+  GTlsCertificate *certificate;
+
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
+
+  certificate = g_tls_certificate_new_from_file (pem_file, error);
+  if (certificate == NULL)
+    return FALSE;
+  g_clear_object (&self->certificate);
+  self->certificate = certificate;
+  return TRUE;
+}

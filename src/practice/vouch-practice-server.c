@@ -124,7 +124,8 @@ answer (Exchange *exchange)
 
   if (strcmp (exchange->method, "GET") == 0 && strcmp (exchange->path, INFO_PATH) == 0)
     {
-      JsonObject *info = vouch_practice_info_describe (self->base_url, self->port);
+      JsonObject *info = vouch_practice_info_describe (self->product, self->base_url,
+                                                       self->port);
 
       return vouch_practice_reply_new_json (200, info);
     }
@@ -150,7 +151,8 @@ send_damaged (Exchange           *exchange,
               VouchPracticeFault *fault)
 {
   g_autoptr(VouchPracticeReply) reply = NULL;
-  g_autofree char *elsewhere = g_strdup_printf ("http://localhost:%u" ELSEWHERE_PATH,
+  g_autofree char *elsewhere = g_strdup_printf ("http%s://localhost:%u" ELSEWHERE_PATH,
+                                                exchange->server->certificate != NULL ? "s" : "",
                                                 exchange->server->port);
 
   if (vouch_practice_damage_acts (fault))
@@ -260,6 +262,7 @@ vouch_practice_server_dispose (GObject *object)
 
   vouch_practice_server_stop (self);
   g_clear_object (&self->auto_phone);
+  g_clear_object (&self->certificate);
   g_clear_object (&self->events);
   g_clear_pointer (&self->oauth, vouch_practice_oauth_free);
   g_clear_object (&self->account);
@@ -323,12 +326,16 @@ vouch_practice_server_start (VouchPracticeServer  *self,
                              guint16               port,
                              GError              **error)
 {
-  g_autoptr(SoupServer) http = soup_server_new (NULL, NULL);
+  g_autoptr(SoupServer) http = soup_server_new ("tls-certificate", self->certificate, NULL);
+  gboolean secure = self->certificate != NULL;
+  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
 
   g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
   g_return_val_if_fail (self->http == NULL, FALSE);
 
-  if (!soup_server_listen_local (http, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  if (secure)
+    options |= SOUP_SERVER_LISTEN_HTTPS;
+  if (!soup_server_listen_local (http, port, options, error))
     return FALSE;
   soup_server_add_handler (http, NULL, on_request, self, NULL);
   soup_server_add_handler (http, EVENTS_PATH, on_events_request, self, NULL);
@@ -336,6 +343,6 @@ vouch_practice_server_start (VouchPracticeServer  *self,
   self->http = g_steal_pointer (&http);
   self->port = find_port (self->http);
   g_free (self->base_url);
-  self->base_url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
+  self->base_url = g_strdup_printf ("http%s://127.0.0.1:%u", secure ? "s" : "", self->port);
   return TRUE;
 }

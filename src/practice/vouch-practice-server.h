@@ -39,9 +39,10 @@ void                  vouch_practice_server_clear_faults (VouchPracticeServer   
 const char * const   *vouch_practice_server_get_log      (VouchPracticeServer   *self);
 void                  vouch_practice_server_clear_log    (VouchPracticeServer   *self);
 
-/* Settings: the other device acts by itself; the log goes to stderr too; live events are answered as by a
- * Beeper that does not know them; the form of codes ("base64", "unpadded", "url-safe", "hex", "latin1").
- * FALSE when there is no such form. */
+/* Settings: the other device acts by itself; the log goes to stderr too; live events are answered
+ * as by a Beeper that does not know them; the form of codes ("base64", "unpadded", "url-safe",
+ * "hex", "latin1"); the product ("desktop", "nightly", "server"). FALSE when there is no such form
+ * or product. */
 void                  vouch_practice_server_set_auto_phone (VouchPracticeServer *self,
                                                             gboolean             automatic);
 void                  vouch_practice_server_set_prints_log (VouchPracticeServer *self,
@@ -50,5 +51,11 @@ void                  vouch_practice_server_set_old_events (VouchPracticeServer 
                                                             gboolean             old);
 gboolean              vouch_practice_server_set_form       (VouchPracticeServer *self,
                                                             const char          *name);
+gboolean              vouch_practice_server_set_product    (VouchPracticeServer *self,
+                                                            const char          *name);
+/* Speaks https from the next start on. @pem_file: certificate and key. */
+gboolean              vouch_practice_server_set_certificate (VouchPracticeServer *self,
+                                                             const char          *pem_file,
+                                                             GError             **error);
 
 G_END_DECLS

@@ -118,6 +118,24 @@ class Authorizing(SignedIn):
             self.assertEqual(reply.status, 400, uris)
 
 
+class Products(unittest.TestCase):
+    """Several Beepers beside each other."""
+
+    def test_products(self):
+        for product, bundle in (('desktop', 'com.automattic.beeper.desktop'),
+                                ('nightly', 'com.automattic.beeper.desktop.nightly'),
+                                ('server', 'com.automattic.beeper.server')):
+            server = Server(PROGRAM, '--product', product, '--username', product, '--token', 'one',
+                            '--state', 'ready')
+            self.addCleanup(server.stop)
+            info = server.request('GET', '/v1/info').json
+            shapes.check(info, shapes.INFO)
+            self.assertEqual(info['app']['bundle_id'], bundle)
+            server.token = 'one'
+            self.assertEqual(Beeper(server).session()['matrix']['userID'],
+                             f'@{product}:beeper.com')
+
+
 class NotSignedIn(SignedIn):
     """Before sign-in nobody gets a token."""
 

@@ -38,6 +38,14 @@ class Faults(unittest.TestCase):
         connection.request(method, path, headers={'Authorization': 'Bearer first'})
         return connection.getresponse()
 
+    def raw_later(self):
+        """Sends a request that is surely there; returns a function that waits for the response."""
+        connection = http.client.HTTPConnection('127.0.0.1', self.server.port, timeout=5)
+        self.addCleanup(connection.close)
+        connection.request('GET', PREFIX, headers={'Authorization': 'Bearer first'})
+        wait_for(lambda: any('late' in line for line in self.server.log()), 'the request')
+        return connection.getresponse
+
     def tearDown(self):
         # Whatever happened, the next request is answered well.
         shapes.check(self.server.request('GET', PREFIX).json, shapes.SESSION)
@@ -67,6 +75,14 @@ class Faults(unittest.TestCase):
         response = self.raw()
         self.assertEqual(response.read(2), b'{"')
         response.close()
+
+    def test_late(self):
+        self.strike('late:300')
+        response = self.raw_later()
+        self.server.control('jump', {'state': 'needs-verification'})
+        # It says what was true when it was asked.
+        self.assertEqual(json.loads(response().read())['state'], 'ready')
+        self.assertEqual(self.server.request('GET', PREFIX).json['state'], 'needs-verification')
 
     def test_not_json(self):
         for kind, start in (('garbage', b'{'), ('html', b'<'), ('empty', b''), ('deep', b'{')):
@@ -137,7 +153,7 @@ class Faults(unittest.TestCase):
 
     def test_nonsense(self):
         for fault in ('', '=', 'x', '/x=', '=reset', '/x=unknown', '/x=reset*', '/x=reset*0',
-                      '/x=reset*-1', '/x=status:', '/x=status:99', '/x=status:abc', 7, None):
+                      '/x=reset*-1', '/x=status:', '/x=status:99', '/x=status:abc', '/x=late:', '/x=late:x', 7, None):
             reply = self.server.request('POST', '/practice/fault', {'fault': fault})
             self.assertEqual(reply.status, 400, fault)
 
