@@ -5,22 +5,32 @@
 
 #include "vouch-page-table.h"
 
+#include "vouch-authorize-page.h"
 #include "vouch-choose-page.h"
+#include "vouch-code-page.h"
 #include "vouch-confirm-scan-page.h"
+#include "vouch-email-page.h"
 #include "vouch-emoji-page.h"
 #include "vouch-finishing-page.h"
 #include "vouch-incoming-page.h"
 #include "vouch-preparing-page.h"
+#include "vouch-ready-page.h"
 #include "vouch-recovery-page.h"
+#include "vouch-register-page.h"
 #include "vouch-reset-page.h"
 #include "vouch-save-key-page.h"
 #include "vouch-show-code-page.h"
 #include "vouch-stopped-page.h"
+#include "vouch-sync-page.h"
 #include "vouch-verify-page.h"
 #include "vouch-waiting-page.h"
 
 /* One line a step, in the order of the enum. */
 static GType (*const types[]) (void) = {
+  [VOUCH_STEP_AUTHORIZE] = vouch_authorize_page_get_type,
+  [VOUCH_STEP_EMAIL] = vouch_email_page_get_type,
+  [VOUCH_STEP_CODE] = vouch_code_page_get_type,
+  [VOUCH_STEP_REGISTER] = vouch_register_page_get_type,
   [VOUCH_STEP_PREPARING] = vouch_preparing_page_get_type,
   [VOUCH_STEP_VERIFY] = vouch_verify_page_get_type,
   [VOUCH_STEP_WAITING] = vouch_waiting_page_get_type,
@@ -34,7 +44,15 @@ static GType (*const types[]) (void) = {
   [VOUCH_STEP_RECOVERY] = vouch_recovery_page_get_type,
   [VOUCH_STEP_RESET] = vouch_reset_page_get_type,
   [VOUCH_STEP_SAVE_KEY] = vouch_save_key_page_get_type,
+  [VOUCH_STEP_SYNC] = vouch_sync_page_get_type,
+  [VOUCH_STEP_READY] = vouch_ready_page_get_type,
 };
+
+gboolean
+vouch_page_table_has (VouchStep step)
+{
+  return step < G_N_ELEMENTS (types) && types[step] != NULL;
+}
 
 VouchPage *
 vouch_page_table_build (VouchStep   step,
@@ -43,7 +61,7 @@ vouch_page_table_build (VouchStep   step,
   GType type = VOUCH_TYPE_PREPARING_PAGE;
 
   /* A step without a page of its own yet is a wait: the window never shows nothing. */
-  if (step < G_N_ELEMENTS (types) && types[step] != NULL)
+  if (vouch_page_table_has (step))
     type = types[step] ();
   return g_object_new (type, "setup", setup, "step", step, NULL);
 }

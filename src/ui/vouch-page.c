@@ -5,6 +5,7 @@
 
 #include "vouch-page.h"
 
+#include "vouch-compat.h"
 #include "vouch-model-enums.h"
 #include "vouch-notice.h"
 #include "vouch-problem-text.h"
@@ -214,6 +215,7 @@ vouch_page_constructed (GObject *object)
                            G_CALLBACK (update_idle), self, G_CONNECT_SWAPPED);
   update_problem (self);
   update_idle (self);
+  vouch_name_buttons (GTK_WIDGET (self));
 }
 
 static void

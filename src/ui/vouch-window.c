@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-compat.h"
+#include "vouch-connect-page.h"
 #include "vouch-page-table.h"
 #include "vouch-problem-text.h"
 
@@ -80,6 +81,17 @@ drop_page_of (VouchWindow *self,
     gtk_stack_remove (self->stack, page);
 }
 
+/* The page that looks for Beepers is the one that needs more than the set-up. */
+static VouchPage *
+build_page (VouchWindow *self,
+            VouchStep    step,
+            gboolean     first)
+{
+  if (step == VOUCH_STEP_CONNECT)
+    return vouch_connect_page_new (self->setup, self->finder, first);
+  return vouch_page_table_build (step, self->setup);
+}
+
 static void
 show_step (VouchWindow *self)
 {
@@ -92,7 +104,7 @@ show_step (VouchWindow *self)
 
   g_debug ("Step %s", vouch_step_get_name (step));
   drop_page_of (self, vouch_step_get_name (step));
-  page = vouch_page_table_build (step, self->setup);
+  page = build_page (self, step, old == NULL);
   gtk_stack_add_named (self->stack, GTK_WIDGET (page), vouch_step_get_name (step));
   gtk_stack_set_visible_child_full (self->stack, vouch_step_get_name (step),
                                     old == NULL ? GTK_STACK_TRANSITION_TYPE_NONE :
@@ -117,6 +129,18 @@ update_server (VouchWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.change-server", real);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forget-access", real);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.practice", !self->practice);
+}
+
+/* The application looks for Beeper after the start; in practice there is none to open. */
+static void
+update_open_beeper (VouchWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-beeper",
+                                 !self->practice && application != NULL
+                                 && g_action_group_get_action_enabled (G_ACTION_GROUP (application),
+                                                      "open-beeper"));
 }
 
 static void
@@ -206,6 +230,14 @@ start_practice (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "app.practice", NULL);
+}
+
+static void
+open_beeper (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "app.open-beeper", NULL);
 }
 
 static void
@@ -326,12 +358,24 @@ follow_setup (VouchWindow *self)
 }
 
 static void
+follow_application (VouchWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application != NULL)
+    g_signal_connect_object (application, "action-enabled-changed::open-beeper",
+                             G_CALLBACK (update_open_beeper), self, G_CONNECT_SWAPPED);
+  update_open_beeper (self);
+}
+
+static void
 vouch_window_constructed (GObject *object)
 {
   VouchWindow *self = VOUCH_WINDOW (object);
 
   G_OBJECT_CLASS (vouch_window_parent_class)->constructed (object);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active_changed), NULL);
+  g_signal_connect (self, "notify::application", G_CALLBACK (follow_application), NULL);
   follow_setup (self);
 }
 
@@ -422,6 +466,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
   gtk_widget_class_install_action (widget_class, "win.change-server", NULL, change_server);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, start_practice);
+  gtk_widget_class_install_action (widget_class, "win.open-beeper", NULL, open_beeper);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.show-help", NULL, show_help);
   gtk_widget_class_install_action (widget_class, "win.show-about", NULL, show_about);

@@ -190,3 +190,17 @@ vouch_show_about (GtkWidget *parent)
                          "translator-credits", _("translator-credits"),
                          NULL);
 }
+
+void
+vouch_name_buttons (GtkWidget *parent)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  if (GTK_IS_BUTTON (parent) && gtk_button_get_use_underline (GTK_BUTTON (parent)))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    vouch_name_buttons (child);
+}

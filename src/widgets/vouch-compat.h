@@ -45,4 +45,8 @@ void      vouch_open_link          (GtkWidget           *parent,
 
 void      vouch_show_about         (GtkWidget           *parent);
 
+/* GTK 4.8 names a button by its label with the underscore and by the text inside: "_Continue Continue".
+ * Takes the first away from all buttons below @parent, so that a screen reader says "Continue". */
+void      vouch_name_buttons       (GtkWidget           *parent);
+
 G_END_DECLS

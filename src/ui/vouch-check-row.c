@@ -1,0 +1,152 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-check-row"
+
+#include "vouch-check-row.h"
+
+#include <glib/gi18n.h>
+
+struct _VouchCheckRow {
+  AdwActionRow  parent_instance;
+
+  gboolean      done;
+  gboolean      working;
+
+  /* borrowed: parts of the row */
+  GtkStack     *signs;
+  GtkWidget    *done_sign;
+  GtkWidget    *open_sign;
+  GtkWidget    *working_sign;
+};
+
+G_DEFINE_FINAL_TYPE (VouchCheckRow, vouch_check_row, ADW_TYPE_ACTION_ROW)
+
+enum {
+  PROP_0,
+  PROP_DONE,
+  PROP_WORKING,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+update_sign (VouchCheckRow *self)
+{
+  gboolean spinning = self->working && !self->done;
+
+  gtk_stack_set_visible_child (self->signs,
+                               self->done ? self->done_sign
+                                          : spinning ? self->working_sign : self->open_sign);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->working_sign), spinning);
+}
+
+static void
+vouch_check_row_get_property (GObject    *object,
+                              guint       property_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  VouchCheckRow *self = VOUCH_CHECK_ROW (object);
+
+  switch (property_id)
+    {
+    case PROP_DONE:
+      g_value_set_boolean (value, self->done);
+      break;
+    case PROP_WORKING:
+      g_value_set_boolean (value, self->working);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_check_row_set_property (GObject      *object,
+                              guint         property_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  VouchCheckRow *self = VOUCH_CHECK_ROW (object);
+
+  switch (property_id)
+    {
+    case PROP_DONE:
+      vouch_check_row_set_done (self, g_value_get_boolean (value));
+      break;
+    case PROP_WORKING:
+      vouch_check_row_set_working (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_check_row_class_init (VouchCheckRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = vouch_check_row_get_property;
+  object_class->set_property = vouch_check_row_set_property;
+
+  properties[PROP_DONE] = g_param_spec_boolean ("done", NULL, NULL, FALSE, flags);
+  properties[PROP_WORKING] = g_param_spec_boolean ("working", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static GtkWidget *
+build_sign (VouchCheckRow *self,
+            GtkWidget     *sign,
+            const char    *meaning)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL, meaning, -1);
+  gtk_widget_set_tooltip_text (sign, meaning);
+  gtk_stack_add_child (self->signs, sign);
+  return sign;
+}
+
+static void
+vouch_check_row_init (VouchCheckRow *self)
+{
+  self->signs = GTK_STACK (gtk_stack_new ());
+  self->open_sign = build_sign (self, gtk_image_new_from_icon_name ("content-loading-symbolic"),
+                                _("Not yet"));
+  self->done_sign = build_sign (self, gtk_image_new_from_icon_name ("object-select-symbolic"),
+                                _("Done"));
+  self->working_sign = build_sign (self, gtk_spinner_new (), _("Under way"));
+  gtk_widget_add_css_class (self->done_sign, "success");
+  gtk_widget_add_css_class (self->open_sign, "dim-label");
+  gtk_widget_set_valign (GTK_WIDGET (self->signs), GTK_ALIGN_CENTER);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->signs));
+  update_sign (self);
+}
+
+void
+vouch_check_row_set_done (VouchCheckRow *self,
+                          gboolean       done)
+{
+  g_return_if_fail (VOUCH_IS_CHECK_ROW (self));
+
+  if (self->done == done)
+    return;
+  self->done = done;
+  update_sign (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DONE]);
+}
+
+void
+vouch_check_row_set_working (VouchCheckRow *self,
+                             gboolean       working)
+{
+  g_return_if_fail (VOUCH_IS_CHECK_ROW (self));
+
+  if (self->working == working)
+    return;
+  self->working = working;
+  update_sign (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKING]);
+}

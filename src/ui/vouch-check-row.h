@@ -1,0 +1,25 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VouchCheckRow:
+ *
+ * One line of a checklist: done or not yet, told by sign, and in words to a screen reader.
+ *
+ * Properties: "done", "working" (it is being done now). Title, subtitle and suffixes are AdwActionRow's.
+ */
+#define VOUCH_TYPE_CHECK_ROW (vouch_check_row_get_type ())
+G_DECLARE_FINAL_TYPE (VouchCheckRow, vouch_check_row, VOUCH, CHECK_ROW, AdwActionRow)
+
+void vouch_check_row_set_done    (VouchCheckRow *self,
+                                  gboolean       done);
+void vouch_check_row_set_working (VouchCheckRow *self,
+                                  gboolean       working);
+
+G_END_DECLS

@@ -1,0 +1,212 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-code-page"
+
+#include "vouch-code-page.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-secret.h"
+
+#define CODE_LENGTH 6
+#define NEW_CODE_SECONDS 30
+
+struct _VouchCodePage {
+  VouchPage    parent_instance;
+
+  /* owned */
+  char        *submitted;   /* secret: the last code that went out by itself; it does not go twice */
+  gint64       sent_at;     /* of the mail that this page knows of */
+
+  /* template */
+  GtkEditable *code_row;
+  GtkWidget   *countdown_label;
+};
+
+G_DEFINE_FINAL_TYPE (VouchCodePage, vouch_code_page, VOUCH_TYPE_PAGE)
+
+static VouchSignIn *
+get_sign_in (VouchCodePage *self)
+{
+  return vouch_setup_get_sign_in (vouch_page_get_setup (VOUCH_PAGE (self)));
+}
+
+/* Mails write the code as "123 456": what is typed or pasted may have spaces anywhere. */
+static char *
+get_code (VouchCodePage *self)
+{
+  const char *text = gtk_editable_get_text (self->code_row);
+  char *code = vouch_secret_dup (text);
+  char *end = code;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (!g_unichar_isspace (g_utf8_get_char (c)))
+      {
+        memmove (end, c, g_utf8_skip[*(const guchar *) c]);
+        end += g_utf8_skip[*(const guchar *) c];
+      }
+  *end = '\0';
+  return code;
+}
+
+static void
+submit_code (VouchCodePage *self)
+{
+  vouch_autosecret char *code = get_code (self);
+
+  if (!vouch_page_get_idle (VOUCH_PAGE (self)))
+    return;
+
+  if (*code == '\0')
+    vouch_page_show_problem (VOUCH_PAGE (self), _("Enter the code from the mail."), TRUE);
+  else
+    vouch_setup_submit_code (vouch_page_get_setup (VOUCH_PAGE (self)), code);
+}
+
+/* Six digits are a whole code. Once refused, the same one waits for Continue. */
+static void
+on_code_changed (VouchCodePage *self)
+{
+  vouch_autosecret char *code = get_code (self);
+
+  if (strlen (code) != CODE_LENGTH || strspn (code, "0123456789") != CODE_LENGTH
+      || g_strcmp0 (code, self->submitted) == 0)
+    return;
+
+  vouch_secret_set (&self->submitted, code);
+  submit_code (self);
+}
+
+static void
+on_submit (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  submit_code (VOUCH_CODE_PAGE (widget));
+}
+
+static void
+send_new_code (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  vouch_setup_send_new_code (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+/* Seconds until another mail may be asked for. */
+static guint
+get_seconds_left (VouchCodePage *self)
+{
+  gint64 sent_at = vouch_sign_in_get_code_sent_at (get_sign_in (self));
+  gint64 left = sent_at + NEW_CODE_SECONDS * G_USEC_PER_SEC - g_get_monotonic_time ();
+
+  if (sent_at == 0 || left <= 0)
+    return 0;
+  return (guint) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+}
+
+static void
+update_new_code (VouchPage *page)
+{
+  VouchCodePage *self = VOUCH_CODE_PAGE (page);
+  guint left = get_seconds_left (self);
+  g_autofree char *text = NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.send-new",
+                                 left == 0 && vouch_page_get_idle (page));
+  gtk_widget_set_visible (self->countdown_label, left > 0);
+  if (left == 0)
+    return;
+
+  text = g_strdup_printf (ngettext ("Mails can take a while. Another one is possible in %u second.",
+                                    "Mails can take a while. Another one is possible in %u seconds.",
+                                    left),
+                          left);
+  gtk_label_set_label (GTK_LABEL (self->countdown_label), text);
+}
+
+static void
+vouch_code_page_idle_changed (VouchPage *page)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "code.submit", vouch_page_get_idle (page));
+  update_new_code (page);
+}
+
+static void
+update_description (VouchCodePage *self)
+{
+  const char *email = vouch_sign_in_get_email (get_sign_in (self));
+  g_autofree char *text = NULL;
+
+  /* Translators: %s is an email address */
+  text = g_strdup_printf (_("Beeper sent a code to \u2068%s\u2069. If it does not come within a minute, look "
+                            "into the folder for spam."),
+                          email != NULL ? email : "");
+  vouch_page_set_description (VOUCH_PAGE (self), text);
+}
+
+/* Another mail went out: only its code counts. */
+static void
+on_code_sent (VouchCodePage *self)
+{
+  gint64 sent_at = vouch_sign_in_get_code_sent_at (get_sign_in (self));
+
+  if (sent_at == self->sent_at)
+    return;
+  self->sent_at = sent_at;
+  vouch_secret_set (&self->submitted, NULL);
+  gtk_editable_set_text (self->code_row, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->code_row));
+  vouch_page_toast (VOUCH_PAGE (self), _("A new code is on its way"));
+  update_new_code (VOUCH_PAGE (self));
+}
+
+static void
+vouch_code_page_constructed (GObject *object)
+{
+  VouchCodePage *self = VOUCH_CODE_PAGE (object);
+
+  G_OBJECT_CLASS (vouch_code_page_parent_class)->constructed (object);
+
+  self->sent_at = vouch_sign_in_get_code_sent_at (get_sign_in (self));
+  g_signal_connect_object (get_sign_in (self), "notify::email",
+                           G_CALLBACK (update_description), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_sign_in (self), "notify::code-sent-at",
+                           G_CALLBACK (on_code_sent), self, G_CONNECT_SWAPPED);
+  update_description (self);
+}
+
+static void
+vouch_code_page_finalize (GObject *object)
+{
+  vouch_secret_free (VOUCH_CODE_PAGE (object)->submitted);
+  G_OBJECT_CLASS (vouch_code_page_parent_class)->finalize (object);
+}
+
+static void
+vouch_code_page_class_init (VouchCodePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = vouch_code_page_constructed;
+  object_class->finalize = vouch_code_page_finalize;
+  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_code_page_idle_changed;
+  VOUCH_PAGE_CLASS (klass)->tick = update_new_code;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vouchapp/Vouch/ui/vouch-code-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchCodePage, code_row);
+  gtk_widget_class_bind_template_child (widget_class, VouchCodePage, countdown_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_code_changed);
+  gtk_widget_class_bind_template_callback (widget_class, submit_code);
+  gtk_widget_class_install_action (widget_class, "code.submit", NULL, on_submit);
+  gtk_widget_class_install_action (widget_class, "code.send-new", NULL, send_new_code);
+}
+
+static void
+vouch_code_page_init (VouchCodePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

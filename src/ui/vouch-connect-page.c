@@ -1,0 +1,405 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-connect-page"
+
+#include "vouch-connect-page.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-compat.h"
+#include "vouch-error.h"
+#include "vouch-problem-text.h"
+#include "vouch-server-row.h"
+
+#define SEARCH_SECONDS 3   /* between two searches */
+
+struct _VouchConnectPage {
+  VouchPage    parent_instance;
+
+  /* owned */
+  VouchFinder *finder;
+  char        *address;           /* that was asked for last */
+  guint        single_id;         /* one Beeper was found, and the person still has a moment */
+  guint        seconds;           /* until the next search */
+  gboolean     searched;          /* one search has ended */
+  gboolean     automatic;         /* until the person acts, or it was tried */
+
+  /* template */
+  GtkListBox  *server_list;
+  GtkEditable *address_row;
+};
+
+G_DEFINE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH_TYPE_PAGE)
+
+enum {
+  PROP_0,
+  PROP_FINDER,
+  PROP_AUTOMATIC,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static VouchSetup *
+get_setup (VouchConnectPage *self)
+{
+  return vouch_page_get_setup (VOUCH_PAGE (self));
+}
+
+/* The person takes over, or there was one try: from now on nothing happens without a click. */
+static void
+stop_automatic (VouchConnectPage *self)
+{
+  self->automatic = FALSE;
+  g_clear_handle_id (&self->single_id, g_source_remove);
+}
+
+static void
+connect_to (VouchConnectPage *self,
+            VouchServer      *server)
+{
+  stop_automatic (self);
+  vouch_setup_connect (get_setup (self), server);
+}
+
+static void
+ask_address (VouchConnectPage *self,
+             const char       *address)
+{
+  stop_automatic (self);
+  g_free (self->address);
+  self->address = g_strdup (address);
+  vouch_setup_connect_address (get_setup (self), address, FALSE);
+}
+
+static gboolean
+on_single_waited (gpointer user_data)
+{
+  VouchConnectPage *self = user_data;
+  g_autoptr(VouchServer) server = g_list_model_get_item (G_LIST_MODEL (self->finder), 0);
+
+  self->single_id = 0;
+  if (server != NULL)
+    connect_to (self, server);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was given or used last is taken at once; a single Beeper after a second. */
+static void
+try_automatic (VouchConnectPage *self)
+{
+  VouchServer *preferred = vouch_finder_get_preferred (self->finder);
+  gboolean searching = vouch_finder_get_searching (self->finder);
+  guint found = g_list_model_get_n_items (G_LIST_MODEL (self->finder));
+
+  if (!self->automatic)
+    return;
+
+  if (preferred != NULL)
+    connect_to (self, preferred);
+  else if (vouch_finder_get_forced (self->finder) != NULL
+           && g_error_matches (vouch_finder_get_error (self->finder), VOUCH_ERROR, VOUCH_ERROR_INSECURE))
+    ask_address (self, vouch_finder_get_forced (self->finder));
+  else if (!searching && found == 1 && self->single_id == 0)
+    self->single_id = g_timeout_add (1000, on_single_waited, self);
+  else if (found != 1)
+    g_clear_handle_id (&self->single_id, g_source_remove);
+}
+
+/* The error of a search that found nothing tells more than "nothing": the address that was given or used
+ * last may be the cause. */
+static char *
+describe_search (VouchConnectPage *self)
+{
+  const GError *error = vouch_finder_get_error (self->finder);
+  guint found = g_list_model_get_n_items (G_LIST_MODEL (self->finder));
+
+  if (found > 1)
+    return g_strdup (_("More than one Beeper runs on this computer. Choose the one to set up."));
+  if (found == 1)
+    return g_strdup (_("Beeper runs on this computer."));
+  if (error != NULL && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE)
+      && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
+    return vouch_problem_text (error, VOUCH_STEP_CONNECT);
+  if (error != NULL)
+    return g_strdup (_("The Beeper that was used last does not answer. Start it, and Vouch goes on by "
+                       "itself."));
+  if (!self->searched)
+    return g_strdup (_("Looking for Beeper on this computer…"));
+  return g_strdup (_("No Beeper answers on this computer. Start Beeper, and it appears here by itself."));
+}
+
+static void
+update_search (VouchConnectPage *self)
+{
+  g_autofree char *text = describe_search (self);
+
+  vouch_page_set_description (VOUCH_PAGE (self), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->server_list),
+                          g_list_model_get_n_items (G_LIST_MODEL (self->finder)) > 0);
+  try_automatic (self);
+}
+
+static void
+on_searching_changed (VouchConnectPage *self)
+{
+  if (!vouch_finder_get_searching (self->finder))
+    self->searched = TRUE;
+  update_search (self);
+}
+
+static void
+vouch_connect_page_tick (VouchPage *page)
+{
+  VouchConnectPage *self = VOUCH_CONNECT_PAGE (page);
+
+  if (vouch_finder_get_searching (self->finder) || !vouch_page_get_idle (page))
+    return;
+
+  if (self->seconds > 0)
+    {
+      self->seconds--;
+      return;
+    }
+  self->seconds = SEARCH_SECONDS;
+  vouch_finder_search (self->finder);
+}
+
+static VouchServer *
+find_server (VouchConnectPage *self,
+             const char       *origin)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->finder)); i++)
+    {
+      g_autoptr(VouchServer) server = g_list_model_get_item (G_LIST_MODEL (self->finder), i);
+
+      if (g_str_equal (vouch_server_get_origin (server), origin))
+        return server;   /* the finder holds it */
+    }
+  return NULL;
+}
+
+static void
+use_server (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  VouchConnectPage *self = VOUCH_CONNECT_PAGE (widget);
+  VouchServer *server = find_server (self, g_variant_get_string (parameter, NULL));
+
+  if (server != NULL)
+    connect_to (self, server);
+}
+
+static void
+use_address (VouchConnectPage *self)
+{
+  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (self->address_row)));
+
+  if (!vouch_page_get_idle (VOUCH_PAGE (self)))
+    return;
+
+  if (*address == '\0')
+    vouch_page_show_problem (VOUCH_PAGE (self), _("Enter the address of a Beeper first."), TRUE);
+  else
+    ask_address (self, address);
+}
+
+static void
+on_use_address (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  use_address (VOUCH_CONNECT_PAGE (widget));
+}
+
+/* Unencrypted is a question, not a problem: see on_problem_changed(). */
+static char *
+vouch_connect_page_describe_problem (VouchPage    *page,
+                                     const GError *problem)
+{
+  if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_INSECURE))
+    return NULL;
+  return vouch_problem_text (problem, VOUCH_STEP_CONNECT);
+}
+
+static void
+on_ask_insecure_ready (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  VouchConnectPage *self = VOUCH_CONNECT_PAGE (source);
+
+  if (vouch_ask_finish (GTK_WIDGET (source), result))
+    vouch_setup_connect_address (get_setup (self), self->address, TRUE);
+}
+
+static void
+on_problem_changed (VouchConnectPage *self)
+{
+  g_autofree char *body = NULL;
+
+  if (self->address == NULL
+      || !g_error_matches (vouch_setup_get_problem (get_setup (self)), VOUCH_ERROR, VOUCH_ERROR_INSECURE))
+    return;
+
+  /* Translators: %s is an address */
+  body = g_strdup_printf (_("What goes between this computer and \u2068%s\u2069 is not encrypted: others in the "
+                            "same network could read it and sign in as you."),
+                          self->address);
+  vouch_ask (GTK_WIDGET (self), _("Connect Without Encryption?"), body, _("_Connect Anyway"), TRUE,
+             on_ask_insecure_ready, NULL);
+}
+
+static gboolean
+on_input (VouchConnectPage *self,
+          GdkEvent         *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN || type == GDK_KEY_PRESS)
+    stop_automatic (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+vouch_connect_page_idle_changed (VouchPage *page)
+{
+  gboolean idle = vouch_page_get_idle (page);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "connect.use-server", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "connect.use-address", idle);
+}
+
+static GtkWidget *
+build_row (gpointer item,
+           gpointer user_data)
+{
+  return vouch_server_row_new (item);
+}
+
+static void
+vouch_connect_page_constructed (GObject *object)
+{
+  VouchConnectPage *self = VOUCH_CONNECT_PAGE (object);
+
+  G_OBJECT_CLASS (vouch_connect_page_parent_class)->constructed (object);
+
+  gtk_list_box_bind_model (self->server_list, G_LIST_MODEL (self->finder), build_row, NULL, NULL);
+  g_signal_connect_object (self->finder, "items-changed",
+                           G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->finder, "notify::searching",
+                           G_CALLBACK (on_searching_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->finder, "notify::error",
+                           G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_setup (self), "notify::problem",
+                           G_CALLBACK (on_problem_changed), self, G_CONNECT_SWAPPED);
+  update_search (self);
+}
+
+static void
+vouch_connect_page_get_property (GObject    *object,
+                                 guint       property_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  VouchConnectPage *self = VOUCH_CONNECT_PAGE (object);
+
+  switch (property_id)
+    {
+    case PROP_FINDER:
+      g_value_set_object (value, self->finder);
+      break;
+    case PROP_AUTOMATIC:
+      g_value_set_boolean (value, self->automatic);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_connect_page_set_property (GObject      *object,
+                                 guint         property_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  VouchConnectPage *self = VOUCH_CONNECT_PAGE (object);
+
+  switch (property_id)
+    {
+    case PROP_FINDER:
+      self->finder = g_value_dup_object (value);
+      break;
+    case PROP_AUTOMATIC:
+      self->automatic = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_connect_page_dispose (GObject *object)
+{
+  VouchConnectPage *self = VOUCH_CONNECT_PAGE (object);
+
+  g_clear_handle_id (&self->single_id, g_source_remove);
+  g_clear_object (&self->finder);
+  g_clear_pointer (&self->address, g_free);
+  G_OBJECT_CLASS (vouch_connect_page_parent_class)->dispose (object);
+}
+
+static void
+vouch_connect_page_class_init (VouchConnectPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
+  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = vouch_connect_page_constructed;
+  object_class->get_property = vouch_connect_page_get_property;
+  object_class->set_property = vouch_connect_page_set_property;
+  object_class->dispose = vouch_connect_page_dispose;
+  page_class->describe_problem = vouch_connect_page_describe_problem;
+  page_class->idle_changed = vouch_connect_page_idle_changed;
+  page_class->tick = vouch_connect_page_tick;
+
+  properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
+  properties[PROP_AUTOMATIC] = g_param_spec_boolean ("automatic", NULL, NULL, FALSE, once);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vouchapp/Vouch/ui/vouch-connect-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, server_list);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, address_row);
+  gtk_widget_class_bind_template_callback (widget_class, use_address);
+  gtk_widget_class_install_action (widget_class, "connect.use-server", "s", use_server);
+  gtk_widget_class_install_action (widget_class, "connect.use-address", NULL, on_use_address);
+}
+
+static void
+vouch_connect_page_init (VouchConnectPage *self)
+{
+  GtkEventController *watcher = gtk_event_controller_legacy_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (watcher, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (watcher, "event", G_CALLBACK (on_input), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), watcher);
+}
+
+VouchPage *
+vouch_connect_page_new (VouchSetup  *setup,
+                        VouchFinder *finder,
+                        gboolean     automatic)
+{
+  return g_object_new (VOUCH_TYPE_CONNECT_PAGE,
+                       "setup", setup,
+                       "step", VOUCH_STEP_CONNECT,
+                       "finder", finder,
+                       "automatic", automatic,
+                       NULL);
+}

@@ -1,0 +1,133 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-email-page"
+
+#include "vouch-email-page.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-email-hint.h"
+
+struct _VouchEmailPage {
+  VouchPage    parent_instance;
+
+  /* owned */
+  char        *hint;   /* the address that was probably meant, or NULL */
+
+  /* template */
+  GtkEditable *email_row;
+  GtkWidget   *hint_button;
+  GtkLabel    *hint_label;
+};
+
+G_DEFINE_FINAL_TYPE (VouchEmailPage, vouch_email_page, VOUCH_TYPE_PAGE)
+
+static void
+update_hint (VouchEmailPage *self)
+{
+  g_autofree char *text = NULL;
+
+  g_free (self->hint);
+  self->hint = vouch_email_hint (gtk_editable_get_text (self->email_row));
+  gtk_widget_set_visible (self->hint_button, self->hint != NULL);
+  if (self->hint == NULL)
+    return;
+
+  /* Translators: %s is an email address; the whole text is a button that takes it */
+  text = g_strdup_printf (_("Did you mean \u2068%s\u2069?"), self->hint);
+  gtk_label_set_label (self->hint_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->hint_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
+}
+
+static void
+take_hint (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  VouchEmailPage *self = VOUCH_EMAIL_PAGE (widget);
+  g_autofree char *hint = g_steal_pointer (&self->hint);
+
+  gtk_editable_set_text (self->email_row, hint);
+  gtk_editable_set_position (self->email_row, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->email_row));
+}
+
+static void
+send_code (VouchEmailPage *self)
+{
+  g_autofree char *email = g_strstrip (g_strdup (gtk_editable_get_text (self->email_row)));
+
+  if (!vouch_page_get_idle (VOUCH_PAGE (self)))
+    return;
+
+  /* What an address looks like is Beeper's to know; this only saves a trip for the obvious. */
+  if (strchr (email, '@') == NULL)
+    vouch_page_show_problem (VOUCH_PAGE (self),
+                             _("Enter your whole email address, like name@example.org."), TRUE);
+  else
+    vouch_setup_send_code (vouch_page_get_setup (VOUCH_PAGE (self)), email);
+}
+
+static void
+on_send_code (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  send_code (VOUCH_EMAIL_PAGE (widget));
+}
+
+static void
+vouch_email_page_idle_changed (VouchPage *page)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "email.send-code", vouch_page_get_idle (page));
+}
+
+/* Coming back from the code, the address is still there. */
+static void
+vouch_email_page_constructed (GObject *object)
+{
+  VouchEmailPage *self = VOUCH_EMAIL_PAGE (object);
+  VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
+  const char *email = vouch_sign_in_get_email (vouch_setup_get_sign_in (setup));
+
+  if (email != NULL)
+    gtk_editable_set_text (self->email_row, email);
+  G_OBJECT_CLASS (vouch_email_page_parent_class)->constructed (object);
+}
+
+static void
+vouch_email_page_finalize (GObject *object)
+{
+  g_free (VOUCH_EMAIL_PAGE (object)->hint);
+  G_OBJECT_CLASS (vouch_email_page_parent_class)->finalize (object);
+}
+
+static void
+vouch_email_page_class_init (VouchEmailPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = vouch_email_page_constructed;
+  object_class->finalize = vouch_email_page_finalize;
+  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_email_page_idle_changed;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vouchapp/Vouch/ui/vouch-email-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchEmailPage, email_row);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmailPage, hint_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmailPage, hint_label);
+  gtk_widget_class_bind_template_callback (widget_class, update_hint);
+  gtk_widget_class_bind_template_callback (widget_class, send_code);
+  gtk_widget_class_install_action (widget_class, "email.send-code", NULL, on_send_code);
+  gtk_widget_class_install_action (widget_class, "email.take-hint", NULL, take_hint);
+}
+
+static void
+vouch_email_page_init (VouchEmailPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,87 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-ready-page"
+
+#include "vouch-ready-page.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-check-row.h"
+#include "vouch-page-table.h"
+
+struct _VouchReadyPage {
+  VouchPage  parent_instance;
+
+  /* template */
+  GtkWidget *create_key_button;
+};
+
+G_DEFINE_FINAL_TYPE (VouchReadyPage, vouch_ready_page, VOUCH_TYPE_PAGE)
+
+/* A key that nobody confirmed as saved is no reason to make another one: that would sign people out
+ * of their chat networks. */
+static char *
+describe_key (VouchReadyPage *self,
+              gboolean        saved,
+              gint64          made)
+{
+  g_autoptr(GDateTime) time = made > 0 ? g_date_time_new_from_unix_local (made) : NULL;
+  g_autofree char *date = time != NULL ? g_date_time_format (time, "%x") : NULL;
+
+  if (date != NULL && saved)
+    /* Translators: %s is a date */
+    return g_strdup_printf (_("Made on %s"), date);
+  if (date != NULL)
+    /* Translators: %s is a date */
+    return g_strdup_printf (_("Made on %s. If you have it written down, all is well."), date);
+  return g_strdup (saved ? "" : _("If you have it written down, all is well."));
+}
+
+static void
+verify_device (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  vouch_setup_request_verification (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+static void
+create_key (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  vouch_setup_choose (vouch_page_get_setup (VOUCH_PAGE (widget)), VOUCH_INTENT_RESET);
+}
+
+static void
+vouch_ready_page_idle_changed (VouchPage *page)
+{
+  gboolean idle = vouch_page_get_idle (page);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "ready.verify-device", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "ready.create-key", idle);
+}
+
+static void
+vouch_ready_page_class_init (VouchReadyPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_ready_page_idle_changed;
+
+  g_type_ensure (VOUCH_TYPE_CHECK_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vouchapp/Vouch/ui/vouch-ready-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, create_key_button);
+  gtk_widget_class_bind_template_callback (widget_class, describe_key);
+  gtk_widget_class_install_action (widget_class, "ready.verify-device", NULL, verify_device);
+  gtk_widget_class_install_action (widget_class, "ready.create-key", NULL, create_key);
+}
+
+static void
+vouch_ready_page_init (VouchReadyPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->create_key_button, vouch_page_table_has (VOUCH_STEP_RESET));
+}

@@ -1,0 +1,160 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-register-page"
+
+#include "vouch-register-page.h"
+
+#include <glib/gi18n.h>
+
+struct _VouchRegisterPage {
+  VouchPage       parent_instance;
+
+  /* template */
+  GtkEditable    *username_row;
+  GtkFlowBox     *suggestions;
+  GtkCheckButton *consent_check;
+  GtkButton      *submit_button;
+};
+
+G_DEFINE_FINAL_TYPE (VouchRegisterPage, vouch_register_page, VOUCH_TYPE_PAGE)
+
+static char *
+get_username (VouchRegisterPage *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->username_row)));
+}
+
+static gboolean
+can_submit (VouchRegisterPage *self)
+{
+  g_autofree char *username = get_username (self);
+
+  return vouch_page_get_idle (VOUCH_PAGE (self)) && *username != '\0'
+         && gtk_check_button_get_active (self->consent_check);
+}
+
+static void
+update_submit (VouchRegisterPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "register.submit", can_submit (self));
+}
+
+static void
+submit (VouchRegisterPage *self)
+{
+  g_autofree char *username = get_username (self);
+
+  if (can_submit (self))
+    vouch_setup_register (vouch_page_get_setup (VOUCH_PAGE (self)), username);
+}
+
+static void
+on_submit (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  submit (VOUCH_REGISTER_PAGE (widget));
+}
+
+static void
+take_suggestion (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  VouchRegisterPage *self = VOUCH_REGISTER_PAGE (widget);
+
+  gtk_editable_set_text (self->username_row, g_variant_get_string (parameter, NULL));
+  gtk_widget_grab_focus (GTK_WIDGET (self->username_row));
+}
+
+static GtkWidget *
+build_suggestion (const char *name)
+{
+  GtkWidget *button = gtk_button_new_with_label (name);
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                           PANGO_ELLIPSIZE_END);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "register.take-suggestion");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
+  /* The button takes the focus; the cell around it would be a second, empty stop. */
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
+  return child;
+}
+
+static void
+show_suggestions (VouchRegisterPage  *self,
+                  const char * const *names)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->suggestions))) != NULL)
+    gtk_flow_box_remove (self->suggestions, child);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    gtk_flow_box_append (self->suggestions, build_suggestion (names[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->suggestions), names != NULL && names[0] != NULL);
+}
+
+/* The texts are Beeper's, plain and clipped by VouchSignIn; ours stand in for those that are missing. */
+static void
+update_texts (VouchRegisterPage *self)
+{
+  VouchSignIn *sign_in = vouch_setup_get_sign_in (vouch_page_get_setup (VOUCH_PAGE (self)));
+  const char *title = vouch_sign_in_get_title (sign_in);
+  const char *label = vouch_sign_in_get_submit_label (sign_in);
+  GtkEditable *text = gtk_editable_get_delegate (self->username_row);
+
+  vouch_page_set_title (VOUCH_PAGE (self), title != NULL ? title : _("Create Your Account"));
+  vouch_page_set_description (VOUCH_PAGE (self), vouch_sign_in_get_terms (sign_in));
+  gtk_button_set_label (self->submit_button, label != NULL ? label : _("Create Account"));
+  gtk_text_set_placeholder_text (GTK_TEXT (text), vouch_sign_in_get_placeholder (sign_in));
+  show_suggestions (self, vouch_sign_in_get_suggestions (sign_in));
+}
+
+static void
+vouch_register_page_idle_changed (VouchPage *page)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "register.take-suggestion",
+                                 vouch_page_get_idle (page));
+  update_submit (VOUCH_REGISTER_PAGE (page));
+}
+
+static void
+vouch_register_page_constructed (GObject *object)
+{
+  VouchRegisterPage *self = VOUCH_REGISTER_PAGE (object);
+  VouchSignIn *sign_in = vouch_setup_get_sign_in (vouch_page_get_setup (VOUCH_PAGE (self)));
+
+  G_OBJECT_CLASS (vouch_register_page_parent_class)->constructed (object);
+  g_signal_connect_object (sign_in, "notify",
+                           G_CALLBACK (update_texts), self, G_CONNECT_SWAPPED);
+  update_texts (self);
+}
+
+static void
+vouch_register_page_class_init (VouchRegisterPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = vouch_register_page_constructed;
+  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_register_page_idle_changed;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vouchapp/Vouch/ui/vouch-register-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, username_row);
+  gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, suggestions);
+  gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, consent_check);
+  gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, submit_button);
+  gtk_widget_class_bind_template_callback (widget_class, update_submit);
+  gtk_widget_class_bind_template_callback (widget_class, submit);
+  gtk_widget_class_install_action (widget_class, "register.submit", NULL, on_submit);
+  gtk_widget_class_install_action (widget_class, "register.take-suggestion", "s", take_suggestion);
+}
+
+static void
+vouch_register_page_init (VouchRegisterPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
