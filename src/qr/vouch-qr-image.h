@@ -63,6 +63,30 @@ vouch_qr_image_row_for_writing (VouchQrImage *self,
   return self->pixels + (gsize) y * self->stride;
 }
 
+/* Between four pixels; outside of the picture its outermost pixels go on. It must be at least two
+ * pixels wide and high. */
+static inline float
+vouch_qr_image_sample (const VouchQrImage *self,
+                       float               x,
+                       float               y)
+{
+  int column, row;
+  const guint8 *corner;
+  float right, below;
+
+  /* Written so that what is not a number becomes 0 too. */
+  x = x > 0 ? MIN (x, (float) self->width - 1.001f) : 0;
+  y = y > 0 ? MIN (y, (float) self->height - 1.001f) : 0;
+  column = (int) x;
+  row = (int) y;
+  right = x - (float) column;
+  below = y - (float) row;
+  corner = vouch_qr_image_row (self, row) + column;
+  return ((float) corner[0] * (1 - right) + (float) corner[1] * right) * (1 - below)
+         + ((float) corner[self->stride] * (1 - right)
+            + (float) corner[self->stride + 1] * right) * below;
+}
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VouchQrImage, vouch_qr_image_clear)
 
 G_END_DECLS

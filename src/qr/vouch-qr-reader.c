@@ -4,25 +4,18 @@
 
 #include "vouch-qr-reader.h"
 
-#include "vouch-qr-locate.h"
+#include "vouch-qr-decoder.h"
 #include "vouch-qr-map.h"
-#include "vouch-qr-pyramid.h"
-#include "vouch-qr-straighten.h"
-#include "vouch-qr-triple.h"
-#include "vouch-qr-zbar.h"
 
 /* From a grey frame to the exact bytes of the code in it, or to a hint why there are none. Keeps
  * its buffers from frame to frame. Knows no threads: use one reader in one thread at a time. */
 struct _VouchQrReader {
-  GObject        parent_instance;
+  GObject         parent_instance;
 
-  VouchQrZbar   *zbar;      /* owned */
-  VouchQrPyramid pyramid;   /* owned */
-  VouchQrMap     map;       /* owned */
-  VouchQrImage   blurred;   /* owned */
-  VouchQrImage   straight;  /* owned */
-  VouchQrImage   sharp;     /* owned */
-  VouchQrImage   binary;    /* owned */
+  VouchQrDecoder *decoder;  /* owned */
+  VouchQrPyramid  pyramid;  /* owned */
+  VouchQrMap      map;      /* owned */
+  VouchQrImage    blurred;  /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
@@ -31,19 +24,13 @@ G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
 #define SIDE_MIN 21
 #define SIDE_MAX 32767
 
-#define MAX_TRIPLES 3
-
-/* How large to make a module, and how much border to keep. zbar reads best at about 5 pixels:
- * much larger, and it gives up at the slightest error of perspective. */
-#define MODULE 5.f
-#define BORDER 4.f
+/* The right one is not always the likeliest, and the wrong ones are dismissed at a glance. */
+#define MAX_TRIPLES 8
 
 /* A larger picture is looked at in a smaller size: that much is enough for any code that a person
  * means to be read. */
 #define LOCATE_PIXELS (1920 * 1200)
 #define ZBAR_PIXELS (1280 * 800)
-
-#define THRESHOLD_RADIUS 20
 
 /* The rotation. Most codes fall to the first slot; the others are for noise, for blur, for small
  * codes, and, once around, for what has no corner squares that we find. */
@@ -66,13 +53,10 @@ vouch_qr_reader_finalize (GObject *object)
 {
   VouchQrReader *self = VOUCH_QR_READER (object);
 
-  g_clear_pointer (&self->zbar, vouch_qr_zbar_free);
+  g_clear_pointer (&self->decoder, vouch_qr_decoder_free);
   vouch_qr_pyramid_clear (&self->pyramid);
   vouch_qr_map_clear (&self->map);
   vouch_qr_image_clear (&self->blurred);
-  vouch_qr_image_clear (&self->straight);
-  vouch_qr_image_clear (&self->sharp);
-  vouch_qr_image_clear (&self->binary);
 
   G_OBJECT_CLASS (vouch_qr_reader_parent_class)->finalize (object);
 }
@@ -88,7 +72,7 @@ vouch_qr_reader_class_init (VouchQrReaderClass *klass)
 static void
 vouch_qr_reader_init (VouchQrReader *self)
 {
-  self->zbar = vouch_qr_zbar_new ();
+  self->decoder = vouch_qr_decoder_new ();
 }
 
 VouchQrReader *
@@ -115,46 +99,8 @@ read_whole (VouchQrReader *self)
 {
   int level = level_for_size (&self->pyramid.levels[0], ZBAR_PIXELS);
 
-  vouch_qr_image_threshold (&self->binary, vouch_qr_pyramid_get_level (&self->pyramid, level),
-                            THRESHOLD_RADIUS);
-  return vouch_qr_zbar_scan (self->zbar, &self->binary, 1, TRUE);
-}
-
-/* First as it is, then sharpened: blur closes the gaps between single modules. */
-static GBytes *
-read_straight (VouchQrReader *self)
-{
-  GBytes *bytes;
-
-  vouch_qr_image_threshold (&self->binary, &self->straight, THRESHOLD_RADIUS);
-  bytes = vouch_qr_zbar_scan (self->zbar, &self->binary, 2, FALSE);
-  if (bytes != NULL)
-    return bytes;
-
-  vouch_qr_image_sharpen (&self->sharp, &self->straight, 3, 8);
-  vouch_qr_image_level (&self->binary, &self->sharp, THRESHOLD_RADIUS, 16);
-  return vouch_qr_zbar_scan (self->zbar, &self->binary, 2, FALSE);
-}
-
-/* Resamples from the level at which a module is not much larger than it will be. */
-static void
-straighten (VouchQrReader       *self,
-            const VouchQrTriple *triple,
-            int                  located_level)
-{
-  VouchQrTransform transform = vouch_qr_transform_from_triple (triple, triple->width);
-  float module = triple->module * (float) (1 << located_level);
-  int level = 0;
-
-  while (module > 1.8f * MODULE && level < VOUCH_QR_PYRAMID_LEVELS - 1)
-    {
-      module /= 2;
-      level++;
-    }
-  transform = vouch_qr_transform_scale (&transform,
-                                        (float) (1 << located_level) / (float) (1 << level));
-  vouch_qr_straighten (&self->straight, vouch_qr_pyramid_get_level (&self->pyramid, level),
-                       &transform, triple->width, MODULE, BORDER, triple->corner.inverted);
+  return vouch_qr_decoder_read_whole (self->decoder,
+                                      vouch_qr_pyramid_get_level (&self->pyramid, level));
 }
 
 static GBytes *
@@ -166,6 +112,7 @@ read_located (VouchQrReader *self,
   VouchQrSquare squares[VOUCH_QR_SQUARES_MAX];
   VouchQrTriple triples[MAX_TRIPLES];
   int n_squares, n_triples;
+  float match;
 
   if (slots[slot].blurred)
     {
@@ -178,10 +125,9 @@ read_located (VouchQrReader *self,
 
   for (int i = 0; i < n_triples; i++)
     {
-      GBytes *bytes;
+      GBytes *bytes = vouch_qr_decoder_read_triple (self->decoder, &self->pyramid, &triples[i],
+                                                    level, &match);
 
-      straighten (self, &triples[i], level);
-      bytes = read_straight (self);
       if (bytes != NULL)
         return bytes;
     }

@@ -135,29 +135,6 @@ vouch_qr_transform_apply (const VouchQrTransform *self,
   *y = (self->rows[1][0] * column + self->rows[1][1] * row + self->rows[1][2]) / scale;
 }
 
-/* Between four pixels; outside of the picture its outermost pixels go on. */
-static inline float
-sample (const VouchQrImage *image,
-        float               x,
-        float               y)
-{
-  int column, row;
-  const guint8 *corner;
-  float right, below;
-
-  /* Written so that what is not a number becomes 0 too. */
-  x = x > 0 ? MIN (x, (float) image->width - 1.001f) : 0;
-  y = y > 0 ? MIN (y, (float) image->height - 1.001f) : 0;
-  column = (int) x;
-  row = (int) y;
-  right = x - (float) column;
-  below = y - (float) row;
-  corner = vouch_qr_image_row (image, row) + column;
-  return ((float) corner[0] * (1 - right) + (float) corner[1] * right) * (1 - below)
-         + ((float) corner[image->stride] * (1 - right)
-            + (float) corner[image->stride + 1] * right) * below;
-}
-
 /**
  * vouch_qr_straighten:
  * @transform: from modules to @source, which must be at least two pixels wide and high
@@ -189,7 +166,7 @@ vouch_qr_straighten (VouchQrImage           *straight,
           float scale = 1 / (rows[2][0] * column + rows[2][1] * row + rows[2][2]);
           float from_x = (rows[0][0] * column + rows[0][1] * row + rows[0][2]) * scale;
           float from_y = (rows[1][0] * column + rows[1][1] * row + rows[1][2]) * scale;
-          guint8 grey = (guint8) (sample (source, from_x, from_y) + .5f);
+          guint8 grey = (guint8) (vouch_qr_image_sample (source, from_x, from_y) + .5f);
 
           target[x] = inverted ? 255 - grey : grey;
         }

@@ -1,0 +1,157 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-qr-decoder"
+
+#include "vouch-qr-decoder.h"
+
+#include "vouch-qr-equaliser.h"
+#include "vouch-qr-zbar.h"
+
+/* Straightens what lies between three corner squares, lays the modules' grid over it and has zbar
+ * read a drawing of what the modules seem to be. Only what can be a code costs more than the first
+ * look. Keeps its buffers. */
+struct _VouchQrDecoder {
+  VouchQrZbar *zbar;       /* owned */
+  VouchQrGrid *grid;       /* owned: the one that suits best */
+  VouchQrGrid *candidate;  /* owned */
+  VouchQrImage straight;   /* owned */
+  VouchQrImage smooth;     /* owned */
+  VouchQrImage binary;     /* owned */
+};
+
+/* How large to make a module, and how much border to keep. zbar reads best at about 5 pixels:
+ * much larger, and it gives up at the slightest error of perspective. */
+#define MODULE 5.f
+#define BORDER 4.f
+
+#define THRESHOLD_RADIUS 20
+
+/* How well the known patterns of a layout are seen. True codes, be they ever so blurred, stay well
+ * above the first; what only happens to have three squares stays below it. Above the second no
+ * other version needs to be tried. */
+#define MATCH_MIN .4f
+#define MATCH_SURE .85f
+
+VouchQrDecoder *
+vouch_qr_decoder_new (void)
+{
+  VouchQrDecoder *self = g_new0 (VouchQrDecoder, 1);
+
+  self->zbar = vouch_qr_zbar_new ();
+  self->grid = g_new0 (VouchQrGrid, 1);
+  self->candidate = g_new0 (VouchQrGrid, 1);
+  return self;
+}
+
+void
+vouch_qr_decoder_free (VouchQrDecoder *self)
+{
+  vouch_qr_zbar_free (self->zbar);
+  g_free (self->grid);
+  g_free (self->candidate);
+  vouch_qr_image_clear (&self->straight);
+  vouch_qr_image_clear (&self->smooth);
+  vouch_qr_image_clear (&self->binary);
+  g_free (self);
+}
+
+/* Resamples from the level at which a module is not much larger than it will be. */
+static void
+straighten (VouchQrDecoder      *self,
+            VouchQrPyramid      *pyramid,
+            const VouchQrTriple *triple,
+            int                  located_level,
+            float                width)
+{
+  VouchQrTransform transform = vouch_qr_transform_from_triple (triple, width);
+  float module = triple->module * (float) (1 << located_level);
+  int level = 0;
+
+  while (module > 1.8f * MODULE && level < VOUCH_QR_PYRAMID_LEVELS - 1)
+    {
+      module /= 2;
+      level++;
+    }
+  transform = vouch_qr_transform_scale (&transform,
+                                        (float) (1 << located_level) / (float) (1 << level));
+  vouch_qr_straighten (&self->straight, vouch_qr_pyramid_get_level (pyramid, level),
+                       &transform, width, MODULE, BORDER, triple->corner.inverted);
+}
+
+/* Lays the grid of @version over the code, and keeps it if it suits better than the one before. */
+static void
+try_version (VouchQrDecoder      *self,
+             VouchQrPyramid      *pyramid,
+             const VouchQrTriple *triple,
+             int                  located_level,
+             int                  version)
+{
+  VouchQrGrid *candidate = self->candidate;
+
+  if (version < 1 || version > VOUCH_QR_VERSION_MAX)
+    return;
+  straighten (self, pyramid, triple, located_level, 17 + 4 * (float) version);
+  vouch_qr_image_blur (&self->smooth, &self->straight);
+  vouch_qr_grid_fit (candidate, &self->smooth, version, MODULE, BORDER);
+  if (candidate->match <= self->grid->match)
+    return;
+  vouch_qr_grid_sample (candidate, &self->smooth);
+  self->candidate = self->grid;
+  self->grid = candidate;
+}
+
+static GBytes *
+read_grid (VouchQrDecoder *self)
+{
+  vouch_qr_grid_draw (self->grid, &self->binary);
+  return vouch_qr_zbar_scan (self->zbar, &self->binary, 1, FALSE);
+}
+
+/**
+ * vouch_qr_decoder_read_triple:
+ * @located_level: of @pyramid, in whose pixels @triple is
+ * @match: (out): how much like a code it looks, -1 to 1
+ *
+ * Returns: (transfer full) (nullable): the bytes
+ */
+GBytes *
+vouch_qr_decoder_read_triple (VouchQrDecoder      *self,
+                              VouchQrPyramid      *pyramid,
+                              const VouchQrTriple *triple,
+                              int                  located_level,
+                              float               *match)
+{
+  int version = vouch_qr_layout_version_for_width (triple->width);
+  int other = triple->width > 17 + 4 * (float) version ? version + 1 : version - 1;
+  GBytes *bytes;
+
+  self->grid->match = -1;
+  try_version (self, pyramid, triple, located_level, version);
+  if (self->grid->match < MATCH_SURE)
+    try_version (self, pyramid, triple, located_level, other);
+  *match = self->grid->match;
+  if (self->grid->match < MATCH_MIN)
+    return NULL;
+
+  bytes = read_grid (self);
+  if (bytes != NULL)
+    return bytes;
+  vouch_qr_equalise (self->grid);
+  bytes = read_grid (self);
+  if (bytes != NULL)
+    return bytes;
+
+  /* zbar follows a bent code better than a grid does. */
+  straighten (self, pyramid, triple, located_level, triple->width);
+  vouch_qr_image_threshold (&self->binary, &self->straight, THRESHOLD_RADIUS);
+  return vouch_qr_zbar_scan (self->zbar, &self->binary, 2, FALSE);
+}
+
+/* Lets zbar look for itself. */
+GBytes *
+vouch_qr_decoder_read_whole (VouchQrDecoder     *self,
+                             const VouchQrImage *image)
+{
+  vouch_qr_image_threshold (&self->binary, image, THRESHOLD_RADIUS);
+  return vouch_qr_zbar_scan (self->zbar, &self->binary, 1, TRUE);
+}

@@ -1,0 +1,214 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-qr-equaliser"
+
+#include "vouch-qr-equaliser.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Blur mixes a module with those around it. How much of each, the known patterns tell: the corner
+ * squares are a training sequence. Then what every module is follows step by step: from the
+ * guesses at its neighbours follows what they bring into it, and from what remains a better guess
+ * at itself. Guesses harden from round to round. */
+
+#define REACH 2
+#define SIDE (2 * REACH + 1)
+#define N_TAPS (SIDE * SIDE)
+#define N_PASSES 4
+#define N_ROUNDS 8
+#define RELUCTANCE 1
+#define OFFSET_RADIUS 5
+
+/* A kernel looks the same from both sides, be it a disc or a stroke: half of the taps, with
+ * the one in the middle, are sought. */
+#define N_UNKNOWNS (N_TAPS / 2 + 1)
+
+typedef struct {
+  float taps[N_TAPS];
+} Kernel;
+
+static gboolean
+is_known (VouchQrModule module)
+{
+  return module == VOUCH_QR_MODULE_LIGHT || module == VOUCH_QR_MODULE_DARK;
+}
+
+/* Gaussian elimination of symmetric, positive equations. */
+static void
+solve (double equations[N_UNKNOWNS][N_UNKNOWNS + 1])
+{
+  for (int i = 0; i < N_UNKNOWNS; i++)
+    for (int j = 0; j < N_UNKNOWNS; j++)
+      {
+        double share = equations[j][i] / equations[i][i];
+
+        if (j == i)
+          continue;
+        for (int k = i; k <= N_UNKNOWNS; k++)
+          equations[j][k] -= share * equations[i][k];
+      }
+}
+
+/* Where the guess at a module is, -1 dark to 1 light: they have a margin of REACH all around. */
+static int
+place (const VouchQrLayout *layout,
+       int                  column,
+       int                  row)
+{
+  return (row + REACH) * (layout->width + 2 * REACH) + column + REACH;
+}
+
+/* Least squares over all modules, each with the guesses around it, drawn a little towards a kernel
+ * without blur. */
+static Kernel
+estimate_kernel (const VouchQrGrid *grid,
+                 const float       *guesses,
+                 const float       *offsets)
+{
+  double equations[N_UNKNOWNS][N_UNKNOWNS + 1] = { { 0 } };
+  int width = grid->layout.width;
+  int stride = width + 2 * REACH;
+  Kernel kernel;
+
+  for (int row = 0; row < width; row++)
+    for (int column = 0; column < width; column++)
+      {
+        double around[N_UNKNOWNS] = { 0 };
+        int at = place (&grid->layout, column, row);
+
+        for (int i = 0; i < N_TAPS; i++)
+          around[MIN (i, N_TAPS - 1 - i)] +=
+            (double) guesses[at + (i / SIDE - REACH) * stride + i % SIDE - REACH];
+        for (int i = 0; i < N_UNKNOWNS; i++)
+          {
+            for (int j = 0; j < N_UNKNOWNS; j++)
+              equations[i][j] += around[i] * around[j];
+            equations[i][N_UNKNOWNS] += around[i] * (double) (grid->values[row * width + column]
+                                                             - offsets[row * width + column]);
+          }
+      }
+  for (int i = 0; i < N_UNKNOWNS; i++)
+    equations[i][i] += RELUCTANCE;
+  equations[N_TAPS / 2][N_UNKNOWNS] += RELUCTANCE;
+  solve (equations);
+  for (int i = 0; i < N_TAPS; i++)
+    {
+      int unknown = MIN (i, N_TAPS - 1 - i);
+
+      kernel.taps[i] = (float) (equations[unknown][N_UNKNOWNS] / equations[unknown][unknown]);
+    }
+  return kernel;
+}
+
+/* Slow changes of brightness: the mean around each module of what the guesses do not explain. */
+static void
+estimate_offsets (const VouchQrGrid *grid,
+                  const float       *rest,
+                  float             *offsets)
+{
+  int width = grid->layout.width;
+  gsize size = (gsize) width * (gsize) width;
+  g_autofree float *dense = g_new (float, size);
+  g_autofree float *means = g_new (float, size);
+
+  for (int row = 0; row < width; row++)
+    for (int column = 0; column < width; column++)
+      dense[row * width + column] = rest[place (&grid->layout, column, row)];
+  vouch_qr_grid_average (dense, width, OFFSET_RADIUS, means);
+  for (gsize i = 0; i < size; i++)
+    offsets[i] += means[i];
+}
+
+/* What of a value the guesses do not explain. */
+static void
+compute_rest (const VouchQrGrid *grid,
+              const Kernel      *kernel,
+              const float       *offsets,
+              const float       *guesses,
+              float             *rest)
+{
+  int width = grid->layout.width;
+  int stride = width + 2 * REACH;
+
+  for (int row = 0; row < width; row++)
+    for (int column = 0; column < width; column++)
+      {
+        int at = place (&grid->layout, column, row);
+        float sum = offsets[row * width + column];
+
+        for (int i = 0; i < N_TAPS; i++)
+          sum += kernel->taps[i] * guesses[at + (i / SIDE - REACH) * stride + i % SIDE - REACH];
+        rest[at] = grid->values[row * width + column] - sum;
+      }
+}
+
+/* One round. Each guess moves to where it leaves the least unexplained, and its neighbours know of
+ * it at once: all moving together would overshoot. */
+static void
+improve (const VouchQrGrid *grid,
+         const Kernel      *kernel,
+         float             *guesses,
+         float             *rest,
+         float              hardness)
+{
+  const VouchQrLayout *layout = &grid->layout;
+  int width = layout->width;
+  int stride = width + 2 * REACH;
+  float energy = 0;
+
+  for (int i = 0; i < N_TAPS; i++)
+    energy += kernel->taps[i] * kernel->taps[i];
+  for (int row = 0; row < width; row++)
+    for (int column = 0; column < width; column++)
+      {
+        int at = place (layout, column, row);
+        float pull = 0;
+        float change;
+
+        if (is_known (vouch_qr_layout_get (layout, column, row)))
+          continue;
+        for (int i = 0; i < N_TAPS; i++)
+          pull += kernel->taps[i] * rest[at + (i / SIDE - REACH) * stride + i % SIDE - REACH];
+        change = tanhf (hardness * (guesses[at] + pull / energy)) - guesses[at];
+        guesses[at] += change;
+        for (int i = 0; i < N_TAPS; i++)
+          rest[at + (i / SIDE - REACH) * stride + i % SIDE - REACH] -= kernel->taps[i] * change;
+      }
+}
+
+void
+vouch_qr_equalise (VouchQrGrid *grid)
+{
+  const VouchQrLayout *layout = &grid->layout;
+  int width = layout->width;
+  gsize size = (gsize) (width + 2 * REACH) * (gsize) (width + 2 * REACH);
+  g_autofree float *guesses = g_new (float, size);
+  g_autofree float *rest = g_new0 (float, size);
+  g_autofree float *offsets = g_new0 (float, (gsize) width * (gsize) width);
+
+  for (gsize i = 0; i < size; i++)
+    guesses[i] = 1;
+  for (int row = 0; row < width; row++)
+    for (int column = 0; column < width; column++)
+      {
+        VouchQrModule module = vouch_qr_layout_get (layout, column, row);
+
+        guesses[place (layout, column, row)] =
+          module == VOUCH_QR_MODULE_LIGHT ? 1 : module == VOUCH_QR_MODULE_DARK ? -1
+          : tanhf (grid->values[row * width + column] * 2);
+      }
+  for (int pass = 0; pass < N_PASSES; pass++)
+    {
+      Kernel kernel = estimate_kernel (grid, guesses, offsets);
+
+      compute_rest (grid, &kernel, offsets, guesses, rest);
+      estimate_offsets (grid, rest, offsets);
+      compute_rest (grid, &kernel, offsets, guesses, rest);
+      for (int i = 0; i < N_ROUNDS; i++)
+        improve (grid, &kernel, guesses, rest, 1 + (float) i / 4);
+    }
+  for (int row = 0; row < width; row++)
+    for (int column = 0; column < width; column++)
+      grid->values[row * width + column] = guesses[place (layout, column, row)];
+}

@@ -1,0 +1,297 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-qr-grid"
+
+#include "vouch-qr-grid.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Lays the modules' grid over a straightened code. Three corner squares say roughly where it is;
+ * here each of them, and the alignment pattern in the fourth corner, is moved to where it is seen
+ * best. Then every module is one number. */
+
+/* How far a pattern may be from where it should be, and how finely it is sought, in modules. */
+#define SQUARE_REACH .8f
+#define ALIGNMENT_REACH 3.f
+#define SEARCH_STEP .2f
+
+/* Below this an alignment pattern counts as not seen. */
+#define ALIGNMENT_MATCH .5f
+
+/* The drawn code: large enough for zbar, small enough to be quick. */
+#define DRAWN_MODULE 4
+#define DRAWN_BORDER 4
+
+/* Modules around each one that say what is bright there and what dark. */
+#define LEVEL_RADIUS 8
+
+/* Running sums of a comparison of what is seen with what should be. */
+typedef struct {
+  float n;
+  float seen;
+  float seen_squared;
+  float known;
+  float known_squared;
+  float product;
+} Comparison;
+
+static inline float
+sample_module (const VouchQrGrid  *self,
+               const VouchQrImage *image,
+               int                 column,
+               int                 row)
+{
+  float x, y;
+
+  vouch_qr_transform_apply (&self->transform, (float) column + .5f, (float) row + .5f, &x, &y);
+  return vouch_qr_image_sample (image, x, y);
+}
+
+static inline void
+compare (Comparison *comparison,
+         float       seen,
+         float       known)
+{
+  comparison->n += 1;
+  comparison->seen += seen;
+  comparison->seen_squared += seen * seen;
+  comparison->known += known;
+  comparison->known_squared += known * known;
+  comparison->product += seen * known;
+}
+
+/* Returns: the correlation, -1 to 1 */
+static float
+conclude (const Comparison *comparison)
+{
+  float n = comparison->n;
+  float seen = n * comparison->seen_squared - comparison->seen * comparison->seen;
+  float known = n * comparison->known_squared - comparison->known * comparison->known;
+
+  if (seen <= n * n || known <= 0)
+    return 0;
+  return (n * comparison->product - comparison->seen * comparison->known) / sqrtf (seen * known);
+}
+
+/* How much what is around a point of the picture looks like the modules from -@radius to @radius
+ * around one of the layout. */
+static float
+match_patch (const VouchQrLayout *layout,
+             const VouchQrImage  *image,
+             int                  column,
+             int                  row,
+             int                  radius,
+             float                module,
+             float                x,
+             float                y)
+{
+  Comparison comparison = { 0 };
+
+  for (int j = -radius; j <= radius; j++)
+    for (int i = -radius; i <= radius; i++)
+      {
+        gboolean light = vouch_qr_layout_get (layout, column + i, row + j) != VOUCH_QR_MODULE_DARK;
+
+        compare (&comparison,
+                 vouch_qr_image_sample (image, x + (float) i * module, y + (float) j * module),
+                 light);
+      }
+  return conclude (&comparison);
+}
+
+/* Moves @point to where the pattern is seen best. Returns: how well. */
+static float
+seek_patch (const VouchQrLayout *layout,
+            const VouchQrImage  *image,
+            int                  column,
+            int                  row,
+            int                  radius,
+            float                module,
+            float                reach,
+            float                point[2])
+{
+  float from_x = point[0];
+  float from_y = point[1];
+  float best = -1;
+
+  for (float dy = -reach; dy <= reach + .01f; dy += SEARCH_STEP)
+    for (float dx = -reach; dx <= reach + .01f; dx += SEARCH_STEP)
+      {
+        float x = from_x + dx * module;
+        float y = from_y + dy * module;
+        float match = match_patch (layout, image, column, row, radius, module, x, y)
+                      - .02f * (dx * dx + dy * dy) / (reach * reach);
+
+        if (match > best)
+          {
+            best = match;
+            point[0] = x;
+            point[1] = y;
+          }
+      }
+  return best;
+}
+
+/* How well all that is known of the layout is seen. */
+static float
+match_all (const VouchQrGrid  *self,
+           const VouchQrImage *image)
+{
+  Comparison comparison = { 0 };
+
+  for (int row = 0; row < self->layout.width; row++)
+    for (int column = 0; column < self->layout.width; column++)
+      {
+        VouchQrModule module = vouch_qr_layout_get (&self->layout, column, row);
+
+        if (module != VOUCH_QR_MODULE_LIGHT && module != VOUCH_QR_MODULE_DARK)
+          continue;
+        compare (&comparison, sample_module (self, image, column, row),
+                 module == VOUCH_QR_MODULE_LIGHT);
+      }
+  return conclude (&comparison);
+}
+
+/**
+ * vouch_qr_grid_fit:
+ * @straight: a code straightened as one of @version
+ * @module: size of a module in it
+ * @border: modules around the code in it
+ */
+void
+vouch_qr_grid_fit (VouchQrGrid        *self,
+                   const VouchQrImage *straight,
+                   int                 version,
+                   float               module,
+                   float               border)
+{
+  float far, modules[4][2], pixels[4][2];
+
+  vouch_qr_layout_init (&self->layout, version);
+  far = (float) self->layout.width - 3.5f;
+  for (int i = 0; i < 4; i++)
+    {
+      modules[i][0] = i == 1 || i == 3 ? far : 3.5f;
+      modules[i][1] = i == 2 || i == 3 ? far : 3.5f;
+    }
+  if (version > 1)
+    modules[3][0] = modules[3][1] = far - 3;
+  for (int i = 0; i < 4; i++)
+    for (int axis = 0; axis < 2; axis++)
+      pixels[i][axis] = (modules[i][axis] + border) * module - .5f;
+
+  for (int i = 0; i < 3; i++)
+    seek_patch (&self->layout, straight, (int) modules[i][0], (int) modules[i][1], 4, module,
+                SQUARE_REACH, pixels[i]);
+  if (version > 1)
+    {
+      float seen[2] = { pixels[3][0], pixels[3][1] };
+
+      if (seek_patch (&self->layout, straight, (int) modules[3][0], (int) modules[3][1], 2, module,
+                      ALIGNMENT_REACH, seen) > ALIGNMENT_MATCH)
+        memcpy (pixels[3], seen, sizeof seen);
+    }
+  if (!vouch_qr_transform_from_points (&self->transform, modules, pixels))
+    self->match = -1;
+  else
+    self->match = match_all (self, straight);
+}
+
+/**
+ * vouch_qr_grid_average:
+ * @width: of both fields, which must not be the same
+ * @radius: of the square around each module; beyond the edges there is nothing
+ */
+void
+vouch_qr_grid_average (const float *field,
+                       int          width,
+                       int          radius,
+                       float       *means)
+{
+  int stride = width + 1;
+  g_autofree double *sums = g_new0 (double, (gsize) stride * (gsize) stride);
+
+  for (int row = 0; row < width; row++)
+    for (int column = 0; column < width; column++)
+      {
+        double *sum = sums + (row + 1) * stride + column + 1;
+
+        *sum = (double) field[row * width + column] + sum[-1] + sum[-stride] - sum[-stride - 1];
+      }
+  for (int row = 0; row < width; row++)
+    for (int column = 0; column < width; column++)
+      {
+        int left = MAX (0, column - radius), right = MIN (width, column + radius + 1);
+        int top = MAX (0, row - radius), bottom = MIN (width, row + radius + 1);
+        double sum = sums[bottom * stride + right] - sums[bottom * stride + left]
+                     - sums[top * stride + right] + sums[top * stride + left];
+
+        means[row * width + column] = (float) (sum / (double) ((right - left) * (bottom - top)));
+      }
+}
+
+/* Brightness of each module less that of its surroundings, in units of their contrast. */
+static void
+level_values (VouchQrGrid *self)
+{
+  int width = self->layout.width;
+  gsize size = (gsize) width * (gsize) width;
+  g_autofree float *means = g_new (float, size);
+  g_autofree float *squares = g_new (float, size);
+  g_autofree float *variances = g_new (float, size);
+
+  vouch_qr_grid_average (self->values, width, LEVEL_RADIUS, means);
+  for (gsize i = 0; i < size; i++)
+    squares[i] = self->values[i] * self->values[i];
+  vouch_qr_grid_average (squares, width, LEVEL_RADIUS, variances);
+  for (gsize i = 0; i < size; i++)
+    self->values[i] = (self->values[i] - means[i])
+                      / sqrtf (MAX (1, variances[i] - means[i] * means[i]));
+}
+
+/**
+ * vouch_qr_grid_sample:
+ * @straight: the picture that the grid was fitted to
+ */
+void
+vouch_qr_grid_sample (VouchQrGrid        *self,
+                      const VouchQrImage *straight)
+{
+  int width = self->layout.width;
+
+  for (int row = 0; row < width; row++)
+    for (int column = 0; column < width; column++)
+      self->values[row * width + column] = sample_module (self, straight, column, row);
+  level_values (self);
+}
+
+static gboolean
+is_dark (const VouchQrGrid *self,
+         int                column,
+         int                row)
+{
+  VouchQrModule module = vouch_qr_layout_get (&self->layout, column, row);
+
+  if (module == VOUCH_QR_MODULE_LIGHT || module == VOUCH_QR_MODULE_DARK)
+    return module == VOUCH_QR_MODULE_DARK;
+  return self->values[row * self->layout.width + column] < 0;
+}
+
+/* A perfect code, as far as the modules are known: with it zbar need not find anything any more. */
+void
+vouch_qr_grid_draw (const VouchQrGrid *self,
+                    VouchQrImage      *image)
+{
+  int side = (self->layout.width + 2 * DRAWN_BORDER) * DRAWN_MODULE;
+
+  vouch_qr_image_resize (image, side, side);
+  for (int y = 0; y < side; y++)
+    {
+      guint8 *pixels = vouch_qr_image_row_for_writing (image, y);
+
+      for (int x = 0; x < side; x++)
+        pixels[x] = is_dark (self, x / DRAWN_MODULE - DRAWN_BORDER,
+                             y / DRAWN_MODULE - DRAWN_BORDER) ? 0 : 255;
+    }
+}

@@ -1,0 +1,34 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "vouch-qr-layout.h"
+#include "vouch-qr-straighten.h"
+
+G_BEGIN_DECLS
+
+/* The modules of a straightened code, each a brightness that may still hold some of its neighbours'
+ * light. */
+typedef struct {
+  VouchQrLayout    layout;
+  VouchQrTransform transform;  /* from modules to the straightened picture */
+  float            match;      /* how well the known patterns are seen: -1 to 1 */
+  float            values[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX];  /* 0: as light as dark */
+} VouchQrGrid;
+
+void vouch_qr_grid_fit     (VouchQrGrid        *self,
+                            const VouchQrImage *straight,
+                            int                 version,
+                            float               module,
+                            float               border);
+void vouch_qr_grid_sample  (VouchQrGrid        *self,
+                            const VouchQrImage *straight);
+void vouch_qr_grid_draw    (const VouchQrGrid  *self,
+                            VouchQrImage       *image);
+void vouch_qr_grid_average (const float        *field,
+                            int                 width,
+                            int                 radius,
+                            float              *means);
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "frame-generator.h"
+#include "frame-plain.h"
+#include "vouch-qr-equaliser.h"
+
+#define MODULE 5
+#define BORDER VOUCH_QR_CODE_BORDER
+
+static VouchQrCode *
+make_code (guint seed)
+{
+  g_autoptr(GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr(GBytes) payload = frame_make_payload (random);
+
+  return vouch_qr_code_new (payload);
+}
+
+static int
+version_of (VouchQrCode *code)
+{
+  return (int) (vouch_qr_code_get_width (code) - 17) / 4;
+}
+
+static int
+count_errors (const VouchQrGrid *grid,
+              VouchQrCode       *code)
+{
+  int width = grid->layout.width;
+  int errors = 0;
+
+  for (int y = 0; y < width; y++)
+    for (int x = 0; x < width; x++)
+      if (vouch_qr_layout_get (&grid->layout, x, y) == VOUCH_QR_MODULE_DATA)
+        errors += (grid->values[y * width + x] < 0)
+                  != vouch_qr_code_get_module (code, (guint) x, (guint) y);
+  return errors;
+}
+
+/* A code that lies where it should, or nearly. */
+static void
+test_fit (void)
+{
+  static const struct {
+    float shift;
+    float shear;
+    float tilt;
+  } cases[] = {
+    { 0, 0, 0 }, { 2.5f, 0, 0 }, { -3, .01f, 0 }, { 1, 0, .0006f }, { 0, 0, -.0006f },
+  };
+  g_autofree VouchQrGrid *grid = g_new (VouchQrGrid, 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(VouchQrCode) code = make_code ((guint) i);
+      g_autofree guint8 *pixels = NULL;
+      g_auto(VouchQrImage) straight = { NULL };
+      VouchQrTransform transform = { { { MODULE, cases[i].shear, MODULE * BORDER + cases[i].shift },
+                                       { 0, MODULE, MODULE * BORDER - .5f },
+                                       { cases[i].tilt, cases[i].tilt, 1 } } };
+      VouchQrImage image;
+      guint side;
+
+      pixels = frame_draw_code (code, MODULE, FALSE, &side);
+      vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
+      vouch_qr_straighten (&straight, &image, &transform, (float) vouch_qr_code_get_width (code),
+                           MODULE, BORDER, FALSE);
+      vouch_qr_grid_fit (grid, &straight, version_of (code), MODULE, BORDER);
+      g_assert_cmpfloat (grid->match, >, .9);
+      vouch_qr_grid_sample (grid, &straight);
+      g_assert_cmpint (count_errors (grid, code), <=, 2);
+    }
+}
+
+/* Neither another version nor a picture without a code is taken for one. */
+static void
+test_no_fit (void)
+{
+  g_autoptr(VouchQrCode) code = make_code (1);
+  g_autofree VouchQrGrid *grid = g_new (VouchQrGrid, 1);
+  g_autoptr(GRand) random = g_rand_new_with_seed (3);
+  g_autofree guint8 *pixels = NULL;
+  VouchQrImage image;
+  guint side;
+
+  pixels = frame_draw_code (code, MODULE, FALSE, &side);
+  vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
+  vouch_qr_grid_fit (grid, &image, version_of (code) - 1, MODULE, BORDER);
+  g_assert_cmpfloat (grid->match, <, .6);
+  for (gsize i = 0; i < (gsize) side * side; i++)
+    pixels[i] = (guint8) g_rand_int (random);
+  vouch_qr_grid_fit (grid, &image, version_of (code), MODULE, BORDER);
+  g_assert_cmpfloat (grid->match, <, .3);
+}
+
+/* What is drawn is the code again. */
+static void
+test_draw (void)
+{
+  g_autoptr(VouchQrCode) code = make_code (5);
+  g_autofree VouchQrGrid *grid = g_new (VouchQrGrid, 1);
+  g_auto(VouchQrImage) drawn = { NULL };
+  g_autofree guint8 *pixels = NULL;
+  VouchQrImage image;
+  guint side;
+
+  pixels = frame_draw_code (code, MODULE, FALSE, &side);
+  vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
+  vouch_qr_grid_fit (grid, &image, version_of (code), MODULE, BORDER);
+  vouch_qr_grid_sample (grid, &image);
+  vouch_qr_grid_draw (grid, &drawn);
+  g_assert_cmpint (drawn.width % (grid->layout.width + 2 * BORDER), ==, 0);
+  for (int y = 0; y < drawn.height; y++)
+    for (int x = 0; x < drawn.width; x++)
+      g_assert_cmpint (vouch_qr_image_row (&drawn, y)[x] < 128, ==,
+                       pixels[(guint) (y * (int) side / drawn.height) * side
+                              + (guint) (x * (int) side / drawn.width)] < 128);
+}
+
+static void
+test_average (void)
+{
+  float field[9] = { 1, 2, 3, 4, 5, 6, 7, 8, 9 };
+  float means[9];
+
+  vouch_qr_grid_average (field, 3, 1, means);
+  g_assert_cmpfloat_with_epsilon (means[4], 5, 1e-5);
+  g_assert_cmpfloat_with_epsilon (means[0], 3, 1e-5);
+  vouch_qr_grid_average (field, 3, 7, means);
+  g_assert_cmpfloat_with_epsilon (means[8], 5, 1e-5);
+}
+
+/* Fills the grid with the code as a kernel of 3 × 3 blurs it, on a slope and in noise. */
+static void
+blur_into (VouchQrGrid *grid,
+           VouchQrCode *code,
+           const float *kernel,
+           GRand       *random)
+{
+  int width = grid->layout.width;
+
+  for (int y = 0; y < width; y++)
+    for (int x = 0; x < width; x++)
+      {
+        float sum = .3f * (float) x / (float) width
+                    + (float) g_rand_double_range (random, -.06, .06);
+
+        for (int i = 0; i < 9; i++)
+          {
+            int column = x + i % 3 - 1, row = y + i / 3 - 1;
+            gboolean dark = column >= 0 && row >= 0 && column < width && row < width
+                            && vouch_qr_code_get_module (code, (guint) column, (guint) row);
+
+            sum += kernel[i] * (dark ? -1 : 1);
+          }
+        grid->values[y * width + x] = 2 * sum;
+      }
+}
+
+static void
+test_equalise (void)
+{
+  static const float kernels[][9] = {
+    { 0, 0, 0, 0, 1, 0, 0, 0, 0 },                                      /* sharp */
+    { .03f, .12f, .03f, .12f, .4f, .12f, .03f, .12f, .03f },            /* out of focus */
+    { 0, .02f, .2f, .06f, .44f, .06f, .2f, .02f, 0 },                   /* moved aslant */
+  };
+  g_autofree VouchQrGrid *grid = g_new0 (VouchQrGrid, 1);
+  g_autoptr(GRand) random = g_rand_new_with_seed (17);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kernels); i++)
+    for (guint seed = 0; seed < 4; seed++)
+      {
+        g_autoptr(VouchQrCode) code = make_code (seed);
+
+        vouch_qr_layout_init (&grid->layout, version_of (code));
+        blur_into (grid, code, kernels[i], random);
+        if (i == 1)
+          g_assert_cmpint (count_errors (grid, code), >, 30);
+        vouch_qr_equalise (grid);
+        g_assert_cmpint (count_errors (grid, code), <=, 3);
+      }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/qr-grid/fit", test_fit);
+  g_test_add_func ("/qr-grid/no-fit", test_no_fit);
+  g_test_add_func ("/qr-grid/draw", test_draw);
+  g_test_add_func ("/qr-grid/average", test_average);
+  g_test_add_func ("/qr-grid/equalise", test_equalise);
+  return g_test_run ();
+}
