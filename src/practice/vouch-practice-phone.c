@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vouch-compat.h"
 #include "vouch-emoji-grid.h"
 #include "vouch-practice-lens.h"
 #include "vouch-practice-phone-text.h"
@@ -418,6 +419,7 @@ static void
 vouch_practice_phone_init (VouchPracticePhone *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  vouch_name_buttons (GTK_WIDGET (self));
 
   self->paintable = vouch_qr_paintable_new ();
   g_object_bind_property (self->code, "scale-factor", self->paintable, "scale",

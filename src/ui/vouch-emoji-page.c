@@ -210,6 +210,10 @@ fill_languages (VouchEmojiPage *self)
   if (own < 0)
     own = vouch_language_name_match (languages, (const char * const[]) { "en", NULL });
 
+  /* The part that has the focus is a button inside, which GTK leaves without a name. */
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->language_list))),
+    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Language of the words"), -1);
   gtk_drop_down_set_model (self->language_list, G_LIST_MODEL (list));
   gtk_drop_down_set_selected (self->language_list,
                               own >= 0 ? (guint) own : GTK_INVALID_LIST_POSITION);

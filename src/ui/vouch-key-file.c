@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "vouch-picture-reader.h"
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
@@ -18,6 +19,29 @@ free_buffer (gpointer buffer)
   g_free (buffer);
 }
 
+/* What is no picture has no key in it either: that is no error. */
+static void
+on_picture_read_ready (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) payload = vouch_picture_read_finish (result, &error);
+  char *key = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (payload != NULL)
+    key = vouch_recovery_key_find (g_bytes_get_data (payload, NULL),
+                                   (gssize) g_bytes_get_size (payload));
+  g_task_return_pointer (task, key, (GDestroyNotify) vouch_secret_free);
+}
+
 static void
 on_read_all_ready (GObject      *source,
                    GAsyncResult *result,
@@ -26,13 +50,21 @@ on_read_all_ready (GObject      *source,
   g_autoptr(GTask) task = user_data;
   g_autoptr(GError) error = NULL;
   gsize length = 0;
+  char *key;
 
   if (!g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &error))
-    g_task_return_error (task, g_steal_pointer (&error));
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  key = vouch_recovery_key_find (g_task_get_task_data (task), (gssize) length);
+  if (key != NULL)
+    g_task_return_pointer (task, key, (GDestroyNotify) vouch_secret_free);
   else
-    g_task_return_pointer (task,
-                           vouch_recovery_key_find (g_task_get_task_data (task), (gssize) length),
-                           (GDestroyNotify) vouch_secret_free);
+    vouch_picture_read_file (G_FILE (g_task_get_source_object (task)),
+                             g_task_get_cancellable (task), on_picture_read_ready,
+                             g_object_ref (task));
 }
 
 static void

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Reads the first thing that looks like a recovery key out of a file that the person chose. Only
- * the beginning of the file is looked at, and what was read is wiped. */
+/* Reads the first thing that looks like a recovery key out of a file that the person chose: text,
+ * of which only the beginning is looked at and which is wiped, or a picture of a printed sheet. */
 void  vouch_key_file_read        (GFile                *file,
                                   GCancellable         *cancellable,
                                   GAsyncReadyCallback   callback,

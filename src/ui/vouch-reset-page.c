@@ -71,6 +71,7 @@ update_variant (VouchResetPage *self)
         "another device on which you are signed in: with either of them you lose nothing."));
 
   gtk_button_set_label (self->create_button, first ? _("_Create Key") : _("_Create New Key"));
+  vouch_name_buttons (GTK_WIDGET (self->create_button));
   gtk_widget_remove_css_class (GTK_WIDGET (self->create_button),
                                first ? "destructive-action" : "suggested-action");
   gtk_widget_add_css_class (GTK_WIDGET (self->create_button),
