@@ -5,6 +5,7 @@
 #include "vouch-camera-access.h"
 
 #include "vouch-camera-finder.h"
+#include "vouch-camera-permission.h"
 #include "vouch-camera-remote.h"
 
 #include <libportal/portal.h>
@@ -46,12 +47,6 @@ question_free (gpointer data)
   g_free (question);
 }
 
-static gboolean
-is_sandboxed (void)
-{
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) || g_getenv ("SNAP") != NULL;
-}
-
 /* Returns: (nullable): our own connection; NULL when PipeWire does not run */
 static GUnixFDList *
 get_direct (void)
@@ -70,7 +65,7 @@ return_without_portal (GTask *task)
 {
   GUnixFDList *remote;
 
-  if (is_sandboxed ())
+  if (vouch_camera_permission_is_sandboxed ())
     {
       g_task_return_new_error (task, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NO_SERVICE,
                                "There is no camera portal");
@@ -236,8 +231,8 @@ on_camera_present_ready (GObject      *source,
   /* The portal counts the cameras that were there when it was started. A question about a camera
    * that is not there would be a nuisance, so out of a sandbox we count again. */
   g_variant_get (reply, "(v)", &value);
-  if (is_sandboxed () || (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN)
-                          && g_variant_get_boolean (value)))
+  if (vouch_camera_permission_is_sandboxed ()
+      || (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN) && g_variant_get_boolean (value)))
     ask_portal (task);
   else if (get_direct () == NULL)
     return_without_portal (task);   /* the portal is blind, we may not be */

@@ -10,9 +10,8 @@
 #include "vouch-beeper-launcher.h"
 #include "vouch-notifier.h"
 #include "vouch-secret.h"
+#include "vouch-settings.h"
 #include "vouch-window.h"
-
-#define KEY_SERVER_ADDRESS "server-address"
 
 /* Puts the parts together and knows nothing of what they do. */
 struct _VouchApplication {
@@ -38,23 +37,6 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-/* A missing schema would end the program; without one, nothing is remembered. */
-static GSettings *
-open_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr(GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, VOUCH_APPLICATION_ID, TRUE);
-  if (schema == NULL || !g_settings_schema_has_key (schema, KEY_SERVER_ADDRESS))
-    {
-      g_debug ("The settings schema is not installed");
-      return NULL;
-    }
-  return g_settings_new_full (schema, NULL, NULL);
-}
-
 /* An address that was forced for one run is not remembered. */
 static void
 on_server_changed (VouchApplication *self)
@@ -63,7 +45,7 @@ on_server_changed (VouchApplication *self)
 
   if (server == NULL || self->settings == NULL || vouch_finder_get_forced (self->finder) != NULL)
     return;
-  g_settings_set_string (self->settings, KEY_SERVER_ADDRESS, vouch_server_get_origin (server));
+  g_settings_set_string (self->settings, VOUCH_SETTINGS_SERVER_ADDRESS, vouch_server_get_origin (server));
 }
 
 static void
@@ -83,9 +65,9 @@ make_window (VouchApplication *self)
   g_autofree char *remembered = NULL;
 
   if (self->settings == NULL)
-    self->settings = open_settings ();
+    self->settings = vouch_settings_open ();
   if (self->settings != NULL)
-    remembered = g_settings_get_string (self->settings, KEY_SERVER_ADDRESS);
+    remembered = g_settings_get_string (self->settings, VOUCH_SETTINGS_SERVER_ADDRESS);
   if (remembered != NULL && *remembered == '\0')
     g_clear_pointer (&remembered, g_free);
 

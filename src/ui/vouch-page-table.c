@@ -19,6 +19,7 @@
 #include "vouch-register-page.h"
 #include "vouch-reset-page.h"
 #include "vouch-save-key-page.h"
+#include "vouch-scan-page.h"
 #include "vouch-show-code-page.h"
 #include "vouch-stopped-page.h"
 #include "vouch-sync-page.h"
@@ -37,6 +38,7 @@ static GType (*const types[]) (void) = {
   [VOUCH_STEP_INCOMING] = vouch_incoming_page_get_type,
   [VOUCH_STEP_SHOW_CODE] = vouch_show_code_page_get_type,
   [VOUCH_STEP_CHOOSE] = vouch_choose_page_get_type,
+  [VOUCH_STEP_SCAN] = vouch_scan_page_get_type,
   [VOUCH_STEP_CONFIRM_SCAN] = vouch_confirm_scan_page_get_type,
   [VOUCH_STEP_EMOJI] = vouch_emoji_page_get_type,
   [VOUCH_STEP_FINISHING] = vouch_finishing_page_get_type,

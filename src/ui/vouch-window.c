@@ -19,6 +19,7 @@ struct _VouchWindow {
   /* owned */
   VouchSetup           *setup;
   VouchFinder          *finder;
+  VouchCameraDevice    *camera;      /* nullable */
   guint                 spinner_id;
   gboolean              practice;
 
@@ -41,6 +42,7 @@ enum {
   PROP_SETUP,
   PROP_FINDER,
   PROP_PRACTICE,
+  PROP_CAMERA,
   N_PROPS
 };
 
@@ -398,6 +400,9 @@ vouch_window_get_property (GObject    *object,
     case PROP_PRACTICE:
       g_value_set_boolean (value, self->practice);
       break;
+    case PROP_CAMERA:
+      g_value_set_object (value, self->camera);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -422,6 +427,9 @@ vouch_window_set_property (GObject      *object,
     case PROP_PRACTICE:
       self->practice = g_value_get_boolean (value);
       break;
+    case PROP_CAMERA:
+      vouch_window_set_camera (self, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -443,6 +451,7 @@ vouch_window_finalize (GObject *object)
 
   g_clear_object (&self->setup);
   g_clear_object (&self->finder);
+  g_clear_object (&self->camera);
   G_OBJECT_CLASS (vouch_window_parent_class)->finalize (object);
 }
 
@@ -502,6 +511,9 @@ vouch_window_class_init (VouchWindowClass *klass)
   properties[PROP_SETUP] = g_param_spec_object ("setup", NULL, NULL, VOUCH_TYPE_SETUP, once);
   properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
   properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, once);
+  properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, VOUCH_TYPE_CAMERA_DEVICE,
+                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                 | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -542,4 +554,21 @@ vouch_window_get_setup (VouchWindow *self)
 {
   g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
   return self->setup;
+}
+
+VouchCameraDevice *
+vouch_window_get_camera (VouchWindow *self)
+{
+  g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
+  return self->camera;
+}
+
+void
+vouch_window_set_camera (VouchWindow       *self,
+                         VouchCameraDevice *camera)
+{
+  g_return_if_fail (VOUCH_IS_WINDOW (self));
+
+  if (g_set_object (&self->camera, camera))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMERA]);
 }

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "vouch-camera-device.h"
 #include "vouch-finder.h"
 #include "vouch-setup.h"
 
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  * back, menu, banners. Nobody navigates it.
  *
  * Properties, construct only: "setup", "finder", "practice" (nothing here is real).
+ * Property "camera" (VouchCameraDevice, nullable): stands in for the cameras of this computer.
  */
 #define VOUCH_TYPE_WINDOW (vouch_window_get_type ())
 G_DECLARE_FINAL_TYPE (VouchWindow, vouch_window, VOUCH, WINDOW, AdwApplicationWindow)
@@ -26,5 +28,9 @@ GtkWidget  *vouch_window_new       (GtkApplication *application,
                                     VouchFinder    *finder,
                                     gboolean        practice);
 VouchSetup *vouch_window_get_setup (VouchWindow    *self);
+
+VouchCameraDevice *vouch_window_get_camera (VouchWindow       *self);
+void               vouch_window_set_camera (VouchWindow       *self,
+                                            VouchCameraDevice *camera);
 
 G_END_DECLS

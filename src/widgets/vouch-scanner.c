@@ -6,6 +6,7 @@
 
 #include "vouch-camera-access.h"
 #include "vouch-camera-list.h"
+#include "vouch-camera-permission.h"
 #include "vouch-camera.h"
 
 /* How many frames in a row must give the same hint before it is passed on; no code at all is said
@@ -298,6 +299,18 @@ on_access_ready (GObject      *source,
 }
 
 static void
+on_permission_check_ready (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      user_data)
+{
+  g_autoptr(VouchScanner) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (vouch_camera_permission_check_finish (result, &error))
+    vouch_scanner_start (self);
+}
+
+static void
 vouch_scanner_dispose (GObject *object)
 {
   VouchScanner *self = VOUCH_SCANNER (object);
@@ -410,14 +423,6 @@ vouch_scanner_prefer (VouchScanner *self,
   self->preferred = g_strdup (id);
 }
 
-gboolean
-vouch_scanner_needs_to_ask (VouchScanner *self)
-{
-  g_return_val_if_fail (VOUCH_IS_SCANNER (self), TRUE);
-
-  return !self->has_own_camera && !vouch_camera_access_was_granted ();
-}
-
 /* Also tries again. Where it needs to ask: only on a click of the person. */
 void
 vouch_scanner_start (VouchScanner *self)
@@ -434,6 +439,24 @@ vouch_scanner_start (VouchScanner *self)
 
   set_state (self, VOUCH_SCANNER_ASKING, NULL);
   vouch_camera_access_ask (self->cancellable, on_access_ready, g_object_ref (self));
+}
+
+/* Starts if nobody would be asked, because that was done before or there is no need; else it stays
+ * off until the person has been told and clicks. */
+void
+vouch_scanner_start_unasked (VouchScanner *self)
+{
+  g_return_if_fail (VOUCH_IS_SCANNER (self));
+
+  vouch_scanner_stop (self);
+  if (self->has_own_camera || vouch_camera_access_was_granted ())
+    {
+      vouch_scanner_start (self);
+      return;
+    }
+
+  self->cancellable = g_cancellable_new ();
+  vouch_camera_permission_check (self->cancellable, on_permission_check_ready, g_object_ref (self));
 }
 
 void

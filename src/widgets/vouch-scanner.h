@@ -44,9 +44,8 @@ void               vouch_scanner_add_camera    (VouchScanner      *self,
 /* @id: (nullable): of the camera that was used last */
 void               vouch_scanner_prefer        (VouchScanner      *self,
                                                 const char        *id);
-/* Whether starting asks nobody, because that was done before. */
-gboolean           vouch_scanner_needs_to_ask  (VouchScanner      *self);
 void               vouch_scanner_start         (VouchScanner      *self);
+void               vouch_scanner_start_unasked (VouchScanner      *self);
 void               vouch_scanner_stop          (VouchScanner      *self);
 /* Another one of "cameras". */
 void               vouch_scanner_use           (VouchScanner      *self,

@@ -1,0 +1,20 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Whether asking for a camera would show a question, as far as can be known beforehand: it would
+ * not when the answer is stored, whatever it is, or when there is nobody to ask. */
+void     vouch_camera_permission_check          (GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+gboolean vouch_camera_permission_check_finish   (GAsyncResult         *result,
+                                                 GError              **error);
+
+gboolean vouch_camera_permission_is_sandboxed   (void);
+
+G_END_DECLS

@@ -1,0 +1,415 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-scan-pane"
+
+#include "vouch-scan-pane.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-compat.h"
+#include "vouch-notice.h"
+#include "vouch-picture-reader.h"
+#include "vouch-scan-text.h"
+#include "vouch-scanner.h"
+#include "vouch-settings.h"
+#include "vouch-viewfinder.h"
+
+struct _VouchScanPane {
+  GtkBox           parent_instance;
+
+  /* owned */
+  VouchScanner    *scanner;
+  GSettings       *settings;      /* nullable */
+  GCancellable    *reading;       /* nullable: a picture is on its way */
+  char            *verdict;       /* nullable: what there is to say about the code in view */
+
+  gboolean         following;     /* the list follows the scanner, not the person */
+
+  /* template */
+  GtkWidget       *question;
+  GtkWidget       *stage;
+  VouchViewfinder *viewfinder;
+  GtkSpinner      *spinner;
+  GtkLabel        *hint_label;
+  VouchNotice     *doctor;
+  GtkWidget       *camera_box;
+  GtkDropDown     *camera_list;
+};
+
+G_DEFINE_FINAL_TYPE (VouchScanPane, vouch_scan_pane, GTK_TYPE_BOX)
+
+enum {
+  CODE,
+  PICTURE_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const char *
+get_hint (VouchScanPane *self)
+{
+  VouchQrHint hint = vouch_scanner_get_hint (self->scanner);
+
+  if (self->verdict != NULL)
+    return self->verdict;
+
+  switch (vouch_scanner_get_state (self->scanner))
+    {
+    case VOUCH_SCANNER_ASKING:
+      return _("Your desktop may ask now whether to allow the camera.");
+    case VOUCH_SCANNER_STARTING:
+      return _("Starting the camera…");
+    case VOUCH_SCANNER_SCANNING:
+      return vouch_scan_text_for_hint (hint != VOUCH_QR_HINT_NONE ? hint : VOUCH_QR_HINT_NO_CODE);
+    case VOUCH_SCANNER_OFF:
+    case VOUCH_SCANNER_FAILED:
+    default:
+      return "";
+    }
+}
+
+static void
+update_hint (VouchScanPane *self)
+{
+  const char *hint = get_hint (self);
+
+  gtk_label_set_label (self->hint_label, hint);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), *hint != '\0');
+}
+
+static void
+update_doctor (VouchScanPane *self,
+               gboolean       failed)
+{
+  if (!failed)
+    {
+      vouch_notice_set_text (self->doctor, NULL);
+      return;
+    }
+
+  vouch_notice_set_text (self->doctor,
+                         vouch_scan_text_for_camera (vouch_scanner_get_problem (self->scanner)));
+  vouch_notice_set_button (self->doctor, _("_Try Again"), "scan.start");
+}
+
+static void
+update_state (VouchScanPane *self)
+{
+  VouchScannerState state = vouch_scanner_get_state (self->scanner);
+  gboolean waiting = state == VOUCH_SCANNER_ASKING || state == VOUCH_SCANNER_STARTING;
+
+  gtk_widget_set_visible (self->question, state == VOUCH_SCANNER_OFF);
+  gtk_widget_set_visible (self->stage, waiting || state == VOUCH_SCANNER_SCANNING);
+  gtk_spinner_set_spinning (self->spinner, waiting);
+  if (state != VOUCH_SCANNER_SCANNING)
+    vouch_viewfinder_set_frame (self->viewfinder, NULL);
+  update_doctor (self, state == VOUCH_SCANNER_FAILED);
+  update_hint (self);
+}
+
+/* A new hint means that the code has left, or is hard to read now. */
+static void
+on_hint_changed (VouchScanPane *self)
+{
+  if (vouch_scanner_get_hint (self->scanner) != VOUCH_QR_HINT_NONE)
+    g_clear_pointer (&self->verdict, g_free);
+  update_hint (self);
+}
+
+static void
+on_scanner_frame (VouchScanPane    *self,
+                  VouchCameraFrame *frame)
+{
+  vouch_viewfinder_set_frame (self->viewfinder, frame);
+}
+
+static void
+on_scanner_code (VouchScanPane *self,
+                 GBytes        *code)
+{
+  g_signal_emit (self, signals[CODE], 0, code, FALSE);
+}
+
+static void
+follow_device (VouchScanPane *self)
+{
+  GListModel *cameras = vouch_scanner_get_cameras (self->scanner);
+  VouchCameraDevice *device = vouch_scanner_get_device (self->scanner);
+  guint n_cameras = g_list_model_get_n_items (cameras);
+
+  gtk_widget_set_visible (self->camera_box, n_cameras > 1);
+  if (device == NULL)
+    return;
+
+  vouch_viewfinder_set_mirrored (self->viewfinder, vouch_camera_device_get_front (device));
+  self->following = TRUE;
+  for (guint i = 0; i < n_cameras; i++)
+    {
+      g_autoptr(VouchCameraDevice) camera = g_list_model_get_item (cameras, i);
+
+      if (camera == device)
+        gtk_drop_down_set_selected (self->camera_list, i);
+    }
+  self->following = FALSE;
+}
+
+/* The list selects by itself what takes the place of a camera that was unplugged: only a person who
+ * opened it chooses. */
+static void
+on_camera_list_selected_item_changed (VouchScanPane *self)
+{
+  VouchCameraDevice *device = gtk_drop_down_get_selected_item (self->camera_list);
+
+  if (self->following || device == NULL || device == vouch_scanner_get_device (self->scanner)
+      || !gtk_widget_is_visible (self->camera_box))
+    return;
+
+  vouch_scanner_use (self->scanner, device);
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, VOUCH_SETTINGS_CAMERA,
+                           vouch_camera_device_get_id (device));
+}
+
+static void
+on_picture_read_ready (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(VouchScanPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) code = vouch_picture_read_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->reading);
+  vouch_scan_pane_say (self, NULL);
+  if (code != NULL)
+    g_signal_emit (self, signals[CODE], 0, code, TRUE);
+  else
+    g_signal_emit (self, signals[PICTURE_FAILED], 0, error);
+}
+
+/* The newest picture is the one that counts. */
+static GCancellable *
+begin_reading (VouchScanPane *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  vouch_scan_pane_say (self, _("Looking for a code in the picture…"));
+  return self->reading;
+}
+
+static void
+on_choose_file_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  VouchScanPane *self = VOUCH_SCAN_PANE (source);
+  g_autoptr(GFile) file = vouch_choose_file_finish (GTK_WIDGET (self), result);
+
+  if (file != NULL)
+    vouch_picture_read_file (file, begin_reading (self), on_picture_read_ready,
+                             g_object_ref (self));
+}
+
+static void
+open_picture (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr(GtkFileFilter) pictures = gtk_file_filter_new ();
+  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (pictures, _("Pictures"));
+  gtk_file_filter_add_mime_type (pictures, "image/*");
+  gtk_file_filter_set_name (all, _("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, pictures);
+  g_list_store_append (filters, all);
+  vouch_choose_file (widget, _("Open a Picture of the Code"), G_LIST_MODEL (filters),
+                     on_choose_file_ready, NULL);
+}
+
+static void
+paste_picture (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VouchScanPane *self = VOUCH_SCAN_PANE (widget);
+
+  vouch_picture_read_clipboard (gtk_widget_get_clipboard (widget), begin_reading (self),
+                                on_picture_read_ready, g_object_ref (self));
+}
+
+static gboolean
+on_drop (VouchScanPane *self,
+         GdkDrop       *drop)
+{
+  vouch_picture_read_drop (drop, begin_reading (self), on_picture_read_ready, g_object_ref (self));
+  return TRUE;
+}
+
+static void
+start (GtkWidget  *widget,
+       const char *action_name,
+       GVariant   *parameter)
+{
+  vouch_scanner_start (VOUCH_SCAN_PANE (widget)->scanner);
+}
+
+static void
+vouch_scan_pane_map (GtkWidget *widget)
+{
+  VouchScanPane *self = VOUCH_SCAN_PANE (widget);
+
+  GTK_WIDGET_CLASS (vouch_scan_pane_parent_class)->map (widget);
+
+  vouch_scanner_start_unasked (self->scanner);
+}
+
+static void
+vouch_scan_pane_unmap (GtkWidget *widget)
+{
+  VouchScanPane *self = VOUCH_SCAN_PANE (widget);
+
+  vouch_scanner_stop (self->scanner);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+
+  GTK_WIDGET_CLASS (vouch_scan_pane_parent_class)->unmap (widget);
+}
+
+static void
+vouch_scan_pane_dispose (GObject *object)
+{
+  VouchScanPane *self = VOUCH_SCAN_PANE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->scanner);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->verdict, g_free);
+
+  G_OBJECT_CLASS (vouch_scan_pane_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (VOUCH_TYPE_CAMERA_DEVICE);
+  g_type_ensure (VOUCH_TYPE_NOTICE);
+  g_type_ensure (VOUCH_TYPE_VIEWFINDER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vouchapp/Vouch/ui/vouch-scan-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchScanPane, question);
+  gtk_widget_class_bind_template_child (widget_class, VouchScanPane, stage);
+  gtk_widget_class_bind_template_child (widget_class, VouchScanPane, viewfinder);
+  gtk_widget_class_bind_template_child (widget_class, VouchScanPane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VouchScanPane, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchScanPane, doctor);
+  gtk_widget_class_bind_template_child (widget_class, VouchScanPane, camera_box);
+  gtk_widget_class_bind_template_child (widget_class, VouchScanPane, camera_list);
+  gtk_widget_class_bind_template_callback (widget_class, on_camera_list_selected_item_changed);
+}
+
+static void
+vouch_scan_pane_class_init (VouchScanPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vouch_scan_pane_dispose;
+  widget_class->map = vouch_scan_pane_map;
+  widget_class->unmap = vouch_scan_pane_unmap;
+
+  signals[CODE] = g_signal_new ("code", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BYTES, G_TYPE_BOOLEAN);
+  signals[PICTURE_FAILED] = g_signal_new ("picture-failed", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
+
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "scan.start", NULL, start);
+  gtk_widget_class_install_action (widget_class, "scan.open-picture", NULL, open_picture);
+  gtk_widget_class_install_action (widget_class, "scan.paste-picture", NULL, paste_picture);
+}
+
+static void
+accept_drops (VouchScanPane *self)
+{
+  GtkDropTargetAsync *target = gtk_drop_target_async_new (vouch_picture_get_formats (),
+                                                          GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+prefer_last_camera (VouchScanPane *self)
+{
+  g_autofree char *id = NULL;
+
+  self->settings = vouch_settings_open ();
+  if (self->settings == NULL)
+    return;
+
+  id = g_settings_get_string (self->settings, VOUCH_SETTINGS_CAMERA);
+  vouch_scanner_prefer (self->scanner, id);
+}
+
+static void
+vouch_scan_pane_init (VouchScanPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->scanner = vouch_scanner_new ();
+  prefer_last_camera (self);
+  gtk_drop_down_set_model (self->camera_list, vouch_scanner_get_cameras (self->scanner));
+  g_signal_connect_object (self->scanner, "notify::state", G_CALLBACK (update_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scanner, "notify::hint", G_CALLBACK (on_hint_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scanner, "notify::device", G_CALLBACK (follow_device), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (vouch_scanner_get_cameras (self->scanner), "items-changed",
+                           G_CALLBACK (follow_device), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->scanner, "frame", G_CALLBACK (on_scanner_frame), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scanner, "code", G_CALLBACK (on_scanner_code), self,
+                           G_CONNECT_SWAPPED);
+  accept_drops (self);
+  update_state (self);
+}
+
+void
+vouch_scan_pane_say (VouchScanPane *self,
+                     const char    *text)
+{
+  g_return_if_fail (VOUCH_IS_SCAN_PANE (self));
+
+  g_free (self->verdict);
+  self->verdict = g_strdup (text);
+  update_hint (self);
+}
+
+void
+vouch_scan_pane_look_again (VouchScanPane *self)
+{
+  g_return_if_fail (VOUCH_IS_SCAN_PANE (self));
+
+  vouch_scan_pane_say (self, NULL);
+  vouch_scanner_forget_code (self->scanner);
+}
+
+void
+vouch_scan_pane_set_camera (VouchScanPane     *self,
+                            VouchCameraDevice *camera)
+{
+  g_return_if_fail (VOUCH_IS_SCAN_PANE (self));
+
+  if (camera != NULL)
+    vouch_scanner_add_camera (self->scanner, camera);
+}

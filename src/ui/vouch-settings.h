@@ -1,0 +1,17 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define VOUCH_SETTINGS_SERVER_ADDRESS "server-address"
+#define VOUCH_SETTINGS_CAMERA         "camera"
+
+/* Returns: (transfer full) (nullable): NULL where Vouch is not installed: then nothing is
+ * remembered. */
+GSettings *vouch_settings_open (void);
+
+G_END_DECLS
