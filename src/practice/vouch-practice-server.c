@@ -103,11 +103,6 @@ answer_setup (Exchange *exchange)
   g_autoptr(GError) error = NULL;
   gboolean done = vouch_practice_setup_answer (&request, &error);
 
-  if (request.pattern != NULL)
-    {
-      g_free (exchange->where);
-      exchange->where = g_strconcat (SETUP_PREFIX, request.pattern, NULL);
-    }
   exchange->fact = g_steal_pointer (&request.fact);
   if (!done)
     return vouch_practice_reply_new_error (error);
@@ -168,6 +163,7 @@ prepare (Exchange            *exchange,
          GHashTable          *query)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
+  const char *pattern;
 
   exchange->server = self;
   exchange->message = message;
@@ -175,7 +171,9 @@ prepare (Exchange            *exchange,
   exchange->path = g_uri_get_path (soup_server_message_get_uri (message));
   exchange->query = query;
   exchange->body = soup_message_body_flatten (body);
-  exchange->where = g_strdup (exchange->path);
+  pattern = vouch_practice_setup_find_pattern (exchange->method, exchange->path);
+  exchange->where = pattern != NULL ? g_strconcat (SETUP_PREFIX, pattern, NULL)
+                                    : g_strdup (exchange->path);
 }
 
 static void

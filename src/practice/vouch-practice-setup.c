@@ -135,6 +135,21 @@ read_body (VouchPracticeRequest  *request,
   return request->body != NULL;
 }
 
+const char *
+vouch_practice_setup_find_pattern (const char *method,
+                                   const char *path)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (endpoints); i++)
+    {
+      g_autofree char *id = NULL;
+
+      if (strcmp (method, endpoints[i].method) == 0 &&
+          match_path (path, endpoints[i].pattern, &id))
+        return endpoints[i].pattern;
+    }
+  return NULL;
+}
+
 gboolean
 vouch_practice_setup_answer (VouchPracticeRequest  *request,
                              GError               **error)
@@ -144,7 +159,6 @@ vouch_practice_setup_answer (VouchPracticeRequest  *request,
       if (strcmp (request->method, endpoints[i].method) != 0 ||
           !match_path (request->path, endpoints[i].pattern, &request->id))
         continue;
-      request->pattern = endpoints[i].pattern;
       return check_token (request, endpoints[i].token_rule, error) &&
              read_body (request, error) &&
              endpoints[i].deed (request, error);

@@ -19,7 +19,6 @@ typedef struct {
   VouchPracticeForm     form;
 
   /* owned, filled in by the answer */
-  const char           *pattern;   /* static: the endpoint, for the log; NULL when there is none */
   char                 *id;
   JsonObject           *body;
   JsonObject           *reply;     /* NULL: nothing to say */
@@ -29,6 +28,9 @@ typedef struct {
 void     vouch_practice_request_clear (VouchPracticeRequest  *request);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VouchPracticeRequest, vouch_practice_request_clear)
 
+/* The endpoint without the ids that are in @path, after "/v1/app/setup"; NULL when there is none. */
+const char *vouch_practice_setup_find_pattern (const char *method,
+                                               const char *path);
 /* Does what the request asks for. FALSE and an error of VOUCH_PRACTICE_ERROR when it is refused. */
 gboolean vouch_practice_setup_answer  (VouchPracticeRequest  *request,
                                        GError               **error);

@@ -322,6 +322,9 @@ class Rules(Story):
         identifier = self.beeper.request()
         self.server.request('GET', '/v1/elsewhere?code=geheim')
         self.beeper.refused(422, 'recovery-key', {'recoveryKey': OLDER_KEY})
+        self.server.control('fault', {'fault': '*=reset'})
+        with self.assertRaises(ConnectionResetError):
+            self.beeper.send('get', identifier=identifier)
         self.beeper.call('get', identifier=identifier)
         log = '\n'.join(self.server.log())
         for secret in (self.server.token, identifier, '123456', 'example', OLDER_KEY, 'geheim'):
