@@ -13,6 +13,7 @@ cd "$(dirname "$0")/.."
 {
   install_packages build test
   configure build -Dwerror=true
-  ninja -C build all tests/bench/bare-window tests/bench/bench-step tests/bench/first-frame
+  ninja -C build all tests/bench/bare-window tests/bench/bench-qr tests/bench/bench-step \
+    tests/bench/first-frame
 } >&2
 exec /usr/bin/python3 tests/bench/bench.py build "$@"

@@ -114,6 +114,15 @@ def main():
               f' target {row["target"]:g} {"met" if row["met"] else "MISSED"}')
     for name, values in detail.items():
         print(f'  {name}: ' + ', '.join(f'{key} {value:.1f}' for key, value in values.items()))
+    if codes is not None:
+        print_codes(codes)
+
+
+def print_codes(codes):
+    """Hits of each reader for each kind of trouble, side by side, and what a frame costs."""
+    print(f'{"":<14}' + ''.join(f'{reader:>11}' for reader in codes))
+    for kind in next(iter(codes.values())):
+        print(f'{kind:<14}' + ''.join(f'{values[kind]:>11.1f}' for values in codes.values()))
 
 
 if __name__ == '__main__':
