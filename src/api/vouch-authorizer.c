@@ -129,7 +129,8 @@ on_wait_ready (GObject      *source,
                            "client_id", run->client_id,
                            "code_verifier", run->verifier,
                            NULL);
-  vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_TOKEN_PATH, url,
+  vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_TOKEN_PATH,
+                    vouch_server_get_fingerprint (self->server), url,
                     SOUP_FORM_MIME_TYPE_URLENCODED, vouch_oauth_take_form (form), on_token_ready);
 }
 
@@ -200,7 +201,8 @@ on_run_metadata_ready (GObject      *source,
   url = build_url (self, run, "registration_endpoint", VOUCH_OAUTH_REGISTER_PATH);
   registration = vouch_oauth_build_registration (vouch_loopback_get_redirect_uri (run->loopback));
   vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_REGISTER_PATH,
-                    url, "application/json", registration, on_register_ready);
+                    vouch_server_get_fingerprint (self->server), url,
+                    "application/json", registration, on_register_ready);
 }
 
 static void
@@ -244,7 +246,8 @@ on_revoke_metadata_ready (GObject      *source,
     }
   form = vouch_oauth_take_form (soup_form_encode ("token", run->token, NULL));
   vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_REVOKE_PATH,
-                    url, SOUP_FORM_MIME_TYPE_URLENCODED, form, on_revoke_ready);
+                    vouch_server_get_fingerprint (self->server), url,
+                    SOUP_FORM_MIME_TYPE_URLENCODED, form, on_revoke_ready);
 }
 
 static void
@@ -255,8 +258,8 @@ ask_metadata (VouchAuthorizer     *self,
   g_autofree char *url = vouch_oauth_build_url (vouch_server_get_origin (self->server), NULL,
                                                 NULL, VOUCH_OAUTH_METADATA_PATH);
 
-  vouch_oauth_send (self->session, task, "GET " VOUCH_OAUTH_METADATA_PATH, url, NULL, NULL,
-                    callback);
+  vouch_oauth_send (self->session, task, "GET " VOUCH_OAUTH_METADATA_PATH,
+                    vouch_server_get_fingerprint (self->server), url, NULL, NULL, callback);
 }
 
 static void

@@ -85,8 +85,8 @@ write_members (char       *end,
 
 /**
  * vouch_body_new:
- * @name: the first member's name, followed by its value, the next name, … and NULL. A member whose
- *   value is NULL is left out.
+ * @name: the first member's name, followed by its value, the next name, … and NULL. A member with
+ *   a NULL value is left out.
  *
  * The memory is allocated once and wiped when freed: json-glib's generator would leave copies.
  */

@@ -24,7 +24,8 @@ struct _VouchClient
   /* owned */
   SoupSession *session;
   char        *origin;
-  char        *token;      /* secret */
+  char        *token;        /* secret */
+  char        *fingerprint;  /* (nullable) */
 
   gboolean     allow_plain_http;
   guint        get_timeout;
@@ -199,6 +200,7 @@ vouch_client_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->origin, g_free);
   g_clear_pointer (&self->token, vouch_secret_free);
+  g_clear_pointer (&self->fingerprint, g_free);
 
   G_OBJECT_CLASS (vouch_client_parent_class)->finalize (object);
 }
@@ -271,6 +273,16 @@ vouch_client_has_token (VouchClient *self)
 }
 
 void
+vouch_client_set_fingerprint (VouchClient *self,
+                              const char  *fingerprint)
+{
+  g_return_if_fail (VOUCH_IS_CLIENT (self));
+
+  g_free (self->fingerprint);
+  self->fingerprint = g_strdup (fingerprint);
+}
+
+void
 vouch_client_set_timeouts (VouchClient *self,
                            guint        get_ms,
                            guint        post_ms)
@@ -316,7 +328,7 @@ vouch_client_call (VouchClient         *self,
   add_headers (self, endpoint, message);
   if (body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", body);
-  vouch_http_send (self->session, message, endpoint->name,
+  vouch_http_send (self->session, message, endpoint->name, self->fingerprint,
                    reads ? self->get_timeout : self->post_timeout,
                    cancellable, on_send_ready, g_steal_pointer (&task));
 }

@@ -28,6 +28,9 @@ const char  *vouch_client_get_origin            (VouchClient         *self);
 void         vouch_client_set_token             (VouchClient         *self,
                                                  const char          *token);
 gboolean     vouch_client_has_token             (VouchClient         *self);
+/* @fingerprint: what vouch_server_get_fingerprint() says. Before the first call. */
+void         vouch_client_set_fingerprint       (VouchClient         *self,
+                                                 const char          *fingerprint);
 
 void         vouch_client_get_info              (VouchClient         *self,
                                                  GCancellable        *cancellable,

@@ -9,6 +9,7 @@ typedef struct {
   guint  status;
   guint  retry_after;
   char  *server_message;  /* owned */
+  char  *fingerprint;     /* owned */
 } VouchErrorPrivate;
 
 static void
@@ -23,12 +24,14 @@ vouch_error_private_copy (const VouchErrorPrivate *source,
   copy->status = source->status;
   copy->retry_after = source->retry_after;
   copy->server_message = g_strdup (source->server_message);
+  copy->fingerprint = g_strdup (source->fingerprint);
 }
 
 static void
 vouch_error_private_clear (VouchErrorPrivate *private)
 {
   g_clear_pointer (&private->server_message, g_free);
+  g_clear_pointer (&private->fingerprint, g_free);
 }
 
 G_DEFINE_EXTENDED_ERROR (VouchError, vouch_error)
@@ -59,6 +62,12 @@ const char *
 vouch_error_get_server_message (const GError *error)
 {
   return peek_private (error)->server_message;
+}
+
+const char *
+vouch_error_get_fingerprint (const GError *error)
+{
+  return peek_private (error)->fingerprint;
 }
 
 /* The declared statuses are in api.md 2; what is not declared is sorted by its hundred. */
@@ -104,5 +113,20 @@ vouch_error_new_http (const char *call,
   private->status = status;
   private->retry_after = retry_after;
   private->server_message = g_strdup (server_message);
+  return error;
+}
+
+/**
+ * vouch_error_new_tls:
+ * @fingerprint: of the certificate that is not trusted, or not the one expected
+ */
+GError *
+vouch_error_new_tls (const char *call,
+                     const char *fingerprint)
+{
+  GError *error = g_error_new (VOUCH_ERROR, VOUCH_ERROR_TLS, "%s: certificate not trusted", call);
+  VouchErrorPrivate *private = vouch_error_get_private (error);
+
+  private->fingerprint = g_strdup (fingerprint);
   return error;
 }

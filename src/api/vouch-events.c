@@ -6,6 +6,7 @@
 
 #include "vouch-http.h"
 #include "vouch-json.h"
+#include "vouch-pin.h"
 #include "vouch-secret.h"
 
 #define CALL                "GET /v1/ws"
@@ -141,8 +142,8 @@ disconnect (VouchEvents *self)
   self->more = FALSE;
 }
 
-/* Any frame means "look now" (api.md 5), but for the server's refusal of our subscription: an older
- * one answers so, and tells nothing then. What changed before the first frame was told to nobody. */
+/* Any frame means "look now" (api.md 5), but for the refusal of our subscription: an older server
+ * answers so, and tells nothing then. What changed before the first frame was told to nobody. */
 static void
 on_message (SoupWebsocketConnection *connection,
             int                      data_type,
@@ -202,12 +203,16 @@ is_refusal (guint status)
 typedef struct {
   VouchEvents  *events;       /* borrowed: gone when the attempt was cancelled by it */
   GCancellable *cancellable;  /* owned: the events' own while this attempt counts */
+  GCancellable *inner;        /* owned: cancelled by that or by the pin */
+  VouchPin     *pin;          /* owned */
   SoupMessage  *message;      /* owned */
 } Attempt;
 
 static void
 attempt_free (Attempt *attempt)
 {
+  g_clear_pointer (&attempt->pin, vouch_pin_free);
+  g_clear_object (&attempt->inner);
   g_clear_object (&attempt->cancellable);
   g_clear_object (&attempt->message);
   g_free (attempt);
@@ -251,7 +256,7 @@ on_connect_ready (GObject      *source,
       guint status = soup_message_get_status (attempt->message);
 
       g_debug (CALL ": HTTP %u, %s %d", status, g_quark_to_string (error->domain), error->code);
-      if (!is_refusal (status))
+      if (!is_refusal (status) && vouch_pin_get_refused (attempt->pin) == NULL)
         retry_later (self);
     }
 }
@@ -270,6 +275,23 @@ build_message (VouchEvents *self)
   return message;
 }
 
+static Attempt *
+attempt_new (VouchEvents *self,
+             SoupMessage *message)
+{
+  Attempt *attempt = g_new0 (Attempt, 1);
+
+  attempt->events = self;
+  attempt->cancellable = g_object_ref (self->cancellable);
+  attempt->inner = g_cancellable_new ();
+  attempt->message = g_object_ref (message);
+  attempt->pin = vouch_pin_new (message, vouch_server_get_fingerprint (self->server),
+                                attempt->inner);
+  g_signal_connect_object (self->cancellable, "cancelled",
+                           G_CALLBACK (g_cancellable_cancel), attempt->inner, G_CONNECT_SWAPPED);
+  return attempt;
+}
+
 static void
 connect_now (VouchEvents *self)
 {
@@ -280,12 +302,9 @@ connect_now (VouchEvents *self)
     return;
   self->cancellable = g_cancellable_new ();
   self->deadline = g_timeout_add (CONNECT_TIMEOUT_MS, on_deadline, self);
-  attempt = g_new0 (Attempt, 1);
-  attempt->events = self;
-  attempt->cancellable = g_object_ref (self->cancellable);
-  attempt->message = g_object_ref (message);
+  attempt = attempt_new (self, message);
   soup_session_websocket_connect_async (self->session, message, NULL, NULL, G_PRIORITY_DEFAULT,
-                                        self->cancellable, on_connect_ready, attempt);
+                                        attempt->inner, on_connect_ready, attempt);
 }
 
 /* The rule of VouchClient: no token in plain text to another computer, unless the person agreed. */

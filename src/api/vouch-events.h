@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * VouchEvents:
  *
- * Listens for Beeper's live events over a WebSocket (api.md 5). They are experimental, and what they
- * say is not trusted: "changed" means only that it is worth looking now. Looking now and then must
- * be enough on its own.
+ * Listens for Beeper's live events over a WebSocket (api.md 5). They are experimental, and what
+ * they say is not trusted: "changed" means only that it is worth looking now. Looking now and then
+ * must be enough on its own.
  *
  * Connects while it has a token, again and again with growing pauses, and gives up when the server
  * does not offer events or does not take the token.

@@ -6,9 +6,6 @@
 
 #include "vouch-error.h"
 
-#define SEARCH_TIMEOUT_MS  500
-#define ADDRESS_TIMEOUT_MS 10000
-
 /* Asks all places at once where a Beeper may be. A server that still answers keeps its object and
  * its place in the list from one search to the next, so that a row under the pointer stays. */
 struct _VouchFinder
@@ -21,6 +18,7 @@ struct _VouchFinder
   char         *address;      /* that must be used, as it was given */
   char         *forced;       /* the same as an origin */
   char         *remembered;   /* as an origin */
+  char         *fingerprint;  /* of the certificate there; (nullable) */
   GError       *error;
   GError       *found_error;  /* of the search that runs */
 
@@ -234,7 +232,11 @@ ask (VouchFinder *self,
   place->finder = self;
   place->origin = g_strdup (origin);
   self->pending++;
-  vouch_server_probe (origin, FALSE, timeout_ms, self->cancellable, on_probe_ready, place);
+  if (self->fingerprint != NULL && g_strcmp0 (origin, self->remembered) == 0)
+    vouch_server_probe_pinned (origin, self->fingerprint, timeout_ms, self->cancellable,
+                               on_probe_ready, place);
+  else
+    vouch_server_probe (origin, FALSE, timeout_ms, self->cancellable, on_probe_ready, place);
 }
 
 /* Whether the port of the remembered address on this computer is this one. */
@@ -248,18 +250,25 @@ is_remembered_port (VouchFinder *self,
          g_str_has_suffix (self->remembered, suffix);
 }
 
+/* Whether an answer must come at once: nothing has to be resolved, encrypted or sent far. */
+static gboolean
+is_near (const char *origin)
+{
+  return vouch_server_origin_is_local (origin) && g_str_has_prefix (origin, "http://");
+}
+
 static void
 ask_everywhere (VouchFinder *self)
 {
   if (self->remembered != NULL)
     ask (self, self->remembered,
-         vouch_server_origin_is_local (self->remembered) ? SEARCH_TIMEOUT_MS : ADDRESS_TIMEOUT_MS);
+         is_near (self->remembered) ? VOUCH_SERVER_SEARCH_TIMEOUT : VOUCH_SERVER_PROBE_TIMEOUT);
   for (guint port = self->first_port; port <= self->last_port; port++)
     {
       g_autofree char *origin = g_strdup_printf ("http://127.0.0.1:%u", port);
 
       if (!is_remembered_port (self, port))
-        ask (self, origin, SEARCH_TIMEOUT_MS);
+        ask (self, origin, VOUCH_SERVER_SEARCH_TIMEOUT);
     }
 }
 
@@ -358,6 +367,7 @@ vouch_finder_finalize (GObject *object)
   g_clear_pointer (&self->address, g_free);
   g_clear_pointer (&self->forced, g_free);
   g_clear_pointer (&self->remembered, g_free);
+  g_clear_pointer (&self->fingerprint, g_free);
   g_clear_error (&self->error);
   g_clear_error (&self->found_error);
 
@@ -405,6 +415,16 @@ vouch_finder_new (const char *forced,
 }
 
 void
+vouch_finder_set_fingerprint (VouchFinder *self,
+                              const char  *fingerprint)
+{
+  g_return_if_fail (VOUCH_IS_FINDER (self));
+
+  g_free (self->fingerprint);
+  self->fingerprint = g_strdup (fingerprint);
+}
+
+void
 vouch_finder_search (VouchFinder *self)
 {
   GError *error = NULL;
@@ -418,7 +438,7 @@ vouch_finder_search (VouchFinder *self)
   self->pending = 0;
 
   if (self->forced != NULL)
-    ask (self, self->forced, ADDRESS_TIMEOUT_MS);
+    ask (self, self->forced, VOUCH_SERVER_PROBE_TIMEOUT);
   else if (self->address == NULL)
     ask_everywhere (self);
 

@@ -25,6 +25,9 @@ G_DECLARE_FINAL_TYPE (VouchFinder, vouch_finder, VOUCH, FINDER, GObject)
 /* @forced: what --server gave, or NULL: the environment is asked then. @remembered: (nullable) */
 VouchFinder  *vouch_finder_new           (const char  *forced,
                                           const char  *remembered);
+/* @fingerprint: (nullable): of the certificate at the remembered address, if the person agreed to it */
+void          vouch_finder_set_fingerprint (VouchFinder *self,
+                                            const char  *fingerprint);
 /* Looks again, from the start; servers that no longer answer leave the list. */
 void          vouch_finder_search        (VouchFinder *self);
 gboolean      vouch_finder_get_searching (VouchFinder *self);

@@ -5,6 +5,7 @@
 #include "vouch-http.h"
 
 #include "vouch-error.h"
+#include "vouch-pin.h"
 #include "vouch-secret.h"
 
 #include <string.h>
@@ -16,7 +17,8 @@ typedef struct {
   /* owned */
   SoupMessage  *message;
   char         *call;
-  GCancellable *inner;       /* cancelled by the caller's or by the deadline */
+  GCancellable *inner;       /* cancelled by the caller's, the deadline or the pin */
+  VouchPin     *pin;
   GInputStream *stream;
   char         *buffer;
   gsize         length;
@@ -43,6 +45,7 @@ exchange_free (gpointer data)
   g_clear_handle_id (&exchange->deadline, g_source_remove);
   free_buffer (exchange);
   g_clear_object (&exchange->stream);
+  g_clear_pointer (&exchange->pin, vouch_pin_free);
   g_clear_object (&exchange->message);
   g_clear_object (&exchange->inner);
   g_clear_pointer (&exchange->call, g_free);
@@ -79,7 +82,9 @@ fail_with_io (GTask        *task,
   Exchange *exchange = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (exchange->timed_out)
+  if (vouch_pin_get_refused (exchange->pin) != NULL)
+    fail (task, vouch_error_new_tls (exchange->call, vouch_pin_get_refused (exchange->pin)));
+  else if (exchange->timed_out)
     fail (task, g_error_new (VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT, "%s: timed out", exchange->call));
   else if (cancellable != NULL && g_cancellable_is_cancelled (cancellable))
     fail (task, g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: cancelled", exchange->call));
@@ -209,6 +214,7 @@ void
 vouch_http_send (SoupSession         *session,
                  SoupMessage         *message,
                  const char          *call,
+                 const char          *fingerprint,
                  guint                timeout_ms,
                  GCancellable        *cancellable,
                  GAsyncReadyCallback  callback,
@@ -222,6 +228,7 @@ vouch_http_send (SoupSession         *session,
   exchange->message = g_object_ref (message);
   exchange->call = g_strdup (call);
   exchange->inner = g_cancellable_new ();
+  exchange->pin = vouch_pin_new (message, fingerprint, exchange->inner);
   exchange->deadline = g_timeout_add (timeout_ms, on_deadline, exchange);
   if (cancellable != NULL)
     {

@@ -15,10 +15,12 @@ G_BEGIN_DECLS
 /* For one origin. */
 SoupSession *vouch_http_session_new     (gboolean              local);
 
-/* @call: method and path pattern, for errors and logs. @timeout_ms: for the whole exchange. */
+/* @call: method and path pattern, for errors and logs. @fingerprint: of the one certificate that is
+ * taken, or NULL: one that the system trusts. @timeout_ms: for the whole exchange. */
 void         vouch_http_send            (SoupSession          *session,
                                          SoupMessage          *message,
                                          const char           *call,
+                                         const char           *fingerprint,
                                          guint                 timeout_ms,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
@@ -28,8 +30,8 @@ GBytes      *vouch_http_send_finish     (SoupSession          *session,
                                          GAsyncResult         *result,
                                          GError              **error);
 
-/* A token as it can stand in a header: visible ASCII (RFC 6750, 2.1). NULL when it is none: anything
- * else comes from a mishap in copying. Free it with vouch_secret_free(). */
+/* A token as it can stand in a header: visible ASCII (RFC 6750, 2.1). NULL when it is none:
+ * anything else comes from a mishap in copying. Free it with vouch_secret_free(). */
 char        *vouch_http_clean_token     (const char           *token);
 
 /* What a failed exchange means for the person: VouchError, without the host name that GIO and

@@ -37,6 +37,7 @@ void
 vouch_oauth_send (SoupSession         *session,
                   GTask               *task,
                   const char          *call,
+                  const char          *fingerprint,
                   const char          *url,
                   const char          *content_type,
                   GBytes              *body,
@@ -55,7 +56,7 @@ vouch_oauth_send (SoupSession         *session,
                                 "Accept", "application/json");
   if (body != NULL)
     soup_message_set_request_body_from_bytes (message, content_type, body);
-  vouch_http_send (session, message, call, body != NULL ? POST_MS : GET_MS,
+  vouch_http_send (session, message, call, fingerprint, body != NULL ? POST_MS : GET_MS,
                    g_task_get_cancellable (task), callback, task);
 }
 

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 void        vouch_oauth_send               (SoupSession          *session,
                                             GTask                *task,
                                             const char           *call,
+                                            const char           *fingerprint,
                                             const char           *url,
                                             const char           *content_type,
                                             GBytes               *body,

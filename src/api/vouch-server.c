@@ -21,6 +21,7 @@ struct _VouchServer
   char     *product;
   char     *version;
   char     *events_url;   /* (nullable) */
+  char     *fingerprint;  /* (nullable) */
 
   gboolean  plain_http_allowed;
 };
@@ -33,6 +34,7 @@ enum {
   PROP_PRODUCT,
   PROP_VERSION,
   PROP_EVENTS_URL,
+  PROP_FINGERPRINT,
   PROP_PLAIN_HTTP_ALLOWED,
   PROP_LOCAL,
   N_PROPS
@@ -61,6 +63,9 @@ vouch_server_get_property (GObject    *object,
       break;
     case PROP_EVENTS_URL:
       g_value_set_string (value, self->events_url);
+      break;
+    case PROP_FINGERPRINT:
+      g_value_set_string (value, self->fingerprint);
       break;
     case PROP_PLAIN_HTTP_ALLOWED:
       g_value_set_boolean (value, self->plain_http_allowed);
@@ -95,6 +100,9 @@ vouch_server_set_property (GObject      *object,
     case PROP_EVENTS_URL:
       self->events_url = g_value_dup_string (value);
       break;
+    case PROP_FINGERPRINT:
+      self->fingerprint = g_value_dup_string (value);
+      break;
     case PROP_PLAIN_HTTP_ALLOWED:
       self->plain_http_allowed = g_value_get_boolean (value);
       break;
@@ -112,6 +120,7 @@ vouch_server_finalize (GObject *object)
   g_clear_pointer (&self->product, g_free);
   g_clear_pointer (&self->version, g_free);
   g_clear_pointer (&self->events_url, g_free);
+  g_clear_pointer (&self->fingerprint, g_free);
 
   G_OBJECT_CLASS (vouch_server_parent_class)->finalize (object);
 }
@@ -130,6 +139,7 @@ vouch_server_class_init (VouchServerClass *klass)
   properties[PROP_PRODUCT] = g_param_spec_string ("product", NULL, NULL, "", once);
   properties[PROP_VERSION] = g_param_spec_string ("version", NULL, NULL, "", once);
   properties[PROP_EVENTS_URL] = g_param_spec_string ("events-url", NULL, NULL, NULL, once);
+  properties[PROP_FINGERPRINT] = g_param_spec_string ("fingerprint", NULL, NULL, NULL, once);
   properties[PROP_PLAIN_HTTP_ALLOWED] =
     g_param_spec_boolean ("plain-http-allowed", NULL, NULL, FALSE, once);
   properties[PROP_LOCAL] =
@@ -169,11 +179,26 @@ build_events_url (const char *origin,
   return g_strconcat ("ws", origin + strlen ("http"), g_uri_get_path (uri), NULL);
 }
 
+/* What a probe was told, to be handed on to the server. */
+typedef struct {
+  gboolean  allow_plain_http;
+  char     *fingerprint;   /* owned (nullable) */
+} Terms;
+
+static void
+terms_free (gpointer data)
+{
+  Terms *terms = data;
+
+  g_free (terms->fingerprint);
+  g_free (terms);
+}
+
 static VouchServer *
-read_info (const char  *origin,
-           gboolean     allow_plain_http,
-           JsonObject  *info,
-           GError     **error)
+read_info (const char   *origin,
+           const Terms  *terms,
+           JsonObject   *info,
+           GError      **error)
 {
   JsonObject *app = vouch_json_get_object (info, "app");
   const char *bundle = vouch_json_get_string (app, "bundle_id");
@@ -192,7 +217,8 @@ read_info (const char  *origin,
                        "product", name != NULL && *name != '\0' ? name : name_bundle (bundle),
                        "version", version != NULL ? version : "",
                        "events-url", events_url,
-                       "plain-http-allowed", allow_plain_http,
+                       "fingerprint", terms->fingerprint,
+                       "plain-http-allowed", terms->allow_plain_http,
                        NULL);
 }
 
@@ -214,14 +240,14 @@ on_get_info_ready (GObject      *source,
 {
   VouchClient *client = VOUCH_CLIENT (source);
   g_autoptr(GTask) task = user_data;
-  gboolean allow_plain_http = GPOINTER_TO_INT (g_task_get_task_data (task));
+  const Terms *terms = g_task_get_task_data (task);
   g_autoptr(JsonObject) info = NULL;
   g_autoptr(GError) error = NULL;
   VouchServer *server = NULL;
 
   info = vouch_client_call_finish (client, result, &error);
   if (info != NULL)
-    server = read_info (vouch_client_get_origin (client), allow_plain_http, info, &error);
+    server = read_info (vouch_client_get_origin (client), terms, info, &error);
   if (server != NULL)
     {
       g_task_return_pointer (task, server, g_object_unref);
@@ -229,6 +255,28 @@ on_get_info_ready (GObject      *source,
     }
   translate_error (error);
   g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+probe (const char          *origin,
+       gboolean             allow_plain_http,
+       const char          *fingerprint,
+       guint                timeout_ms,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  g_autoptr(VouchClient) client = vouch_client_new (origin, allow_plain_http);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Terms *terms = g_new0 (Terms, 1);
+
+  terms->allow_plain_http = allow_plain_http;
+  terms->fingerprint = g_strdup (fingerprint);
+  g_task_set_source_tag (task, probe);
+  g_task_set_task_data (task, terms, terms_free);
+  vouch_client_set_timeouts (client, timeout_ms, timeout_ms);
+  vouch_client_set_fingerprint (client, fingerprint);
+  vouch_client_get_info (client, cancellable, on_get_info_ready, task);
 }
 
 void
@@ -239,17 +287,23 @@ vouch_server_probe (const char          *origin,
                     GAsyncReadyCallback  callback,
                     gpointer             user_data)
 {
-  g_autoptr(VouchClient) client = NULL;
-  GTask *task;
-
   g_return_if_fail (origin != NULL);
 
-  client = vouch_client_new (origin, allow_plain_http);
-  vouch_client_set_timeouts (client, timeout_ms, timeout_ms);
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_server_probe);
-  g_task_set_task_data (task, GINT_TO_POINTER (allow_plain_http), NULL);
-  vouch_client_get_info (client, cancellable, on_get_info_ready, task);
+  probe (origin, allow_plain_http, NULL, timeout_ms, cancellable, callback, user_data);
+}
+
+void
+vouch_server_probe_pinned (const char          *origin,
+                           const char          *fingerprint,
+                           guint                timeout_ms,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (origin != NULL);
+  g_return_if_fail (fingerprint != NULL);
+
+  probe (origin, FALSE, fingerprint, timeout_ms, cancellable, callback, user_data);
 }
 
 VouchServer *
@@ -307,4 +361,12 @@ vouch_server_get_plain_http_allowed (VouchServer *self)
   g_return_val_if_fail (VOUCH_IS_SERVER (self), FALSE);
 
   return self->plain_http_allowed;
+}
+
+const char *
+vouch_server_get_fingerprint (VouchServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SERVER (self), NULL);
+
+  return self->fingerprint;
 }

@@ -43,6 +43,15 @@ void         vouch_server_probe            (const char           *origin,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
+/* The same for an https address whose certificate the person has agreed to: exactly the one with
+ * that fingerprint is taken, whatever else is wrong with it, and no other, also where the system
+ * would trust it. VOUCH_ERROR_TLS with another fingerprint than this means that it has changed. */
+void         vouch_server_probe_pinned     (const char           *origin,
+                                            const char           *fingerprint,
+                                            guint                 timeout_ms,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
 VouchServer *vouch_server_probe_finish     (GAsyncResult         *result,
                                             GError              **error);
 
@@ -53,5 +62,7 @@ const char  *vouch_server_get_events_url   (VouchServer          *self);   /* (n
 gboolean     vouch_server_get_local        (VouchServer          *self);
 /* The person agreed to plain http with another computer. */
 gboolean     vouch_server_get_plain_http_allowed (VouchServer    *self);
+/* (nullable): of the certificate that the person agreed to. */
+const char  *vouch_server_get_fingerprint  (VouchServer          *self);
 
 G_END_DECLS
