@@ -9,11 +9,12 @@
 
 #include "vouch-beeper-launcher.h"
 #include "vouch-notifier.h"
+#include "vouch-rehearsal.h"
 #include "vouch-secret.h"
 #include "vouch-settings.h"
 #include "vouch-window.h"
 
-/* Puts the parts together and knows nothing of what they do. */
+/* Puts the parts together and knows nothing of what they do. The only place that knows practice. */
 struct _VouchApplication {
   AdwApplication  parent_instance;
 
@@ -25,11 +26,14 @@ struct _VouchApplication {
   GAppInfo       *beeper;     /* NULL when it is not installed, or not looked for yet */
   char           *token;      /* secret: BEEPER_ACCESS_TOKEN */
   char           *server;     /* what --server gave */
+  gboolean        practice;   /* --practice: there is no real window */
 };
 
 G_DEFINE_FINAL_TYPE (VouchApplication, vouch_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
+  { "practice", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_("Rehearse with a simulated Beeper and a simulated phone"), NULL },
   { "server", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_("Use the Beeper at this address"), N_("URL") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL,
@@ -71,6 +75,11 @@ make_window (VouchApplication *self)
   if (remembered != NULL && *remembered == '\0')
     g_clear_pointer (&remembered, g_free);
 
+  /* Left from a window that was closed while practice went on. */
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->setup);
+  g_clear_object (&self->finder);
+
   self->finder = vouch_finder_new (self->server, remembered);
   self->setup = vouch_setup_new (store, state_directory, self->token);
   g_signal_connect_object (self->setup, "notify::server",
@@ -81,23 +90,44 @@ make_window (VouchApplication *self)
                            G_CALLBACK (on_window_active_changed), self, G_CONNECT_SWAPPED);
 }
 
+/* The window on the real Beeper, or with --practice the one on the simulated. */
 static GtkWindow *
 find_window (VouchApplication *self)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (VOUCH_IS_WINDOW (l->data))
+    if (VOUCH_IS_WINDOW (l->data)
+        && (self->practice || vouch_window_get_setup (l->data) == self->setup))
       return l->data;
   return NULL;
+}
+
+static void
+start_practice (VouchApplication *self)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWindow *window = vouch_rehearsal_start (GTK_APPLICATION (self), &error);
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    g_printerr ("%s\n", error->message);
 }
 
 static void
 vouch_application_activate (GApplication *application)
 {
   VouchApplication *self = VOUCH_APPLICATION (application);
+  GtkWindow *window = find_window (self);
 
-  if (find_window (self) == NULL)
-    make_window (self);
-  gtk_window_present (find_window (self));
+  if (window != NULL)
+    gtk_window_present (window);
+  else if (self->practice)
+    start_practice (self);
+  else
+    {
+      make_window (self);
+      gtk_window_present (find_window (self));
+    }
 }
 
 static int
@@ -109,8 +139,11 @@ vouch_application_command_line (GApplication            *application,
   const char *server = NULL;
 
   g_variant_dict_lookup (values, "server", "&s", &server);
-  if (find_window (self) == NULL)
-    self->server = g_strdup (server);
+  if (self->setup == NULL)
+    {
+      g_free (self->server);
+      self->server = g_strdup (server);
+    }
   else if (server != NULL)
     vouch_setup_connect_address (self->setup, server, FALSE);
 
@@ -122,11 +155,18 @@ static int
 vouch_application_handle_local_options (GApplication *application,
                                         GVariantDict *values)
 {
+  VouchApplication *self = VOUCH_APPLICATION (application);
+
   if (g_variant_dict_contains (values, "version"))
     {
       g_print ("Vouch %s\n", VOUCH_VERSION);
       return 0;
     }
+
+  self->practice = g_variant_dict_contains (values, "practice");
+  if (self->practice)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
 }
 
@@ -141,6 +181,14 @@ open_beeper (GSimpleAction *action,
 
   g_app_info_launch_uris_async (self->beeper, NULL, G_APP_LAUNCH_CONTEXT (context),
                                 NULL, NULL, NULL);
+}
+
+static void
+practice (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  start_practice (user_data);
 }
 
 /* Each window may have something to ask first. */
@@ -182,6 +230,7 @@ vouch_application_startup (GApplication *application)
   VouchApplication *self = VOUCH_APPLICATION (application);
   static const GActionEntry actions[] = {
     { .name = "open-beeper", .activate = open_beeper },
+    { .name = "practice", .activate = practice },
     { .name = "quit", .activate = quit },
   };
 

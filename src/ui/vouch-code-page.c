@@ -152,7 +152,7 @@ on_code_sent (VouchCodePage *self)
 {
   gint64 sent_at = vouch_sign_in_get_code_sent_at (get_sign_in (self));
 
-  if (sent_at == self->sent_at)
+  if (sent_at <= self->sent_at)
     return;
   self->sent_at = sent_at;
   vouch_secret_set (&self->submitted, NULL);

@@ -14,6 +14,8 @@ struct _VouchReadyPage {
   VouchPage  parent_instance;
 
   /* template */
+  GtkWidget *open_button;
+  GtkWidget *verify_button;
   GtkWidget *create_key_button;
 };
 
@@ -36,6 +38,14 @@ describe_key (VouchReadyPage *self,
     /* Translators: %s is a date */
     return g_strdup_printf (_("Made on %s. If you have it written down, all is well."), date);
   return g_strdup (saved ? "" : _("If you have it written down, all is well."));
+}
+
+static void
+update_first_focus (VouchReadyPage *self)
+{
+  gboolean installed = gtk_widget_get_visible (self->open_button);
+
+  g_object_set (self, "first-focus", installed ? self->open_button : self->verify_button, NULL);
 }
 
 static void
@@ -73,7 +83,10 @@ vouch_ready_page_class_init (VouchReadyPageClass *klass)
   g_type_ensure (VOUCH_TYPE_CHECK_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-ready-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, open_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, verify_button);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, create_key_button);
+  gtk_widget_class_bind_template_callback (widget_class, update_first_focus);
   gtk_widget_class_bind_template_callback (widget_class, describe_key);
   gtk_widget_class_install_action (widget_class, "ready.verify-device", NULL, verify_device);
   gtk_widget_class_install_action (widget_class, "ready.create-key", NULL, create_key);
@@ -84,4 +97,5 @@ vouch_ready_page_init (VouchReadyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->create_key_button, vouch_page_table_has (VOUCH_STEP_RESET));
+  update_first_focus (self);
 }
