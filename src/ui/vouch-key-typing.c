@@ -98,6 +98,7 @@ replace (VouchKeyTyping *self,
   self->arranging = FALSE;
 }
 
+/* Only deletions are arranged here: after an insertion GTK moves the cursor once more. */
 static void
 on_text_changed (VouchKeyTyping *self)
 {
@@ -117,6 +118,42 @@ on_text_changed (VouchKeyTyping *self)
 
 /* A key that is pasted whole, with words, quotes or line breaks around it, takes the place of
  * whatever was there. */
+static char *
+take_pasted_key (const char *inserted,
+                 int         length,
+                 int        *cursor)
+{
+  vouch_autosecret char *key = NULL;
+  char *grouped;
+
+  if (g_utf8_strlen (inserted, length) < SHORTEST_PASTE)
+    return NULL;
+
+  key = vouch_recovery_key_find (inserted, length);
+  if (key == NULL)
+    return NULL;
+
+  grouped = vouch_recovery_key_group (key);
+  *cursor = (int) strlen (grouped);
+  return grouped;
+}
+
+/* What the text becomes when @inserted goes in at @cursor. */
+static char *
+take_typed (const char *text,
+            const char *inserted,
+            int         length,
+            int        *cursor)
+{
+  const char *at = g_utf8_offset_to_pointer (text, *cursor);
+  vouch_autosecret char *before = g_strndup (text, (gsize) (at - text));
+  vouch_autosecret char *between = g_strndup (inserted, (gsize) length);
+  vouch_autosecret char *all = g_strconcat (before, between, at, NULL);
+
+  *cursor += (int) g_utf8_strlen (between, -1);
+  return vouch_key_typing_arrange (all, FALSE, cursor);
+}
+
 static void
 on_text_insert_text (GtkText        *text,
                      const char     *inserted,
@@ -124,21 +161,24 @@ on_text_insert_text (GtkText        *text,
                      int            *position,
                      VouchKeyTyping *self)
 {
-  vouch_autosecret char *key = NULL;
-  vouch_autosecret char *grouped = NULL;
+  int cursor = *position;
+  vouch_autosecret char *arranged = NULL;
 
   self->forward = FALSE;
-  if (self->arranging || g_utf8_strlen (inserted, length) < SHORTEST_PASTE)
+  if (self->arranging)
     return;
 
-  key = vouch_recovery_key_find (inserted, length);
-  if (key == NULL)
+  if (length < 0)
+    length = (int) strlen (inserted);
+  arranged = take_pasted_key (inserted, length, &cursor);
+  if (arranged == NULL)
+    arranged = take_typed (gtk_editable_get_text (GTK_EDITABLE (text)), inserted, length, &cursor);
+  if (arranged == NULL)
     return;
 
   g_signal_stop_emission_by_name (text, "insert-text");
-  grouped = vouch_recovery_key_group (key);
-  replace (self, grouped, (int) strlen (grouped));
-  *position = (int) strlen (grouped);
+  replace (self, arranged, cursor);
+  *position = cursor;
 }
 
 static void
