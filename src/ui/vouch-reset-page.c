@@ -57,7 +57,6 @@ update_variant (VouchResetPage *self)
   gtk_check_button_set_active (self->consent_check, FALSE);
   gtk_widget_set_visible (self->kept_group, !first);
   gtk_widget_set_visible (self->lost_group, !first);
-  gtk_widget_set_visible (self->help_button, !first);
   gtk_widget_set_visible (GTK_WIDGET (self->consent_check), !first);
 
   vouch_page_set_title (VOUCH_PAGE (self),
