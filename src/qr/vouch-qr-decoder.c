@@ -107,10 +107,24 @@ read_grid (VouchQrDecoder *self)
   return vouch_qr_zbar_scan (self->zbar, &self->binary, 1, FALSE);
 }
 
+static GBytes *
+read_equalised (VouchQrDecoder *self,
+                VouchQrSight   *sight)
+{
+  VouchQrBlur blur;
+
+  vouch_qr_equalise (self->grid, &blur);
+  vouch_qr_sight_measure (sight, &self->smooth, (int) (BORDER * MODULE));
+  sight->widest = blur.widest;
+  sight->narrowest = blur.narrowest;
+  return read_grid (self);
+}
+
 /**
  * vouch_qr_decoder_read_triple:
  * @located_level: of @pyramid, in whose pixels @triple is
- * @match: (out): how much like a code it looks, -1 to 1
+ * @sight: (out): what the code looks like when it can not be read; a module of 0 pixels when there
+ *   seems to be none
  *
  * Returns: (transfer full) (nullable): the bytes
  */
@@ -119,27 +133,27 @@ vouch_qr_decoder_read_triple (VouchQrDecoder      *self,
                               VouchQrPyramid      *pyramid,
                               const VouchQrTriple *triple,
                               int                  located_level,
-                              float               *match)
+                              VouchQrSight        *sight)
 {
   int version = vouch_qr_layout_version_for_width (triple->width);
   int other = triple->width > 17 + 4 * (float) version ? version + 1 : version - 1;
   GBytes *bytes;
 
+  *sight = (VouchQrSight) { 0 };
   self->grid->match = -1;
   try_version (self, pyramid, triple, located_level, version);
   if (self->grid->match < MATCH_SURE)
     try_version (self, pyramid, triple, located_level, other);
-  *match = self->grid->match;
   if (self->grid->match < MATCH_MIN)
     return NULL;
 
   bytes = read_grid (self);
   if (bytes != NULL)
     return bytes;
-  vouch_qr_equalise (self->grid);
-  bytes = read_grid (self);
+  bytes = read_equalised (self, sight);
   if (bytes != NULL)
     return bytes;
+  sight->module = triple->module * (float) (1 << located_level);
 
   /* zbar follows a bent code better than a grid does. */
   straighten (self, pyramid, triple, located_level, triple->width);

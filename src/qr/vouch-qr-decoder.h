@@ -4,6 +4,7 @@
 #pragma once
 
 #include "vouch-qr-grid.h"
+#include "vouch-qr-hint.h"
 #include "vouch-qr-pyramid.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,7 @@ GBytes         *vouch_qr_decoder_read_triple (VouchQrDecoder      *self,
                                               VouchQrPyramid      *pyramid,
                                               const VouchQrTriple *triple,
                                               int                  located_level,
-                                              float               *match);
+                                              VouchQrSight        *sight);
 GBytes         *vouch_qr_decoder_read_whole  (VouchQrDecoder      *self,
                                               const VouchQrImage  *image);
 

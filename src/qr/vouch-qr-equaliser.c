@@ -177,38 +177,79 @@ improve (const VouchQrGrid *grid,
       }
 }
 
-void
-vouch_qr_equalise (VouchQrGrid *grid)
+/* The main axes of the kernel as if it were a cloud of points. */
+static VouchQrBlur
+measure_blur (const Kernel *kernel)
 {
-  const VouchQrLayout *layout = &grid->layout;
-  int width = layout->width;
+  float total = 0, xx = 0, xy = 0, yy = 0;
+  float middle, spread;
+
+  for (int i = 0; i < N_TAPS; i++)
+    {
+      float weight = MAX (0, kernel->taps[i]);
+      float x = (float) (i % SIDE - REACH);
+      float y = (float) (i / SIDE - REACH);
+
+      total += weight;
+      xx += weight * x * x;
+      xy += weight * x * y;
+      yy += weight * y * y;
+    }
+  total = MAX (total, .001f);
+  middle = (xx + yy) / 2;
+  spread = sqrtf ((xx - yy) * (xx - yy) / 4 + xy * xy);
+  return (VouchQrBlur) { sqrtf ((middle + spread) / total),
+                         sqrtf (MAX (0, middle - spread) / total) };
+}
+
+/* Known modules are what they are; of the others their own brightness is the first guess. */
+static void
+guess_first (const VouchQrGrid *grid,
+             float             *guesses)
+{
+  int width = grid->layout.width;
+
+  for (int row = -REACH; row < width + REACH; row++)
+    for (int column = -REACH; column < width + REACH; column++)
+      {
+        VouchQrModule module = vouch_qr_layout_get (&grid->layout, column, row);
+        float *guess = guesses + place (&grid->layout, column, row);
+
+        if (is_known (module))
+          *guess = module == VOUCH_QR_MODULE_LIGHT ? 1 : -1;
+        else
+          *guess = tanhf (2 * grid->values[row * width + column]);
+      }
+}
+
+/**
+ * vouch_qr_equalise:
+ * @grid: its values become -1 to 1
+ * @blur: (out): how much there was to undo
+ */
+void
+vouch_qr_equalise (VouchQrGrid *grid,
+                   VouchQrBlur *blur)
+{
+  int width = grid->layout.width;
   gsize size = (gsize) (width + 2 * REACH) * (gsize) (width + 2 * REACH);
   g_autofree float *guesses = g_new (float, size);
   g_autofree float *rest = g_new0 (float, size);
   g_autofree float *offsets = g_new0 (float, (gsize) width * (gsize) width);
+  Kernel kernel;
 
-  for (gsize i = 0; i < size; i++)
-    guesses[i] = 1;
-  for (int row = 0; row < width; row++)
-    for (int column = 0; column < width; column++)
-      {
-        VouchQrModule module = vouch_qr_layout_get (layout, column, row);
-
-        guesses[place (layout, column, row)] =
-          module == VOUCH_QR_MODULE_LIGHT ? 1 : module == VOUCH_QR_MODULE_DARK ? -1
-          : tanhf (grid->values[row * width + column] * 2);
-      }
+  guess_first (grid, guesses);
   for (int pass = 0; pass < N_PASSES; pass++)
     {
-      Kernel kernel = estimate_kernel (grid, guesses, offsets);
-
+      kernel = estimate_kernel (grid, guesses, offsets);
       compute_rest (grid, &kernel, offsets, guesses, rest);
       estimate_offsets (grid, rest, offsets);
       compute_rest (grid, &kernel, offsets, guesses, rest);
       for (int i = 0; i < N_ROUNDS; i++)
         improve (grid, &kernel, guesses, rest, 1 + (float) i / 4);
     }
+  *blur = measure_blur (&kernel);
   for (int row = 0; row < width; row++)
     for (int column = 0; column < width; column++)
-      grid->values[row * width + column] = guesses[place (layout, column, row)];
+      grid->values[row * width + column] = guesses[place (&grid->layout, column, row)];
 }

@@ -16,6 +16,9 @@ struct _VouchQrReader {
   VouchQrPyramid  pyramid;  /* owned */
   VouchQrMap      map;      /* owned */
   VouchQrImage    blurred;  /* owned */
+
+  VouchQrHint     hint;      /* the last one that a code gave */
+  guint           n_unseen;  /* frames since a code was seen */
 };
 
 G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
@@ -31,6 +34,8 @@ G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
  * means to be read. */
 #define LOCATE_PIXELS (1920 * 1200)
 #define ZBAR_PIXELS (1280 * 800)
+
+#define DARK_MAX 30
 
 /* The rotation. Most codes fall to the first slot; the others are for noise, for blur, for small
  * codes, and, once around, for what has no corner squares that we find. */
@@ -94,6 +99,18 @@ level_for_size (const VouchQrImage *frame,
   return level;
 }
 
+/* Whether even the lighter parts of a picture are nearly black. */
+static gboolean
+is_dark (const VouchQrImage *image)
+{
+  int n_light = 0;
+
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      n_light += vouch_qr_image_row (image, y)[x] > DARK_MAX;
+  return n_light < image->width * image->height / 20;
+}
+
 static GBytes *
 read_whole (VouchQrReader *self)
 {
@@ -112,7 +129,7 @@ read_located (VouchQrReader *self,
   VouchQrSquare squares[VOUCH_QR_SQUARES_MAX];
   VouchQrTriple triples[MAX_TRIPLES];
   int n_squares, n_triples;
-  float match;
+  VouchQrSight sight;
 
   if (slots[slot].blurred)
     {
@@ -126,12 +143,27 @@ read_located (VouchQrReader *self,
   for (int i = 0; i < n_triples; i++)
     {
       GBytes *bytes = vouch_qr_decoder_read_triple (self->decoder, &self->pyramid, &triples[i],
-                                                    level, &match);
+                                                    level, &sight);
 
       if (bytes != NULL)
         return bytes;
+      if (sight.module > 0)
+        {
+          self->hint = vouch_qr_hint_for_sight (&sight);
+          self->n_unseen = 0;
+        }
     }
   return NULL;
+}
+
+/* Not every slot sees every code: what one of them has said holds for a rotation. */
+static VouchQrHint
+choose_hint (VouchQrReader *self)
+{
+  if (self->n_unseen < VOUCH_QR_READER_SLOTS)
+    return self->hint;
+  return is_dark (vouch_qr_pyramid_get_level (&self->pyramid, 3)) ? VOUCH_QR_HINT_TOO_DARK
+                                                                  : VOUCH_QR_HINT_NO_CODE;
 }
 
 /**
@@ -154,6 +186,7 @@ vouch_qr_reader_read (VouchQrReader *self,
                       VouchQrHint   *hint)
 {
   VouchQrImage frame;
+  GBytes *bytes;
 
   g_return_val_if_fail (VOUCH_IS_QR_READER (self), NULL);
   g_return_val_if_fail (data != NULL, NULL);
@@ -166,6 +199,10 @@ vouch_qr_reader_read (VouchQrReader *self,
 
   vouch_qr_image_init_view (&frame, data, (int) width, (int) height, stride);
   vouch_qr_pyramid_set_frame (&self->pyramid, &frame);
+  self->n_unseen++;
   slot %= VOUCH_QR_READER_SLOTS;
-  return slots[slot].threshold == 0 ? read_whole (self) : read_located (self, slot);
+  bytes = slots[slot].threshold == 0 ? read_whole (self) : read_located (self, slot);
+  if (bytes == NULL && hint != NULL)
+    *hint = choose_hint (self);
+  return bytes;
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What others make of a grey frame, to be set beside our own reader: the bytes of the code, or NULL. */
+/* What others make of a grey frame, to be set beside our own reader: the bytes, or NULL. */
 GBytes *other_zbar_read  (const guint8 *pixels,
                           guint         width,
                           guint         height);

@@ -172,13 +172,17 @@ test_equalise (void)
     for (guint seed = 0; seed < 4; seed++)
       {
         g_autoptr(VouchQrCode) code = make_code (seed);
+        VouchQrBlur blur;
 
         vouch_qr_layout_init (&grid->layout, version_of (code));
         blur_into (grid, code, kernels[i], random);
         if (i == 1)
           g_assert_cmpint (count_errors (grid, code), >, 30);
-        vouch_qr_equalise (grid);
+        vouch_qr_equalise (grid, &blur);
         g_assert_cmpint (count_errors (grid, code), <=, 3);
+        g_assert_cmpint (blur.widest > .4f, ==, i > 0);
+        if (i > 0)
+          g_assert_cmpint (blur.widest > 1.35f * blur.narrowest, ==, i == 2);
       }
 }
 
