@@ -186,25 +186,48 @@ has_type (JsonNode       *node,
     }
 }
 
-/* Paths are made of names from the tables and of numbers only: nothing the server wrote. */
-static gboolean
-fail (const char  *path,
-      const char  *problem,
-      GError     **error)
+/* Where the check is; written out only when something is wrong there. */
+typedef struct _Place Place;
+struct _Place {
+  const Place *outer;   /* borrowed (nullable) */
+  const char  *name;    /* of a member, from the tables; NULL for an element */
+  guint        index;   /* of an element */
+};
+
+static void
+write_path (GString     *path,
+            const Place *place)
 {
-  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED, "Member %s %s", path, problem);
+  if (place->outer != NULL)
+    write_path (path, place->outer);
+  if (place->name == NULL)
+    g_string_append_printf (path, "[%u]", place->index);
+  else
+    g_string_append_printf (path, place->outer != NULL ? ".%s" : "%s", place->name);
+}
+
+/* The path is made of names from the tables and of numbers: nothing the server wrote. */
+static gboolean
+fail (const Place  *place,
+      const char   *problem,
+      GError      **error)
+{
+  g_autoptr(GString) path = g_string_new (NULL);
+
+  write_path (path, place);
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED, "Member %s %s", path->str, problem);
   return FALSE;
 }
 
 static gboolean check_members (JsonObject        *object,
                                const VouchShape  *shape,
-                               const char        *prefix,
+                               const Place       *outer,
                                GError           **error);
 
 static gboolean
 check_elements (JsonArray         *array,
                 const VouchShape  *shape,
-                const char        *path,
+                const Place       *outer,
                 GError           **error)
 {
   guint length = json_array_get_length (array);
@@ -212,12 +235,11 @@ check_elements (JsonArray         *array,
   for (guint i = 0; i < length; i++)
     {
       JsonNode *node = json_array_get_element (array, i);
-      g_autofree char *element = g_strdup_printf ("%s[%u]", path, i);
-      g_autofree char *prefix = g_strconcat (element, ".", NULL);
+      Place place = { .outer = outer, .index = i };
 
       if (!JSON_NODE_HOLDS_OBJECT (node))
-        return fail (element, "has another type", error);
-      if (!check_members (json_node_get_object (node), shape, prefix, error))
+        return fail (&place, "has another type", error);
+      if (!check_members (json_node_get_object (node), shape, &place, error))
         return FALSE;
     }
   return TRUE;
@@ -226,33 +248,31 @@ check_elements (JsonArray         *array,
 static gboolean
 check_member (JsonObject        *object,
               const VouchShape  *member,
-              const char        *prefix,
+              const Place       *outer,
               GError           **error)
 {
   JsonNode *node = json_object_get_member (object, member->name);
-  g_autofree char *path = g_strconcat (prefix, member->name, NULL);
-  g_autofree char *inner = NULL;
+  Place place = { .outer = outer, .name = member->name };
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return !member->required || fail (path, "is missing", error);
+    return !member->required || fail (&place, "is missing", error);
   if (!has_type (node, member->type))
-    return fail (path, "has another type", error);
+    return fail (&place, "has another type", error);
   if (member->nested == NULL)
     return TRUE;
   if (member->type == VOUCH_SHAPE_ARRAY)
-    return check_elements (json_node_get_array (node), member->nested, path, error);
-  inner = g_strconcat (path, ".", NULL);
-  return check_members (json_node_get_object (node), member->nested, inner, error);
+    return check_elements (json_node_get_array (node), member->nested, &place, error);
+  return check_members (json_node_get_object (node), member->nested, &place, error);
 }
 
 static gboolean
 check_members (JsonObject        *object,
                const VouchShape  *shape,
-               const char        *prefix,
+               const Place       *outer,
                GError           **error)
 {
   for (const VouchShape *member = shape; member->name != NULL; member++)
-    if (!check_member (object, member, prefix, error))
+    if (!check_member (object, member, outer, error))
       return FALSE;
   return TRUE;
 }
@@ -262,7 +282,7 @@ vouch_shape_check (JsonObject        *object,
                    const VouchShape  *shape,
                    GError           **error)
 {
-  return check_members (object, shape, "", error);
+  return check_members (object, shape, NULL, error);
 }
 
 gboolean
@@ -270,6 +290,7 @@ vouch_shape_check_sign_in (JsonObject  *object,
                            GError     **error)
 {
   JsonNode *matrix = json_object_get_member (object, "matrix");
+  Place place = { .name = "matrix" };
 
   if (matrix != NULL && !JSON_NODE_HOLDS_NULL (matrix))
     return vouch_shape_check (object, vouch_shape_signed_in, error);
@@ -277,5 +298,5 @@ vouch_shape_check_sign_in (JsonObject  *object,
     return FALSE;
   if (vouch_json_get_boolean (object, "registrationRequired"))
     return TRUE;
-  return fail ("matrix", "is missing, and no registration is required", error);
+  return fail (&place, "is missing, and no registration is required", error);
 }
