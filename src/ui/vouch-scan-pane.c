@@ -57,7 +57,8 @@ get_hint (VouchScanPane *self)
   switch (vouch_scanner_get_state (self->scanner))
     {
     case VOUCH_SCANNER_ASKING:
-      return _("Your desktop may ask now whether to allow the camera.");
+      return _("Your desktop asks whether to allow the camera. Its question may be behind this "
+               "window.");
     case VOUCH_SCANNER_STARTING:
       return _("Starting the camera…");
     case VOUCH_SCANNER_SCANNING:
@@ -91,6 +92,8 @@ update_doctor (VouchScanPane *self,
   vouch_notice_set_text (self->doctor,
                          vouch_scan_text_for_camera (vouch_scanner_get_problem (self->scanner)));
   vouch_notice_set_button (self->doctor, _("_Try Again"), "scan.start");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->doctor));
 }
 
 static void
@@ -139,10 +142,8 @@ follow_device (VouchScanPane *self)
   guint n_cameras = g_list_model_get_n_items (cameras);
 
   gtk_widget_set_visible (self->camera_box, n_cameras > 1);
-  if (device == NULL)
-    return;
-
-  vouch_viewfinder_set_mirrored (self->viewfinder, vouch_camera_device_get_front (device));
+  vouch_viewfinder_set_mirrored (self->viewfinder,
+                                 device == NULL || vouch_camera_device_get_front (device));
   self->following = TRUE;
   for (guint i = 0; i < n_cameras; i++)
     {
@@ -154,15 +155,21 @@ follow_device (VouchScanPane *self)
   self->following = FALSE;
 }
 
-/* The list selects by itself what takes the place of a camera that was unplugged: only a person who
- * opened it chooses. */
+/* The list selects by itself what takes the place of a camera that was unplugged, and the first one
+ * that comes: that was not the person. Lasts until follow_device() has been called for the same
+ * change. */
+static void
+on_cameras_changing (VouchScanPane *self)
+{
+  self->following = TRUE;
+}
+
 static void
 on_camera_list_selected_item_changed (VouchScanPane *self)
 {
   VouchCameraDevice *device = gtk_drop_down_get_selected_item (self->camera_list);
 
-  if (self->following || device == NULL || device == vouch_scanner_get_device (self->scanner)
-      || !gtk_widget_is_visible (self->camera_box))
+  if (self->following || device == NULL || device == vouch_scanner_get_device (self->scanner))
     return;
 
   vouch_scanner_use (self->scanner, device);
@@ -363,19 +370,24 @@ prefer_last_camera (VouchScanPane *self)
 static void
 vouch_scan_pane_init (VouchScanPane *self)
 {
+  GListModel *cameras;
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->scanner = vouch_scanner_new ();
+  cameras = vouch_scanner_get_cameras (self->scanner);
   prefer_last_camera (self);
-  gtk_drop_down_set_model (self->camera_list, vouch_scanner_get_cameras (self->scanner));
+  g_signal_connect_object (cameras, "items-changed", G_CALLBACK (on_cameras_changing), self,
+                           G_CONNECT_SWAPPED);
+  gtk_drop_down_set_model (self->camera_list, cameras);
+  g_signal_connect_object (cameras, "items-changed", G_CALLBACK (follow_device), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->scanner, "notify::state", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "notify::hint", G_CALLBACK (on_hint_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "notify::device", G_CALLBACK (follow_device), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (vouch_scanner_get_cameras (self->scanner), "items-changed",
-                           G_CALLBACK (follow_device), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->scanner, "frame", G_CALLBACK (on_scanner_frame), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "code", G_CALLBACK (on_scanner_code), self,

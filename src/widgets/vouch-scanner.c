@@ -203,11 +203,39 @@ on_camera_frame (VouchScanner     *self,
 }
 
 static void
+use_preferred (VouchScanner *self)
+{
+  VouchCameraDevice *device = vouch_camera_list_choose (self->list, self->preferred);
+
+  if (device != NULL)
+    vouch_camera_start (self->camera, device);
+  else
+    set_state (self, VOUCH_SCANNER_FAILED,
+               g_error_new_literal (VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NONE_FOUND,
+                                    "There is no camera"));
+}
+
+/* Another camera that is there is better than one that is not. */
+static gboolean
+goes_on_with_another (VouchScanner *self,
+                      const GError *problem)
+{
+  VouchCameraDevice *device = vouch_camera_list_choose (self->list, self->preferred);
+
+  if (!g_error_matches (problem, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_UNPLUGGED)
+      || device == NULL || device == vouch_camera_get_device (self->camera))
+    return FALSE;
+
+  vouch_camera_start (self->camera, device);
+  return TRUE;
+}
+
+static void
 on_camera_state_changed (VouchScanner *self)
 {
   const GError *problem = vouch_camera_get_problem (self->camera);
 
-  if (self->cancellable == NULL)
+  if (self->cancellable == NULL || goes_on_with_another (self, problem))
     return;
 
   switch (vouch_camera_get_state (self->camera))
@@ -231,19 +259,6 @@ static void
 on_camera_device_changed (VouchScanner *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICE]);
-}
-
-static void
-use_preferred (VouchScanner *self)
-{
-  VouchCameraDevice *device = vouch_camera_list_choose (self->list, self->preferred);
-
-  if (device != NULL)
-    vouch_camera_start (self->camera, device);
-  else
-    set_state (self, VOUCH_SCANNER_FAILED,
-               g_error_new_literal (VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NONE_FOUND,
-                                    "There is no camera"));
 }
 
 /* One that is plugged in while there is none is what everybody waits for. */

@@ -4,6 +4,8 @@
 
 #include "vouch-viewfinder.h"
 
+#include <math.h>
+
 /* What cameras are asked for: so the page keeps its shape when the first frame comes. */
 #define USUAL_RATIO (16.0 / 9)
 
@@ -35,8 +37,8 @@ vouch_viewfinder_snapshot (GtkWidget   *widget,
   VouchViewfinder *self = VOUCH_VIEWFINDER (widget);
   float width = gtk_widget_get_width (widget);
   float height = gtk_widget_get_height (widget);
-  float used_width = MIN (width, height * self->ratio);
-  float used_height = MIN (height, width / self->ratio);
+  float used_width = MIN (width, ceil (height * self->ratio));
+  float used_height = MIN (height, ceil (width / self->ratio));
 
   gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 0, 0, 0, 1 },
                              &GRAPHENE_RECT_INIT (0, 0, width, height));
@@ -79,7 +81,7 @@ vouch_viewfinder_measure (GtkWidget      *widget,
       *natural = NATURAL_WIDTH;
     }
   else
-    *minimum = *natural = (int) ((for_size < 0 ? NATURAL_WIDTH : for_size) / self->ratio);
+    *minimum = *natural = (int) ceil ((for_size < 0 ? NATURAL_WIDTH : for_size) / self->ratio);
 }
 
 static void
