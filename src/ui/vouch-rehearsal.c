@@ -6,6 +6,7 @@
 #include "vouch-rehearsal.h"
 
 #include "vouch-compat.h"
+#include "vouch-practice-camera.h"
 #include "vouch-practice-phone.h"
 #include "vouch-practice-server.h"
 #include "vouch-window.h"
@@ -53,6 +54,7 @@ vouch_rehearsal_start (GtkApplication  *application,
                        GError         **error)
 {
   g_autoptr(Rehearsal) rehearsal = g_new0 (Rehearsal, 1);
+  g_autoptr(VouchCameraDevice) camera = NULL;
   GtkWidget *window;
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
@@ -63,6 +65,8 @@ vouch_rehearsal_start (GtkApplication  *application,
     return NULL;
 
   window = open_window (application, vouch_practice_server_get_base_url (rehearsal->server));
+  camera = vouch_practice_camera_new (rehearsal->account);
+  vouch_window_set_camera (VOUCH_WINDOW (window), camera);
   rehearsal->phone = vouch_practice_phone_new (rehearsal->account, window);
   vouch_name_buttons (rehearsal->phone);
   gtk_window_set_application (GTK_WINDOW (rehearsal->phone), application);
