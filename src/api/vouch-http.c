@@ -27,6 +27,8 @@ typedef struct {
   gboolean      timed_out;
 } Exchange;
 
+static gboolean trust_is_read;
+
 static void read_more (GTask *task);
 
 static void
@@ -190,6 +192,39 @@ on_send_ready (GObject      *source,
     read_more (g_steal_pointer (&task));
 }
 
+/* Takes @task. */
+static void
+send (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  soup_session_send_async (g_task_get_source_object (task), exchange->message, G_PRIORITY_DEFAULT,
+                           exchange->inner, on_send_ready, task);
+}
+
+/* The system's list of trusted certificates, which GIO keeps once it has read it: that takes longer
+ * than a frame may. */
+static void
+read_trust (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  GTlsDatabase *database = g_tls_backend_get_default_database (g_tls_backend_get_default ());
+
+  g_clear_object (&database);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_read_trust_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  trust_is_read = TRUE;
+  send (user_data);
+}
+
 /**
  * vouch_http_session_new:
  * @local: whether it is for this computer itself: no proxy may come between then
@@ -222,6 +257,7 @@ vouch_http_send (SoupSession         *session,
 {
   GTask *task = g_task_new (session, cancellable, callback, user_data);
   Exchange *exchange = g_new0 (Exchange, 1);
+  g_autoptr(GTask) reading = NULL;
 
   g_task_set_source_tag (task, vouch_http_send);
   g_task_set_task_data (task, exchange, exchange_free);
@@ -240,8 +276,13 @@ vouch_http_send (SoupSession         *session,
     }
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, exchange->inner,
-                           on_send_ready, task);
+  if (trust_is_read || !g_str_equal (g_uri_get_scheme (soup_message_get_uri (message)), "https"))
+    {
+      send (task);
+      return;
+    }
+  reading = g_task_new (NULL, NULL, on_read_trust_ready, task);
+  g_task_run_in_thread (reading, read_trust);
 }
 
 GBytes *
