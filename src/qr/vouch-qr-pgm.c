@@ -73,8 +73,10 @@ read_pixels (File         *file,
     {
       guint8 *pixels = vouch_qr_image_row_for_writing (image, y);
 
-      if (fread (row, depth, width, file) != width)
+      if (fread (white == 255 ? pixels : row, depth, width, file) != width)
         return FALSE;
+      if (white == 255)
+        continue;
       for (gsize x = 0; x < width; x++)
         {
           guint grey = depth == 1 ? row[x] : (guint) row[2 * x] << 8 | row[2 * x + 1];

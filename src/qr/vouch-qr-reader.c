@@ -30,6 +30,9 @@ G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
 /* The right one is not always the likeliest, and the wrong ones are dismissed at a glance. */
 #define MAX_TRIPLES 8
 
+/* What looks like a code is worth some time, but a wall of corner squares is not. */
+#define MAX_UNREAD 3
+
 /* A larger picture is looked at in a smaller size: that much is enough for any code that a person
  * means to be read. */
 #define LOCATE_PIXELS (1920 * 1200)
@@ -129,6 +132,7 @@ read_located (VouchQrReader *self,
   VouchQrSquare squares[VOUCH_QR_SQUARES_MAX];
   VouchQrTriple triples[MAX_TRIPLES];
   int n_squares, n_triples;
+  int n_unread = 0;
   VouchQrSight sight;
 
   if (slots[slot].blurred)
@@ -140,7 +144,7 @@ read_located (VouchQrReader *self,
   n_squares = vouch_qr_locate_squares (&self->map, squares);
   n_triples = vouch_qr_triple_find (&self->map, squares, n_squares, triples, MAX_TRIPLES);
 
-  for (int i = 0; i < n_triples; i++)
+  for (int i = 0; i < n_triples && n_unread < MAX_UNREAD; i++)
     {
       GBytes *bytes = vouch_qr_decoder_read_triple (self->decoder, &self->pyramid, &triples[i],
                                                     level, &sight);
@@ -151,6 +155,7 @@ read_located (VouchQrReader *self,
         {
           self->hint = vouch_qr_hint_for_sight (&sight);
           self->n_unseen = 0;
+          n_unread++;
         }
     }
   return NULL;
