@@ -49,7 +49,8 @@ on_server_changed (VouchApplication *self)
 
   if (server == NULL || self->settings == NULL || vouch_finder_get_forced (self->finder) != NULL)
     return;
-  g_settings_set_string (self->settings, VOUCH_SETTINGS_SERVER_ADDRESS, vouch_server_get_origin (server));
+  g_settings_set_string (self->settings, VOUCH_SETTINGS_SERVER_ADDRESS,
+                         vouch_server_get_origin (server));
 }
 
 static void
@@ -224,6 +225,13 @@ on_find_beeper_ready (GObject      *source,
   set_action_enabled (self, "open-beeper", self->beeper != NULL);
 }
 
+/* It reads the desktop files of all programs, on the same disk that the start reads from. */
+static void
+look_for_beeper (gpointer user_data)
+{
+  vouch_beeper_launcher_find (NULL, on_find_beeper_ready, g_object_ref (user_data));
+}
+
 static void
 vouch_application_startup (GApplication *application)
 {
@@ -241,7 +249,7 @@ vouch_application_startup (GApplication *application)
   set_action_enabled (self, "open-beeper", FALSE);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
                                          (const char *[]) { "<Control>q", NULL });
-  vouch_beeper_launcher_find (NULL, on_find_beeper_ready, g_object_ref (self));
+  g_timeout_add_once (1000, look_for_beeper, self);
 }
 
 static void

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchApplication:
  *
- * One Vouch: reads the command line, environment and settings, and makes the window with what it needs.
+ * One Vouch: reads the command line, environment and settings, and makes the window with what it
+ * needs.
  */
 #define VOUCH_TYPE_APPLICATION (vouch_application_get_type ())
 G_DECLARE_FINAL_TYPE (VouchApplication, vouch_application, VOUCH, APPLICATION, AdwApplication)

@@ -54,8 +54,8 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
 
   VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_authorize_page_idle_changed;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/vouchapp/Vouch/ui/vouch-authorize-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/ui/vouch-authorize-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, token_row);
   gtk_widget_class_bind_template_callback (widget_class, use_token);
   gtk_widget_class_install_action (widget_class, "authorize.use-token", NULL, on_use_token);

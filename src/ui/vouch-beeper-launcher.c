@@ -7,8 +7,8 @@
 
 #include <gio/gdesktopappinfo.h>
 
-/* Beeper is an AppImage: what integrates it gives it a desktop file under many names, and keeps the window
- * class. */
+/* Beeper is an AppImage: what integrates it gives it a desktop file under many names, and keeps
+ * the window class. */
 gboolean
 vouch_beeper_launcher_is_beeper (const char *id,
                                  const char *window_class)

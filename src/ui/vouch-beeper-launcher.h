@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Finds Beeper among the installed programs: by the id of its desktop file, by the window class in it, or at
- * the two paths where it is put by hand. Reads files, so it works on a thread of its own. */
+/* Finds Beeper among the installed programs: by the id of its desktop file, by the window class
+ * in it, or at the two paths where it is put by hand. Reads files, so it works on a thread of
+ * its own. */
 void      vouch_beeper_launcher_find        (GCancellable        *cancellable,
                                              GAsyncReadyCallback  callback,
                                              gpointer             user_data);

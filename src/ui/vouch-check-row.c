@@ -103,7 +103,9 @@ build_sign (VouchCheckRow *self,
             GtkWidget     *sign,
             const char    *meaning)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL, meaning, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (sign),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, meaning,
+                                  -1);
   gtk_widget_set_tooltip_text (sign, meaning);
   gtk_stack_add_child (self->signs, sign);
   return sign;

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * One line of a checklist: done or not yet, told by sign, and in words to a screen reader.
  *
- * Properties: "done", "working" (it is being done now). Title, subtitle and suffixes are AdwActionRow's.
+ * Properties: "done", "working" (it is being done now). Title, subtitle and suffixes are
+ * AdwActionRow's.
  */
 #define VOUCH_TYPE_CHECK_ROW (vouch_check_row_get_type ())
 G_DECLARE_FINAL_TYPE (VouchCheckRow, vouch_check_row, VOUCH, CHECK_ROW, AdwActionRow)

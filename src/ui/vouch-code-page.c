@@ -16,7 +16,7 @@ struct _VouchCodePage {
   VouchPage    parent_instance;
 
   /* owned */
-  char        *submitted;   /* secret: the last code that went out by itself; it does not go twice */
+  char        *submitted;   /* secret: the last code that went out by itself */
   gint64       sent_at;     /* of the mail that this page knows of */
 
   /* template */
@@ -120,7 +120,8 @@ update_new_code (VouchPage *page)
     return;
 
   text = g_strdup_printf (ngettext ("Mails can take a while. Another one is possible in %u second.",
-                                    "Mails can take a while. Another one is possible in %u seconds.",
+                                    "Mails can take a while. Another one is possible in %u "
+                                    "seconds.",
                                     left),
                           left);
   gtk_label_set_label (GTK_LABEL (self->countdown_label), text);
@@ -140,7 +141,8 @@ update_description (VouchCodePage *self)
   g_autofree char *text = NULL;
 
   /* Translators: %s is an email address */
-  text = g_strdup_printf (_("Beeper sent a code to \u2068%s\u2069. If it does not come within a minute, look "
+  text = g_strdup_printf (_("Beeper sent a code to \u2068%s\u2069. If it does not come within a "
+                            "minute, look "
                             "into the folder for spam."),
                           email != NULL ? email : "");
   vouch_page_set_description (VOUCH_PAGE (self), text);

@@ -21,6 +21,7 @@ struct _VouchConnectPage {
   VouchFinder *finder;
   char        *address;           /* that was asked for last */
   guint        single_id;         /* one Beeper was found, and the person still has a moment */
+  guint        start_id;          /* the first search waits for the first frame */
   guint        seconds;           /* until the next search */
   gboolean     searched;          /* one search has ended */
   gboolean     automatic;         /* until the person acts, or it was tried */
@@ -45,6 +46,12 @@ static VouchSetup *
 get_setup (VouchConnectPage *self)
 {
   return vouch_page_get_setup (VOUCH_PAGE (self));
+}
+
+static gboolean
+is_insecure (const GError *error)
+{
+  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_INSECURE);
 }
 
 /* The person takes over, or there was one try: from now on nothing happens without a click. */
@@ -99,7 +106,7 @@ try_automatic (VouchConnectPage *self)
   if (preferred != NULL)
     connect_to (self, preferred);
   else if (vouch_finder_get_forced (self->finder) != NULL
-           && g_error_matches (vouch_finder_get_error (self->finder), VOUCH_ERROR, VOUCH_ERROR_INSECURE))
+           && is_insecure (vouch_finder_get_error (self->finder)))
     ask_address (self, vouch_finder_get_forced (self->finder));
   else if (!searching && found == 1 && self->single_id == 0)
     self->single_id = g_timeout_add (1000, on_single_waited, self);
@@ -107,8 +114,8 @@ try_automatic (VouchConnectPage *self)
     g_clear_handle_id (&self->single_id, g_source_remove);
 }
 
-/* The error of a search that found nothing tells more than "nothing": the address that was given or used
- * last may be the cause. */
+/* The error of a search that found nothing tells more than "nothing": the address that was given
+ * or used last may be the cause. */
 static char *
 describe_search (VouchConnectPage *self)
 {
@@ -123,11 +130,12 @@ describe_search (VouchConnectPage *self)
       && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
     return vouch_problem_text (error, VOUCH_STEP_CONNECT);
   if (error != NULL)
-    return g_strdup (_("The Beeper that was used last does not answer. Start it, and Vouch goes on by "
-                       "itself."));
+    return g_strdup (_("The Beeper that was used last does not answer. Start it, and Vouch goes "
+                       "on by itself."));
   if (!self->searched)
     return g_strdup (_("Looking for Beeper on this computer…"));
-  return g_strdup (_("No Beeper answers on this computer. Start Beeper, and it appears here by itself."));
+  return g_strdup (_("No Beeper answers on this computer. Start Beeper, and it appears here by "
+                     "itself."));
 }
 
 static void
@@ -150,20 +158,35 @@ on_searching_changed (VouchConnectPage *self)
 }
 
 static void
+search (VouchConnectPage *self)
+{
+  self->seconds = SEARCH_SECONDS;
+  vouch_finder_search (self->finder);
+}
+
+static gboolean
+on_first_frame_drawn (gpointer user_data)
+{
+  VouchConnectPage *self = user_data;
+
+  self->start_id = 0;
+  search (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 vouch_connect_page_tick (VouchPage *page)
 {
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (page);
 
-  if (vouch_finder_get_searching (self->finder) || !vouch_page_get_idle (page))
+  if (self->start_id != 0 || vouch_finder_get_searching (self->finder)
+      || !vouch_page_get_idle (page))
     return;
 
   if (self->seconds > 0)
-    {
-      self->seconds--;
-      return;
-    }
-  self->seconds = SEARCH_SECONDS;
-  vouch_finder_search (self->finder);
+    self->seconds--;
+  else
+    search (self);
 }
 
 static VouchServer *
@@ -219,7 +242,7 @@ static char *
 vouch_connect_page_describe_problem (VouchPage    *page,
                                      const GError *problem)
 {
-  if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_INSECURE))
+  if (is_insecure (problem))
     return NULL;
   return vouch_problem_text (problem, VOUCH_STEP_CONNECT);
 }
@@ -240,13 +263,12 @@ on_problem_changed (VouchConnectPage *self)
 {
   g_autofree char *body = NULL;
 
-  if (self->address == NULL
-      || !g_error_matches (vouch_setup_get_problem (get_setup (self)), VOUCH_ERROR, VOUCH_ERROR_INSECURE))
+  if (self->address == NULL || !is_insecure (vouch_setup_get_problem (get_setup (self))))
     return;
 
   /* Translators: %s is an address */
-  body = g_strdup_printf (_("What goes between this computer and \u2068%s\u2069 is not encrypted: others in the "
-                            "same network could read it and sign in as you."),
+  body = g_strdup_printf (_("What goes between this computer and \u2068%s\u2069 is not encrypted: "
+                            "others in the same network could read it and sign in as you."),
                           self->address);
   vouch_ask (GTK_WIDGET (self), _("Connect Without Encryption?"), body, _("_Connect Anyway"), TRUE,
              on_ask_insecure_ready, NULL);
@@ -296,6 +318,7 @@ vouch_connect_page_constructed (GObject *object)
   g_signal_connect_object (get_setup (self), "notify::problem",
                            G_CALLBACK (on_problem_changed), self, G_CONNECT_SWAPPED);
   update_search (self);
+  self->start_id = g_idle_add_full (G_PRIORITY_LOW, on_first_frame_drawn, self, NULL);
 }
 
 static void
@@ -345,6 +368,7 @@ vouch_connect_page_dispose (GObject *object)
 {
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (object);
 
+  g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_handle_id (&self->single_id, g_source_remove);
   g_clear_object (&self->finder);
   g_clear_pointer (&self->address, g_free);
@@ -371,8 +395,8 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   properties[PROP_AUTOMATIC] = g_param_spec_boolean ("automatic", NULL, NULL, FALSE, once);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/vouchapp/Vouch/ui/vouch-connect-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/ui/vouch-connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, server_list);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, address_row);
   gtk_widget_class_bind_template_callback (widget_class, use_address);

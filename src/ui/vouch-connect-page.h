@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * Which Beeper: those found on this computer, or an address by hand. Looks again every few seconds
  * while it is on screen, so that a Beeper that is started now appears.
  *
- * Properties, construct only: "finder", "automatic" (connect without a click where there is no choice:
- * an address that was given or used last, or the only Beeper there is).
+ * Properties, construct only: "finder", "automatic" (connect without a click where there is no
+ * choice: an address that was given or used last, or the only Beeper there is).
  */
 #define VOUCH_TYPE_CONNECT_PAGE (vouch_connect_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH, CONNECT_PAGE, VouchPage)

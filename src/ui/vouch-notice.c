@@ -5,7 +5,8 @@
 
 #include "vouch-notice.h"
 
-/* A problem in words, beside what it is about. It knows no errors: whoever owns it gives the sentence. */
+/* A problem in words, beside what it is about. It knows no errors: whoever owns it gives the
+ * sentence. */
 struct _VouchNotice {
   AdwBin  parent_instance;
 

@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 /**
  * VouchNotice:
  *
- * A sentence in the page about something that went wrong, with at most one button. Invisible without a
- * text; can take the focus, so that a screen reader says it.
+ * A sentence in the page about something that went wrong, with at most one button. Invisible
+ * without a text; can take the focus, so that a screen reader says it.
  *
- * Properties: "text" (plain), "button-label" (with mnemonic), "action-name" (of the button; without it
- * there is none).
+ * Properties: "text" (plain), "button-label" (with mnemonic), "action-name" (of the button; without
+ * it there is none).
  */
 #define VOUCH_TYPE_NOTICE (vouch_notice_get_type ())
 G_DECLARE_FINAL_TYPE (VouchNotice, vouch_notice, VOUCH, NOTICE, AdwBin)

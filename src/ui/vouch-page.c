@@ -6,12 +6,13 @@
 #include "vouch-page.h"
 
 #include "vouch-compat.h"
+#include "vouch-entry.h"
 #include "vouch-model-enums.h"
 #include "vouch-notice.h"
 #include "vouch-problem-text.h"
 
-/* What all screens have in common: the frame around the content, the problem beside it, whether a verb
- * runs, and the second hand. It decides nothing: VouchSetup says which page there is. */
+/* What all screens have in common: the frame around the content, the problem beside it, whether
+ * a verb runs, and the second hand. It decides nothing: VouchSetup says which page there is. */
 typedef struct {
   /* owned */
   VouchSetup  *setup;
@@ -79,39 +80,6 @@ set_string (VouchPage   *self,
   g_free (*field);
   *field = g_strdup (value);
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-/* The part that has the keyboard focus is what a screen reader asks, which for a row is the text inside. */
-static void
-mark_entry (GtkWidget  *entry,
-            const char *text)
-{
-  GtkEditable *delegate = GTK_IS_EDITABLE (entry) ? gtk_editable_get_delegate (GTK_EDITABLE (entry)) : NULL;
-  GtkAccessible *parts[] = { GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE (delegate) };
-
-  if (text != NULL)
-    gtk_widget_add_css_class (entry, "error");
-  else
-    gtk_widget_remove_css_class (entry, "error");
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts) && parts[i] != NULL; i++)
-    {
-      gtk_accessible_update_state (parts[i],
-                                   GTK_ACCESSIBLE_STATE_INVALID,
-                                   text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                                   -1);
-      gtk_accessible_update_property (parts[i],
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
-                                      -1);
-    }
-}
-
-static void
-focus_entry (GtkWidget *entry)
-{
-  gtk_widget_grab_focus (entry);
-  if (GTK_IS_EDITABLE (entry))
-    gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
 }
 
 static char *
@@ -386,7 +354,8 @@ vouch_page_init (VouchPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* A subclass's children go below title and paragraph; the frame itself, while it is built, into the bin. */
+/* A subclass's children go below title and paragraph; the frame itself, while it is built, into
+ * the bin. */
 static void
 vouch_page_add_child (GtkBuildable *buildable,
                       GtkBuilder   *builder,
@@ -464,7 +433,7 @@ vouch_page_show_problem (VouchPage  *self,
   if (private->notice != NULL)
     vouch_notice_set_text (private->notice, text);
   if (private->entry != NULL)
-    mark_entry (private->entry, about_entry ? text : NULL);
+    vouch_entry_mark (private->entry, about_entry ? text : NULL);
   if (text != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     vouch_page_focus_first (self);
 }
@@ -490,8 +459,8 @@ vouch_page_focus_first (VouchPage *self)
 
   g_return_if_fail (VOUCH_IS_PAGE (self));
 
-  if (private->entry != NULL && gtk_widget_has_css_class (private->entry, "error"))
-    focus_entry (private->entry);
+  if (private->entry != NULL && vouch_entry_is_marked (private->entry))
+    vouch_entry_focus (private->entry);
   else if (private->notice != NULL && vouch_notice_get_text (private->notice) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (private->notice));
   else if (private->first_focus != NULL && gtk_widget_is_sensitive (private->first_focus))

@@ -12,22 +12,23 @@ G_BEGIN_DECLS
 /**
  * VouchPage:
  *
- * One screen of ux.md: icon, title, paragraph, then what its template puts below, in a clamp that scrolls. The
- * window builds it when its step comes and drops it when the step has gone, so a page never outlives
- * what it shows, and every visit starts afresh.
+ * One screen of ux.md: icon, title, paragraph, then what its template puts below, in a clamp that
+ * scrolls. The window builds it when its step comes and drops it when the step has gone, so a page
+ * never outlives what it shows, and every visit starts afresh.
  *
  * Properties: "setup" and "step" (construct only); "title", "description", "icon-name",
- * "maximum-width" (of the clamp, 400); "idle" (boolean, read: no verb runs; buttons are sensitive only then).
- * Set by templates: "notice" (the #VouchNotice that shows this step's problem), "entry" (the
- * editable that a refused input is about), "first-focus" (where the focus starts; "entry" without it).
+ * "maximum-width" (of the clamp, 400); "idle" (boolean, read: no verb runs; buttons are sensitive
+ * only then). Set by templates: "notice" (the #VouchNotice that shows this step's problem), "entry"
+ * (the editable that a refused input is about), "first-focus" (where the focus starts; "entry"
+ * without it).
  */
 #define VOUCH_TYPE_PAGE (vouch_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, AdwBin)
 
 /**
  * VouchPageClass:
- * @describe_problem: the sentence for a problem of this step, or NULL when the page itself deals with
- *   it; without it vouch_problem_text() has the say. (transfer full)
+ * @describe_problem: the sentence for a problem of this step, or NULL when the page itself deals
+ *   with it; without it vouch_problem_text() has the say. (transfer full)
  * @idle_changed: a verb started or ended; enable and disable actions here
  * @tick: called when the page appears and then every second while it is on screen: for countdowns
  * @close_request: the window is about to be closed; return TRUE to keep it
@@ -50,7 +51,8 @@ void        vouch_page_set_title       (VouchPage  *self,
                                         const char *title);
 void        vouch_page_set_description (VouchPage  *self,
                                         const char *description);
-/* Shows a sentence of the page's own at the notice, as if it had been a problem; NULL takes it away.
+/* Shows a sentence of the page's own at the notice, as if it had been a problem; NULL takes it
+ * away.
  * @about_entry: the entry is to blame. */
 void        vouch_page_show_problem    (VouchPage  *self,
                                         const char *text,

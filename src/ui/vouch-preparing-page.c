@@ -5,8 +5,8 @@
 
 #include "vouch-preparing-page.h"
 
-/* Nothing to decide here: the page goes away when Beeper says something else. After half a minute it says
- * that this is unusual, and what helps. */
+/* Nothing to decide here: the page goes away when Beeper says something else. After half a
+ * minute it says that this is unusual, and what helps. */
 struct _VouchPreparingPage {
   VouchPage  parent_instance;
 
@@ -35,8 +35,8 @@ vouch_preparing_page_class_init (VouchPreparingPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   VOUCH_PAGE_CLASS (klass)->tick = vouch_preparing_page_tick;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/vouchapp/Vouch/ui/vouch-preparing-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/ui/vouch-preparing-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchPreparingPage, slow_label);
 }
 

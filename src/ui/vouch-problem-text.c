@@ -27,21 +27,28 @@ typedef struct {
   Quote       quote;
 } Row;
 
-#define CODE_REFUSED N_("The code was not accepted. Check it against the newest mail, or have a new one sent.")
-#define NAME_REFUSED N_("This username was not accepted. Try another one.")
-#define KEY_REFUSED  N_("This recovery key was not accepted. It may be mistyped, or it may be an older one.")
-#define TOKEN_REFUSED N_("This access token was not accepted. Check that all of it was copied.")
+#define CODE_REFUSED \
+  N_("The code was not accepted. Check it against the newest mail, or have a new one sent.")
+#define NAME_REFUSED \
+  N_("This username was not accepted. Try another one.")
+#define KEY_REFUSED \
+  N_("This recovery key was not accepted. It may be mistyped, or it may be an older one.")
+#define TOKEN_REFUSED \
+  N_("This access token was not accepted. Check that all of it was copied.")
 
 /* The first row that fits counts: those of one step stand before those of any. */
 static const Row rows[] = {
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_UNREACHABLE,
     N_("Nothing answers at this address. Check the address, and that Beeper is running there.") },
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_TIMED_OUT,
-    N_("No answer came from this address in time. Check the address, and that no firewall stands in the way.") },
+    N_("No answer came from this address in time. Check the address, and that no firewall stands "
+       "in the way.") },
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_REDIRECTED,
-    N_("This address points to another one, and Vouch does not follow. Enter the other one if you trust it.") },
+    N_("This address points to another one, and Vouch does not follow. Enter the other one if you "
+       "trust it.") },
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_MALFORMED,
-    N_("Something answers at this address, but not as Beeper does. Check the address, or update Beeper.") },
+    N_("Something answers at this address, but not as Beeper does. Check the address, or update "
+       "Beeper.") },
 
   { VOUCH_STEP_AUTHORIZE, VOUCH_ERROR_UNAUTHORIZED, TOKEN_REFUSED },
   { VOUCH_STEP_AUTHORIZE, VOUCH_ERROR_REJECTED, TOKEN_REFUSED },
@@ -53,7 +60,8 @@ static const Row rows[] = {
   { VOUCH_STEP_CODE, VOUCH_ERROR_UNAUTHORIZED, CODE_REFUSED },
   { VOUCH_STEP_CODE, VOUCH_ERROR_CONFLICT, CODE_REFUSED },
   { VOUCH_STEP_CODE, VOUCH_ERROR_MALFORMED,
-    N_("Beeper took the code but did not sign in. Perhaps this account is not open yet: try again in the Beeper app.") },
+    N_("Beeper took the code but did not sign in. Perhaps this account is not open yet: try again "
+       "in the Beeper app.") },
 
   { VOUCH_STEP_REGISTER, VOUCH_ERROR_REJECTED, NAME_REFUSED, QUOTE_INSTEAD },
   { VOUCH_STEP_REGISTER, VOUCH_ERROR_CONFLICT, NAME_REFUSED, QUOTE_INSTEAD },
@@ -69,11 +77,13 @@ static const Row rows[] = {
   { ANY_STEP, VOUCH_ERROR_TIMED_OUT,
     N_("Beeper did not answer in time. Check that it is running, then try again.") },
   { ANY_STEP, VOUCH_ERROR_TLS,
-    N_("The computer at this address could not prove who it is, so nothing was sent to it. Check the address.") },
+    N_("The computer at this address could not prove who it is, so nothing was sent to it. Check "
+       "the address.") },
   { ANY_STEP, VOUCH_ERROR_INSECURE,
     N_("The connection to this computer is not encrypted, so nothing was sent to it.") },
   { ANY_STEP, VOUCH_ERROR_BAD_ADDRESS,
-    N_("This is not an address. It should look like 192.168.1.20, or like https://beeper.example.org.") },
+    N_("This is not an address. It should look like 192.168.1.20, or like "
+       "https://beeper.example.org.") },
   { ANY_STEP, VOUCH_ERROR_NOT_BEEPER,
     N_("Something answers at this address, but it is not Beeper. Check the address.") },
   { ANY_STEP, VOUCH_ERROR_TOO_OLD,
@@ -81,7 +91,8 @@ static const Row rows[] = {
   { ANY_STEP, VOUCH_ERROR_MALFORMED,
     N_("Vouch does not understand Beeper's answer. Update Beeper and Vouch, then try again.") },
   { ANY_STEP, VOUCH_ERROR_REDIRECTED,
-    N_("Beeper's answer points to another address, and Vouch does not follow. Check the server address.") },
+    N_("Beeper's answer points to another address, and Vouch does not follow. Check the server "
+       "address.") },
   { ANY_STEP, VOUCH_ERROR_UNAUTHORIZED,
     N_("Beeper no longer lets this computer in. Allow access once more.") },
   { ANY_STEP, VOUCH_ERROR_REJECTED,
@@ -102,8 +113,10 @@ static const Row trouble_rows[] = {
   { ANY_STEP, VOUCH_ERROR_NO_SUCH_HOST, N_("Beeper is not answering. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_TLS, N_("Beeper could not prove who it is. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_MALFORMED, N_("Beeper's answer cannot be understood. Trying again…") },
-  { ANY_STEP, VOUCH_ERROR_NOT_BEEPER, N_("Something else answers in Beeper's place. Trying again…") },
-  { ANY_STEP, VOUCH_ERROR_REDIRECTED, N_("Something else answers in Beeper's place. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_NOT_BEEPER,
+    N_("Something else answers in Beeper's place. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_REDIRECTED,
+    N_("Something else answers in Beeper's place. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_RATE_LIMITED, N_("Beeper asks for a pause. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_SERVER, N_("Beeper has a problem of its own. Trying again…") },
 };

@@ -97,7 +97,8 @@ show_suggestions (VouchRegisterPage  *self,
   gtk_widget_set_visible (GTK_WIDGET (self->suggestions), names != NULL && names[0] != NULL);
 }
 
-/* The texts are Beeper's, plain and clipped by VouchSignIn; ours stand in for those that are missing. */
+/* The texts are Beeper's, plain and clipped by VouchSignIn; ours stand in for those that are
+ * missing. */
 static void
 update_texts (VouchRegisterPage *self)
 {
@@ -141,8 +142,8 @@ vouch_register_page_class_init (VouchRegisterPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = vouch_register_page_constructed;
   VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_register_page_idle_changed;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/vouchapp/Vouch/ui/vouch-register-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/vouchapp/Vouch/ui/vouch-register-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, username_row);
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, suggestions);
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, consent_check);

@@ -71,6 +71,7 @@ vouch_rehearsal_start (GtkApplication  *application,
   vouch_name_buttons (rehearsal->phone);
   gtk_window_set_application (GTK_WINDOW (rehearsal->phone), application);
   gtk_window_present (GTK_WINDOW (rehearsal->phone));
-  g_signal_connect (window, "destroy", G_CALLBACK (on_window_destroy), g_steal_pointer (&rehearsal));
+  g_signal_connect (window, "destroy",
+                    G_CALLBACK (on_window_destroy), g_steal_pointer (&rehearsal));
   return GTK_WINDOW (window);
 }

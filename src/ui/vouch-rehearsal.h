@@ -7,12 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* Opens two windows on a simulated Beeper: one that sets it up as the real one does, and the phone. No
- * network beyond this computer, no account, nothing stored. Both, and all that is behind them, end with
- * the first.
+/* Opens two windows on a simulated Beeper: one that sets it up as the real one does, and the
+ * phone. No network beyond this computer, no account, nothing stored. Both, and all that is
+ * behind them, end with the first.
  *
- * Returns: (transfer none): the first window, not presented yet; NULL and an error when no server could
- * be started. */
+ * Returns: (transfer none): the first window, not presented yet; NULL and an error when no
+ * server could be started. */
 GtkWindow *vouch_rehearsal_start (GtkApplication  *application,
                                   GError         **error);
 

@@ -31,7 +31,8 @@ vouch_server_row_new (VouchServer *server)
   /* Translators: the name of a program and its version */
   g_autofree char *title = g_strdup_printf (_("%s %s"), vouch_server_get_product (server),
                                             vouch_server_get_version (server));
-  g_autofree char *description = g_strdup_printf ("%s, %s", title, vouch_server_get_origin (server));
+  g_autofree char *description = g_strdup_printf ("%s, %s", title,
+                                                  vouch_server_get_origin (server));
   GtkWidget *button = build_button (server, description);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* A line for one Beeper that was found, with its button, which activates "connect.use-server" with the
- * server's origin.
+/* A line for one Beeper that was found, with its button, which activates "connect.use-server"
+ * with the server's origin.
  *
  * Returns: (transfer floating) */
 GtkWidget *vouch_server_row_new (VouchServer *server);

@@ -7,10 +7,10 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-compat.h"
 #include "vouch-connect-page.h"
 #include "vouch-page-table.h"
 #include "vouch-problem-text.h"
+#include "vouch-window-actions.h"
 
 /* The frame around the pages. Which page there is, it reads from the step; it never decides. */
 struct _VouchWindow {
@@ -54,7 +54,8 @@ get_page (VouchWindow *self)
   return VOUCH_PAGE (gtk_stack_get_visible_child (self->stack));
 }
 
-/* A page lives while it is shown: what was typed there goes with it, and so do its timers and camera. */
+/* A page lives while it is shown: what was typed there goes with it, and so do its timers and
+ * camera. */
 static void
 drop_left_pages (VouchWindow *self)
 {
@@ -94,6 +95,21 @@ build_page (VouchWindow *self,
   return vouch_page_table_build (step, self->setup);
 }
 
+/* Forward and back as in reading, whichever way that is. */
+static GtkStackTransitionType
+choose_transition (VouchPage *old,
+                   VouchStep  step)
+{
+  gboolean leftwards;
+
+  if (old == NULL)
+    return GTK_STACK_TRANSITION_TYPE_NONE;
+  leftwards = vouch_page_get_step (old) < step;
+  if (gtk_widget_get_direction (GTK_WIDGET (old)) == GTK_TEXT_DIR_RTL)
+    leftwards = !leftwards;
+  return leftwards ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT;
+}
+
 static void
 show_step (VouchWindow *self)
 {
@@ -109,9 +125,7 @@ show_step (VouchWindow *self)
   page = build_page (self, step, old == NULL);
   gtk_stack_add_named (self->stack, GTK_WIDGET (page), vouch_step_get_name (step));
   gtk_stack_set_visible_child_full (self->stack, vouch_step_get_name (step),
-                                    old == NULL ? GTK_STACK_TRANSITION_TYPE_NONE :
-                                    vouch_page_get_step (old) > step ? GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT :
-                                                                       GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+                                    choose_transition (old, step));
   vouch_page_focus_first (page);
   drop_left_pages (self);
 }
@@ -200,14 +214,6 @@ on_is_active_changed (VouchWindow *self)
 }
 
 static void
-go_back (GtkWidget  *widget,
-         const char *action_name,
-         GVariant   *parameter)
-{
-  vouch_setup_go_back (VOUCH_WINDOW (widget)->setup);
-}
-
-static void
 show_toast (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
@@ -216,81 +222,6 @@ show_toast (GtkWidget  *widget,
 
   adw_toast_set_timeout (toast, 3);
   adw_toast_overlay_add_toast (VOUCH_WINDOW (widget)->toasts, toast);
-}
-
-static void
-change_server (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  vouch_setup_disconnect (VOUCH_WINDOW (widget)->setup);
-}
-
-static void
-start_practice (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  gtk_widget_activate_action (widget, "app.practice", NULL);
-}
-
-static void
-open_beeper (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  gtk_widget_activate_action (widget, "app.open-beeper", NULL);
-}
-
-static void
-show_shortcuts (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  g_autoptr(GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/io/github/vouchapp/Vouch/ui/vouch-shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
-  gtk_window_present (shortcuts);
-}
-
-static void
-show_help (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
-{
-  vouch_open_link (widget, "https://help.beeper.com");
-}
-
-static void
-show_about (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  vouch_show_about (widget);
-}
-
-static void
-on_ask_forget_ready (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  if (vouch_ask_finish (GTK_WIDGET (source), result))
-    vouch_setup_forget_access (VOUCH_WINDOW (source)->setup);
-}
-
-static void
-forget_access (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  vouch_ask (widget,
-             _("Forget This Computer's Access?"),
-             _("Vouch will need your permission again to look after this Beeper. Beeper itself stays "
-               "signed in, and your messages stay where they are."),
-             _("_Forget"), TRUE,
-             on_ask_forget_ready, NULL);
 }
 
 static void
@@ -467,29 +398,6 @@ name_menu_button (VouchWindow *self)
                                     -1);
 }
 
-/* Escape goes back and nothing else: it never declines, cancels or says "no match". */
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
-  gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
-  gtk_widget_class_install_action (widget_class, "win.change-server", NULL, change_server);
-  gtk_widget_class_install_action (widget_class, "win.practice", NULL, start_practice);
-  gtk_widget_class_install_action (widget_class, "win.open-beeper", NULL, open_beeper);
-  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
-  gtk_widget_class_install_action (widget_class, "win.show-help", NULL, show_help);
-  gtk_widget_class_install_action (widget_class, "win.show-about", NULL, show_about);
-  gtk_widget_class_install_action (widget_class, "win.forget-access", NULL, forget_access);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK,
-                                       "win.show-shortcuts", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.show-help", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK,
-                                       "window.close", NULL);
-}
-
 static void
 vouch_window_class_init (VouchWindowClass *klass)
 {
@@ -525,7 +433,8 @@ vouch_window_class_init (VouchWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, spinner);
   gtk_widget_class_bind_template_callback (widget_class, drop_left_pages);
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
+  vouch_window_actions_install (widget_class);
 }
 
 static void

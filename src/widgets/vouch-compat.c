@@ -53,7 +53,8 @@ vouch_ask (GtkWidget           *parent,
   adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
   g_signal_connect (dialog, "response", G_CALLBACK (on_ask_response),
                     g_task_new (parent, NULL, callback, user_data));
-  g_signal_connect_object (parent, "unmap", G_CALLBACK (gtk_window_close), dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (parent, "unmap",
+                           G_CALLBACK (gtk_window_close), dialog, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

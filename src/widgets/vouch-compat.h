@@ -7,12 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* The few things that GTK and libadwaita offer under other names from release to release: questions, file
- * choosers, links. All of it is asynchronous, and ends by itself when @parent leaves the screen: a
- * question about a page that has gone has no answer any more. */
+/* The few things that GTK and libadwaita offer under other names from release to release:
+ * questions, file choosers, links. All of it is asynchronous, and ends by itself when @parent
+ * leaves the screen: a question about a page that has gone has no answer any more. */
 
-/* @answer: the label of the button that says yes, with a mnemonic. Finishing gives TRUE for that one,
- * and FALSE for every other way out. */
+/* @answer: the label of the button that says yes, with a mnemonic. Finishing gives TRUE for that
+ * one, and FALSE for every other way out. */
 void      vouch_ask                (GtkWidget           *parent,
                                     const char          *heading,
                                     const char          *body,
@@ -45,8 +45,9 @@ void      vouch_open_link          (GtkWidget           *parent,
 
 void      vouch_show_about         (GtkWidget           *parent);
 
-/* GTK 4.8 names a button by its label with the underscore and by the text inside: "_Continue Continue".
- * Takes the first away from all buttons below @parent, so that a screen reader says "Continue". */
+/* GTK 4.8 names a button by its label with the underscore and by the text inside: "_Continue
+ * Continue". Takes the first away from all buttons below @parent, so that a screen reader says
+ * "Continue". */
 void      vouch_name_buttons       (GtkWidget           *parent);
 
 G_END_DECLS

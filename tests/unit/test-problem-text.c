@@ -5,6 +5,16 @@
 
 #define BIDI_OVERRIDE "\xe2\x80\xae"
 
+#define CODE_REFUSED \
+  "The code was not accepted. Check it against the newest mail, or have a new one sent."
+#define SERVER_TROUBLE "Beeper has a problem of its own. Try again in a moment."
+#define NAME_REFUSED "This username was not accepted. Try another one."
+#define ACCESS_LOST "Beeper no longer lets this computer in. Allow access once more."
+#define KEY_REFUSED \
+  "This recovery key was not accepted. It may be mistyped, or it may be an older one."
+#define TOKEN_REFUSED "This access token was not accepted. Check that all of it was copied."
+#define MOVED_ON "Something changed in the meantime. Look at what is shown now, then try again."
+
 /* What the person reads for one error on one screen. */
 static void
 test_sentences (void)
@@ -16,24 +26,24 @@ test_sentences (void)
     const char *text;
     gboolean    input;
   } cases[] = {
-    { VOUCH_STEP_CODE, 400, NULL, "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
-    { VOUCH_STEP_CODE, 401, "x", "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
-    { VOUCH_STEP_CODE, 403, NULL, "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
-    { VOUCH_STEP_CODE, 404, NULL, "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
-    { VOUCH_STEP_CODE, 410, NULL, "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
-    { VOUCH_STEP_CODE, 422, NULL, "The code was not accepted. Check it against the newest mail, or have a new one sent.", TRUE },
-    { VOUCH_STEP_CODE, 500, NULL, "Beeper has a problem of its own. Try again in a moment.", FALSE },
-    { VOUCH_STEP_CODE, 500, "Oops", "Beeper has a problem of its own. Try again in a moment. Beeper says: “Oops”", FALSE },
-    { VOUCH_STEP_REGISTER, 422, NULL, "This username was not accepted. Try another one.", TRUE },
+    { VOUCH_STEP_CODE, 400, NULL, CODE_REFUSED, TRUE },
+    { VOUCH_STEP_CODE, 401, "x", CODE_REFUSED, TRUE },
+    { VOUCH_STEP_CODE, 403, NULL, CODE_REFUSED, TRUE },
+    { VOUCH_STEP_CODE, 404, NULL, CODE_REFUSED, TRUE },
+    { VOUCH_STEP_CODE, 410, NULL, CODE_REFUSED, TRUE },
+    { VOUCH_STEP_CODE, 422, NULL, CODE_REFUSED, TRUE },
+    { VOUCH_STEP_CODE, 500, NULL, SERVER_TROUBLE, FALSE },
+    { VOUCH_STEP_CODE, 500, "Oops", SERVER_TROUBLE " Beeper says: “Oops”", FALSE },
+    { VOUCH_STEP_REGISTER, 422, NULL, NAME_REFUSED, TRUE },
     { VOUCH_STEP_REGISTER, 409, "Taken", "Taken", TRUE },
     { VOUCH_STEP_REGISTER, 400, "<b>no</b>", "<b>no</b>", TRUE },
     { VOUCH_STEP_REGISTER, 400, BIDI_OVERRIDE "no\n\x01way", "no way", TRUE },
-    { VOUCH_STEP_REGISTER, 400, "\n\t " BIDI_OVERRIDE, "This username was not accepted. Try another one.", TRUE },
-    { VOUCH_STEP_REGISTER, 401, "x", "Beeper no longer lets this computer in. Allow access once more.", FALSE },
-    { VOUCH_STEP_RECOVERY, 403, "x", "This recovery key was not accepted. It may be mistyped, or it may be an older one.", TRUE },
-    { VOUCH_STEP_AUTHORIZE, 401, NULL, "This access token was not accepted. Check that all of it was copied.", TRUE },
+    { VOUCH_STEP_REGISTER, 400, "\n\t " BIDI_OVERRIDE, NAME_REFUSED, TRUE },
+    { VOUCH_STEP_REGISTER, 401, "x", ACCESS_LOST, FALSE },
+    { VOUCH_STEP_RECOVERY, 403, "x", KEY_REFUSED, TRUE },
+    { VOUCH_STEP_AUTHORIZE, 401, NULL, TOKEN_REFUSED, TRUE },
     { VOUCH_STEP_EMAIL, 429, NULL, "That was too often. Wait 1 second, then try again.", FALSE },
-    { VOUCH_STEP_VERIFY, 409, NULL, "Something changed in the meantime. Look at what is shown now, then try again.", FALSE },
+    { VOUCH_STEP_VERIFY, 409, NULL, MOVED_ON, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -1,0 +1,123 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-window-actions"
+
+#include "vouch-window-actions.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-compat.h"
+#include "vouch-window.h"
+
+static VouchSetup *
+get_setup (GtkWidget *window)
+{
+  return vouch_window_get_setup (VOUCH_WINDOW (window));
+}
+
+static void
+go_back (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  vouch_setup_go_back (get_setup (widget));
+}
+
+static void
+change_server (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  vouch_setup_disconnect (get_setup (widget));
+}
+
+static void
+start_practice (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "app.practice", NULL);
+}
+
+static void
+open_beeper (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "app.open-beeper", NULL);
+}
+
+static void
+show_shortcuts (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  g_autoptr(GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/io/github/vouchapp/Vouch/ui/vouch-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
+static void
+show_help (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  vouch_open_link (widget, "https://help.beeper.com");
+}
+
+static void
+show_about (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  vouch_show_about (widget);
+}
+
+static void
+on_ask_forget_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  if (vouch_ask_finish (GTK_WIDGET (source), result))
+    vouch_setup_forget_access (get_setup (GTK_WIDGET (source)));
+}
+
+static void
+forget_access (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  vouch_ask (widget,
+             _("Forget This Computer's Access?"),
+             _("Vouch will need your permission again to look after this Beeper. Beeper itself "
+               "stays "
+               "signed in, and your messages stay where they are."),
+             _("_Forget"), TRUE,
+             on_ask_forget_ready, NULL);
+}
+
+/* Escape goes back and nothing else: it never declines, cancels or says "no match". */
+void
+vouch_window_actions_install (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
+  gtk_widget_class_install_action (widget_class, "win.change-server", NULL, change_server);
+  gtk_widget_class_install_action (widget_class, "win.practice", NULL, start_practice);
+  gtk_widget_class_install_action (widget_class, "win.open-beeper", NULL, open_beeper);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
+  gtk_widget_class_install_action (widget_class, "win.show-help", NULL, show_help);
+  gtk_widget_class_install_action (widget_class, "win.show-about", NULL, show_about);
+  gtk_widget_class_install_action (widget_class, "win.forget-access", NULL, forget_access);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK,
+                                       "win.show-shortcuts", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.show-help", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK,
+                                       "window.close", NULL);
+}
