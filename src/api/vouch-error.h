@@ -55,7 +55,8 @@ GQuark      vouch_error_quark              (void);
  * server or the person wrote. */
 guint       vouch_error_get_status         (const GError *error);
 guint       vouch_error_get_retry_after    (const GError *error);   /* seconds; 0: not said */
-const char *vouch_error_get_server_message (const GError *error);   /* as the server wrote it: show it as plain text only */
+/* As the server wrote it: to be shown as plain text only. */
+const char *vouch_error_get_server_message (const GError *error);
 /* Of the certificate that VOUCH_ERROR_TLS is about: SHA-256 in hex pairs, "AB:CD:…". To take just
  * that certificate from now on is for the person to decide: vouch_server_probe_pinned(). */
 const char *vouch_error_get_fingerprint    (const GError *error);

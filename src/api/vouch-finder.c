@@ -5,6 +5,7 @@
 #include "vouch-finder.h"
 
 #include "vouch-error.h"
+#include "vouch-places.h"
 
 /* Asks all places at once where a Beeper may be. A server that still answers keeps its object and
  * its place in the list from one search to the next, so that a row under the pointer stays. */
@@ -15,15 +16,12 @@ struct _VouchFinder
   /* owned */
   GPtrArray    *servers;      /* of VouchServer */
   GCancellable *cancellable;  /* of the search that runs */
-  char         *address;      /* that must be used, as it was given */
-  char         *forced;       /* the same as an origin */
-  char         *remembered;   /* as an origin */
-  char         *fingerprint;  /* of the certificate there; (nullable) */
+  VouchPlaces  *places;
+  char         *forced;       /* until there are places */
+  char         *remembered;   /* the same */
   GError       *error;
   GError       *found_error;  /* of the search that runs */
 
-  guint         first_port;
-  guint         last_port;
   guint         pending;
   gboolean      searching;
 };
@@ -114,6 +112,13 @@ says_the_same (VouchServer *a,
          g_strcmp0 (vouch_server_get_events_url (a), vouch_server_get_events_url (b)) == 0;
 }
 
+static gboolean
+is_remembered (VouchFinder *self,
+               const char  *origin)
+{
+  return g_strcmp0 (origin, vouch_places_get_remembered (self->places)) == 0;
+}
+
 static void
 add_server (VouchFinder *self,
             VouchServer *server)
@@ -123,7 +128,7 @@ add_server (VouchFinder *self,
 
   if (!find_server (self, origin, &position))
     {
-      position = g_strcmp0 (origin, self->remembered) == 0 ? 0 : self->servers->len;
+      position = is_remembered (self, origin) ? 0 : self->servers->len;
       g_ptr_array_insert (self->servers, position, g_object_ref (server));
       g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
     }
@@ -179,8 +184,7 @@ note_error (VouchFinder *self,
             const char  *origin,
             GError      *error)
 {
-  gboolean counts = g_strcmp0 (origin, self->forced) == 0 ||
-                    g_strcmp0 (origin, self->remembered) == 0;
+  gboolean counts = g_strcmp0 (origin, vouch_places_get_preferred (self->places)) == 0;
   gboolean stranger = g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_NOT_BEEPER) ||
                       g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REDIRECTED);
 
@@ -223,86 +227,34 @@ on_probe_ready (GObject      *source,
 }
 
 static void
-ask (VouchFinder *self,
-     const char  *origin,
-     guint        timeout_ms)
+ask (const char *origin,
+     const char *fingerprint,
+     guint       timeout_ms,
+     gpointer    user_data)
 {
+  VouchFinder *self = user_data;
   Place *place = g_new0 (Place, 1);
 
   place->finder = self;
   place->origin = g_strdup (origin);
   self->pending++;
-  if (self->fingerprint != NULL && g_strcmp0 (origin, self->remembered) == 0)
-    vouch_server_probe_pinned (origin, self->fingerprint, timeout_ms, self->cancellable,
+  if (fingerprint != NULL)
+    vouch_server_probe_pinned (origin, fingerprint, timeout_ms, self->cancellable,
                                on_probe_ready, place);
   else
     vouch_server_probe (origin, FALSE, timeout_ms, self->cancellable, on_probe_ready, place);
-}
-
-/* Whether the port of the remembered address on this computer is this one. */
-static gboolean
-is_remembered_port (VouchFinder *self,
-                    guint        port)
-{
-  g_autofree char *suffix = g_strdup_printf (":%u", port);
-
-  return self->remembered != NULL && vouch_server_origin_is_local (self->remembered) &&
-         g_str_has_suffix (self->remembered, suffix);
-}
-
-/* Whether an answer must come at once: nothing has to be resolved, encrypted or sent far. */
-static gboolean
-is_near (const char *origin)
-{
-  return vouch_server_origin_is_local (origin) && g_str_has_prefix (origin, "http://");
-}
-
-static void
-ask_everywhere (VouchFinder *self)
-{
-  if (self->remembered != NULL)
-    ask (self, self->remembered,
-         is_near (self->remembered) ? VOUCH_SERVER_SEARCH_TIMEOUT : VOUCH_SERVER_PROBE_TIMEOUT);
-  for (guint port = self->first_port; port <= self->last_port; port++)
-    {
-      g_autofree char *origin = g_strdup_printf ("http://127.0.0.1:%u", port);
-
-      if (!is_remembered_port (self, port))
-        ask (self, origin, VOUCH_SERVER_SEARCH_TIMEOUT);
-    }
-}
-
-/* The first of these that is set wins, even when it is no address: nothing else is meant. */
-static const char *
-get_address_from_environment (void)
-{
-  static const char * const names[] = { "BEEPER_BASE_URL", "BEEPER_DESKTOP_BASE_URL" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      const char *value = g_getenv (names[i]);
-
-      if (value != NULL && *value != '\0')
-        return value;
-    }
-  return NULL;
 }
 
 static void
 vouch_finder_constructed (GObject *object)
 {
   VouchFinder *self = VOUCH_FINDER (object);
-  char *remembered = self->remembered;
 
   G_OBJECT_CLASS (vouch_finder_parent_class)->constructed (object);
 
-  if (self->address == NULL)
-    self->address = g_strdup (get_address_from_environment ());
-  if (self->address != NULL)
-    self->forced = vouch_server_parse_address (self->address, NULL);
-
-  self->remembered = remembered != NULL ? vouch_server_parse_address (remembered, NULL) : NULL;
-  g_free (remembered);
+  self->places = vouch_places_new (self->forced, self->remembered);
+  g_clear_pointer (&self->forced, g_free);
+  g_clear_pointer (&self->remembered, g_free);
 }
 
 static void
@@ -337,7 +289,7 @@ vouch_finder_set_property (GObject      *object,
   switch (property_id)
     {
     case PROP_FORCED_ADDRESS:
-      self->address = g_value_dup_string (value);
+      self->forced = g_value_dup_string (value);
       break;
     case PROP_REMEMBERED_ADDRESS:
       self->remembered = g_value_dup_string (value);
@@ -364,10 +316,7 @@ vouch_finder_finalize (GObject *object)
   VouchFinder *self = VOUCH_FINDER (object);
 
   g_clear_pointer (&self->servers, g_ptr_array_unref);
-  g_clear_pointer (&self->address, g_free);
-  g_clear_pointer (&self->forced, g_free);
-  g_clear_pointer (&self->remembered, g_free);
-  g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_pointer (&self->places, vouch_places_free);
   g_clear_error (&self->error);
   g_clear_error (&self->found_error);
 
@@ -400,8 +349,6 @@ static void
 vouch_finder_init (VouchFinder *self)
 {
   self->servers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->first_port = VOUCH_SERVER_FIRST_PORT;
-  self->last_port = VOUCH_SERVER_LAST_PORT;
 }
 
 VouchFinder *
@@ -420,15 +367,12 @@ vouch_finder_set_fingerprint (VouchFinder *self,
 {
   g_return_if_fail (VOUCH_IS_FINDER (self));
 
-  g_free (self->fingerprint);
-  self->fingerprint = g_strdup (fingerprint);
+  vouch_places_set_fingerprint (self->places, fingerprint);
 }
 
 void
 vouch_finder_search (VouchFinder *self)
 {
-  GError *error = NULL;
-
   g_return_if_fail (VOUCH_IS_FINDER (self));
 
   g_cancellable_cancel (self->cancellable);
@@ -437,19 +381,13 @@ vouch_finder_search (VouchFinder *self)
   self->cancellable = g_cancellable_new ();
   self->pending = 0;
 
-  if (self->forced != NULL)
-    ask (self, self->forced, VOUCH_SERVER_PROBE_TIMEOUT);
-  else if (self->address == NULL)
-    ask_everywhere (self);
-
+  vouch_places_foreach (self->places, ask, self);
   if (self->pending > 0)
     {
       set_searching (self, TRUE);
       return;
     }
-  if (self->address != NULL)
-    g_free (vouch_server_parse_address (self->address, &error));
-  self->found_error = error;
+  vouch_places_check (self->places, &self->found_error);
   finish_search (self);
 }
 
@@ -474,7 +412,7 @@ vouch_finder_get_forced (VouchFinder *self)
 {
   g_return_val_if_fail (VOUCH_IS_FINDER (self), NULL);
 
-  return self->forced;
+  return vouch_places_get_forced (self->places);
 }
 
 VouchServer *
@@ -485,7 +423,7 @@ vouch_finder_get_preferred (VouchFinder *self)
 
   g_return_val_if_fail (VOUCH_IS_FINDER (self), NULL);
 
-  origin = self->forced != NULL ? self->forced : self->remembered;
+  origin = vouch_places_get_preferred (self->places);
   if (origin == NULL || !find_server (self, origin, &position))
     return NULL;
   return g_ptr_array_index (self->servers, position);
@@ -498,6 +436,5 @@ vouch_finder_set_ports (VouchFinder *self,
 {
   g_return_if_fail (VOUCH_IS_FINDER (self));
 
-  self->first_port = first;
-  self->last_port = last;
+  vouch_places_set_ports (self->places, first, last);
 }

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * Looks for Beepers on this computer: a #GListModel of #VouchServer, filled while the search runs.
  *
- * The order is the one in which they answered, but for a remembered address, which is asked first and,
- * when it answers, stands first. When an address is forced (--server, BEEPER_BASE_URL,
+ * The order is the one in which they answered, but for a remembered address, which is asked first
+ * and, when it answers, stands first. When an address is forced (--server, BEEPER_BASE_URL,
  * BEEPER_DESKTOP_BASE_URL: the first that is set wins) only that one is asked.
  *
  * Properties: "searching" (boolean, read), "error" (GError of a forced or remembered address that
@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (VouchFinder, vouch_finder, VOUCH, FINDER, GObject)
 /* @forced: what --server gave, or NULL: the environment is asked then. @remembered: (nullable) */
 VouchFinder  *vouch_finder_new           (const char  *forced,
                                           const char  *remembered);
-/* @fingerprint: (nullable): of the certificate at the remembered address, if the person agreed to it */
+/* @fingerprint: (nullable): of the certificate at the remembered address that the person agreed to */
 void          vouch_finder_set_fingerprint (VouchFinder *self,
                                             const char  *fingerprint);
 /* Looks again, from the start; servers that no longer answer leave the list. */
@@ -34,7 +34,8 @@ gboolean      vouch_finder_get_searching (VouchFinder *self);
 const GError *vouch_finder_get_error     (VouchFinder *self);
 /* The address that must be used, as an origin, or NULL. */
 const char   *vouch_finder_get_forced    (VouchFinder *self);
-/* The server to use without asking: a forced or remembered one that answered; (nullable) (transfer none). */
+/* The server to use without asking: a forced or remembered one that answered;
+ * (nullable) (transfer none). */
 VouchServer  *vouch_finder_get_preferred (VouchFinder *self);
 /* For tests: which ports of 127.0.0.1 are asked (default 23373 to 23392). */
 void          vouch_finder_set_ports     (VouchFinder *self,

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * One Beeper that answered: what it calls itself, its version, and where it listens. Immutable.
  *
- * Properties (read only, for bindings): "origin", "product", "version", "local".
+ * Properties (read only, for bindings): "origin", "product", "version", "local", "events-url",
+ * "fingerprint", "plain-http-allowed".
  */
 #define VOUCH_TYPE_SERVER (vouch_server_get_type ())
 G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
@@ -20,7 +21,8 @@ G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
 /* Where the search looks first when nothing else is known. */
 #define VOUCH_SERVER_FIRST_PORT 23373
 #define VOUCH_SERVER_LAST_PORT  23392
-/* How long to wait for an answer, in milliseconds: in a search, and at an address that somebody typed. */
+/* How long to wait for an answer, in milliseconds: in a search, and at an address that somebody
+ * typed. */
 #define VOUCH_SERVER_SEARCH_TIMEOUT 500
 #define VOUCH_SERVER_PROBE_TIMEOUT  10000
 
@@ -34,9 +36,9 @@ char        *vouch_server_parse_address    (const char           *address,
 /* Whether an origin is this computer itself (127.0.0.0/8, [::1], localhost). */
 gboolean     vouch_server_origin_is_local  (const char           *origin);
 
-/* Asks GET /v1/info. @timeout_ms: one of the two above. Errors:
- * VOUCH_ERROR_NOT_BEEPER when something else answers, VOUCH_ERROR_INSECURE when it is plain http to
- * another computer and @allow_plain_http is FALSE (nothing was sent then), and those of VouchClient. */
+/* Asks GET /v1/info. @timeout_ms: one of the two above. Errors: VOUCH_ERROR_NOT_BEEPER when
+ * something else answers, VOUCH_ERROR_INSECURE when it is plain http to another computer and
+ * @allow_plain_http is FALSE (nothing was sent then), and those of VouchClient. */
 void         vouch_server_probe            (const char           *origin,
                                             gboolean              allow_plain_http,
                                             guint                 timeout_ms,
@@ -56,9 +58,12 @@ VouchServer *vouch_server_probe_finish     (GAsyncResult         *result,
                                             GError              **error);
 
 const char  *vouch_server_get_origin       (VouchServer          *self);
-const char  *vouch_server_get_product      (VouchServer          *self);   /* "Beeper Desktop", "Beeper Server", … */
-const char  *vouch_server_get_version      (VouchServer          *self);   /* "" when not said */
-const char  *vouch_server_get_events_url   (VouchServer          *self);   /* (nullable); of the same origin always */
+/* "Beeper Desktop", "Beeper Server", … */
+const char  *vouch_server_get_product      (VouchServer          *self);
+/* "" when not said. */
+const char  *vouch_server_get_version      (VouchServer          *self);
+/* (nullable); of the same origin always. */
+const char  *vouch_server_get_events_url   (VouchServer          *self);
 gboolean     vouch_server_get_local        (VouchServer          *self);
 /* The person agreed to plain http with another computer. */
 gboolean     vouch_server_get_plain_http_allowed (VouchServer    *self);
