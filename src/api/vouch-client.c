@@ -53,7 +53,25 @@ check_reply (const VouchEndpoint  *endpoint,
   return vouch_shape_check (reply, endpoint->shape, error);
 }
 
-/* Only an endpoint that promises nothing may send nothing. */
+static gboolean
+gives_secret (const VouchEndpoint *endpoint)
+{
+  return endpoint->shape == NULL || endpoint->shape == vouch_shape_signed_in ||
+         endpoint->shape == vouch_shape_new_key;
+}
+
+/* A session that is not one, beside a secret that is: the secret is kept, and the next look tells
+ * the session. */
+static void
+drop_bad_session (JsonObject *reply)
+{
+  JsonObject *session = vouch_json_get_object (reply, "session");
+
+  if (session == NULL || !vouch_shape_check (session, vouch_shape_session, NULL))
+    json_object_remove_member (reply, "session");
+}
+
+/* What an endpoint says that promises nothing is not even looked at: any 2xx will do (api.md 1). */
 static JsonObject *
 read_reply (const VouchEndpoint  *endpoint,
             GBytes               *body,
@@ -61,7 +79,7 @@ read_reply (const VouchEndpoint  *endpoint,
 {
   g_autoptr(JsonObject) reply = NULL;
 
-  if (endpoint->shape == vouch_shape_nothing && g_bytes_get_size (body) == 0)
+  if (endpoint->shape == vouch_shape_nothing)
     return json_object_new ();
   reply = vouch_json_parse (body, error);
   if (reply == NULL || !check_reply (endpoint, reply, error))
@@ -69,6 +87,8 @@ read_reply (const VouchEndpoint  *endpoint,
       g_prefix_error (error, "%s: ", endpoint->name);
       return NULL;
     }
+  if (gives_secret (endpoint))
+    drop_bad_session (reply);
   return g_steal_pointer (&reply);
 }
 

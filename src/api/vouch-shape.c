@@ -108,17 +108,14 @@ const VouchShape vouch_shape_start[] = {
   { NULL }
 };
 
+/* Tokens and new keys are given once: nothing else in their replies is reason enough to lose them. */
 static const VouchShape access_shape[] = {
   { "accessToken", VOUCH_SHAPE_STRING, REQUIRED },
-  { "deviceID",    VOUCH_SHAPE_STRING, REQUIRED },
-  { "homeserver",  VOUCH_SHAPE_STRING, REQUIRED },
-  { "userID",      VOUCH_SHAPE_STRING, REQUIRED },
   { NULL }
 };
 
 const VouchShape vouch_shape_signed_in[] = {
-  { "matrix",  VOUCH_SHAPE_OBJECT, REQUIRED, access_shape },
-  { "session", VOUCH_SHAPE_OBJECT, REQUIRED, vouch_shape_session },
+  { "matrix", VOUCH_SHAPE_OBJECT, REQUIRED, access_shape },
   { NULL }
 };
 
@@ -146,7 +143,6 @@ const VouchShape vouch_shape_session_reply[] = {
 
 const VouchShape vouch_shape_new_key[] = {
   { "recoveryKey", VOUCH_SHAPE_STRING, REQUIRED },
-  { "session",     VOUCH_SHAPE_OBJECT, REQUIRED, vouch_shape_session },
   { NULL }
 };
 

@@ -154,7 +154,8 @@ test_sign_in (void)
 {
   static const Case cases[] = {
     { NULL, "{\"matrix\":" MATRIX ",\"session\":" SESSION "}" },
-    { NULL, "{\"matrix\":" MATRIX "}", "session" },
+    { NULL, "{\"matrix\":" MATRIX "}" },
+    { NULL, "{\"matrix\":{\"accessToken\":\"t\"},\"session\":7}" },
     { NULL, "{\"matrix\":{},\"session\":" SESSION "}", "matrix.accessToken" },
     { NULL, "{\"matrix\":\"token\"}", "matrix" },
     { NULL, "{\"registrationRequired\":true,\"leadToken\":\"l\",\"setupRequestID\":\"r\"}" },
