@@ -130,9 +130,10 @@ on_next_byte_due (gpointer user_data)
   return more ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
+/* The message may go without having finished: when the server stops. */
 static void
-on_lingering_finished (SoupServerMessage *message,
-                     gpointer           user_data)
+on_lingering_gone (gpointer  user_data,
+                   GObject  *message)
 {
   Lingering *lingering = user_data;
 
@@ -154,7 +155,7 @@ send_slowly (SoupServerMessage  *message,
     soup_message_headers_replace (headers, "Content-Type", reply->type);
   soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
   lingering->source = g_timeout_add (TRICKLE_INTERVAL, on_next_byte_due, lingering);
-  g_signal_connect (message, "finished", G_CALLBACK (on_lingering_finished), lingering);
+  g_object_weak_ref (G_OBJECT (message), on_lingering_gone, lingering);
 }
 
 static gboolean
@@ -179,7 +180,7 @@ send_late (SoupServerMessage  *message,
   vouch_practice_damage_none (message, reply);
   soup_server_message_pause (message);
   lingering->source = g_timeout_add (delay, on_lateness_over, lingering);
-  g_signal_connect (message, "finished", G_CALLBACK (on_lingering_finished), lingering);
+  g_object_weak_ref (G_OBJECT (message), on_lingering_gone, lingering);
 }
 
 static void
