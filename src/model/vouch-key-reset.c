@@ -373,6 +373,17 @@ vouch_key_reset_finish (VouchKeyReset  *self,
 }
 
 void
+vouch_key_reset_forget (VouchKeyReset *self)
+{
+  g_return_if_fail (VOUCH_IS_KEY_RESET (self));
+
+  if (self->origin != NULL)
+    vouch_token_store_save (self->store, self->origin, VOUCH_SECRET_RECOVERY_KEY, NULL, NULL,
+                            NULL, NULL);
+  vouch_key_reset_clear (self);
+}
+
+void
 vouch_key_reset_clear (VouchKeyReset *self)
 {
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));

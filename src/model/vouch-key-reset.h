@@ -47,6 +47,8 @@ void           vouch_key_reset_confirm    (VouchKeyReset        *self,
 JsonObject    *vouch_key_reset_finish     (VouchKeyReset        *self,
                                            GAsyncResult         *result,
                                            GError              **error);
+/* Forgets the key here and in the store: it turned out to be confirmed. */
+void           vouch_key_reset_forget     (VouchKeyReset        *self);
 /* Forgets the key in this object, not in the store: another server was chosen. */
 void           vouch_key_reset_clear      (VouchKeyReset        *self);
 

@@ -119,6 +119,20 @@ follow_verification (VouchSetup *self)
     }
 }
 
+/* The reply to a confirmation was lost, and the next try found nothing to confirm: if Beeper also goes on
+ * with a key that is saved, it is this one. The person has typed its end, so it is not lost either. */
+static void
+settle_confirmation (VouchSetup *self)
+{
+  VouchSessionState state = vouch_session_get_state (self->session);
+
+  if (!self->confirm_refused || !vouch_session_get_recovery_key_saved (self->session) ||
+      (state != VOUCH_SESSION_NEEDS_FIRST_SYNC && state != VOUCH_SESSION_READY))
+    return;
+  self->confirm_refused = FALSE;
+  vouch_key_reset_forget (self->key_reset);
+}
+
 static void
 apply_session (VouchSetup *self,
                JsonObject *session,
@@ -127,6 +141,7 @@ apply_session (VouchSetup *self,
   self->needs_token = FALSE;
   vouch_session_update (self->session, session, verification);
   follow_verification (self);
+  settle_confirmation (self);
   vouch_setup_update (self);
 }
 
@@ -155,6 +170,7 @@ vouch_setup_leave_server (VouchSetup *self)
   self->serial++;
   self->connecting = FALSE;
   self->needs_token = FALSE;
+  self->confirm_refused = FALSE;
   g_clear_pointer (&self->dismissed_id, g_free);
   vouch_setup_set_verification (self, NULL);
   vouch_session_clear (self->session);

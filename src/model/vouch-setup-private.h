@@ -41,6 +41,7 @@ struct _VouchSetup
   gboolean           connecting;
   gboolean           needs_token;
   gboolean           visible;
+  gboolean           confirm_refused;  /* there was nothing to confirm, said Beeper */
   gint64             secrets_since;    /* monotonic; 0 outside needs-secrets */
   guint              secrets_timer;
 };

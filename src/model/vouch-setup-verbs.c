@@ -30,10 +30,11 @@ static void
 fail (VouchSetup *self,
       GError     *error)
 {
-  gboolean signed_in = vouch_client_has_token (self->client);
+  gboolean signing_in = vouch_session_get_state (self->session) == VOUCH_SESSION_NEEDS_LOGIN;
 
   vouch_watch_poke (self->watch);
-  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED) && signed_in)
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED) && !signing_in &&
+      vouch_client_has_token (self->client))
     {
       g_clear_error (&error);
       vouch_setup_lose_access (self);
@@ -52,8 +53,10 @@ vouch_setup_end (VouchSetup *self,
   vouch_setup_set_busy (self, FALSE);
   if (error != NULL)
     fail (self, error);
-  else if (reply != NULL)
+  else if (reply != NULL && json_object_has_member (reply, "session"))
     vouch_setup_apply_reply (self, reply);
+  else
+    vouch_watch_poke (self->watch);
 }
 
 gboolean
@@ -341,6 +344,7 @@ on_key_reset_ready (GObject      *source,
   if (vouch_setup_was_left (&error))
     return;
 
+  self->confirm_refused = g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT);
   vouch_setup_end (self, reply, error);
   vouch_setup_update (self);
 }

@@ -148,7 +148,9 @@ on_key_reset_notify_key (VouchKeyReset *key_reset,
                          GParamSpec    *pspec,
                          VouchSetup    *self)
 {
-  vouch_setup_update (self);
+  /* While a verb runs, its reply says what the state is, and comes in a moment. */
+  if (!self->busy)
+    vouch_setup_update (self);
 }
 
 static void

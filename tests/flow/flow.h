@@ -45,6 +45,9 @@ void        flow_wait_idle         (Flow                  *flow);
 void        flow_wait_phone        (Flow                  *flow,
                                     VouchPhoneState        state);
 
+/* One turn of the main loop, which may sleep for 50 ms at most: for waits of a test's own. */
+void        flow_iterate           (Flow                  *flow);
+
 /* Ways that many tests begin with. */
 void        flow_connect           (Flow                  *flow);
 void        flow_sign_in           (Flow                  *flow);   /* existing account: to the step verify */
