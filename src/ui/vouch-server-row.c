@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-compat.h"
+
 static GtkWidget *
 build_button (VouchServer *server,
               const char  *description)
@@ -18,9 +20,9 @@ build_button (VouchServer *server,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "connect.use-server");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", vouch_server_get_origin (server));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Connect"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
                                   -1);
+  vouch_name_buttons (button);
   return button;
 }
 
