@@ -181,6 +181,11 @@ class Node:
         return self.refresh().has_state('FOCUSED')
 
     @property
+    def invalid(self):
+        """Whether what it holds is marked as wrong, now. GTK 4.8 has another name for that."""
+        return self.refresh().has_state('INVALID_ENTRY') or self.has_state('INVALID')
+
+    @property
     def text(self):
         """The text in it, now; its name if it holds none."""
         if TEXT not in self.interfaces:
@@ -198,9 +203,14 @@ class Node:
 
     @property
     def visible(self):
-        """Pages of a stack that are not shown stay in the tree, with nothing for extents."""
-        _, _, width, height = self.extents
-        return width > 0 and height > 0
+        """What is not shown stays in the tree: it, or what it is in, has nothing for extents."""
+        node = self
+        while node and node.role != APPLICATION_ROLE:
+            _, _, width, height = node.extents
+            if width <= 0 or height <= 0:
+                return False
+            node = node.parent
+        return True
 
     @property
     def actions(self):

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from waiting import Overdue, wait_for
 
+HERE = Path(__file__).resolve().parent
 SET_PARENT_DEATH_SIGNAL = 1
 SET_CHILD_SUBREAPER = 36
 NEEDED = ('Xvfb', 'dbus-daemon', 'xdotool', 'xprop', 'import')
@@ -61,6 +62,13 @@ def succeeds(*command):
                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
 
+def owns_name(name):
+    """Whether somebody on the session bus does."""
+    return succeeds('gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus',
+                    '--object-path', '/org/freedesktop/DBus',
+                    '--method', 'org.freedesktop.DBus.GetNameOwner', name)
+
+
 class Desktop:
     """The processes and directories of one throw-away desktop; a context manager."""
 
@@ -76,6 +84,7 @@ class Desktop:
             self.make_home()
             self.start_display()
             self.start_bus()
+            self.start_notifications()
             if self.options.window_manager:
                 self.start_window_manager()
             if self.options.pipewire:
@@ -155,11 +164,11 @@ class Desktop:
         }
         os.environ.update(self.environment)
 
-    def spawn(self, *command, **keywords):
+    def spawn(self, *command, log=None, **keywords):
         """Starts one part of the desktop, with a log of its own."""
-        with open(self.directory / 'log' / f'{command[0]}.log', 'wb') as log:
+        with open(self.directory / 'log' / f'{log or command[0]}.log', 'wb') as file:
             process = subprocess.Popen(
-                command, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                command, env=self.environment, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
                 preexec_fn=lambda: control_process(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM),
                 **keywords)
         self.processes.append(process)
@@ -182,6 +191,11 @@ class Desktop:
         self.spawn('dbus-daemon', '--session', '--nofork', '--nopidfile',
                    '--address=' + self.environment['DBUS_SESSION_BUS_ADDRESS'])
         wait_for((self.directory / 'run' / 'bus').is_socket, 'the session bus')
+
+    def start_notifications(self):
+        """Somebody has to take them: GLib warns where nobody does."""
+        self.spawn(sys.executable, str(HERE / 'notifications.py'), log='notifications')
+        wait_for(lambda: owns_name('org.freedesktop.Notifications'), 'the notification service')
 
     def start_window_manager(self):
         """Focus, typing, shadows and round corners need one."""
@@ -209,11 +223,7 @@ class Desktop:
         self.processes.append(process)
         process.stdin.write(b'test')
         process.stdin.close()
-        wait_for(lambda: succeeds(
-            'gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus',
-            '--object-path', '/org/freedesktop/DBus',
-            '--method', 'org.freedesktop.DBus.GetNameOwner', 'org.freedesktop.secrets'),
-            'the keyring')
+        wait_for(lambda: owns_name('org.freedesktop.secrets'), 'the keyring')
 
 
 def parse_arguments():

@@ -16,7 +16,7 @@ from waiting import Overdue, wait_for
 
 CLICKABLE = set().union(*(ROLES[name] for name in (
     'button', 'check', 'combo', 'entry', 'link', 'menuitem', 'row', 'toggle'))) | {37, 85}
-SHOWN_STATES = ('FOCUSED', 'CHECKED', 'PRESSED', 'SELECTED', 'INVALID_ENTRY')
+SHOWN_STATES = ('FOCUSED', 'CHECKED', 'PRESSED', 'SELECTED', 'INVALID', 'INVALID_ENTRY')
 
 
 def run_tool(*command):

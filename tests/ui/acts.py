@@ -1,0 +1,118 @@
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person does in many scenes, in the words that are on screen."""
+import gettext
+
+from stage import BUILD, CODE_EXISTING, CODE_NEW
+
+# The fixed title of each screen.
+TITLES = {
+    'connect': 'Find Beeper',
+    'email': 'Sign In to Beeper',
+    'code': 'Check Your Email',
+    'preparing': 'Getting Beeper Ready',
+    'verify': 'Verify This Computer',
+    'waiting': 'Check Your Other Device',
+    'incoming': 'Another Device Wants to Verify',
+    'show-code': 'Scan This Code',
+    'choose': 'Choose How to Verify',
+    'emoji': 'Compare the Emoji',
+    'finishing': 'Waiting for Your Other Device',
+    'stopped': 'Verification Stopped',
+    'unsafe': 'This May Not Be Safe',
+    'sync': 'Loading Your Messages',
+    'ready': 'Beeper Is Ready',
+}
+TERMS = 'I agree to the Terms of Use and have read the Privacy Policy'
+TROUBLE = 'Beeper is not answering. Trying again…'
+
+
+WORDS = {}
+
+
+def strip(text):
+    """A message id as it is read: without context and mnemonic."""
+    return text.rpartition('\x04')[2].replace('_', '', 1)
+
+
+def speak(language):
+    """From now on the program is expected to speak this language. Returns all that it can say."""
+    path = BUILD / 'po' / language / 'LC_MESSAGES' / 'vouch.mo'
+    with open(path, 'rb') as file:
+        catalog = gettext.GNUTranslations(file)._catalog  # the class has no way to list them
+    WORDS.update((strip(key), strip(text)) for key, text in catalog.items()
+                 if isinstance(key, str) and key and text)
+    return WORDS
+
+
+def say(text):
+    """A fixed text in the language that the program speaks."""
+    return WORDS.get(text, text)
+
+
+def see(app, step, seconds=20):
+    """Waits for a screen."""
+    return app.find(say(TITLES[step]), seconds=seconds)
+
+
+def ask_for_code(app, email='somebody@example.org'):
+    """From the first screen to the one that wants the code."""
+    see(app, 'email')
+    app.type(email, into=say('Email address'))
+    app.click(say('Send Code'))
+    see(app, 'code')
+
+
+def sign_in(app, code=CODE_EXISTING):
+    """From the first screen until the account is known. Six digits submit by themselves."""
+    ask_for_code(app)
+    app.type(code, into=say('Sign-in code'))
+
+
+def sign_in_and_see(app, step):
+    """Signs in to the account that exists; it needs verifying."""
+    sign_in(app)
+    see(app, step)
+
+
+def ask_to_register(app):
+    """To the form of a new account."""
+    sign_in(app, CODE_NEW)
+    app.find_entry(say('Username'), seconds=20)
+
+
+def fill_in_registration(app, username):
+    """A name and the consent; the button is called as the server wants."""
+    app.type(username, into=say('Username'))
+    box = app.find(say(TERMS), 'check')
+    if not box.checked:
+        app.click_node(box)
+
+
+def ask_phone(app):
+    """To the screen that waits for the other device."""
+    see(app, 'verify')
+    app.click(say('Use Another Device'))
+    see(app, 'waiting')
+
+
+def choose_emoji(app):
+    """Once the other device has accepted: with a code on screen, or a plain choice."""
+    app.click(say('Compare Emoji'), seconds=20)
+    see(app, 'emoji')
+    app.find(say('They Match'), 'button', seconds=20)
+
+
+def reach_emoji(app, server):
+    """From the verify screen to the emoji, with the phone's help."""
+    ask_phone(app)
+    server.press('accept')
+    choose_emoji(app)
+
+
+def confirm_on_both(app, server):
+    """From the emoji to the end."""
+    app.click(say('They Match'))
+    see(app, 'finishing')
+    server.press('match')
+    see(app, 'ready', seconds=30)

@@ -1,0 +1,95 @@
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A server that says it is Beeper and then answers with what it was told to."""
+import http.server
+import json
+import re
+import threading
+from pathlib import Path
+
+REPLIES = Path(__file__).resolve().parent.parent / 'data' / 'broken-replies.txt'
+NEEDS_LOGIN = {'state': 'needs-login', 'e2ee': {
+    'crossSigning': False, 'firstSyncDone': False, 'hasBackedUpRecoveryKey': False,
+    'initialized': False, 'keyBackup': False, 'secretStorage': False, 'verified': False,
+    'secrets': {'masterKey': False, 'megolmBackupKey': False, 'recoveryKey': False,
+                'selfSigningKey': False, 'userSigningKey': False}}}
+
+
+def decode_body(text):
+    """%XX is a byte, %REPEAT(N,TEXT) is N times TEXT."""
+    def repeat(match):
+        return match[2] * int(match[1])
+
+    body = re.sub(r'%REPEAT\((\d+),([^%]*)\)', repeat, text)
+    return re.sub(rb'%([0-9A-F]{2})', lambda match: bytes.fromhex(match[1].decode()),
+                  body.encode())
+
+
+def read_broken_replies(call):
+    """Yields name and body of those that this call of the list must not swallow."""
+    for line in REPLIES.read_text(encoding='utf-8').split('\n'):
+        if line and not line.startswith('#'):
+            name, calls, outcome, body = line.split('|', 3)
+            if calls.strip() == call and outcome.strip() != 'ok':
+                yield name.strip(), decode_body(body.removeprefix(' '))
+
+
+class BrokenServer:
+    """Answers /v1/info as Beeper does, GET with one reply, POST with another."""
+
+    def __init__(self):
+        self.get_reply = json.dumps(NEEDS_LOGIN).encode()
+        self.post_reply = b'{}'
+        self.count = 0          # of replies that were one of those two
+        server = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            """One request."""
+
+            def do_GET(self):
+                """The session, or who we are."""
+                if self.path == '/v1/info':
+                    self.reply(json.dumps(server.describe()).encode())
+                else:
+                    self.reply(server.get_reply)
+                    server.count += 1
+
+            def do_POST(self):
+                """Anything that is asked to happen."""
+                self.rfile.read(int(self.headers.get('Content-Length', 0)))
+                self.reply(server.post_reply)
+                server.count += 1
+
+            def reply(self, body):
+                """Always 200: what is wrong is the body."""
+                self.send_response(200)
+                self.send_header('Content-Type', 'application/json')
+                self.send_header('Content-Length', str(len(body)))
+                self.end_headers()
+                try:
+                    self.wfile.write(body)
+                except OSError:
+                    pass
+
+            def log_message(self, *arguments):
+                """Nothing: TAP goes to the same place."""
+
+        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self.base_url = f'http://127.0.0.1:{self.server.server_port}'
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def describe(self):
+        """What /v1/info says."""
+        return {'app': {'name': 'Beeper', 'version': '4.2.1',
+                        'bundle_id': 'com.automattic.beeper.desktop'},
+                'platform': {'os': 'linux', 'arch': 'x64'},
+                'server': {'status': 'running', 'base_url': self.base_url,
+                           'port': self.server.server_port, 'hostname': '127.0.0.1',
+                           'remote_access': False},
+                'endpoints': {'spec': f'{self.base_url}/v1/spec',
+                              'ws_events': f'{self.base_url}/v1/ws'}}
+
+    def stop(self):
+        """Nothing listens any more."""
+        self.server.shutdown()
+        self.server.server_close()

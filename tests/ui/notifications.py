@@ -1,0 +1,71 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The notification service of a throw-away desktop: shows nothing, and prints what it is given.
+
+Each line is a JSON object: {"shown": ID, "title": …, "body": …} or {"closed": ID}.
+"""
+import json
+
+from gi.repository import Gio, GLib
+
+INTERFACE = """
+<node>
+  <interface name="org.freedesktop.Notifications">
+    <method name="GetCapabilities"><arg type="as" direction="out"/></method>
+    <method name="GetServerInformation">
+      <arg type="s" direction="out"/><arg type="s" direction="out"/>
+      <arg type="s" direction="out"/><arg type="s" direction="out"/>
+    </method>
+    <method name="Notify">
+      <arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
+      <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
+      <arg type="a{sv}" direction="in"/><arg type="i" direction="in"/>
+      <arg type="u" direction="out"/>
+    </method>
+    <method name="CloseNotification"><arg type="u" direction="in"/></method>
+  </interface>
+</node>
+"""
+
+
+class Service:
+    """Hands out ids."""
+
+    def __init__(self):
+        self.count = 0
+
+    def on_call(self, connection, sender, path, interface, method, arguments, invocation):
+        """Answers as GNOME does."""
+        answer = None
+        if method == 'GetCapabilities':
+            answer = GLib.Variant('(as)', (['actions', 'body', 'persistence'],))
+        elif method == 'GetServerInformation':
+            answer = GLib.Variant('(ssss)', ('practice', 'vouch', '1', '1.2'))
+        elif method == 'Notify':
+            _, replaces, _, title, body, _, _, _ = arguments.unpack()
+            if not replaces:
+                self.count += 1
+            number = replaces or self.count
+            print(json.dumps({'shown': number, 'title': title, 'body': body}), flush=True)
+            answer = GLib.Variant('(u)', (number,))
+        elif method == 'CloseNotification':
+            print(json.dumps({'closed': arguments.unpack()[0]}), flush=True)
+        invocation.return_value(answer)
+
+
+def main():
+    """Until it is ended."""
+    service = Service()
+    interface = Gio.DBusNodeInfo.new_for_xml(INTERFACE).interfaces[0]
+
+    def on_bus_acquired(connection, _name):
+        connection.register_object('/org/freedesktop/Notifications', interface, service.on_call)
+
+    Gio.bus_own_name(Gio.BusType.SESSION, 'org.freedesktop.Notifications', 0, on_bus_acquired,
+                     None, None)
+    GLib.MainLoop().run()
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,64 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A Beeper that goes away, comes back, or talks nonsense."""
+import re
+
+from acts import TITLES, TROUBLE, see
+from broken import BrokenServer, read_broken_replies
+from stage import play, scene
+from waiting import wait_for
+
+CANNOT_UNDERSTAND = re.compile("^Vouch does not understand Beeper's answer|"
+                               '^Something answers at this address, but not as Beeper does')
+
+
+@scene
+def server_stops_and_starts_again(stage):
+    """A banner over the page as it was, that goes by itself."""
+    server, app = stage.start_signed_in()
+    see(app, 'verify')
+    server.stop()
+    app.find(TROUBLE, seconds=30)
+    see(app, 'verify')
+    server.start()
+    app.wait_gone(TROUBLE, seconds=60)
+    see(app, 'verify')
+
+
+@scene
+def broken_sessions(stage):
+    """At the first look: the first page stays and says why."""
+    server = BrokenServer()
+    server.get_reply = b''
+    app = stage.start_vouch(server=server)
+    for name, body in read_broken_replies('session'):
+        app.find('Connect', 'button', seconds=20, sensitive=True)
+        server.get_reply = body
+        seen = server.count
+        app.click('Connect')
+        wait_for(lambda seen=seen: server.count > seen, f'the reply: {name}')
+        app.find(CANNOT_UNDERSTAND)
+        assert app.exists(TITLES['connect']), f'the page went away: {name}'
+    server.stop()
+
+
+@scene
+def broken_answers(stage):
+    """To something that was asked for: the page stays and says what went wrong."""
+    server = BrokenServer()
+    app = stage.start_vouch(server=server)
+    see(app, 'email')
+    app.type('somebody@example.org', into='Email address')
+    for name, body in (*read_broken_replies('start'), *read_broken_replies('session')):
+        server.post_reply = body
+        seen = server.count
+        app.click('Send Code', seconds=20)
+        wait_for(lambda seen=seen: server.count > seen, f'the reply: {name}')
+        app.find(CANNOT_UNDERSTAND)
+        assert app.exists(TITLES['email']), f'the page went away: {name}'
+    server.stop()
+
+
+if __name__ == '__main__':
+    play()

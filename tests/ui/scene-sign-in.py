@@ -1,0 +1,65 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the first start to "Beeper Is Ready", with the server as a process of its own."""
+from acts import (ask_for_code, ask_to_register, confirm_on_both, fill_in_registration, reach_emoji,
+                  see, sign_in)
+from stage import CODE_EXISTING, play, scene
+from waiting import wait_for
+
+SUBMIT = 'Create account'     # as the practice server calls it
+
+
+@scene
+def existing_account_compares_emoji(stage):
+    """The whole spine."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    sign_in(app)
+    reach_emoji(app, server)
+    confirm_on_both(app, server)
+    assert 'sas/confirm' in server.read_log(), 'the emoji were not confirmed to Beeper'
+
+
+@scene
+def wrong_code_then_the_right_one(stage):
+    """It stays in the entry, selected, so that typing replaces it."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    ask_for_code(app)
+    app.type('000000', into='Sign-in code')
+    entry = app.find_entry('Sign-in code')
+    wait_for(lambda: entry.invalid, 'the entry to be marked')
+    assert entry.text == '000000', f'the code went: {entry.text!r}'
+    app.type(CODE_EXISTING, into='Sign-in code')
+    see(app, 'verify')
+
+
+@scene
+def new_account_with_a_taken_name_then_a_free_one(stage):
+    """The form stays, and says what is wrong at the name."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    ask_to_register(app)
+    fill_in_registration(app, 'taken')
+    app.click(SUBMIT)
+    entry = app.find_entry('Username')
+    wait_for(lambda: entry.invalid, 'the name to be marked')
+    assert entry.text == 'taken', f'the name went: {entry.text!r}'
+    fill_in_registration(app, 'somebodynew')
+    app.click(SUBMIT)
+    app.wait_gone('Username', seconds=20)
+
+
+@scene
+def another_address(stage):
+    """Back from the code to the address."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    ask_for_code(app)
+    app.click('Use Another Address')
+    ask_for_code(app, 'other@example.org')
+
+
+if __name__ == '__main__':
+    play()

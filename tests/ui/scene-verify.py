@@ -1,0 +1,98 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Verifications that end otherwise, and those that the other device begins."""
+from acts import ask_phone, choose_emoji, confirm_on_both, reach_emoji, see
+from stage import play, scene
+from waiting import wait_for
+
+
+@scene
+def no_match_here(stage):
+    """Beeper hears why, and there is no one-click retry."""
+    server, app = stage.start_signed_in()
+    reach_emoji(app, server)
+    app.click("They Don't Match")
+    see(app, 'unsafe')
+    assert 'm.mismatched_sas' in server.read_log(), 'Beeper was not told why'
+    assert not app.exists('Try Again', 'button'), 'a retry is one click away'
+
+
+@scene
+def no_match_on_the_phone(stage):
+    """The same warning, whoever saw it."""
+    server, app = stage.start_signed_in()
+    reach_emoji(app, server)
+    server.press('mismatch')
+    see(app, 'unsafe')
+    assert not app.exists('Try Again', 'button'), 'a retry is one click away'
+
+
+@scene
+def phone_declines_and_is_asked_again(stage):
+    """Stopped, with a way on: the second time it works."""
+    server, app = stage.start_signed_in()
+    ask_phone(app)
+    server.press('decline')
+    see(app, 'stopped')
+    app.click('Try Again')
+    see(app, 'waiting')
+    server.press('accept')
+    choose_emoji(app)
+    confirm_on_both(app, server)
+
+
+@scene
+def request_times_out(stage):
+    """Nobody answered."""
+    _, app = stage.start_signed_in('--request-lifetime', '2')
+    ask_phone(app)
+    see(app, 'stopped')
+    app.find('Try Again', 'button')
+
+
+@scene
+def cancelled_here(stage):
+    """Back where one came from, and the phone hears of it."""
+    server, app = stage.start_signed_in()
+    ask_phone(app)
+    app.click('Cancel')
+    app.wait_gone('Check Your Other Device')
+    assert '/cancel' in server.read_log(), 'Beeper was not told'
+
+
+@scene
+def incoming_is_declined(stage):
+    """Only if you started this."""
+    server, app = stage.start_signed_in()
+    server.press('start')
+    see(app, 'incoming')
+    app.click('Decline')
+    app.wait_gone('Another Device Wants to Verify')
+    wait_for(lambda: server.read_phone()['state'] == 'stopped', 'the phone to hear of it')
+
+
+@scene
+def incoming_is_accepted(stage):
+    """The phone began; both compare."""
+    server, app = stage.start_signed_in()
+    server.press('start')
+    see(app, 'incoming')
+    app.click('Accept')
+    choose_emoji(app)
+    confirm_on_both(app, server)
+
+
+@scene
+def phone_chooses_the_emoji(stage):
+    """They come by themselves when the other side starts them."""
+    server, app = stage.start_signed_in()
+    ask_phone(app)
+    server.press('accept')
+    server.press('compare')
+    app.find('They Match', 'button', seconds=20)
+    confirm_on_both(app, server)
+
+
+if __name__ == '__main__':
+    play()

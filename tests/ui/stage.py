@@ -1,0 +1,239 @@
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where scenes are played: the real program, the practice server beside it, a home for each scene.
+
+A scene is a function with @scene that is given a Stage. A file of scenes ends with play(), which
+runs them one after the other in a throw-away desktop and says how it went as TAP. Of a scene that
+fails, pictures, the tree and all logs are kept under failures/ in the build directory.
+
+usage of a file of scenes: scene-NAME.py [SCENE...]
+"""
+import http.client
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import traceback
+from pathlib import Path
+
+from desktop import find_missing
+from waiting import wait_for
+
+try:
+    from driver import App, take_picture
+except ImportError:
+    App = None
+
+HERE = Path(__file__).resolve().parent
+BUILD = Path(os.environ.get('VOUCH_BUILD_DIR', HERE.parent.parent / 'build'))
+VOUCH = BUILD / 'src' / 'vouch'
+SERVER = BUILD / 'src' / 'practice' / 'vouch-practice-server'
+FAILURES = BUILD / 'tests' / 'ui' / 'failures'
+CODE_EXISTING = '111111'
+CODE_NEW = '222222'
+TOKEN = 'a-token-for-scenes'
+
+SCENES = []
+
+
+def scene(function):
+    """Marks a function as a scene."""
+    SCENES.append(function)
+    return function
+
+
+class Server:
+    """The practice server as a process of its own."""
+
+    def __init__(self, log, *options):
+        self.log = log
+        self.options = options
+        self.process = None
+        self.port = 0
+        self.start()
+
+    @property
+    def base_url(self):
+        """Where it listens."""
+        return f'http://127.0.0.1:{self.port}'
+
+    def start(self):
+        """Starts it; after a stop, on the same port as before."""
+        with open(self.log, 'ab') as log:
+            self.process = subprocess.Popen(
+                (SERVER, '--port', str(self.port), *self.options), stdout=subprocess.PIPE,
+                stderr=log, stdin=subprocess.DEVNULL)
+        line = self.process.stdout.readline()
+        if not line:
+            raise AssertionError(f'the practice server ended with {self.process.wait()}')
+        self.port = json.loads(line)['port']
+
+    def stop(self):
+        """Ends it: from now on nothing answers on its port."""
+        self.process.terminate()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def ask(self, method, path, body=None, token=None):
+        """(status, reply) of one request, past the program."""
+        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=10)
+        headers = {'Authorization': f'Bearer {token}'} if token else {}
+        data = None
+        if body is not None:
+            data = json.dumps(body)
+            headers['Content-Type'] = 'application/json'
+        connection.request(method, path, data, headers)
+        response = connection.getresponse()
+        text = response.read()
+        connection.close()
+        return response.status, json.loads(text) if text else None
+
+    def control(self, method, path, body=None):
+        """What src/practice/README.md lists under /practice; a refusal is an error here."""
+        status, reply = self.ask(method, f'/practice/{path}', body)
+        if status != 200:
+            raise AssertionError(f'{method} /practice/{path}: {status} {reply}')
+        return reply
+
+    def press(self, button):
+        """One of the phone's buttons, as soon as it offers it."""
+        wait_for(lambda: self.ask('POST', f'/practice/phone/{button}')[0] == 200,
+                 f'the phone to offer {button!r}')
+
+    def read_phone(self):
+        """What the phone shows."""
+        return self.control('GET', 'state')['phone']
+
+    def set(self, **settings):
+        """Properties of the account: set(sync_time=600000)."""
+        self.control('POST', 'settings',
+                     {name.replace('_', '-'): value for name, value in settings.items()})
+
+    def read_log(self):
+        """What was asked so far, oldest first, a line each."""
+        return '\n'.join(self.control('GET', 'log')['lines'])
+
+
+class Stage:
+    """What one scene works with."""
+
+    def __init__(self, name):
+        self.folder = FAILURES / name
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self.home = Path(os.environ['DESKTOP_DIR']) / name
+        shutil.copytree(Path(os.environ['XDG_CONFIG_HOME']), self.home / 'config')
+        self.servers = []
+        self.apps = []
+
+    def start_server(self, *options):
+        """The practice server, quick, with the codes that scenes know."""
+        server = Server(self.folder / f'server-{len(self.servers)}.log', '--fast',
+                        '--code-existing', CODE_EXISTING, '--code-new', CODE_NEW, *options)
+        self.servers.append(server)
+        return server
+
+    def start_vouch(self, *arguments, server=None, **variables):
+        """The program, in this scene's home, with the server as its Beeper."""
+        environment = {
+            **os.environ, 'G_DEBUG': 'fatal-warnings',
+            'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data'), 'VOUCH_LOCALE_DIR': str(BUILD / 'po'),
+            'XDG_CONFIG_HOME': str(self.home / 'config'), 'XDG_DATA_HOME': str(self.home / 'data'),
+            'XDG_STATE_HOME': str(self.home / 'state'), 'XDG_CACHE_HOME': str(self.home / 'cache'),
+            **variables}
+        if server is not None:
+            environment['BEEPER_BASE_URL'] = server.base_url
+        with open(self.folder / f'vouch-{len(self.apps)}.log', 'wb') as log:
+            app = App.launch((VOUCH, *arguments), env=environment, stdout=log, stderr=log,
+                             stdin=subprocess.DEVNULL)
+        self.apps.append(app)
+        return app
+
+    def start_signed_in(self, *options, state='needs-verification'):
+        """Server and program where signing in is behind them; the program is told the token."""
+        server = self.start_server('--state', state, '--token', TOKEN, *options)
+        return server, self.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
+
+    def use_language(self, language):
+        """The variables under which programs speak it, whatever locales are installed here."""
+        locales = {'de': 'de_DE', 'ar': 'ar_EG'}
+        name = f'{locales[language]}.UTF-8'
+        folder = self.home / 'locales'
+        folder.mkdir()
+        subprocess.run(('localedef', '-i', locales[language], '-f', 'UTF-8', folder / name),
+                       check=True, stderr=subprocess.DEVNULL)
+        return {'LOCPATH': str(folder), 'LC_ALL': name, 'LANGUAGE': language}
+
+    def end(self):
+        """Ends everything. Raises if the program did not end well."""
+        for app in self.apps:
+            app.quit()
+        for server in self.servers:
+            if server.process.poll() is None:
+                server.stop()
+        for app in self.apps:
+            if app.process.returncode < 0 and -app.process.returncode not in (9, 15):
+                raise AssertionError(f'the program died of signal {-app.process.returncode}')
+
+    def keep_evidence(self):
+        """Pictures and trees of what there is to see."""
+        take_picture(self.folder / 'screen.png')
+        for number, app in enumerate(self.apps):
+            if app.process.poll() is None:
+                (self.folder / f'tree-{number}.txt').write_text(app.describe(), encoding='utf-8')
+
+
+def play_one(number, function):
+    """Plays one scene and prints its line. Returns whether it went well."""
+    name = function.__name__
+    stage = Stage(f'{Path(sys.argv[0]).stem}-{name}')
+    started = time.monotonic()
+    failure = None
+    try:
+        function(stage)
+    except Exception:
+        failure = traceback.format_exc()
+        try:
+            stage.keep_evidence()
+        except Exception:
+            failure += traceback.format_exc()
+    try:
+        stage.end()
+    except AssertionError:
+        failure = (failure or '') + traceback.format_exc()
+    label = name.replace('_', ' ')
+    print(f'{"not ok" if failure else "ok"} {number} - {label}'
+          f' # {time.monotonic() - started:.1f} s', flush=True)
+    if failure:
+        for line in failure.rstrip().split('\n'):
+            print('#', line)
+        print(f'# see {stage.folder}', flush=True)
+    else:
+        shutil.rmtree(stage.folder, ignore_errors=True)
+    return failure is None
+
+
+def enter_desktop(*options):
+    """Runs the program that calls this by itself again inside a desktop, unless it is in one."""
+    if 'DESKTOP_DIR' in os.environ:
+        return
+    missing = find_missing('mutter', 'gnome-keyring-daemon')
+    if App is None:
+        missing.append('python3-gi')
+    if missing:
+        print('1..0 # SKIP no virtual desktop here, not installed:', ', '.join(missing))
+        sys.exit(0)
+    os.execv(sys.executable, (sys.executable, HERE / 'desktop.py', '--window-manager', '--keyring',
+                              *options, '--', sys.executable, *sys.argv))
+
+
+def play(*desktop_options):
+    """Runs the file's scenes."""
+    enter_desktop(*desktop_options)
+    wanted = [function for function in SCENES
+              if not sys.argv[1:] or function.__name__ in sys.argv[1:]]
+    print(f'1..{len(wanted)}', flush=True)
+    results = [play_one(number, function) for number, function in enumerate(wanted, 1)]
+    sys.exit(0 if all(results) else 1)
