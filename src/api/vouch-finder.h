@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (VouchFinder, vouch_finder, VOUCH, FINDER, GObject)
 /* @forced: what --server gave, or NULL: the environment is asked then. @remembered: (nullable) */
 VouchFinder  *vouch_finder_new           (const char  *forced,
                                           const char  *remembered);
-/* @fingerprint: (nullable): of the certificate at the remembered address that the person agreed to */
+/* @fingerprint: (nullable): of the certificate that is agreed to at the remembered address */
 void          vouch_finder_set_fingerprint (VouchFinder *self,
                                             const char  *fingerprint);
 /* Looks again, from the start; servers that no longer answer leave the list. */

@@ -18,7 +18,7 @@ reply_case_free (gpointer data)
   g_free (reply);
 }
 
-/* @at: behind "%REPEAT(". Returns: behind the bracket that closes it, the last before the next '%' */
+/* @at: behind "%REPEAT(". Returns: behind its closing bracket, the last before the next '%' */
 static const char *
 append_repeated (GString    *body,
                  const char *at)
@@ -48,7 +48,8 @@ decode_body (const char *at)
       else if (*at == '%')
         {
           g_assert_true (g_ascii_isxdigit (at[1]) && g_ascii_isxdigit (at[2]));
-          g_string_append_c (body, g_ascii_xdigit_value (at[1]) * 16 + g_ascii_xdigit_value (at[2]));
+          g_string_append_c (body, g_ascii_xdigit_value (at[1]) * 16 +
+                                   g_ascii_xdigit_value (at[2]));
           at += 3;
         }
       else
