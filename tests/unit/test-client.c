@@ -162,6 +162,24 @@ test_too_old (ClientFixture *fixture,
   client_fixture_assert_error (fixture, VOUCH_ERROR_REJECTED);
 }
 
+/* A connection that the server closed in silence after its last reply is no error of the next call. */
+static void
+test_closed_connection (ClientFixture *fixture,
+                        gconstpointer  data)
+{
+  g_autofree char *reply = g_strdup_printf ("HTTP/1.1 200 OK\r\n"
+                                            "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s",
+                                            strlen (SESSION), SESSION);
+
+  wire_server_play (fixture->server, WIRE_ANSWER, reply, -1);
+  for (guint i = 0; i < 3; i++)
+    {
+      client_fixture_get_session (fixture);
+      g_assert_no_error (fixture->error);
+    }
+  g_assert_cmpuint (wire_server_count (fixture->server), ==, 3);
+}
+
 static void
 test_cancel (ClientFixture *fixture,
              gconstpointer  data)
@@ -269,6 +287,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("endpoints", test_endpoints);
   ADD ("too-old", test_too_old);
+  ADD ("closed-connection", test_closed_connection);
   ADD ("cancel", test_cancel);
   ADD ("bad-ids", test_bad_ids);
   ADD ("tokens", test_tokens);
