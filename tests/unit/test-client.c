@@ -162,7 +162,7 @@ test_too_old (ClientFixture *fixture,
   client_fixture_assert_error (fixture, VOUCH_ERROR_REJECTED);
 }
 
-/* A connection that the server closed in silence after its last reply is no error of the next call. */
+/* A connection that the server closed in silence after a reply is no error of the next call. */
 static void
 test_closed_connection (ClientFixture *fixture,
                         gconstpointer  data)
