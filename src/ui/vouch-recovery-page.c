@@ -5,6 +5,7 @@
 #include "vouch-recovery-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vouch-compat.h"
 #include "vouch-key-coach.h"
@@ -162,13 +163,25 @@ vouch_recovery_page_constructed (GObject *object)
   on_key_row_changed (self);
 }
 
+/* GTK wipes the buffer of a password when it is freed, not when it is emptied, and libadwaita
+ * 1.2 never frees it. What is written over it in its place needs no more room. */
+static void
+wipe_key (VouchRecoveryPage *self)
+{
+  gsize length = strlen (gtk_editable_get_text (self->key_row));
+  g_autofree char *filler = g_strnfill (length, 'x');
+
+  gtk_editable_set_text (self->key_row, filler);
+  gtk_editable_set_text (self->key_row, "");
+}
+
 static void
 vouch_recovery_page_unroot (GtkWidget *widget)
 {
   VouchRecoveryPage *self = VOUCH_RECOVERY_PAGE (widget);
 
   g_cancellable_cancel (self->cancellable);
-  gtk_editable_set_text (self->key_row, "");
+  wipe_key (self);
 
   GTK_WIDGET_CLASS (vouch_recovery_page_parent_class)->unroot (widget);
 }
