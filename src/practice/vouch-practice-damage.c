@@ -183,6 +183,38 @@ send_late (SoupServerMessage  *message,
   g_object_weak_ref (G_OBJECT (message), on_lingering_gone, lingering);
 }
 
+static gboolean
+on_hanging_readable (GSocket      *socket,
+                     GIOCondition  condition,
+                     gpointer      user_data)
+{
+  Lingering *lingering = user_data;
+  char byte;
+
+  lingering->source = 0;
+  /* A byte belongs to a next request, which waits for ever as well; none is the end. */
+  if (recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0)
+    soup_server_message_unpause (lingering->message);
+  return G_SOURCE_REMOVE;
+}
+
+/* Says nothing until the client has left; then the connection may go, too. */
+static void
+send_nothing (SoupServerMessage *message)
+{
+  Lingering *lingering = g_new0 (Lingering, 1);
+  g_autoptr(GSource) source = NULL;
+
+  lingering->message = message;
+  begin_reply (message, SOUP_STATUS_SERVICE_UNAVAILABLE);
+  soup_server_message_pause (message);
+  source = g_socket_create_source (soup_server_message_get_socket (message), G_IO_IN | G_IO_HUP,
+                                   NULL);
+  g_source_set_callback (source, G_SOURCE_FUNC (on_hanging_readable), lingering, NULL);
+  lingering->source = g_source_attach (source, NULL);
+  g_object_weak_ref (G_OBJECT (message), on_lingering_gone, lingering);
+}
+
 static void
 send_text (SoupServerMessage *message,
            const char        *type,
@@ -330,7 +362,7 @@ vouch_practice_damage_send (SoupServerMessage        *message,
       send_half (message, reply, fault->kind == VOUCH_PRACTICE_FAULT_CUT);
       break;
     case VOUCH_PRACTICE_FAULT_HANG:
-      soup_server_message_pause (message);
+      send_nothing (message);
       break;
     case VOUCH_PRACTICE_FAULT_SLOW:
       send_slowly (message, reply);

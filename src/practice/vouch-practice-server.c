@@ -20,6 +20,7 @@ G_DEFINE_FINAL_TYPE (VouchPracticeServer, vouch_practice_server, G_TYPE_OBJECT)
 #define INFO_PATH "/v1/info"
 #define SETUP_PREFIX "/v1/app/setup"
 #define PATH_LIMIT 80
+#define LOG_LIMIT 5000
 
 /* One exchange while it is worked on. */
 typedef struct {
@@ -84,6 +85,8 @@ write_log (Exchange   *exchange,
 
   if (self->prints_log)
     g_printerr ("%s\n", line->str);
+  if (self->log->len > LOG_LIMIT)
+    g_ptr_array_remove_index (self->log, 0);
   g_ptr_array_insert (self->log, self->log->len - 1, g_strdup (line->str));
 }
 

@@ -149,7 +149,14 @@ class Faults(unittest.TestCase):
         before = len(os.listdir(folder))
         for _ in range(50):
             self.server.request('GET', '/v1/info')
+        # Those that never get an answer end when the client does.
+        self.strike('hang*20')
+        for _ in range(20):
+            connection = http.client.HTTPConnection('127.0.0.1', self.server.port)
+            connection.request('GET', PREFIX)
+            connection.close()
         wait_for(lambda: len(os.listdir(folder)) <= before + 5, 'the connections to end')
+        self.server.control('fault/clear')
 
     def test_nonsense(self):
         for fault in ('', '=', 'x', '/x=', '=reset', '/x=unknown', '/x=reset*', '/x=reset*0',
