@@ -26,6 +26,10 @@ struct _VouchQrDecoder {
 
 #define THRESHOLD_RADIUS 20
 
+/* Corner squares that look less like some than this are none: no true ones were seen below it, and
+ * few false ones above. */
+#define GLANCE_MIN .2f
+
 /* How well the known patterns of a layout are seen. True codes, be they ever so blurred, stay well
  * above the first; what only happens to have three squares stays below it. Above the second no
  * other version needs to be tried. */
@@ -55,15 +59,15 @@ vouch_qr_decoder_free (VouchQrDecoder *self)
   g_free (self);
 }
 
-/* Resamples from the level at which a module is not much larger than it will be. */
-static void
-straighten (VouchQrDecoder      *self,
-            VouchQrPyramid      *pyramid,
+/* Chooses the level at which a module is not much larger than it will be.
+ * Returns: that level, and in @transform how a code of @width lies in it */
+static const VouchQrImage *
+place_code (VouchQrPyramid      *pyramid,
             const VouchQrTriple *triple,
             int                  located_level,
-            float                width)
+            float                width,
+            VouchQrTransform    *transform)
 {
-  VouchQrTransform transform = vouch_qr_transform_from_triple (triple, width);
   float module = triple->module * (float) (1 << located_level);
   int level = 0;
 
@@ -72,10 +76,10 @@ straighten (VouchQrDecoder      *self,
       module /= 2;
       level++;
     }
-  transform = vouch_qr_transform_scale (&transform,
-                                        (float) (1 << located_level) / (float) (1 << level));
-  vouch_qr_straighten (&self->straight, vouch_qr_pyramid_get_level (pyramid, level),
-                       &transform, width, MODULE, BORDER, triple->corner.inverted);
+  *transform = vouch_qr_transform_from_triple (triple, width);
+  *transform = vouch_qr_transform_scale (transform, (float) (1 << located_level)
+                                                    / (float) (1 << level));
+  return vouch_qr_pyramid_get_level (pyramid, level);
 }
 
 /* Lays the grid of @version over the code, and keeps it if it suits better than the one before. */
@@ -87,12 +91,21 @@ try_version (VouchQrDecoder      *self,
              int                  version)
 {
   VouchQrGrid *candidate = self->candidate;
+  gboolean inverted = triple->corner.inverted;
+  float width = 17 + 4 * (float) version;
+  const VouchQrImage *image;
+  VouchQrTransform transform;
 
   if (version < 1 || version > VOUCH_QR_VERSION_MAX)
     return;
-  straighten (self, pyramid, triple, located_level, 17 + 4 * (float) version);
+  image = place_code (pyramid, triple, located_level, width, &transform);
+  vouch_qr_layout_init (&candidate->layout, version);
+  if (vouch_qr_grid_glance (&candidate->layout, image, &transform, inverted) < GLANCE_MIN)
+    return;
+
+  vouch_qr_straighten (&self->straight, image, &transform, width, MODULE, BORDER, inverted);
   vouch_qr_image_blur (&self->smooth, &self->straight);
-  vouch_qr_grid_fit (candidate, &self->smooth, version, MODULE, BORDER);
+  vouch_qr_grid_fit (candidate, &self->smooth, MODULE, BORDER);
   if (candidate->match <= self->grid->match)
     return;
   vouch_qr_grid_sample (candidate, &self->smooth);
@@ -118,6 +131,23 @@ read_equalised (VouchQrDecoder *self,
   sight->widest = blur.widest;
   sight->narrowest = blur.narrowest;
   return read_grid (self);
+}
+
+/* zbar follows a bent code better than a grid does. */
+static GBytes *
+read_bent (VouchQrDecoder      *self,
+           VouchQrPyramid      *pyramid,
+           const VouchQrTriple *triple,
+           int                  located_level)
+{
+  VouchQrTransform transform;
+  const VouchQrImage *image = place_code (pyramid, triple, located_level, triple->width,
+                                          &transform);
+
+  vouch_qr_straighten (&self->straight, image, &transform, triple->width, MODULE, BORDER,
+                       triple->corner.inverted);
+  vouch_qr_image_threshold (&self->binary, &self->straight, THRESHOLD_RADIUS);
+  return vouch_qr_zbar_scan (self->zbar, &self->binary, 2, FALSE);
 }
 
 /**
@@ -155,10 +185,7 @@ vouch_qr_decoder_read_triple (VouchQrDecoder      *self,
     return bytes;
   sight->module = triple->module * (float) (1 << located_level);
 
-  /* zbar follows a bent code better than a grid does. */
-  straighten (self, pyramid, triple, located_level, triple->width);
-  vouch_qr_image_threshold (&self->binary, &self->straight, THRESHOLD_RADIUS);
-  return vouch_qr_zbar_scan (self->zbar, &self->binary, 2, FALSE);
+  return read_bent (self, pyramid, triple, located_level);
 }
 
 /* Lets zbar look for itself. */

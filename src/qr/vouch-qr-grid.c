@@ -154,28 +154,55 @@ match_all (const VouchQrGrid  *self,
 }
 
 /**
+ * vouch_qr_grid_glance:
+ * @transform: from modules of @layout to @image
+ *
+ * Returns: how much the corner squares look like some, -1 to 1: a fraction of the work of a fit
+ */
+float
+vouch_qr_grid_glance (const VouchQrLayout    *layout,
+                      const VouchQrImage     *image,
+                      const VouchQrTransform *transform,
+                      gboolean                inverted)
+{
+  Comparison comparison = { 0 };
+  float x, y;
+
+  for (int corner = 0; corner < 3; corner++)
+    for (int i = 0; i < 81; i++)
+      {
+        int column = (corner == 1 ? layout->width - 7 : 0) + i % 9 - 1;
+        int row = (corner == 2 ? layout->width - 7 : 0) + i / 9 - 1;
+
+        vouch_qr_transform_apply (transform, (float) column + .5f, (float) row + .5f, &x, &y);
+        compare (&comparison, vouch_qr_image_sample (image, x, y),
+                 (vouch_qr_layout_get (layout, column, row) == VOUCH_QR_MODULE_LIGHT) != inverted);
+      }
+  return conclude (&comparison);
+}
+
+/**
  * vouch_qr_grid_fit:
- * @straight: a code straightened as one of @version
+ * @self: its layout says what to look for
+ * @straight: a code straightened as one of that layout
  * @module: size of a module in it
  * @border: modules around the code in it
  */
 void
 vouch_qr_grid_fit (VouchQrGrid        *self,
                    const VouchQrImage *straight,
-                   int                 version,
                    float               module,
                    float               border)
 {
   float far, modules[4][2], pixels[4][2];
 
-  vouch_qr_layout_init (&self->layout, version);
   far = (float) self->layout.width - 3.5f;
   for (int i = 0; i < 4; i++)
     {
       modules[i][0] = i == 1 || i == 3 ? far : 3.5f;
       modules[i][1] = i == 2 || i == 3 ? far : 3.5f;
     }
-  if (version > 1)
+  if (self->layout.version > 1)
     modules[3][0] = modules[3][1] = far - 3;
   for (int i = 0; i < 4; i++)
     for (int axis = 0; axis < 2; axis++)
@@ -184,7 +211,7 @@ vouch_qr_grid_fit (VouchQrGrid        *self,
   for (int i = 0; i < 3; i++)
     seek_patch (&self->layout, straight, (int) modules[i][0], (int) modules[i][1], 4, module,
                 SQUARE_REACH, pixels[i]);
-  if (version > 1)
+  if (self->layout.version > 1)
     {
       float seen[2] = { pixels[3][0], pixels[3][1] };
 

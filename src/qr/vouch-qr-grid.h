@@ -17,9 +17,12 @@ typedef struct {
   float            values[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX];  /* 0: as light as dark */
 } VouchQrGrid;
 
+float vouch_qr_grid_glance (const VouchQrLayout    *layout,
+                            const VouchQrImage     *image,
+                            const VouchQrTransform *transform,
+                            gboolean                inverted);
 void vouch_qr_grid_fit     (VouchQrGrid        *self,
                             const VouchQrImage *straight,
-                            int                 version,
                             float               module,
                             float               border);
 void vouch_qr_grid_sample  (VouchQrGrid        *self,

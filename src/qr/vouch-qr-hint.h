@@ -14,8 +14,8 @@ typedef struct {
   float light;      /* greys of its light and dark modules */
   float dark;
   float washed;     /* share of it in which no modules are seen for brightness */
-  float widest;     /* deviation of its blur in modules, in the direction in which that is largest */
-  float narrowest;  /* and across */
+  float widest;     /* deviation of its blur in modules, where that is largest */
+  float narrowest;  /* and across that direction */
 } VouchQrSight;
 
 void        vouch_qr_sight_measure  (VouchQrSight       *self,

@@ -60,16 +60,6 @@ vouch_qr_image_clear (VouchQrImage *self)
   memset (self, 0, sizeof *self);
 }
 
-void
-vouch_qr_image_copy (VouchQrImage       *self,
-                     const VouchQrImage *source)
-{
-  vouch_qr_image_resize (self, source->width, source->height);
-  for (int y = 0; y < source->height; y++)
-    memcpy (vouch_qr_image_row_for_writing (self, y), vouch_qr_image_row (source, y),
-            (gsize) source->width);
-}
-
 /* Four pixels become one; an odd last row or column is left out. */
 void
 vouch_qr_image_halve (VouchQrImage       *self,
@@ -191,47 +181,4 @@ vouch_qr_image_threshold (VouchQrImage       *self,
       for (int x = 0; x < source->width; x++)
         row[x] = from[x] < row[x] ? 0 : 255;
     }
-}
-
-/* Adds to each pixel, or to middle grey, what it differs from its surroundings. */
-static void
-amplify (VouchQrImage       *self,
-         const VouchQrImage *source,
-         int                 radius,
-         int                 quarters,
-         gboolean            keep)
-{
-  vouch_qr_image_mean (self, source, radius);
-  for (int y = 0; y < source->height; y++)
-    {
-      const guint8 *from = vouch_qr_image_row (source, y);
-      guint8 *row = vouch_qr_image_row_for_writing (self, y);
-
-      for (int x = 0; x < source->width; x++)
-        {
-          int value = (keep ? from[x] : 128) + (from[x] - row[x]) * quarters / 4;
-
-          row[x] = (guint8) CLAMP (value, 0, 255);
-        }
-    }
-}
-
-/* An unsharp mask. */
-void
-vouch_qr_image_sharpen (VouchQrImage       *self,
-                        const VouchQrImage *source,
-                        int                 radius,
-                        int                 quarters)
-{
-  amplify (self, source, radius, quarters, TRUE);
-}
-
-/* Takes slow changes of brightness away and keeps where between two pixels an edge lies. */
-void
-vouch_qr_image_level (VouchQrImage       *self,
-                      const VouchQrImage *source,
-                      int                 radius,
-                      int                 quarters)
-{
-  amplify (self, source, radius, quarters, FALSE);
 }

@@ -28,8 +28,6 @@ void vouch_qr_image_resize    (VouchQrImage       *self,
 void vouch_qr_image_clear     (VouchQrImage       *self);
 
 /* Each of these writes into @self what becomes of @source, which must be another picture. */
-void vouch_qr_image_copy      (VouchQrImage       *self,
-                               const VouchQrImage *source);
 void vouch_qr_image_halve     (VouchQrImage       *self,
                                const VouchQrImage *source);
 void vouch_qr_image_blur      (VouchQrImage       *self,
@@ -40,14 +38,6 @@ void vouch_qr_image_mean      (VouchQrImage       *self,
 void vouch_qr_image_threshold (VouchQrImage       *self,
                                const VouchQrImage *source,
                                int                 radius);
-void vouch_qr_image_sharpen   (VouchQrImage       *self,
-                               const VouchQrImage *source,
-                               int                 radius,
-                               int                 quarters);
-void vouch_qr_image_level     (VouchQrImage       *self,
-                               const VouchQrImage *source,
-                               int                 radius,
-                               int                 quarters);
 
 static inline const guint8 *
 vouch_qr_image_row (const VouchQrImage *self,

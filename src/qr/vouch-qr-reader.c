@@ -40,20 +40,31 @@ G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
 
 #define DARK_MAX 30
 
-/* The rotation. Most codes fall to the first slot; the others are for noise, for blur, for small
- * codes, and, once around, for what has no corner squares that we find. */
-static const struct {
+/* One way to look for corner squares. Thresholds and surroundings that suit large, clear codes miss
+ * small, dull ones, and the other way round. */
+typedef struct {
   int      level;      /* 0: full size, 1: half */
-  gboolean blurred;
-  int      radius;
-  int      threshold;  /* 0: zbar on the whole frame */
-} slots[VOUCH_QR_READER_SLOTS] = {
-  { 1, FALSE, 12, 4 },
-  { 0, FALSE, 12, 12 },
-  { 0, TRUE, 24, 3 },
-  { 1, FALSE, 12, 4 },
-  { 0, FALSE, 12, 5 },
-  { 0, FALSE, 0, 0 },
+  gboolean blurred;    /* against noise */
+  int      radius;     /* of the surroundings, in pixels */
+  int      threshold;  /* 0: no look */
+} Look;
+
+#define MAX_LOOKS 5
+
+/* The rotation. Nearly all codes fall to the first slot, most of them to its first look; that is
+ * what a single picture needs, and every sixth frame of a video can afford it. The others see what
+ * it does not; the last, without a look, is zbar on the whole frame, for what has no corner squares
+ * that we find. */
+static const Look slots[VOUCH_QR_READER_SLOTS][MAX_LOOKS] = {
+  {
+    { 1, FALSE, 12, 4 }, { 1, FALSE, 8, 2 }, { 1, TRUE, 12, 2 }, { 0, TRUE, 24, 3 },
+    { 0, FALSE, 12, 5 },
+  },
+  { { 1, FALSE, 8, 2 }, { 0, TRUE, 12, 2 } },
+  { { 0, FALSE, 8, 8 } },
+  { { 1, FALSE, 12, 4 }, { 0, FALSE, 24, 3 } },
+  { { 0, FALSE, 12, 12 }, { 1, TRUE, 24, 1 } },
+  { { 0 } },
 };
 
 static void
@@ -123,29 +134,39 @@ read_whole (VouchQrReader *self)
                                       vouch_qr_pyramid_get_level (&self->pyramid, level));
 }
 
-static GBytes *
-read_located (VouchQrReader *self,
-              guint          slot)
+/* Returns: how many triples were found */
+static int
+locate (VouchQrReader *self,
+        const Look    *look,
+        int            level,
+        VouchQrTriple *triples)
 {
-  int level = slots[slot].level + level_for_size (&self->pyramid.levels[0], LOCATE_PIXELS);
   const VouchQrImage *image = vouch_qr_pyramid_get_level (&self->pyramid, level);
   VouchQrSquare squares[VOUCH_QR_SQUARES_MAX];
-  VouchQrTriple triples[MAX_TRIPLES];
-  int n_squares, n_triples;
-  int n_unread = 0;
-  VouchQrSight sight;
+  int n_squares;
 
-  if (slots[slot].blurred)
+  if (look->blurred)
     {
       vouch_qr_image_blur (&self->blurred, image);
       image = &self->blurred;
     }
-  vouch_qr_map_compute (&self->map, image, slots[slot].radius, slots[slot].threshold);
+  vouch_qr_map_compute (&self->map, image, look->radius, look->threshold);
   n_squares = vouch_qr_locate_squares (&self->map, squares);
-  n_triples = vouch_qr_triple_find (&self->map, squares, n_squares, triples, MAX_TRIPLES);
+  return vouch_qr_triple_find (&self->map, squares, n_squares, triples, MAX_TRIPLES);
+}
+
+static GBytes *
+read_look (VouchQrReader *self,
+           const Look    *look)
+{
+  int level = look->level + level_for_size (&self->pyramid.levels[0], LOCATE_PIXELS);
+  VouchQrTriple triples[MAX_TRIPLES];
+  int n_triples = locate (self, look, level, triples);
+  int n_unread = 0;
 
   for (int i = 0; i < n_triples && n_unread < MAX_UNREAD; i++)
     {
+      VouchQrSight sight;
       GBytes *bytes = vouch_qr_decoder_read_triple (self->decoder, &self->pyramid, &triples[i],
                                                     level, &sight);
 
@@ -159,6 +180,19 @@ read_located (VouchQrReader *self,
         }
     }
   return NULL;
+}
+
+static GBytes *
+read_slot (VouchQrReader *self,
+           const Look    *looks)
+{
+  GBytes *bytes = NULL;
+
+  if (looks[0].threshold == 0)
+    return read_whole (self);
+  for (int i = 0; bytes == NULL && i < MAX_LOOKS && looks[i].threshold > 0; i++)
+    bytes = read_look (self, &looks[i]);
+  return bytes;
 }
 
 /* Not every slot sees every code: what one of them has said holds for a rotation. */
@@ -205,8 +239,7 @@ vouch_qr_reader_read (VouchQrReader *self,
   vouch_qr_image_init_view (&frame, data, (int) width, (int) height, stride);
   vouch_qr_pyramid_set_frame (&self->pyramid, &frame);
   self->n_unseen++;
-  slot %= VOUCH_QR_READER_SLOTS;
-  bytes = slots[slot].threshold == 0 ? read_whole (self) : read_located (self, slot);
+  bytes = read_slot (self, slots[slot % VOUCH_QR_READER_SLOTS]);
   if (bytes == NULL && hint != NULL)
     *hint = choose_hint (self);
   return bytes;

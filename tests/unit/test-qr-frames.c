@@ -16,9 +16,9 @@ static const guint floors[N_FRAME_KINDS] = {
   [FRAME_PERSPECTIVE] = 8,
   [FRAME_INVERTED] = 8,
   [FRAME_MIRRORED] = 8,
-  [FRAME_SMALL] = 4,
+  [FRAME_SMALL] = 5,
   [FRAME_LARGE] = 8,
-  [FRAME_UNFOCUSED] = 6,
+  [FRAME_UNFOCUSED] = 7,
   [FRAME_MOTION] = 7,
   [FRAME_NOISE] = 7,
   [FRAME_DARK] = 6,
@@ -29,7 +29,7 @@ static const guint floors[N_FRAME_KINDS] = {
   [FRAME_LENS] = 8,
   [FRAME_COMPRESSED] = 8,
   [FRAME_REALISTIC] = 7,
-  [FRAME_HARD] = 4,
+  [FRAME_HARD] = 5,
   [FRAME_EMPTY] = 0,
 };
 

@@ -65,7 +65,8 @@ test_fit (void)
       vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
       vouch_qr_straighten (&straight, &image, &transform, (float) vouch_qr_code_get_width (code),
                            MODULE, BORDER, FALSE);
-      vouch_qr_grid_fit (grid, &straight, version_of (code), MODULE, BORDER);
+      vouch_qr_layout_init (&grid->layout, version_of (code));
+      vouch_qr_grid_fit (grid, &straight, MODULE, BORDER);
       g_assert_cmpfloat (grid->match, >, .9);
       vouch_qr_grid_sample (grid, &straight);
       g_assert_cmpint (count_errors (grid, code), <=, 2);
@@ -85,12 +86,35 @@ test_no_fit (void)
 
   pixels = frame_draw_code (code, MODULE, FALSE, &side);
   vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
-  vouch_qr_grid_fit (grid, &image, version_of (code) - 1, MODULE, BORDER);
+  vouch_qr_layout_init (&grid->layout, version_of (code) - 1);
+  vouch_qr_grid_fit (grid, &image, MODULE, BORDER);
   g_assert_cmpfloat (grid->match, <, .6);
   for (gsize i = 0; i < (gsize) side * side; i++)
     pixels[i] = (guint8) g_rand_int (random);
-  vouch_qr_grid_fit (grid, &image, version_of (code), MODULE, BORDER);
+  vouch_qr_layout_init (&grid->layout, version_of (code));
+  vouch_qr_grid_fit (grid, &image, MODULE, BORDER);
   g_assert_cmpfloat (grid->match, <, .3);
+}
+
+/* A glance tells corner squares of the right polarity from anything else. */
+static void
+test_glance (void)
+{
+  g_autoptr(VouchQrCode) code = make_code (2);
+  g_autofree guint8 *pixels = NULL;
+  VouchQrTransform transform = { { { MODULE, 0, MODULE * BORDER - .5f },
+                                   { 0, MODULE, MODULE * BORDER - .5f }, { 0, 0, 1 } } };
+  VouchQrLayout layout;
+  VouchQrImage image;
+  guint side;
+
+  pixels = frame_draw_code (code, MODULE, FALSE, &side);
+  vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
+  vouch_qr_layout_init (&layout, version_of (code));
+  g_assert_cmpfloat (vouch_qr_grid_glance (&layout, &image, &transform, FALSE), >, .95);
+  g_assert_cmpfloat (vouch_qr_grid_glance (&layout, &image, &transform, TRUE), <, -.9);
+  transform.rows[0][2] += 6 * MODULE;
+  g_assert_cmpfloat (vouch_qr_grid_glance (&layout, &image, &transform, FALSE), <, .5);
 }
 
 /* What is drawn is the code again. */
@@ -106,7 +130,8 @@ test_draw (void)
 
   pixels = frame_draw_code (code, MODULE, FALSE, &side);
   vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
-  vouch_qr_grid_fit (grid, &image, version_of (code), MODULE, BORDER);
+  vouch_qr_layout_init (&grid->layout, version_of (code));
+  vouch_qr_grid_fit (grid, &image, MODULE, BORDER);
   vouch_qr_grid_sample (grid, &image);
   vouch_qr_grid_draw (grid, &drawn);
   g_assert_cmpint (drawn.width % (grid->layout.width + 2 * BORDER), ==, 0);
@@ -193,6 +218,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/qr-grid/fit", test_fit);
   g_test_add_func ("/qr-grid/no-fit", test_no_fit);
+  g_test_add_func ("/qr-grid/glance", test_glance);
   g_test_add_func ("/qr-grid/draw", test_draw);
   g_test_add_func ("/qr-grid/average", test_average);
   g_test_add_func ("/qr-grid/equalise", test_equalise);

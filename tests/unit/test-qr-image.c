@@ -44,18 +44,6 @@ test_buffer_stays (void)
 }
 
 static void
-test_view_and_copy (void)
-{
-  static const guint8 pixels[] = { 1, 2, 99, 3, 4, 99 };
-  g_auto(VouchQrImage) copy = { NULL };
-  g_auto(VouchQrImage) view = { NULL };
-
-  vouch_qr_image_init_view (&view, pixels, 2, 2, 3);
-  vouch_qr_image_copy (&copy, &view);
-  g_assert_cmpmem (copy.pixels, 4, "\1\2\3\4", 4);
-}
-
-static void
 test_halve (void)
 {
   g_auto(VouchQrImage) source = { NULL };
@@ -141,25 +129,6 @@ test_threshold (void)
 }
 
 static void
-test_sharpen_and_level (void)
-{
-  g_auto(VouchQrImage) source = { NULL };
-  g_auto(VouchQrImage) result = { NULL };
-
-  vouch_qr_image_resize (&source, 40, 40);
-  memset (source.pixels, 200, 1600);
-  source.pixels[20 * 40 + 20] = 190;
-
-  vouch_qr_image_sharpen (&result, &source, 3, 8);
-  g_assert_cmpint (pixel (&result, 5, 5), ==, 200);
-  g_assert_cmpint (pixel (&result, 20, 20), ==, 190 - 2 * 10);
-
-  vouch_qr_image_level (&result, &source, 3, 16);
-  g_assert_cmpint (pixel (&result, 5, 5), ==, 128);
-  g_assert_cmpint (pixel (&result, 20, 20), ==, 128 - 4 * 10);
-}
-
-static void
 test_one_pixel (void)
 {
   static const guint8 pixels[] = { 77 };
@@ -181,12 +150,10 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/qr-image/buffer-stays", test_buffer_stays);
-  g_test_add_func ("/qr-image/view-and-copy", test_view_and_copy);
   g_test_add_func ("/qr-image/halve", test_halve);
   g_test_add_func ("/qr-image/blur", test_blur);
   g_test_add_func ("/qr-image/mean", test_mean);
   g_test_add_func ("/qr-image/threshold", test_threshold);
-  g_test_add_func ("/qr-image/sharpen-and-level", test_sharpen_and_level);
   g_test_add_func ("/qr-image/one-pixel", test_one_pixel);
   return g_test_run ();
 }
