@@ -17,7 +17,8 @@
 /* A portal that has to be started first takes a second or two on a slow disk. */
 #define REPLY_TIMEOUT_MS 10000
 
-/* A "no" that comes faster than a hand can move was given another day. */
+/* A "no" that comes faster than a hand can move was given another day. Only in a sandbox it takes
+ * that to tell. */
 #define HUMAN_REACTION_US (300 * 1000)
 
 /* One question on its way. */
@@ -27,6 +28,7 @@ typedef struct {
   GCancellable    *gone;          /* owned: cancelled when the portal leaves the bus */
   guint            watch;
   gint64           asked_at;
+  gboolean         is_answered;   /* the answer is stored: nobody will be asked */
 } Question;
 
 /* The connections that this process has, the one that the person allowed and our own. They are
@@ -131,7 +133,8 @@ on_access_camera_ready (GObject      *source,
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_new_error (task, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_FAILED,
                              "The portal could not ask: %s", error->message);
-  else if (waited < HUMAN_REACTION_US)
+  else if (question->is_answered
+           || (vouch_camera_permission_is_sandboxed () && waited < HUMAN_REACTION_US))
     g_task_return_new_error (task, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_BLOCKED,
                              "The portal refused without asking");
   else
@@ -150,13 +153,17 @@ on_portal_vanished (GDBusConnection *connection,
   g_cancellable_cancel (question->gone);
 }
 
-/* The question is never taken back when the page goes away: the portal would keep that as a "no".
- * */
+/* The question is never taken back when the page goes away: the portal would keep that as a
+ * "no". */
 static void
-ask_portal (GTask *task)
+on_permission_check_ready (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      user_data)
 {
+  g_autoptr(GTask) task = user_data;
   Question *question = g_task_get_task_data (task);
 
+  question->is_answered = vouch_camera_permission_check_finish (result, NULL);
   question->portal = xdp_portal_new ();   /* cannot fail: the bus is there */
   question->gone = g_cancellable_new ();
   question->watch = g_bus_watch_name_on_connection (question->connection, PORTAL_NAME,
@@ -165,6 +172,12 @@ ask_portal (GTask *task)
   question->asked_at = g_get_monotonic_time ();
   xdp_portal_access_camera (question->portal, NULL, XDP_CAMERA_FLAG_NONE, question->gone,
                             on_access_camera_ready, g_object_ref (task));
+}
+
+static void
+ask_portal (GTask *task)
+{
+  vouch_camera_permission_check (NULL, on_permission_check_ready, g_object_ref (task));
 }
 
 static void

@@ -255,6 +255,15 @@ create_scene_source (VouchCameraScene *scene)
   return source;
 }
 
+/* PipeWire takes back the memory of its frames when a camera is unplugged, whoever looks at them on
+ * another thread: frames must be copied while they are still safe. */
+static void
+copy_frames (GstElement *source)
+{
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (source), "always-copy") != NULL)
+    g_object_set (source, "always-copy", TRUE, NULL);
+}
+
 /**
  * vouch_camera_device_create_source:
  *
@@ -264,10 +273,15 @@ create_scene_source (VouchCameraScene *scene)
 GstElement *
 vouch_camera_device_create_source (VouchCameraDevice *self)
 {
+  GstElement *source;
+
   if (self->scene != NULL)
     return create_scene_source (self->scene);
 
-  return gst_device_create_element (self->device, NULL);
+  source = gst_device_create_element (self->device, NULL);
+  if (source != NULL)
+    copy_frames (source);
+  return source;
 }
 
 /* Whether what it was found on is still there. */

@@ -23,7 +23,7 @@ struct _VouchScanPane {
   GCancellable    *reading;       /* nullable: a picture is on its way */
   char            *verdict;       /* nullable: what there is to say about the code in view */
 
-  gboolean         following;     /* the list follows the scanner, not the person */
+  guint            follow_id;     /* the list of cameras is about to follow the scanner */
 
   /* template */
   GtkWidget       *question;
@@ -144,7 +144,6 @@ follow_device (VouchScanPane *self)
   gtk_widget_set_visible (self->camera_box, n_cameras > 1);
   vouch_viewfinder_set_mirrored (self->viewfinder,
                                  device == NULL || vouch_camera_device_get_front (device));
-  self->following = TRUE;
   for (guint i = 0; i < n_cameras; i++)
     {
       g_autoptr(VouchCameraDevice) camera = g_list_model_get_item (cameras, i);
@@ -152,16 +151,25 @@ follow_device (VouchScanPane *self)
       if (camera == device)
         gtk_drop_down_set_selected (self->camera_list, i);
     }
-  self->following = FALSE;
 }
 
-/* The list selects by itself what takes the place of a camera that was unplugged, and the first one
- * that comes: that was not the person. Lasts until follow_device() has been called for the same
- * change. */
-static void
-on_cameras_changing (VouchScanPane *self)
+static gboolean
+on_follow_idle (gpointer user_data)
 {
-  self->following = TRUE;
+  VouchScanPane *self = user_data;
+
+  follow_device (self);
+  self->follow_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK's list must not be told what to select before it has heard itself which cameras there are.
+ * Until then what it selects is its own idea, not the person's. */
+static void
+queue_follow_device (VouchScanPane *self)
+{
+  if (self->follow_id == 0)
+    self->follow_id = g_idle_add_full (G_PRIORITY_DEFAULT, on_follow_idle, self, NULL);
 }
 
 static void
@@ -169,7 +177,7 @@ on_camera_list_selected_item_changed (VouchScanPane *self)
 {
   VouchCameraDevice *device = gtk_drop_down_get_selected_item (self->camera_list);
 
-  if (self->following || device == NULL || device == vouch_scanner_get_device (self->scanner))
+  if (self->follow_id != 0 || device == NULL || device == vouch_scanner_get_device (self->scanner))
     return;
 
   vouch_scanner_use (self->scanner, device);
@@ -295,6 +303,7 @@ vouch_scan_pane_dispose (GObject *object)
 {
   VouchScanPane *self = VOUCH_SCAN_PANE (object);
 
+  g_clear_handle_id (&self->follow_id, g_source_remove);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_object (&self->scanner);
@@ -377,16 +386,14 @@ vouch_scan_pane_init (VouchScanPane *self)
   self->scanner = vouch_scanner_new ();
   cameras = vouch_scanner_get_cameras (self->scanner);
   prefer_last_camera (self);
-  g_signal_connect_object (cameras, "items-changed", G_CALLBACK (on_cameras_changing), self,
+  g_signal_connect_object (cameras, "items-changed", G_CALLBACK (queue_follow_device), self,
                            G_CONNECT_SWAPPED);
   gtk_drop_down_set_model (self->camera_list, cameras);
-  g_signal_connect_object (cameras, "items-changed", G_CALLBACK (follow_device), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->scanner, "notify::state", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "notify::hint", G_CALLBACK (on_hint_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->scanner, "notify::device", G_CALLBACK (follow_device), self,
+  g_signal_connect_object (self->scanner, "notify::device", G_CALLBACK (queue_follow_device), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "frame", G_CALLBACK (on_scanner_frame), self,
                            G_CONNECT_SWAPPED);
