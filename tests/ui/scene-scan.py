@@ -1,0 +1,220 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Scanning the phone's code with a camera that PipeWire takes for real, through the portal."""
+import subprocess
+
+from acts import ask_phone, see
+from driver import press
+from stage import play, scene
+from webcam import (Webcam, answer_beforehand, answer_question, draw_code, get_computer_code,
+                    get_phone_code, skip_without, stop_service)
+
+SCAN = 'Scan the Other Device'
+
+
+def begin_scan(stage, *options):
+    """(server, program) where the scan page has just appeared."""
+    server, app = stage.start_signed_in(*options)
+    ask_phone(app)
+    server.press('accept')
+    app.click('Scan With This Computer')
+    app.find(SCAN)
+    return server, app
+
+
+def find_text(app, text, seconds=10):
+    """Waits for a label that holds this."""
+    app.find(accept=lambda node: text in node.name, seconds=seconds)
+
+
+def finish(app, server):
+    """From the scan to the end: nothing is left to do but to say yes on the phone."""
+    see(app, 'finishing', seconds=20)
+    server.press('confirm')
+    see(app, 'ready')
+
+
+@scene
+def from_scan_to_ready(stage):
+    """By itself but for the clicks, and submitted once."""
+    answer_beforehand('yes')
+    with Webcam(stage) as webcam:
+        server, app = begin_scan(stage)
+        find_text(app, 'Hold the code before the camera')
+        webcam.show_code(get_phone_code(server))
+        finish(app, server)
+    assert server.read_log().count('/qr/scan') == 1, server.read_log()
+
+
+@scene
+def asked_on_a_click_only(stage):
+    """The page explains first. A no is no end, and a no that was kept is explained."""
+    answer_beforehand(None)
+    with Webcam(stage) as webcam:
+        server, app = begin_scan(stage)
+        find_text(app, 'your desktop may ask')
+        webcam.show_code(get_phone_code(server))
+        app.click('Camera')
+        answer_question('Deny Access')
+        find_text(app, 'was not allowed to use the camera')
+        app.click('Try Again')
+        find_text(app, 'An earlier answer keeps Vouch')
+        answer_beforehand(None)
+        app.click('Try Again')
+        answer_question('Grant Access')
+        finish(app, server)
+
+
+@scene
+def refused_beforehand(stage):
+    """And the other ways stay open."""
+    answer_beforehand('no')
+    with Webcam(stage):
+        _, app = begin_scan(stage)
+        find_text(app, 'An earlier answer keeps Vouch')
+        app.find('Try Again', 'button')
+        app.click('Show a Code Instead')
+        see(app, 'show-code')
+
+
+@scene
+def no_camera_and_then_one(stage):
+    """Nobody is asked about a camera that is not there."""
+    answer_beforehand('yes')
+    server, app = begin_scan(stage)
+    find_text(app, 'No camera was found')
+    with Webcam(stage) as webcam:
+        webcam.show_code(get_phone_code(server))
+        if app.exists('Try Again', 'button'):
+            app.click('Try Again')
+        finish(app, server)
+
+
+@scene
+def unplugged_and_plugged_in(stage):
+    """Scanning goes on by itself."""
+    answer_beforehand('yes')
+    server, app = begin_scan_with(stage)
+    find_text(app, 'The camera was unplugged')
+    with Webcam(stage) as webcam:
+        find_text(app, 'Hold the code before the camera')
+        webcam.show_code(get_phone_code(server))
+        finish(app, server)
+
+
+def begin_scan_with(stage):
+    """A scan whose camera is pulled out."""
+    with Webcam(stage):
+        server, app = begin_scan(stage)
+        find_text(app, 'Hold the code before the camera')
+    return server, app
+
+
+@scene
+def hangs_and_goes_on(stage):
+    """No frame for two seconds is said; the next frame takes it back."""
+    answer_beforehand('yes')
+    with Webcam(stage) as webcam:
+        server, app = begin_scan(stage)
+        find_text(app, 'Hold the code before the camera')
+        webcam.hang()
+        find_text(app, 'has stopped sending pictures')
+        webcam.go_on()
+        webcam.show_code(get_phone_code(server))
+        finish(app, server)
+
+
+@scene
+def other_cameras_can_be_chosen(stage):
+    """And when the chosen one goes, the other takes over."""
+    answer_beforehand('yes')
+    with Webcam(stage), Webcam(stage, 'second', 'Second Camera') as second:
+        server, app = begin_scan(stage)
+        app.find('Built-in Camera')
+        node = app.find('Camera Camera')
+        app.focus(node)
+        press('space')
+        app.find('Second Camera')
+        press('Down', 'Return')
+        second.show_code(get_phone_code(server))
+        finish(app, server)
+
+
+@scene
+def codes_that_are_not_wanted(stage):
+    """Each is told apart, none is submitted."""
+    answer_beforehand('yes')
+    with Webcam(stage) as webcam:
+        server, app = begin_scan(stage)
+        code = get_phone_code(server)
+        for data, text in (
+                (b'https://example.org/', 'a code of another kind'),
+                (get_computer_code(server), 'the code of this computer'),
+                (code[:10] + bytes(byte ^ 1 for byte in code[10:42]) + code[42:], 'an earlier try'),
+                (code[:7] + b'\x03' + code[8:], 'for signing in'),
+                (code[:7] + b'\x00' + code[8:], 'another person')):
+            webcam.show_code(data)
+            find_text(app, text)
+        assert '/qr/scan' not in server.read_log(), 'a wrong code was submitted'
+        webcam.show_code(code)
+        finish(app, server)
+
+
+def open_picture(app, path):
+    """Through the file chooser, by keyboard."""
+    app.click('Open Picture…')
+    app.find('Open a Picture of the Code')
+    app.activate('Open a Picture of the Code')
+    press('ctrl+l')
+    app.type(str(path))
+    app.click('Open', 'button')
+    app.wait_gone('Open a Picture of the Code')
+
+
+@scene
+def pictures(stage):
+    """Files that are no picture of a code have their sentence, and the page goes on working."""
+    answer_beforehand('no')
+    server, app = begin_scan(stage)
+    code = get_phone_code(server)
+    folder = stage.home / 'pictures'
+    folder.mkdir()
+    draw_code(folder / 'code.png', code)
+    (folder / 'cut.png').write_bytes((folder / 'code.png').read_bytes()[:300])
+    (folder / 'drawing.svg').write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', 'ascii')
+    (folder / 'diary.png').write_text('Dear diary,\n', 'ascii')
+    for name, options in (('huge.png', ('-size', '8000x6250', 'xc:gray')),
+                          ('empty.jpg', ('-size', '640x480', 'xc:gray')),
+                          ('moving.gif', ('-size', '9x9', 'xc:red', 'xc:blue'))):
+        subprocess.run(('convert', *options, folder / name), check=True)
+
+    for name, text in (('cut.png', 'is damaged'), ('drawing.svg', 'is a drawing'),
+                       ('diary.png', 'is not a picture'), ('huge.png', 'is too large'),
+                       ('empty.jpg', 'No code was found in this picture'),
+                       ('moving.gif', 'first picture of this animation')):
+        open_picture(app, folder / name)
+        find_text(app, text)
+    app.click('Paste Picture')
+    find_text(app, 'There is no picture to paste')
+    open_picture(app, folder / 'code.png')
+    finish(app, server)
+
+
+@scene
+def pipewire_stops(stage):
+    """Last, for it does not come back."""
+    answer_beforehand('yes')
+    with Webcam(stage):
+        _, app = begin_scan(stage)
+        find_text(app, 'Hold the code before the camera')
+        stop_service('pipewire')
+        find_text(app, 'The camera service of this computer does not run')
+        app.click('Try Again')
+        find_text(app, 'The camera service of this computer does not run')
+        app.find('Compare Emoji', 'button', sensitive=True)
+
+
+if __name__ == '__main__':
+    skip_without('pipewire', 'wireplumber', 'qrencode', 'convert')
+    play('--pipewire')
