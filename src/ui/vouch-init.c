@@ -5,10 +5,12 @@
 
 #include "vouch-init.h"
 
+#include "vouch-journal.h"
 #include "vouch-resources.h"
 
 void
 vouch_init (void)
 {
+  vouch_journal_start ();
   vouch_register_resource ();
 }

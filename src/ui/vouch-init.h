@@ -3,6 +3,6 @@
 
 #pragma once
 
-/* Makes templates and style sheet known to GTK, once, before the first window: a resource inside a
- * static library does not register itself. */
+/* Begins the journal, and makes templates and style sheet known to GTK: a resource inside a static
+ * library does not register itself. Once, before anything is logged and before the first window. */
 void vouch_init (void);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-compat.h"
+#include "vouch-report.h"
 #include "vouch-window.h"
 
 static VouchSetup *
@@ -46,6 +47,27 @@ open_beeper (GtkWidget  *widget,
              GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "app.open-beeper", NULL);
+}
+
+/* The window may have been closed meanwhile; the clipboard is the display's. */
+static void
+on_report_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GtkWidget) window = user_data;
+  g_autofree char *report = vouch_report_finish (result);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (window), report);
+  gtk_widget_activate_action (window, "win.toast", "s", _("Copied"));
+}
+
+static void
+copy_report (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  vouch_report_build (get_setup (widget), NULL, on_report_ready, g_object_ref (widget));
 }
 
 static void
@@ -108,6 +130,7 @@ vouch_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.change-server", NULL, change_server);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, start_practice);
   gtk_widget_class_install_action (widget_class, "win.open-beeper", NULL, open_beeper);
+  gtk_widget_class_install_action (widget_class, "win.copy-report", NULL, copy_report);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.show-help", NULL, show_help);
   gtk_widget_class_install_action (widget_class, "win.show-about", NULL, show_about);
