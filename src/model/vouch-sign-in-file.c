@@ -44,7 +44,8 @@ vouch_sign_in_file_write (const char *directory,
   if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
                                  (gssize) g_bytes_get_size (bytes),
                                  G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
-    g_debug ("The sign-in cannot be picked up after a crash: %s", error->message);
+    g_debug ("The sign-in cannot be picked up after a crash: %s %d",
+             g_quark_to_string (error->domain), error->code);
 }
 
 static gboolean

@@ -159,7 +159,7 @@ on_launch_ready (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    g_debug ("No program opens links: %s", error->message);
+    g_debug ("No program opens links: %s %d", g_quark_to_string (error->domain), error->code);
 }
 
 void

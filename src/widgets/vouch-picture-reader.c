@@ -50,7 +50,7 @@ return_unreadable (GTask  *task,
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_debug ("A picture cannot be read: %s", error->message);
+      g_debug ("A picture cannot be read: %s %d", g_quark_to_string (error->domain), error->code);
       g_error_free (error);
       error = g_error_new_literal (VOUCH_PICTURE_ERROR, VOUCH_PICTURE_ERROR_UNREADABLE,
                                    "The picture cannot be read");
