@@ -173,13 +173,21 @@ update_trouble (VouchWindow *self)
   gtk_revealer_set_reveal_child (self->trouble_revealer, trouble != NULL);
 }
 
+static void
+show_spinner (VouchWindow *self,
+              gboolean     spinning)
+{
+  gtk_spinner_set_spinning (self->spinner, spinning);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), spinning);
+}
+
 static gboolean
 on_busy_long (gpointer user_data)
 {
   VouchWindow *self = user_data;
 
   self->spinner_id = 0;
-  gtk_spinner_start (self->spinner);
+  show_spinner (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -191,7 +199,7 @@ update_busy (VouchWindow *self)
   if (vouch_setup_get_busy (self->setup))
     self->spinner_id = g_timeout_add (1000, on_busy_long, self);
   else
-    gtk_spinner_stop (self->spinner);
+    show_spinner (self, FALSE);
 }
 
 static void
