@@ -1,0 +1,172 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every template is built once, for its step, with nothing known yet; and everything that was built
+ * goes away again. Runs in a throw-away desktop. */
+#include "vouch-connect-page.h"
+#include "vouch-init.h"
+#include "vouch-notice.h"
+#include "vouch-page-table.h"
+#include "vouch-window.h"
+
+static VouchSetup *
+build_setup (void)
+{
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+
+  return vouch_setup_new (store, NULL, NULL);
+}
+
+static VouchFinder *
+build_finder (void)
+{
+  return vouch_finder_new ("http://127.0.0.1:1", NULL);
+}
+
+static void
+spin (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+has_text (GtkWidget  *widget,
+          const char *text)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* In a window that is never shown: what starts when a page is mapped (a camera, say) stays off. */
+static void
+check_page (VouchPage  *page,
+            const char *title)
+{
+  GtkWidget *window = gtk_window_new ();
+  VouchPage *watched = page;
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &watched);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  if (title != NULL)
+    g_assert_true (has_text (GTK_WIDGET (page), title));
+  g_assert_true (vouch_page_get_idle (page));
+  gtk_window_destroy (GTK_WINDOW (window));
+  spin ();
+  g_assert_null (watched);
+}
+
+static void
+test_pages (void)
+{
+  static const struct {
+    VouchStep   step;
+    const char *title;
+  } pages[] = {
+    { VOUCH_STEP_AUTHORIZE, "Beeper Is Already Signed In" },
+    { VOUCH_STEP_EMAIL, "Sign In to Beeper" },
+    { VOUCH_STEP_CODE, "Check Your Email" },
+    { VOUCH_STEP_REGISTER, NULL },
+    { VOUCH_STEP_PREPARING, "Getting Beeper Ready" },
+    { VOUCH_STEP_VERIFY, "Verify This Computer" },
+    { VOUCH_STEP_WAITING, "Check Your Other Device" },
+    { VOUCH_STEP_INCOMING, "Another Device Wants to Verify" },
+    { VOUCH_STEP_SHOW_CODE, "Scan This Code" },
+    { VOUCH_STEP_CHOOSE, "Choose How to Verify" },
+    { VOUCH_STEP_SCAN, "Scan the Other Device" },
+    { VOUCH_STEP_CONFIRM_SCAN, "Does Your Other Device Show a Check Mark?" },
+    { VOUCH_STEP_EMOJI, NULL },
+    { VOUCH_STEP_FINISHING, "Waiting for Your Other Device" },
+    { VOUCH_STEP_STOPPED, NULL },
+    { VOUCH_STEP_RECOVERY, "Enter Your Recovery Key" },
+    { VOUCH_STEP_RESET, NULL },
+    { VOUCH_STEP_SAVE_KEY, "Save Your Recovery Key" },
+    { VOUCH_STEP_SYNC, "Loading Your Messages" },
+    { VOUCH_STEP_READY, "Beeper Is Ready" },
+  };
+  g_autoptr(VouchSetup) setup = build_setup ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_test_message ("%s", vouch_step_get_name (pages[i].step));
+      g_assert_true (vouch_page_table_has (pages[i].step));
+      check_page (vouch_page_table_build (pages[i].step, setup), pages[i].title);
+    }
+  g_assert_finalize_object (g_steal_pointer (&setup));
+}
+
+static void
+test_connect (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+  g_autoptr(VouchFinder) finder = build_finder ();
+
+  check_page (vouch_connect_page_new (setup, finder, FALSE), "Find Beeper");
+  g_assert_finalize_object (g_steal_pointer (&finder));
+  g_assert_finalize_object (g_steal_pointer (&setup));
+}
+
+/* A sentence of the page's own stands at the notice, marks the entry, and goes again. */
+static void
+test_problem (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+  VouchPage *page = g_object_ref_sink (vouch_page_table_build (VOUCH_STEP_EMAIL, setup));
+  g_autoptr(VouchNotice) notice = NULL;
+  g_autoptr(GtkWidget) entry = NULL;
+
+  g_object_get (page, "notice", &notice, "entry", &entry, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (notice)));
+
+  vouch_page_show_problem (page, "<b>Not</b> this one.", TRUE);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (notice)));
+  g_assert_true (has_text (GTK_WIDGET (notice), "<b>Not</b> this one."));
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+
+  vouch_page_show_problem (page, "The way there.", FALSE);
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+
+  vouch_page_show_problem (page, NULL, FALSE);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (notice)));
+  g_clear_object (&notice);
+  g_clear_object (&entry);
+  g_assert_finalize_object (page);
+}
+
+static void
+test_window (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+  g_autoptr(VouchFinder) finder = build_finder ();
+  GtkWidget *window = vouch_window_new (NULL, setup, finder, TRUE);
+  GtkWidget *watched = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &watched);
+  g_assert_true (has_text (window, "Find Beeper"));
+  g_assert_true (has_text (window, "Practice: nothing here is real"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  spin ();
+  g_assert_null (watched);
+  g_assert_finalize_object (g_steal_pointer (&setup));
+  g_assert_finalize_object (g_steal_pointer (&finder));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  vouch_init ();
+  g_test_add_func ("/pages/table", test_pages);
+  g_test_add_func ("/pages/connect", test_connect);
+  g_test_add_func ("/pages/problem", test_problem);
+  g_test_add_func ("/pages/window", test_window);
+  return g_test_run ();
+}
