@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "vouch-key-buffer.h"
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
@@ -83,6 +84,12 @@ vouch_key_typing_arrange (const char *text,
   return vouch_recovery_key_group (key);
 }
 
+static const char *
+get_key (VouchKeyTyping *self)
+{
+  return vouch_key_buffer_get_key (VOUCH_KEY_BUFFER (gtk_text_get_buffer (self->text)));
+}
+
 static void
 replace (VouchKeyTyping *self,
          const char     *text,
@@ -103,7 +110,7 @@ static void
 on_text_changed (VouchKeyTyping *self)
 {
   GtkEditable *editable = GTK_EDITABLE (self->text);
-  const char *text = gtk_editable_get_text (editable);
+  const char *text = get_key (self);
   int cursor = gtk_editable_get_position (editable);
   vouch_autosecret char *arranged = NULL;
 
@@ -172,7 +179,7 @@ on_text_insert_text (GtkText        *text,
     length = (int) strlen (inserted);
   arranged = take_pasted_key (inserted, length, &cursor);
   if (arranged == NULL)
-    arranged = take_typed (gtk_editable_get_text (GTK_EDITABLE (text)), inserted, length, &cursor);
+    arranged = take_typed (get_key (self), inserted, length, &cursor);
   if (arranged == NULL)
     return;
 
@@ -181,14 +188,40 @@ on_text_insert_text (GtkText        *text,
   *position = cursor;
 }
 
+/* A space that is ours is nothing that one could delete: what stands beyond it is meant. */
+static gboolean
+is_our_space (VouchKeyTyping *self,
+              int             start,
+              int             end)
+{
+  int cursor = 0;
+  vouch_autosecret char *arranged = NULL;
+
+  if (end - start != 1 || *g_utf8_offset_to_pointer (get_key (self), start) != ' ')
+    return FALSE;
+
+  arranged = vouch_key_typing_arrange (get_key (self), FALSE, &cursor);
+  return arranged != NULL;
+}
+
 static void
 on_text_delete_text (GtkText        *text,
                      int             start,
                      int             end,
                      VouchKeyTyping *self)
 {
-  if (!self->arranging)
-    self->forward = gtk_editable_get_position (GTK_EDITABLE (text)) == start;
+  if (self->arranging)
+    return;
+
+  self->forward = gtk_editable_get_position (GTK_EDITABLE (text)) == start;
+  if (!is_our_space (self, start, end))
+    return;
+
+  g_signal_stop_emission_by_name (text, "delete-text");
+  if (self->forward)
+    gtk_editable_delete_text (GTK_EDITABLE (text), start, end + 1);
+  else
+    gtk_editable_delete_text (GTK_EDITABLE (text), start - 1, end);
 }
 
 static void

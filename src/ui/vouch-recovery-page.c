@@ -5,16 +5,16 @@
 #include "vouch-recovery-page.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "vouch-compat.h"
+#include "vouch-key-buffer.h"
 #include "vouch-key-coach.h"
 #include "vouch-key-file.h"
 #include "vouch-key-typing.h"
 #include "vouch-notice.h"
 #include "vouch-secret.h"
 
-/* The key lives in the entry's buffer, which GTK wipes, and nowhere else in this page. */
+/* The key lives in the entry's buffer and nowhere else in this page. */
 struct _VouchRecoveryPage
 {
   VouchPage       parent_instance;
@@ -30,11 +30,19 @@ struct _VouchRecoveryPage
 
 G_DEFINE_FINAL_TYPE (VouchRecoveryPage, vouch_recovery_page, VOUCH_TYPE_PAGE)
 
+static const char *
+get_key (VouchRecoveryPage *self)
+{
+  GtkText *text = GTK_TEXT (gtk_editable_get_delegate (self->key_row));
+
+  return vouch_key_buffer_get_key (VOUCH_KEY_BUFFER (gtk_text_get_buffer (text)));
+}
+
 static void
 update_actions (VouchRecoveryPage *self)
 {
   gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
-  gboolean filled = *gtk_editable_get_text (self->key_row) != '\0';
+  gboolean filled = *get_key (self) != '\0';
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.unlock", idle && filled);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.open-file", idle);
@@ -47,7 +55,7 @@ on_key_row_changed (VouchRecoveryPage *self)
   VouchRecoveryKeyCheck check;
   g_autofree char *line = NULL;
 
-  vouch_recovery_key_check (gtk_editable_get_text (self->key_row), &check);
+  vouch_recovery_key_check (get_key (self), &check);
   line = vouch_key_coach_say (&check);
   gtk_label_set_label (self->coach_label, line);
   update_actions (self);
@@ -60,8 +68,7 @@ activate_unlock (GtkWidget  *widget,
 {
   VouchRecoveryPage *self = VOUCH_RECOVERY_PAGE (widget);
 
-  vouch_setup_unlock (vouch_page_get_setup (VOUCH_PAGE (self)),
-                      gtk_editable_get_text (self->key_row));
+  vouch_setup_unlock (vouch_page_get_setup (VOUCH_PAGE (self)), get_key (self));
 }
 
 static void
@@ -163,25 +170,13 @@ vouch_recovery_page_constructed (GObject *object)
   on_key_row_changed (self);
 }
 
-/* GTK wipes the buffer of a password when it is freed, not when it is emptied, and libadwaita
- * 1.2 never frees it. What is written over it in its place needs no more room. */
-static void
-wipe_key (VouchRecoveryPage *self)
-{
-  gsize length = strlen (gtk_editable_get_text (self->key_row));
-  g_autofree char *filler = g_strnfill (length, 'x');
-
-  gtk_editable_set_text (self->key_row, filler);
-  gtk_editable_set_text (self->key_row, "");
-}
-
 static void
 vouch_recovery_page_unroot (GtkWidget *widget)
 {
   VouchRecoveryPage *self = VOUCH_RECOVERY_PAGE (widget);
 
   g_cancellable_cancel (self->cancellable);
-  wipe_key (self);
+  gtk_editable_set_text (self->key_row, "");
 
   GTK_WIDGET_CLASS (vouch_recovery_page_parent_class)->unroot (widget);
 }
@@ -220,10 +215,23 @@ vouch_recovery_page_class_init (VouchRecoveryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "recovery.give-up", NULL, activate_give_up);
 }
 
+/* The row comes with a buffer of GTK's, which shows everything to accessibility. */
+static void
+use_own_buffer (VouchRecoveryPage *self)
+{
+  GtkText *text = GTK_TEXT (gtk_editable_get_delegate (self->key_row));
+  g_autoptr(GtkEntryBuffer) buffer = vouch_key_buffer_new ();
+
+  gtk_text_set_buffer (text, buffer);
+  g_object_bind_property (text, "visibility", buffer, "hidden",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  self->typing = vouch_key_typing_new (text);
+}
+
 static void
 vouch_recovery_page_init (VouchRecoveryPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->typing = vouch_key_typing_new (GTK_TEXT (gtk_editable_get_delegate (self->key_row)));
+  use_own_buffer (self);
 }

@@ -201,6 +201,15 @@ activate_print (GtkWidget  *widget,
                      g_object_ref (self));
 }
 
+/* Not from within the answer: the question still belongs to the window then. */
+static void
+on_close_idle (gpointer user_data)
+{
+  g_autoptr(GtkWindow) window = user_data;
+
+  gtk_window_destroy (window);
+}
+
 static void
 on_ask_ready (GObject      *source,
               GAsyncResult *result,
@@ -210,7 +219,7 @@ on_ask_ready (GObject      *source,
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (vouch_ask_finish (GTK_WIDGET (self), result) && GTK_IS_WINDOW (root))
-    gtk_window_destroy (GTK_WINDOW (root));
+    g_idle_add_once (on_close_idle, g_object_ref (root));
 }
 
 /* The key is in the keyring until it is confirmed; without a keyring, closing would lose it. */

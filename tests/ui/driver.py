@@ -186,11 +186,11 @@ class App:
             self.click_mouse(node)
 
     def set_text(self, name, text, **keywords):
-        """Writes a text at once, without keys."""
+        """Writes a text at once, without keys. A hidden entry shows bullets instead."""
         node = self.find_entry(name, **keywords)
         self.focus(node)
         node.ask(EDITABLE, 'SetTextContents', GLib.Variant('(s)', (text,)))
-        wait_for(lambda: node.text == text, f'the text in {name!r}', 3)
+        wait_for(lambda: node.text in (text, '●' * len(text)), f'the text in {name!r}', 3)
 
     def type(self, text, into=None, *, keys=(), **keywords):
         """Types with real keys, replacing what was there, and waits until the keys have arrived."""
@@ -316,23 +316,6 @@ class App:
 
 
 def take_picture(path, *options):
-    """The whole screen, or what the options cut out of it, once it is painted."""
-    def grab():
-        return subprocess.run(('import', '-window', 'root', *options, 'rgb:-'), check=True,
-                              capture_output=True).stdout
-
-    previous = b''
-
-    def is_still():
-        nonlocal previous
-        picture = grab()
-        same = picture == previous
-        previous = picture
-        return same
-
-    try:
-        wait_for(is_still, 'the screen to be still', 3)
-    except Overdue:
-        pass        # something on it turns
+    """The whole screen, or what the options cut out of it."""
     os.makedirs(os.path.dirname(path) or '.', exist_ok=True)
     run_tool('import', '-window', 'root', '-quality', '10', *options, str(path))
