@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Recovery keys as they are typed, pasted, hidden, saved and closed upon."""
+import re
+import stat
+
+from acts import see
+from driver import press, run_tool
+from memory import search_memory
+from stage import TOKEN, play, scene
+from waiting import wait_for
+
+KEY = 'EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d'
+BULLET = '●'
+ENTER = 'Enter Your Recovery Key'
+SAVE = 'Save Your Recovery Key'
+CONSENT = 'I understand that I will be signed out of my chat networks'
+
+
+def open_entry(app):
+    """From the verify screen to the entry."""
+    see(app, 'verify')
+    app.click('Use Recovery Key')
+    app.find(ENTER)
+    app.focus(app.find_entry('Recovery key'))
+
+
+def type_key(text):
+    """Into what has the keyboard: a hidden entry does not tell what is in it."""
+    run_tool('xdotool', 'type', '--delay', '5', '--', text)
+
+
+def peek(app):
+    """Shows what is in the entry, and returns it."""
+    press('Tab', 'space')
+    entry = app.find_entry('Recovery key')
+    wait_for(lambda: entry.text.strip(BULLET), 'the key to be shown', 3)
+    return entry.text
+
+
+def read_new_key(app):
+    """The key on the screen, in one line."""
+    label = app.find(re.compile(r'^Es\w\w \w{4} '))
+    return label.name.replace('\n', ' ')
+
+
+def create_key(app):
+    """From the verify screen over the consent to the new key."""
+    see(app, 'verify')
+    app.click('I Have Neither')
+    app.find('Create a New Recovery Key?')
+    app.click(CONSENT, 'check')
+    app.click('Create New Key')
+    app.find(SAVE, seconds=20)
+    return read_new_key(app)
+
+
+def finish(app, key):
+    """Proves that the key is kept."""
+    app.type(key[-4:], into='Last four characters')
+    app.click('Finish')
+    app.wait_gone(SAVE)
+
+
+@scene
+def typo_then_right(stage):
+    """The coach sees it, and Beeper is asked all the same; the end put right, it opens."""
+    server, app = stage.start_signed_in()
+    open_entry(app)
+    type_key(KEY[:-1])
+    app.find('47 of 48')
+    type_key('e')
+    app.find(re.compile('Probably mistyped'))
+    app.click('Unlock')
+    app.find(re.compile('not accepted'))
+    assert server.read_log().count('/recovery-key 4') == 1, server.read_log()
+    press('End', 'BackSpace')
+    type_key('d')
+    app.find(re.compile('Looks complete'))
+    app.click('Unlock')
+    app.wait_gone(ENTER)
+    assert server.read_log().count('/recovery-key 200') == 1, server.read_log()
+
+
+@scene
+def groups_follow_the_cursor(stage):
+    """Typed without spaces, corrected in the middle; a passphrase stays as it is."""
+    _, app = stage.start_signed_in()
+    open_entry(app)
+    type_key('EsTcLW2KPG')
+    press('Home', 'Right', 'Right', 'Right')
+    type_key('xy')
+    press('BackSpace', 'Delete', 'End', 'BackSpace', 'BackSpace', 'BackSpace')
+    assert peek(app) == 'EsTx LW2', 'the cursor got lost'
+    app.set_text('Recovery key', 'correct horse battery')
+
+
+@scene
+def anything_around_it(stage):
+    """What people paste: words, quotes, dashes, line breaks."""
+    _, app = stage.start_signed_in()
+    open_entry(app)
+    entry = app.find_entry('Recovery key')
+    app.insert(entry, 'Recovery key:\n “' + KEY.replace(' ', '-', 3).replace(' ', '\n', 3) + '”\n')
+    app.find(re.compile('Looks complete'))
+    assert peek(app) == KEY
+
+
+@scene
+def nothing_stays_in_memory(stage):
+    """Neither the entered key, seen or unseen, nor a word of it in the log."""
+    server = stage.start_server('--state', 'needs-verification', '--token', TOKEN)
+    app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN, G_MESSAGES_DEBUG='all')
+    open_entry(app)
+    type_key(KEY)
+    app.find(re.compile('Looks complete'))
+    assert not app.find_entry('Recovery key').text.strip(BULLET), 'hidden, and yet it can be read'
+    assert peek(app) == KEY
+    assert search_memory(app.process_id, KEY[5:30].encode()) > 0, 'the search itself fails'
+    app.click('Unlock')
+    app.wait_gone(ENTER)
+    wait_for(lambda: search_memory(app.process_id, KEY[5:30].encode()) == 0,
+             'the key to leave the memory', 10)
+    log = (stage.folder / 'vouch-0.log').read_text(encoding='utf-8', errors='replace')
+    assert KEY[5:14] not in log and KEY.replace(' ', '')[4:12] not in log, 'the key is in the log'
+
+
+@scene
+def new_key_after_consent(stage):
+    """Nothing is asked of Beeper before; the file is for its owner only."""
+    server, app = stage.start_signed_in()
+    see(app, 'verify')
+    app.click('I Have Neither')
+    app.find('Create a New Recovery Key?')
+    assert not app.find('Create New Key', 'button').sensitive, 'no consent, and yet a button'
+    assert '/reset' not in server.read_log()
+    app.click(CONSENT, 'check')
+    app.click('Create New Key')
+    app.find(SAVE, seconds=20)
+    key = read_new_key(app)
+
+    path = stage.home / 'kept.txt'
+    app.click('Save…')
+    app.find('Save Recovery Key')
+    press('ctrl+a')
+    run_tool('xdotool', 'type', '--delay', '5', str(path))
+    press('Return')
+    wait_for(path.exists, 'the file')
+    wait_for(lambda: key[:19] in path.read_text(encoding='utf-8'), 'the key in the file')
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600, oct(path.stat().st_mode)
+
+    assert not app.find('Finish', 'button').sensitive
+    finish(app, key)
+    assert '/reset/confirm 200' in server.read_log(), server.read_log()
+    wait_for(lambda: search_memory(app.process_id, key[20:39].encode()) == 0,
+             'the key to leave the memory', 10)
+
+
+@scene
+def closing_asks(stage):
+    """And stays, unless one insists."""
+    _, app = stage.start_signed_in()
+    create_key(app)
+    press('alt+F4')
+    app.find('Close Before the Key Is Saved?')
+    press('Escape')
+    app.wait_gone('Close Before the Key Is Saved?')
+    app.find(SAVE)
+    press('alt+F4')
+    app.click('Close Anyway')
+    wait_for(lambda: app.process.poll() is not None, 'the program to end')
+
+
+if __name__ == '__main__':
+    play()
