@@ -4,6 +4,7 @@
 
 #include "vouch-qr-decoder.h"
 
+#include "vouch-qr-codewords.h"
 #include "vouch-qr-equaliser.h"
 #include "vouch-qr-zbar.h"
 
@@ -113,10 +114,21 @@ try_version (VouchQrDecoder      *self,
   self->grid = candidate;
 }
 
+/* As the modules are, and then with the worst seen ones made up for. */
 static GBytes *
 read_grid (VouchQrDecoder *self)
 {
+  GBytes *bytes;
+
   vouch_qr_grid_draw (self->grid, &self->binary);
+  bytes = vouch_qr_zbar_scan (self->zbar, &self->binary, 1, FALSE);
+  if (bytes != NULL)
+    return bytes;
+
+  *self->candidate = *self->grid;
+  if (!vouch_qr_codewords_repair (self->candidate))
+    return NULL;
+  vouch_qr_grid_draw (self->candidate, &self->binary);
   return vouch_qr_zbar_scan (self->zbar, &self->binary, 1, FALSE);
 }
 

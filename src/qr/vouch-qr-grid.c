@@ -24,7 +24,8 @@
 #define DRAWN_BORDER 4
 
 /* Modules around each one that say what is bright there and what dark. */
-#define LEVEL_RADIUS 8
+#define LEVEL_RADIUS 5
+#define CONTRAST_RADIUS 1
 
 /* Running sums of a comparison of what is seen with what should be. */
 typedef struct {
@@ -258,6 +259,30 @@ vouch_qr_grid_average (const float *field,
       }
 }
 
+/* The deviation of the modules around each one, as a share of the whole code's. Where a lamp is
+ * reflected there is none. */
+static void
+measure_contrast (VouchQrGrid *self)
+{
+  int width = self->layout.width;
+  gsize size = (gsize) width * (gsize) width;
+  g_autofree float *means = g_new (float, size);
+  g_autofree float *squares = g_new (float, size);
+  float total = 0;
+
+  vouch_qr_grid_average (self->values, width, CONTRAST_RADIUS, means);
+  for (gsize i = 0; i < size; i++)
+    squares[i] = self->values[i] * self->values[i];
+  vouch_qr_grid_average (squares, width, CONTRAST_RADIUS, self->contrast);
+  for (gsize i = 0; i < size; i++)
+    {
+      self->contrast[i] = sqrtf (MAX (0, self->contrast[i] - means[i] * means[i]));
+      total += self->contrast[i];
+    }
+  for (gsize i = 0; i < size; i++)
+    self->contrast[i] = MIN (1, self->contrast[i] * (float) size / MAX (total, 1));
+}
+
 /* Brightness of each module less that of its surroundings, in units of their contrast. */
 static void
 level_values (VouchQrGrid *self)
@@ -290,6 +315,7 @@ vouch_qr_grid_sample (VouchQrGrid        *self,
   for (int row = 0; row < width; row++)
     for (int column = 0; column < width; column++)
       self->values[row * width + column] = sample_module (self, straight, column, row);
+  measure_contrast (self);
   level_values (self);
 }
 

@@ -14,7 +14,8 @@ typedef struct {
   VouchQrLayout    layout;
   VouchQrTransform transform;  /* from modules to the straightened picture */
   float            match;      /* how well the known patterns are seen: -1 to 1 */
-  float            values[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX];  /* 0: as light as dark */
+  float            values[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX];    /* 0: as light as dark */
+  float            contrast[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX];  /* around each: 0 to 1 */
 } VouchQrGrid;
 
 float vouch_qr_grid_glance (const VouchQrLayout    *layout,

@@ -35,7 +35,7 @@ G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
 
 /* A larger picture is looked at in a smaller size: that much is enough for any code that a person
  * means to be read. */
-#define LOCATE_PIXELS (1920 * 1200)
+#define LOCATE_PIXELS (2560 * 1600)
 #define ZBAR_PIXELS (1280 * 800)
 
 #define DARK_MAX 30
