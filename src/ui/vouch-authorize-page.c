@@ -7,13 +7,24 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-browser-access.h"
+#include "vouch-compat.h"
+#include "vouch-error.h"
+#include "vouch-problem-text.h"
 #include "vouch-secret.h"
 
 struct _VouchAuthorizePage {
-  VouchPage    parent_instance;
+  VouchPage           parent_instance;
+
+  /* owned */
+  VouchBrowserAccess *access;
 
   /* template */
-  GtkEditable *token_row;
+  GtkEditable        *token_row;
+  GtkWidget          *browser_button;
+  GtkWidget          *waiting_box;
+  GtkWidget          *stop_button;
+  GtkSpinner         *waiting_spinner;
 };
 
 G_DEFINE_FINAL_TYPE (VouchAuthorizePage, vouch_authorize_page, VOUCH_TYPE_PAGE)
@@ -41,10 +52,107 @@ on_use_token (GtkWidget  *widget,
 }
 
 static void
+ask_browser (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  VouchAuthorizerTexts texts = {
+    /* Translators: the code of your language, as web pages give it: "de", "pt-BR" */
+    .language = _("en"),
+    .title = "Vouch",
+    .done = _("Vouch may now look after Beeper. You can close this page."),
+    .refused = _("Vouch may not look after Beeper. You can close this page."),
+  };
+
+  vouch_page_show_problem (VOUCH_PAGE (widget), NULL, FALSE);
+  vouch_browser_access_start (VOUCH_AUTHORIZE_PAGE (widget)->access, &texts);
+}
+
+static void
+stop_browser (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  vouch_browser_access_stop (VOUCH_AUTHORIZE_PAGE (widget)->access);
+}
+
+static void
+on_visit (VouchAuthorizePage *self,
+          const char         *url)
+{
+  vouch_open_link (GTK_WIDGET (self), url);
+}
+
+static void
+update_running (VouchAuthorizePage *self)
+{
+  gboolean running = self->access != NULL && vouch_browser_access_get_running (self->access);
+
+  gtk_widget_set_visible (self->browser_button, !running);
+  gtk_widget_set_visible (self->waiting_box, running);
+  gtk_spinner_set_spinning (self->waiting_spinner, running);
+  gtk_widget_grab_focus (running ? self->stop_button : self->browser_button);
+}
+
+static char *
+describe_browser_problem (const GError *problem)
+{
+  if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
+    return g_strdup (_("Nobody answered in the browser. Try again, or use a token."));
+  if (vouch_error_get_status (problem) == 404)
+    return g_strdup (_("This Beeper cannot ask in the browser. Use a token."));
+  if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED))
+    return g_strdup (_("It was not allowed in the browser. Try again, or use a token."));
+  return vouch_problem_text (problem, VOUCH_STEP_PREPARING);
+}
+
+static void
+on_browser_problem (VouchAuthorizePage *self)
+{
+  const GError *problem = vouch_browser_access_get_problem (self->access);
+  g_autofree char *text = problem != NULL ? describe_browser_problem (problem) : NULL;
+
+  vouch_page_show_problem (VOUCH_PAGE (self), text, FALSE);
+}
+
+static void
 vouch_authorize_page_idle_changed (VouchPage *page)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "authorize.use-token",
-                                 vouch_page_get_idle (page));
+  gboolean idle = vouch_page_get_idle (page);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "authorize.use-token", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "authorize.ask-browser", idle);
+}
+
+static void
+vouch_authorize_page_constructed (GObject *object)
+{
+  VouchAuthorizePage *self = VOUCH_AUTHORIZE_PAGE (object);
+
+  G_OBJECT_CLASS (vouch_authorize_page_parent_class)->constructed (object);
+
+  self->access = vouch_browser_access_new (vouch_page_get_setup (VOUCH_PAGE (self)));
+  g_signal_connect_object (self->access, "visit",
+                           G_CALLBACK (on_visit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->access, "notify::running",
+                           G_CALLBACK (update_running), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->access, "notify::problem",
+                           G_CALLBACK (on_browser_problem), self, G_CONNECT_SWAPPED);
+}
+
+/* The page has gone: an answer in the browser is too late. */
+static void
+vouch_authorize_page_unroot (GtkWidget *widget)
+{
+  vouch_browser_access_stop (VOUCH_AUTHORIZE_PAGE (widget)->access);
+  GTK_WIDGET_CLASS (vouch_authorize_page_parent_class)->unroot (widget);
+}
+
+static void
+vouch_authorize_page_dispose (GObject *object)
+{
+  g_clear_object (&VOUCH_AUTHORIZE_PAGE (object)->access);
+  G_OBJECT_CLASS (vouch_authorize_page_parent_class)->dispose (object);
 }
 
 static void
@@ -52,13 +160,22 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = vouch_authorize_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = vouch_authorize_page_dispose;
+  widget_class->unroot = vouch_authorize_page_unroot;
   VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_authorize_page_idle_changed;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-authorize-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, token_row);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, browser_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, waiting_box);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, waiting_spinner);
   gtk_widget_class_bind_template_callback (widget_class, use_token);
   gtk_widget_class_install_action (widget_class, "authorize.use-token", NULL, on_use_token);
+  gtk_widget_class_install_action (widget_class, "authorize.ask-browser", NULL, ask_browser);
+  gtk_widget_class_install_action (widget_class, "authorize.stop-browser", NULL, stop_browser);
 }
 
 static void
