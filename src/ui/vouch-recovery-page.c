@@ -10,9 +10,11 @@
 #include "vouch-key-buffer.h"
 #include "vouch-key-coach.h"
 #include "vouch-key-file.h"
+#include "vouch-key-scan.h"
 #include "vouch-key-typing.h"
 #include "vouch-notice.h"
 #include "vouch-secret.h"
+#include "vouch-window.h"
 
 /* The key lives in the entry's buffer and nowhere else in this page. */
 struct _VouchRecoveryPage
@@ -46,6 +48,7 @@ update_actions (VouchRecoveryPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.unlock", idle && filled);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.open-file", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.scan", idle);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.give-up", idle);
 }
 
@@ -86,6 +89,15 @@ activate_give_up (GtkWidget  *widget,
 }
 
 static void
+take_key (VouchRecoveryPage *self,
+          const char        *key)
+{
+  vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
+  gtk_editable_set_text (self->key_row, key);
+  gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
+}
+
+static void
 on_key_file_read_ready (GObject      *source,
                         GAsyncResult *result,
                         gpointer      user_data)
@@ -98,11 +110,7 @@ on_key_file_read_ready (GObject      *source,
     return;
 
   if (key != NULL)
-    {
-      vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
-      gtk_editable_set_text (self->key_row, key);
-      gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
-    }
+    take_key (self, key);
   else if (error != NULL)
     vouch_page_show_problem (VOUCH_PAGE (self),
                              _("That file could not be read. Choose another one, or type the key."),
@@ -133,6 +141,20 @@ activate_open_file (GtkWidget  *widget,
 {
   vouch_choose_file (widget, _("Open Recovery Key"), NULL, on_choose_file_ready,
                      g_object_ref (widget));
+}
+
+static void
+activate_scan (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  VouchCameraDevice *camera =
+    VOUCH_IS_WINDOW (root) ? vouch_window_get_camera (VOUCH_WINDOW (root)) : NULL;
+  GtkWidget *scan = vouch_key_scan_new (GTK_WINDOW (root), camera);
+
+  g_signal_connect_object (scan, "found", G_CALLBACK (take_key), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (scan));
 }
 
 /* After a verification the keys sometimes stay away: then it is not about trust any more. */
@@ -212,6 +234,7 @@ vouch_recovery_page_class_init (VouchRecoveryPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_key_row_entry_activated);
   gtk_widget_class_install_action (widget_class, "recovery.unlock", NULL, activate_unlock);
   gtk_widget_class_install_action (widget_class, "recovery.open-file", NULL, activate_open_file);
+  gtk_widget_class_install_action (widget_class, "recovery.scan", NULL, activate_scan);
   gtk_widget_class_install_action (widget_class, "recovery.give-up", NULL, activate_give_up);
 }
 

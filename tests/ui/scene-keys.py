@@ -108,6 +108,25 @@ def anything_around_it(stage):
 
 
 @scene
+def from_a_picture_of_the_sheet(stage):
+    """Read by the same reader as any code; another code is told to be none."""
+    _, app = stage.start_signed_in()
+    open_entry(app)
+    picture = stage.home / 'sheet.png'
+    run_tool('qrencode', '-8', '-o', str(picture), KEY)
+    app.click('Open File…')
+    app.find('Open Recovery Key')
+    press('ctrl+l')
+    run_tool('xdotool', 'type', '--delay', '5', '--', str(picture))
+    press('Return')
+    app.find(re.compile('Looks complete'))
+    app.click('Scan a Printed Key')
+    app.find('Open Picture…', 'button')
+    press('Escape')
+    app.wait_gone('Open Picture…', 'button')
+
+
+@scene
 def nothing_stays_in_memory(stage):
     """Neither the entered key, seen or unseen, nor a word of it in the log."""
     server = stage.start_server('--state', 'needs-verification', '--token', TOKEN)
