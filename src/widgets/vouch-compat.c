@@ -192,13 +192,26 @@ vouch_show_about (GtkWidget *parent)
                          NULL);
 }
 
+static void
+name_button (GtkButton *button)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (button));
+
+  if (gtk_button_get_use_underline (button))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  else if (gtk_button_get_label (button) == NULL && tooltip != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
+                                    -1);
+}
+
 void
 vouch_name_buttons (GtkWidget *parent)
 {
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  if (GTK_IS_BUTTON (parent) && gtk_button_get_use_underline (GTK_BUTTON (parent)))
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  if (GTK_IS_BUTTON (parent))
+    name_button (GTK_BUTTON (parent));
 
   for (GtkWidget *child = gtk_widget_get_first_child (parent);
        child != NULL;

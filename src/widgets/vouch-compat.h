@@ -46,8 +46,8 @@ void      vouch_open_link          (GtkWidget           *parent,
 void      vouch_show_about         (GtkWidget           *parent);
 
 /* GTK 4.8 names a button by its label with the underscore and by the text inside: "_Continue
- * Continue". Takes the first away from all buttons below @parent, so that a screen reader says
- * "Continue". */
+ * Continue", and one with a picture only by nothing. Leaves the first of the two out, and takes the
+ * tooltip for the other, for all buttons below @parent. */
 void      vouch_name_buttons       (GtkWidget           *parent);
 
 G_END_DECLS
