@@ -70,7 +70,8 @@ describe_output (VouchCameraConverter *self,
                  int                   height)
 {
   gst_video_info_set_interlaced_format (output, format,
-                                        GST_VIDEO_INFO_INTERLACE_MODE (&self->input), width, height);
+                                        GST_VIDEO_INFO_INTERLACE_MODE (&self->input),
+                                        width, height);
   GST_VIDEO_INFO_FPS_N (output) = GST_VIDEO_INFO_FPS_N (&self->input);
   GST_VIDEO_INFO_FPS_D (output) = GST_VIDEO_INFO_FPS_D (&self->input);
 }

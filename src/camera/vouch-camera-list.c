@@ -114,13 +114,28 @@ follow (VouchCameraList   *self,
 }
 
 static void
-start_in_thread (GTask        *task,
-                 gpointer      source_object,
-                 gpointer      task_data,
-                 GCancellable *cancellable)
+find_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
 {
   GError *error = NULL;
   VouchCameraFinder *finder = vouch_camera_finder_get (task_data, &error);
+
+  if (finder != NULL)
+    g_task_return_pointer (task, finder, NULL);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_find_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  VouchCameraFinder *finder = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (finder != NULL)
     g_task_return_pointer (task, finder, NULL);
@@ -194,6 +209,7 @@ vouch_camera_list_start (VouchCameraList     *self,
                          gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
+  g_autoptr(GTask) search = NULL;
 
   g_return_if_fail (VOUCH_IS_CAMERA_LIST (self));
 
@@ -201,9 +217,13 @@ vouch_camera_list_start (VouchCameraList     *self,
   g_set_object (&self->remote, remote);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_camera_list_start);
+
+  /* A task of its own: the thread may be the last to let go of that, and must not be of the list.
+   * */
+  search = g_task_new (NULL, NULL, on_find_ready, g_object_ref (task));
   if (remote != NULL)
-    g_task_set_task_data (task, g_object_ref (remote), g_object_unref);
-  g_task_run_in_thread (task, start_in_thread);
+    g_task_set_task_data (search, g_object_ref (remote), g_object_unref);
+  g_task_run_in_thread (search, find_in_thread);
 }
 
 /**

@@ -153,7 +153,7 @@ on_read_ready (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  VouchScanner *self = VOUCH_SCANNER (source);
+  g_autoptr(VouchScanner) self = user_data;
   g_autoptr(VouchCameraFrame) next = g_steal_pointer (&self->waiting);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) code = g_task_propagate_pointer (G_TASK (result), &error);
@@ -169,11 +169,12 @@ on_read_ready (GObject      *source,
     read_frame (self, next);
 }
 
+/* The scanner is no part of the task: the thread may be the last to let go of that. */
 static void
 read_frame (VouchScanner     *self,
             VouchCameraFrame *frame)
 {
-  g_autoptr(GTask) task = g_task_new (self, self->cancellable, on_read_ready, NULL);
+  g_autoptr(GTask) task = g_task_new (NULL, self->cancellable, on_read_ready, g_object_ref (self));
   Reading *reading = g_new0 (Reading, 1);
 
   reading->reader = g_object_ref (self->reader);

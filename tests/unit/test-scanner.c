@@ -1,0 +1,214 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-camera.h"
+#include "vouch-qr-code.h"
+#include "vouch-scanner.h"
+
+/* Frames come from the practice camera: real pipelines and threads, and nobody to ask. */
+
+#define DEADLINE_SECONDS 20
+
+typedef struct {
+  guint   codes;
+  guint   frames;
+  GBytes *last;
+} Seen;
+
+static GBytes *
+make_payload (guint seed)
+{
+  guint8 data[122];
+
+  for (gsize i = 0; i < sizeof data; i++)
+    data[i] = (guint8) (i * 167 + seed);
+  return g_bytes_new (data, sizeof data);
+}
+
+static void
+show (VouchCameraScene *scene,
+      GBytes           *payload)
+{
+  g_autoptr(VouchQrCode) code = vouch_qr_code_new (payload);
+  guint modules = vouch_qr_code_get_width (code);
+  guint8 *dark = g_malloc (modules * modules);
+  g_autoptr(GBytes) bytes = g_bytes_new_take (dark, modules * modules);
+
+  for (guint i = 0; i < modules * modules; i++)
+    dark[i] = vouch_qr_code_get_module (code, i % modules, i / modules);
+  vouch_camera_scene_set_code (scene, modules, bytes);
+}
+
+static gboolean
+on_overdue (gpointer user_data)
+{
+  g_error ("Waited in vain");
+  return G_SOURCE_REMOVE;
+}
+
+/* Until *@value is at least @least. */
+static void
+wait_until (guint *value,
+            guint  least)
+{
+  guint overdue = g_timeout_add_seconds (DEADLINE_SECONDS, on_overdue, NULL);
+
+  while (*value < least)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (overdue);
+}
+
+static void
+on_frame (Seen             *seen,
+          VouchCameraFrame *frame)
+{
+  g_assert_cmpuint (frame->width, ==, 1280);
+  g_assert_cmpuint (frame->height, ==, 720);
+  seen->frames++;
+}
+
+static void
+on_code (Seen   *seen,
+         GBytes *code)
+{
+  g_clear_pointer (&seen->last, g_bytes_unref);
+  seen->last = g_bytes_ref (code);
+  seen->codes++;
+}
+
+static VouchScanner *
+make_scanner (VouchCameraScene *scene,
+              Seen             *seen)
+{
+  g_autoptr(VouchCameraDevice) device = vouch_camera_device_new_for_scene (scene, "Practice");
+  VouchScanner *scanner = vouch_scanner_new ();
+
+  vouch_scanner_add_camera (scanner, device);
+  g_signal_connect_swapped (scanner, "frame", G_CALLBACK (on_frame), seen);
+  g_signal_connect_swapped (scanner, "code", G_CALLBACK (on_code), seen);
+  return scanner;
+}
+
+/* What is left is freed when its threads are through: that is waited for, not hoped for. */
+static void
+on_finalized (gpointer  user_data,
+              GObject  *object)
+{
+  *(guint *) user_data += 1;
+}
+
+static void
+assert_goes (VouchScanner *scanner,
+             Seen         *seen)
+{
+  guint gone = 0;
+
+  g_object_weak_ref (G_OBJECT (scanner), on_finalized, &gone);
+  vouch_scanner_stop (scanner);
+  g_object_unref (scanner);
+  wait_until (&gone, 1);
+  g_clear_pointer (&seen->last, g_bytes_unref);
+}
+
+static void
+test_each_code_once (void)
+{
+  g_autoptr(VouchCameraScene) scene = vouch_camera_scene_new ();
+  g_autoptr(GBytes) first = make_payload (3);
+  g_autoptr(GBytes) second = make_payload (4);
+  Seen seen = { 0 };
+  VouchScanner *scanner = make_scanner (scene, &seen);
+
+  show (scene, first);
+  vouch_scanner_start (scanner);
+  wait_until (&seen.codes, 1);
+  g_assert_true (g_bytes_equal (seen.last, first));
+  g_assert_cmpint (vouch_scanner_get_state (scanner), ==, VOUCH_SCANNER_SCANNING);
+
+  wait_until (&seen.frames, seen.frames + 30);
+  g_assert_cmpuint (seen.codes, ==, 1);
+
+  show (scene, second);
+  wait_until (&seen.codes, 2);
+  g_assert_true (g_bytes_equal (seen.last, second));
+
+  vouch_scanner_forget_code (scanner);
+  wait_until (&seen.codes, 3);
+  g_assert_true (g_bytes_equal (seen.last, second));
+  assert_goes (scanner, &seen);
+}
+
+static void
+count (guint *calls)
+{
+  *calls += 1;
+}
+
+static void
+test_hint (void)
+{
+  g_autoptr(VouchCameraScene) scene = vouch_camera_scene_new ();
+  Seen seen = { 0 };
+  VouchScanner *scanner = make_scanner (scene, &seen);
+  guint hints = 0;
+
+  g_signal_connect_swapped (scanner, "notify::hint", G_CALLBACK (count), &hints);
+  vouch_scanner_start (scanner);
+  wait_until (&hints, 1);
+  g_assert_cmpint (vouch_scanner_get_hint (scanner), ==, VOUCH_QR_HINT_NO_CODE);
+  vouch_scanner_stop (scanner);
+  g_assert_cmpint (vouch_scanner_get_hint (scanner), ==, VOUCH_QR_HINT_NONE);
+  g_assert_cmpint (vouch_scanner_get_state (scanner), ==, VOUCH_SCANNER_OFF);
+  assert_goes (scanner, &seen);
+}
+
+/* A page that comes and goes faster than a camera can follow. */
+static void
+test_restless (void)
+{
+  g_autoptr(VouchCameraScene) scene = vouch_camera_scene_new ();
+  Seen seen = { 0 };
+  VouchScanner *scanner = make_scanner (scene, &seen);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      vouch_scanner_start (scanner);
+      if (i % 3 == 0)
+        wait_until (&seen.frames, seen.frames + 1);
+      vouch_scanner_stop (scanner);
+      g_assert_cmpint (vouch_scanner_get_state (scanner), ==, VOUCH_SCANNER_OFF);
+    }
+
+  vouch_scanner_start (scanner);
+  wait_until (&seen.frames, seen.frames + 5);
+  assert_goes (scanner, &seen);
+}
+
+static void
+test_nothing_after_stop (void)
+{
+  g_autoptr(VouchCameraScene) scene = vouch_camera_scene_new ();
+  Seen seen = { 0 };
+  VouchScanner *scanner = make_scanner (scene, &seen);
+  guint frames, turns = 0;
+
+  vouch_scanner_start (scanner);
+  wait_until (&seen.frames, 3);
+  vouch_scanner_stop (scanner);
+  frames = seen.frames;
+  while (turns++ < 1000 && g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (seen.frames, ==, frames);
+  assert_goes (scanner, &seen);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scanner/each-code-once", test_each_code_once);
+  g_test_add_func ("/scanner/hint", test_hint);
+  g_test_add_func ("/scanner/restless", test_restless);
+  g_test_add_func ("/scanner/nothing-after-stop", test_nothing_after_stop);
+  return g_test_run ();
+}
