@@ -38,6 +38,8 @@ vouch_practice_account_jump (VouchPracticeAccount *self,
       vouch_practice_account_clear (self);
       return;
     }
+  /* One that is done would go on from where the account no longer is. */
+  vouch_practice_account_forget_verification (self);
   if (self->user_id == NULL)
     become (self, self->username, state == VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP);
   vouch_practice_account_advance (self, state);

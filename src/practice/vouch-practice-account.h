@@ -91,7 +91,7 @@ VouchPracticeAccount *vouch_practice_account_new             (guint32           
 void                  vouch_practice_account_hurry           (VouchPracticeAccount *self);
 /* Back to before anybody signed in; the times and codes stay. */
 void                  vouch_practice_account_clear           (VouchPracticeAccount *self);
-/* Signed in already, and this far. */
+/* Signed in already, and this far; no verification runs. */
 void                  vouch_practice_account_jump            (VouchPracticeAccount *self,
                                                               VouchPracticeState    state);
 

@@ -51,7 +51,7 @@ append_server (GString     *text,
   g_autofree char *product = vouch_plain_text (vouch_server_get_product (server), MAX_SERVER_TEXT);
   g_autofree char *version = vouch_plain_text (vouch_server_get_version (server), MAX_SERVER_TEXT);
 
-  g_string_append_printf (text, "Beeper: %s %s, %s\n", product != NULL ? product : "unnamed",
+  g_string_append_printf (text, "Server: %s %s, %s\n", product != NULL ? product : "unnamed",
                           version != NULL ? version : "of no version",
                           vouch_server_get_local (server) ? "on this computer" : "elsewhere");
 }

@@ -66,6 +66,17 @@ def measure_change():
         stage.end()
 
 
+def measure_camera(build):
+    """The rows about scanning, where a camera can be had."""
+    from scanning import measure_scanning
+
+    if not (build / 'tests' / 'camera' / 'fake-camera').exists():
+        return []
+    share, wait = measure_scanning()
+    return [make_row('scanning, 720p at 30 a second, of a core', share, '%', 50),
+            make_row('scanning, longest wait for the window', wait, 'ms', 16)]
+
+
 def make_row(name, value, unit, target):
     """One line of the table."""
     return {'name': name, 'value': round(value, 2), 'unit': unit, 'target': target,
@@ -84,6 +95,7 @@ def measure(build):
         make_row('reply to step', step, 'µs', 50),
         make_row('change on the phone to screen, polling', measure_change(), 'ms',
                  INTERVAL_MS),
+        *measure_camera(build),
     ], {'first_frame_ms': frames, 'private_dirty_mb': memory}
 
 
@@ -101,7 +113,7 @@ def main():
     build = Path(sys.argv[1]).resolve()
     if 'DESKTOP_DIR' not in os.environ:
         os.execv(sys.executable, (sys.executable, ROOT / 'tests' / 'ui' / 'desktop.py',
-                                  '--window-manager', '--keyring', '--', sys.executable, *sys.argv))
+                                  '--window-manager', '--keyring', '--pipewire', '--', sys.executable, *sys.argv))
     os.environ['VOUCH_BUILD_DIR'] = str(build)
     os.environ['GSETTINGS_SCHEMA_DIR'] = str(build / 'data')
     rows, detail = measure(build)

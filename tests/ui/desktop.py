@@ -36,6 +36,7 @@ gtk-enable-animations=false
 DESKTOP_SETTINGS = """[org/gnome/desktop/interface]
 color-scheme='{scheme}'
 font-name='{font}'
+enable-animations=false
 toolkit-accessibility=true
 [org/gnome/desktop/background]
 picture-options='none'

@@ -316,6 +316,23 @@ class App:
 
 
 def take_picture(path, *options):
-    """The whole screen, or what the options cut out of it."""
+    """The whole screen, or what the options cut out of it, once it is painted."""
+    def grab():
+        return subprocess.run(('import', '-window', 'root', *options, 'rgb:-'), check=True,
+                              capture_output=True).stdout
+
+    previous = b''
+
+    def is_still():
+        nonlocal previous
+        picture = grab()
+        same = picture == previous
+        previous = picture
+        return same
+
+    try:
+        wait_for(is_still, 'the screen to be still', 3)
+    except Overdue:
+        pass        # something on it turns
     os.makedirs(os.path.dirname(path) or '.', exist_ok=True)
     run_tool('import', '-window', 'root', '-quality', '10', *options, str(path))

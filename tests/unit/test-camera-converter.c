@@ -71,14 +71,14 @@ test_formats (void)
     guint          preview_width;
     guint          preview_height;
   } cases[] = {
-    { GST_VIDEO_FORMAT_NV12, 1280, 720, 640, 360 },
-    { GST_VIDEO_FORMAT_YUY2, 1280, 720, 640, 360 },
-    { GST_VIDEO_FORMAT_UYVY, 640, 480, 640, 480 },
+    { GST_VIDEO_FORMAT_NV12, 1280, 720, 480, 270 },
+    { GST_VIDEO_FORMAT_YUY2, 1280, 720, 480, 270 },
+    { GST_VIDEO_FORMAT_UYVY, 640, 480, 480, 360 },
     { GST_VIDEO_FORMAT_I420, 322, 242, 322, 242 },
-    { GST_VIDEO_FORMAT_GRAY8, 1283, 721, 640, 359 },   /* rows that need padding */
-    { GST_VIDEO_FORMAT_RGB, 643, 480, 640, 477 },
-    { GST_VIDEO_FORMAT_BGRx, 1920, 1080, 640, 360 },
-    { GST_VIDEO_FORMAT_P010_10LE, 640, 480, 640, 480 },
+    { GST_VIDEO_FORMAT_GRAY8, 1283, 721, 480, 269 },   /* rows that need padding */
+    { GST_VIDEO_FORMAT_RGB, 643, 480, 480, 358 },
+    { GST_VIDEO_FORMAT_BGRx, 1920, 1080, 480, 270 },
+    { GST_VIDEO_FORMAT_P010_10LE, 640, 480, 480, 360 },
   };
   g_autoptr(VouchCameraConverter) converter = vouch_camera_converter_new ();
 

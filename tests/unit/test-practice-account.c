@@ -353,6 +353,32 @@ test_withheld_secrets (void)
 }
 
 static void
+set_flag (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* What a verification that is done leads to does not come after a jump. */
+static void
+test_jump (void)
+{
+  VouchPracticeAccount *account = make_account (VOUCH_PRACTICE_NEEDS_VERIFICATION);
+  g_auto(GStrv) words = g_strsplit ("request p:accept p:scan confirm =done", " ", -1);
+  gboolean later = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    play_word (account, words[i]);
+  vouch_practice_account_jump (account, VOUCH_PRACTICE_NEEDS_VERIFICATION);
+  g_assert_null (vouch_practice_account_get_verification (account));
+  g_timeout_add_once (100, set_flag, &later);
+  while (!later)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (vouch_practice_account_get_state (account), ==,
+                   VOUCH_PRACTICE_NEEDS_VERIFICATION);
+  g_assert_finalize_object (account);
+}
+
+static void
 test_lifetimes (void)
 {
   static const char * const ways[] = { "request", "request p:accept", "p:start",
@@ -458,6 +484,7 @@ main (int   argc,
   g_test_add_func ("/practice-account/codes", test_codes);
   g_test_add_func ("/practice-account/recovery-key", test_recovery_key);
   g_test_add_func ("/practice-account/withheld-secrets", test_withheld_secrets);
+  g_test_add_func ("/practice-account/jump", test_jump);
   g_test_add_func ("/practice-account/lifetimes", test_lifetimes);
   g_test_add_func ("/practice-account/tampered", test_tampered);
   g_test_add_func ("/practice-account/code-bytes", test_code_bytes);

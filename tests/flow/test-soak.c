@@ -1,0 +1,247 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow.h"
+
+#include <malloc.h>
+#include <stdlib.h>
+
+/* A long time in which everything happens in an order that nobody thought of: the person, the phone,
+ * the network and the server. Whenever it calms down, the right page comes, and memory stays level.
+ * VOUCH_SOAK_ROUNDS in the environment makes it longer than the few seconds it usually takes. */
+
+#define USUAL_ROUNDS 40
+#define DEEDS_A_ROUND 25
+/* What SoupServer of libsoup 3.2 loses with each connection, in bytes: a GSocket. It is on the other
+ * side, but in the same process. */
+#define SERVER_LEAK 400
+#define TOKEN "one-that-always-counts"
+#define PATIENCE (20 * G_TIME_SPAN_SECOND)
+
+typedef enum {
+  REQUEST, ACCEPT, CANCEL, START_EMOJI, CONFIRM_EMOJI, REJECT_EMOJI, CONFIRM_SCANNED, SUBMIT_SCAN,
+  UNLOCK, UNLOCK_WRONGLY, CHOOSE, GO_BACK, LOOK, SHOW_OR_HIDE,
+  PHONE_PRESS, PHONE_SCAN, PHONE_START,
+  FAULT, RESTART_SERVER, JUMP, PAUSE,
+  N_DEEDS,
+} Deed;
+
+static const char * const faults[] = {
+  "*=reset", "*=cut", "*=truncated", "*=garbage", "*=html", "*=empty", "*=deep", "*=redirect",
+  "*=wrong-types", "*=nulls", "*=huge", "*=late:30", "*=late:80*2", "POST *=after-reset",
+  "*=status:400", "*=status:401", "*=status:404", "*=status:409", "*=status:429:1", "*=status:500",
+  "*=status:502*3", "*/v1/ws=status:503",
+};
+
+static gboolean (* const buttons[]) (VouchPracticeAccount *) = {
+  vouch_practice_account_phone_accept,
+  vouch_practice_account_phone_decline,
+  vouch_practice_account_phone_show_code,
+  vouch_practice_account_phone_compare,
+  vouch_practice_account_phone_match,
+  vouch_practice_account_phone_mismatch,
+  vouch_practice_account_phone_confirm,
+};
+
+static gboolean
+on_pause_over (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pause_for (guint milliseconds)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (milliseconds, on_pause_over, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+start_server (Flow    *flow,
+              guint16  port)
+{
+  g_autoptr(GError) error = NULL;
+
+  vouch_practice_server_start (flow->server, port, &error);
+  g_assert_no_error (error);
+}
+
+static void
+phone_scan (Flow *flow)
+{
+  GBytes *code = vouch_practice_account_get_computer_code (flow->account);
+  g_autoptr(GBytes) payload = code != NULL ? g_bytes_ref (code) : g_bytes_new_static ("no", 2);
+
+  vouch_practice_account_phone_scan (flow->account, payload, NULL);
+}
+
+static void
+happen (Flow *flow)
+{
+  switch (g_test_rand_int_range (PHONE_PRESS, N_DEEDS))
+    {
+    case PHONE_PRESS:
+      buttons[g_test_rand_int_range (0, G_N_ELEMENTS (buttons))] (flow->account);
+      break;
+    case PHONE_SCAN:
+      phone_scan (flow);
+      break;
+    case PHONE_START:
+      vouch_practice_account_phone_start (flow->account);
+      break;
+    case FAULT:
+      vouch_practice_server_add_fault (flow->server,
+                                       faults[g_test_rand_int_range (0, G_N_ELEMENTS (faults))],
+                                       NULL);
+      break;
+    case RESTART_SERVER:
+      vouch_practice_server_stop (flow->server);
+      pause_for (5);
+      start_server (flow, vouch_practice_server_get_port (flow->server));
+      break;
+    case JUMP:
+      vouch_practice_account_jump (flow->account, g_test_rand_int_range (0, 2)
+                                                    ? VOUCH_PRACTICE_READY
+                                                    : VOUCH_PRACTICE_NEEDS_VERIFICATION);
+      break;
+    case PAUSE:
+    default:
+      pause_for (g_test_rand_int_range (1, 60));
+    }
+}
+
+static void
+submit_scan (Flow *flow)
+{
+  GBytes *code = vouch_practice_account_get_phone_code (flow->account);
+
+  if (code != NULL)
+    vouch_setup_submit_scan (flow->setup, flow_get_id (flow), code);
+}
+
+/* Making a new key is left out: nothing but confirming leads away from it. */
+static void
+act (Flow *flow)
+{
+  const char *id = flow_get_id (flow);
+  Deed deed = g_test_rand_int_range (0, PHONE_PRESS);
+
+  if (deed == REQUEST)
+    vouch_setup_request_verification (flow->setup);
+  else if (deed == UNLOCK)
+    vouch_setup_unlock (flow->setup, VOUCH_PRACTICE_RECOVERY_KEY);
+  else if (deed == UNLOCK_WRONGLY)
+    vouch_setup_unlock (flow->setup, VOUCH_PRACTICE_OLDER_KEY);
+  else if (deed == CHOOSE)
+    vouch_setup_choose (flow->setup, g_test_rand_int_range (0, VOUCH_INTENT_RESET + 1));
+  else if (deed == GO_BACK)
+    vouch_setup_go_back (flow->setup);
+  else if (deed == LOOK)
+    vouch_setup_look_again (flow->setup);
+  else if (deed == SHOW_OR_HIDE)
+    vouch_setup_set_visible (flow->setup, g_test_rand_int_range (0, 2));
+  else if (id != NULL && deed == ACCEPT)
+    vouch_setup_accept (flow->setup, id);
+  else if (id != NULL && deed == CANCEL)
+    vouch_setup_cancel (flow->setup, id);
+  else if (id != NULL && deed == START_EMOJI)
+    vouch_setup_start_emoji (flow->setup, id);
+  else if (id != NULL && deed == CONFIRM_EMOJI)
+    vouch_setup_confirm_emoji (flow->setup, id);
+  else if (id != NULL && deed == REJECT_EMOJI)
+    vouch_setup_reject_emoji (flow->setup, id);
+  else if (id != NULL && deed == CONFIRM_SCANNED)
+    vouch_setup_confirm_scanned (flow->setup, id);
+  else if (id != NULL && deed == SUBMIT_SCAN)
+    submit_scan (flow);
+}
+
+/* Nothing goes wrong any more and nobody does anything: the page has to be the right one. What a
+ * person would do to get there is done: go back, and give the access that was lost. Returns how many
+ * requests there were since the last time. */
+static guint
+calm_down (Flow               *flow,
+           VouchPracticeState  state,
+           VouchStep           step)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+  guint n_requests;
+
+  vouch_practice_server_clear_faults (flow->server);
+  vouch_practice_account_phone_decline (flow->account);
+  vouch_practice_account_jump (flow->account, state);
+  vouch_setup_set_visible (flow->setup, TRUE);
+  while (vouch_setup_get_step (flow->setup) != step)
+    {
+      if (g_get_monotonic_time () > end)
+        g_error ("waited in vain for %s at the step %s", vouch_step_get_name (step),
+                 vouch_step_get_name (vouch_setup_get_step (flow->setup)));
+      if (vouch_setup_get_step (flow->setup) == VOUCH_STEP_AUTHORIZE)
+        vouch_setup_use_token (flow->setup, TOKEN);
+      else if (vouch_setup_get_step (flow->setup) == VOUCH_STEP_CONNECT)
+        flow_connect (flow);
+      else if (vouch_setup_get_can_go_back (flow->setup))
+        vouch_setup_go_back (flow->setup);
+      vouch_setup_look_again (flow->setup);
+      pause_for (10);
+    }
+  flow_wait_idle (flow);
+  flow_wait_trouble (flow, FALSE);
+  n_requests = flow_count_log (flow, "");
+  vouch_practice_server_clear_log (flow->server);
+  return n_requests;
+}
+
+static guint
+play_round (Flow *flow)
+{
+  for (guint i = 0; i < DEEDS_A_ROUND; i++)
+    {
+      if (g_test_rand_int_range (0, 2))
+        act (flow);
+      else
+        happen (flow);
+      pause_for (1);
+    }
+  return calm_down (flow, VOUCH_PRACTICE_NEEDS_VERIFICATION, VOUCH_STEP_VERIFY) +
+         calm_down (flow, VOUCH_PRACTICE_READY, VOUCH_STEP_READY);
+}
+
+static void
+test_soak (Flow          *flow,
+           gconstpointer  data)
+{
+  const char *wish = g_getenv ("VOUCH_SOAK_ROUNDS");
+  guint rounds = wish != NULL ? atoi (wish) : USUAL_ROUNDS;
+  guint n_requests = 0;
+  gsize before = 0, after;
+
+  flow_sign_in (flow);
+  vouch_practice_account_add_token (flow->account, TOKEN);
+  for (guint i = 0; i < rounds; i++)
+    {
+      /* By then everything has been done once. */
+      if (i == rounds / 2)
+        {
+          before = mallinfo2 ().uordblks;
+          n_requests = 0;
+        }
+      n_requests += play_round (flow);
+    }
+  after = mallinfo2 ().uordblks;
+  g_test_message ("%u rounds; memory from %zu to %zu with %u requests", rounds, before, after,
+                  n_requests);
+  g_assert_cmpuint (after, <=, before + before / 20 + n_requests * SERVER_LEAK);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  FLOW_ADD ("/soak", test_soak);
+  return g_test_run ();
+}
