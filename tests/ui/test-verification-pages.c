@@ -1,0 +1,206 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a page about a verification offers, for what Beeper says. Runs in a throw-away desktop. */
+#include "vouch-init.h"
+#include "vouch-page-table.h"
+#include "vouch-setup-private.h"
+
+#define DEVICE "\"otherDevice\": {\"id\": \"D\", \"name\": \"Pixel\"}"
+
+/* Dog, Cat, Lion, Horse, Unicorn, Pig and Elephant. */
+#define EMOJI   "\"emojis\": \"🐶 🐱 🦁 🐎 🦄 🐷 🐘\""
+
+typedef struct {
+  const char *name;
+  VouchStep   step;
+  const char *verification;   /* members beside id, purpose and device */
+  const char *title;
+  const char *offered;        /* labels of the buttons that can be clicked, sorted */
+  const char *visible;        /* and of those that are there and cannot */
+} Case;
+
+static const Case cases[] = {
+  { "waiting", VOUCH_STEP_WAITING,
+    "\"state\": \"requested\", \"direction\": \"outgoing\", \"availableActions\": [\"cancel\"]",
+    "Check Your Other Device", "Cancel", "" },
+  { "waiting-mute", VOUCH_STEP_WAITING,
+    "\"state\": \"requested\", \"direction\": \"outgoing\", \"availableActions\": []",
+    "Check Your Other Device", "", "" },
+  { "incoming", VOUCH_STEP_INCOMING,
+    "\"state\": \"requested\", \"direction\": \"incoming\", "
+    "\"availableActions\": [\"accept\", \"cancel\"]",
+    "Another Device Wants to Verify", "Accept|Decline", "" },
+  { "choose", VOUCH_STEP_CHOOSE,
+    "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"sas\"], "
+    "\"availableActions\": [\"sas.start\", \"cancel\"]",
+    "Choose How to Verify", "Cancel|Compare Emoji", "" },
+  { "choose-scan", VOUCH_STEP_CHOOSE,
+    "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"qr\"], "
+    "\"availableActions\": [\"cancel\"]",
+    "Choose How to Verify", "Cancel|Scan With This Computer", "" },
+  { "confirm-scan", VOUCH_STEP_CONFIRM_SCAN,
+    "\"state\": \"qr_scanned\", \"direction\": \"outgoing\", "
+    "\"availableActions\": [\"qr.confirmScanned\", \"cancel\"]",
+    "Does Your Other Device Show a Check Mark?", "No|Yes, It Does", "" },
+  { "emoji-coming", VOUCH_STEP_EMOJI,
+    "\"state\": \"ready\", \"direction\": \"outgoing\", \"availableActions\": [\"cancel\"]",
+    "Preparing the Emoji", "Cancel", "" },
+  { "emoji", VOUCH_STEP_EMOJI,
+    "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
+    "\"availableActions\": [\"sas.confirm\", \"cancel\"], \"sas\": {" EMOJI "}",
+    "Compare the Emoji", "They Don't Match|They Match", "" },
+  { "emoji-disagree", VOUCH_STEP_EMOJI,
+    "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
+    "\"availableActions\": [\"sas.confirm\", \"cancel\"], "
+    "\"sas\": {" EMOJI ", \"decimals\": \"1000 1000 1000\"}",
+    "Compare the Emoji", "They Don't Match", "They Match" },
+  { "emoji-strange", VOUCH_STEP_EMOJI,
+    "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
+    "\"availableActions\": [\"sas.confirm\", \"cancel\"], \"sas\": {\"emojis\": \"seven words\"}",
+    "Compare the Emoji", "They Don't Match|They Match", "" },
+  { "finishing", VOUCH_STEP_FINISHING,
+    "\"state\": \"sas_ready\", \"direction\": \"outgoing\", \"availableActions\": [\"cancel\"]",
+    "Waiting for Your Other Device", "Cancel", "" },
+  { "stopped", VOUCH_STEP_STOPPED,
+    "\"state\": \"cancelled\", \"direction\": \"outgoing\", \"availableActions\": [], "
+    "\"error\": {\"code\": \"m.timeout\", \"reason\": \"\"}",
+    "Verification Stopped", "Back|Try Again", "" },
+  { "stopped-incoming", VOUCH_STEP_STOPPED,
+    "\"state\": \"cancelled\", \"direction\": \"incoming\", \"availableActions\": [], "
+    "\"error\": {\"code\": \"m.user\", \"reason\": \"\"}",
+    "Verification Stopped", "Back", "" },
+  { "stopped-unsafe", VOUCH_STEP_STOPPED,
+    "\"state\": \"error\", \"direction\": \"outgoing\", \"availableActions\": [], "
+    "\"error\": {\"code\": \"m.key_mismatch\", \"reason\": \"\"}",
+    "This May Not Be Safe", "Back", "" },
+};
+
+static VouchVerification *
+read_verification (const Case *at)
+{
+  g_autofree char *text =
+    g_strdup_printf ("{\"id\": \"x\", \"purpose\": \"login\", " DEVICE ", %s}", at->verification);
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(GError) error = NULL;
+  VouchVerification *verification = vouch_verification_new ("x");
+
+  json_parser_load_from_data (parser, text, -1, &error);
+  g_assert_no_error (error);
+  vouch_verification_update (verification, json_node_get_object (json_parser_get_root (parser)));
+  return verification;
+}
+
+/* The labels of the buttons with words on them; a list of languages is no answer. */
+static void
+collect_buttons (GtkWidget *widget,
+                 gboolean   sensitive,
+                 GPtrArray *labels)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return;
+
+  if (G_OBJECT_TYPE (widget) == GTK_TYPE_BUTTON)
+    {
+      g_auto(GStrv) parts = g_strsplit (gtk_button_get_label (GTK_BUTTON (widget)), "_", 2);
+
+      if (gtk_widget_get_sensitive (widget) == sensitive)
+        g_ptr_array_add (labels, g_strjoinv ("", parts));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_buttons (child, sensitive, labels);
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+static void
+assert_buttons (GtkWidget  *page,
+                gboolean    sensitive,
+                const char *expected)
+{
+  g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *all = NULL;
+
+  collect_buttons (page, sensitive, labels);
+  g_ptr_array_sort (labels, compare);
+  g_ptr_array_add (labels, NULL);
+  all = g_strjoinv ("|", (char **) labels->pdata);
+  g_assert_cmpstr (all, ==, expected);
+}
+
+static void
+spin (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* Nothing that answers for the person has the keyboard when the page comes. */
+static void
+assert_calm_focus (GtkWindow *window,
+                   VouchStep  step)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  switch (step)
+    {
+    case VOUCH_STEP_WAITING:
+    case VOUCH_STEP_CONFIRM_SCAN:
+    case VOUCH_STEP_EMOJI:
+    case VOUCH_STEP_FINISHING:
+      g_assert_false (GTK_IS_BUTTON (focus));
+      g_assert_null (gtk_window_get_default_widget (window));
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+test_offers (gconstpointer data)
+{
+  const Case *at = data;
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autoptr(VouchVerification) verification = read_verification (at);
+  GtkWidget *window = gtk_window_new ();
+  VouchPage *page;
+
+  vouch_setup_set_verification (setup, verification);
+  page = vouch_page_table_build (at->step, setup);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  spin ();
+  vouch_page_focus_first (page);
+
+  g_assert_cmpstr (vouch_page_get_title (page), ==, at->title);
+  assert_buttons (GTK_WIDGET (page), TRUE, at->offered);
+  assert_buttons (GTK_WIDGET (page), FALSE, at->visible);
+  assert_calm_focus (GTK_WINDOW (window), at->step);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  spin ();
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  vouch_init ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/verification-pages/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_offers);
+    }
+  return g_test_run ();
+}
