@@ -42,15 +42,6 @@ struct _VouchPracticePhone
   GtkPicture           *code;
   VouchEmojiGrid       *grid;
   GtkLabel             *numbers_label;
-  GtkWidget            *accept_button;
-  GtkWidget            *decline_button;
-  GtkWidget            *start_button;
-  GtkWidget            *show_button;
-  GtkWidget            *scan_button;
-  GtkWidget            *compare_button;
-  GtkWidget            *match_button;
-  GtkWidget            *mismatch_button;
-  GtkWidget            *confirm_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchPracticePhone, vouch_practice_phone, ADW_TYPE_WINDOW)
@@ -70,36 +61,30 @@ static GParamSpec *properties[N_PROPERTIES];
 static void start_scan (VouchPracticePhone *self);
 static void update     (VouchPracticePhone *self);
 
-/* Each button, when it is there, and what it does; the camera's is a matter of its own. */
+/* Each button of the template, when it is there, and what it does; the camera's is a matter of its
+ * own. */
 static const struct {
-  goffset           button;
+  const char       *id;
   VouchPhoneActions needs;
   gboolean        (*press) (VouchPracticeAccount *account);
 } buttons[] = {
-  { G_STRUCT_OFFSET (VouchPracticePhone, accept_button), VOUCH_PHONE_CAN_ACCEPT,
-    vouch_practice_account_phone_accept },
-  { G_STRUCT_OFFSET (VouchPracticePhone, decline_button), VOUCH_PHONE_CAN_DECLINE,
-    vouch_practice_account_phone_decline },
-  { G_STRUCT_OFFSET (VouchPracticePhone, start_button), VOUCH_PHONE_CAN_START,
-    vouch_practice_account_phone_start },
-  { G_STRUCT_OFFSET (VouchPracticePhone, show_button), VOUCH_PHONE_CAN_SHOW_CODE,
-    vouch_practice_account_phone_show_code },
-  { G_STRUCT_OFFSET (VouchPracticePhone, scan_button), VOUCH_PHONE_CAN_SCAN, NULL },
-  { G_STRUCT_OFFSET (VouchPracticePhone, compare_button), VOUCH_PHONE_CAN_COMPARE,
-    vouch_practice_account_phone_compare },
-  { G_STRUCT_OFFSET (VouchPracticePhone, match_button), VOUCH_PHONE_CAN_MATCH,
-    vouch_practice_account_phone_match },
-  { G_STRUCT_OFFSET (VouchPracticePhone, mismatch_button), VOUCH_PHONE_CAN_MISMATCH,
-    vouch_practice_account_phone_mismatch },
-  { G_STRUCT_OFFSET (VouchPracticePhone, confirm_button), VOUCH_PHONE_CAN_CONFIRM,
-    vouch_practice_account_phone_confirm },
+  { "accept_button", VOUCH_PHONE_CAN_ACCEPT, vouch_practice_account_phone_accept },
+  { "decline_button", VOUCH_PHONE_CAN_DECLINE, vouch_practice_account_phone_decline },
+  { "start_button", VOUCH_PHONE_CAN_START, vouch_practice_account_phone_start },
+  { "show_button", VOUCH_PHONE_CAN_SHOW_CODE, vouch_practice_account_phone_show_code },
+  { "scan_button", VOUCH_PHONE_CAN_SCAN, NULL },
+  { "compare_button", VOUCH_PHONE_CAN_COMPARE, vouch_practice_account_phone_compare },
+  { "match_button", VOUCH_PHONE_CAN_MATCH, vouch_practice_account_phone_match },
+  { "mismatch_button", VOUCH_PHONE_CAN_MISMATCH, vouch_practice_account_phone_mismatch },
+  { "confirm_button", VOUCH_PHONE_CAN_CONFIRM, vouch_practice_account_phone_confirm },
 };
 
 static GtkWidget *
 get_button (VouchPracticePhone *self,
             gsize               index)
 {
-  return G_STRUCT_MEMBER (GtkWidget *, self, buttons[index].button);
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_PRACTICE_PHONE,
+                                                    buttons[index].id));
 }
 
 static void
@@ -280,9 +265,9 @@ show_buttons (VouchPracticePhone *self)
   VouchPhoneActions actions = vouch_practice_account_get_phone_actions (self->account);
 
   for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
-    gtk_widget_set_visible (get_button (self, i), (actions & buttons[i].needs) != 0);
-  gtk_widget_set_visible (self->scan_button,
-                          (actions & VOUCH_PHONE_CAN_SCAN) != 0 && self->looks_left == 0);
+    gtk_widget_set_visible (get_button (self, i),
+                            (actions & buttons[i].needs) != 0 &&
+                            (buttons[i].press != NULL || self->looks_left == 0));
 }
 
 static void
@@ -360,20 +345,6 @@ vouch_practice_phone_dispose (GObject *object)
 }
 
 static void
-bind_buttons (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, accept_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, decline_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, start_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, show_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, scan_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, compare_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, match_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, mismatch_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, confirm_button);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   /* Here and not at start-up: only those who practise need it. */
@@ -393,7 +364,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, grid);
   gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, numbers_label);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked);
-  bind_buttons (widget_class);
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, buttons[i].id, FALSE, 0);
 }
 
 static void
