@@ -16,7 +16,8 @@ static void
 tune_memory (void)
 {
 #ifdef M_PERTURB
-  /* Libraries free what they copied of a recovery key without wiping it: what is freed is overwritten. */
+  /* Libraries free what they copied of a recovery key without wiping it: what is freed is
+   * overwritten. */
   mallopt (M_PERTURB, 0xa5);
 #endif
 #ifdef M_ARENA_MAX

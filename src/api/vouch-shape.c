@@ -108,7 +108,8 @@ const VouchShape vouch_shape_start[] = {
   { NULL }
 };
 
-/* Tokens and new keys are given once: nothing else in their replies is reason enough to lose them. */
+/* Tokens and new keys are given once: nothing else in their replies is reason enough to lose
+ * them. */
 static const VouchShape access_shape[] = {
   { "accessToken", VOUCH_SHAPE_STRING, REQUIRED },
   { NULL }

@@ -12,8 +12,8 @@
 /* A new recovery key on its way from the server to the person. It decides nothing: whether there is
  * consent, and when to confirm, is asked elsewhere.
  *
- * A request that is under way is never broken off, even when the caller moves on: the server may have
- * made a key already, and then it has to reach the store. */
+ * A request that is under way is never broken off, even when the caller moves on: the server may
+ * have made a key already, and then it has to reach the store. */
 struct _VouchKeyReset
 {
   GObject parent_instance;

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * A new recovery key, from consent to confirmation. The key lies in the token store from the moment
  * Beeper gave it until "confirm" succeeded, so neither a crash nor a lost connection loses it.
  *
- * Properties: "key" (string, read; a secret; NULL when there is no unconfirmed key), "made-at" (gint64
- * Unix time in seconds when it came, 0 when it was found in the store).
+ * Properties: "key" (string, read; a secret; NULL when there is no unconfirmed key), "made-at"
+ * (gint64 Unix time in seconds when it came, 0 when it was found in the store).
  */
 #define VOUCH_TYPE_KEY_RESET (vouch_key_reset_get_type ())
 G_DECLARE_FINAL_TYPE (VouchKeyReset, vouch_key_reset, VOUCH, KEY_RESET, GObject)
@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (VouchKeyReset, vouch_key_reset, VOUCH, KEY_RESET, GObject)
 VouchKeyReset *vouch_key_reset_new        (VouchTokenStore      *store);
 /* The unconfirmed key, byte for byte as the server wrote it, or NULL. Borrowed, secret. */
 const char    *vouch_key_reset_get_key    (VouchKeyReset        *self);
-/* Whether @characters are the key's last four (spaces and case of the entry ignored where the key has them so). */
+/* Whether @characters are the key's last four (spaces and case of the entry ignored where the key
+ * has them so). */
 gboolean       vouch_key_reset_matches    (VouchKeyReset        *self,
                                            const char           *characters);
 /* Looks in the store for a key that was created and never confirmed. */

@@ -18,7 +18,8 @@ typedef enum {
   VOUCH_QR_DAMAGED,          /* begins like one and does not parse */
 } VouchQrKind;
 
-/* How the bytes sit in the wire's string; remembered per session so that we write as the server does. */
+/* How the bytes sit in the wire's string; remembered per session so that we write as the server
+ * does. */
 typedef enum {
   VOUCH_QR_FORM_UNKNOWN,
   VOUCH_QR_FORM_BASE64,
@@ -30,7 +31,8 @@ typedef enum {
   VOUCH_QR_FORM_OPAQUE,
 } VouchQrForm;
 
-/* Reads qr.data. Returns: (transfer full): the bytes to draw; opaque text as its UTF-8. @form: (out) (optional) */
+/* Reads qr.data. Returns: (transfer full): the bytes to draw; opaque text as its UTF-8. @form:
+ * (out) (optional) */
 GBytes      *vouch_qr_payload_from_wire (const char  *data,
                                          VouchQrForm *form);
 /* Writes data for qr/scan. @form: the server's; UNKNOWN and OPAQUE mean padded standard base64. */
@@ -40,8 +42,9 @@ char        *vouch_qr_payload_to_wire   (GBytes      *payload,
  * bytes as they were in the code, @scanned itself if nothing is amiss. What is submitted goes
  * through here; vouch_qr_payload_explain() does it by itself. */
 GBytes      *vouch_qr_payload_repair    (GBytes      *scanned);
-/* Explains what was scanned. @own: our own code's payload, or NULL when the server gave none: then any
- * device code with a plausible mode counts as the active verification's unless its id differs from @id. */
+/* Explains what was scanned. @own: our own code's payload, or NULL when the server gave none: then
+ * any device code with a plausible mode counts as the active verification's unless its id differs
+ * from @id. */
 VouchQrKind  vouch_qr_payload_explain   (GBytes      *scanned,
                                          GBytes      *own,
                                          const char  *id);

@@ -27,7 +27,8 @@ const char          *vouch_sas_get_word_in  (guint        number,
  * "zh_Hans"); sorted; static. */
 const char * const  *vouch_sas_get_languages (void);
 
-/* Finds exactly seven of the emoji in the wire's string (api.md 7). FALSE: show the string as it is. */
+/* Finds exactly seven of the emoji in the wire's string (api.md 7). FALSE: show the string as it
+ * is. */
 gboolean             vouch_sas_parse_emoji  (const char  *text,
                                              guint8       numbers[VOUCH_SAS_EMOJI_COUNT]);
 /* Three runs of four digits. FALSE: show the string as it is. */

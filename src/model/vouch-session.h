@@ -26,8 +26,8 @@ typedef enum {
  * runs. Updated in place: a property notifies only when it changed.
  *
  * Properties, all read only: "state", "known" (a reply has come), "user-id", "device-id",
- * "homeserver", the booleans of e2ee ("verified", "cross-signing", "key-backup",
- * "secret-storage", "first-sync-done", "recovery-key-saved", "has-secrets": all five secrets are here),
+ * "homeserver", the booleans of e2ee ("verified", "cross-signing", "key-backup", "secret-storage",
+ * "first-sync-done", "recovery-key-saved", "has-secrets": all five secrets are here),
  * "recovery-key-made" (Unix time in seconds, 0 when not said), "verification" (nullable).
  */
 #define VOUCH_TYPE_SESSION (vouch_session_get_type ())

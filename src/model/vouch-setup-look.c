@@ -8,8 +8,8 @@
 #include "vouch-json.h"
 #include "vouch-secret.h"
 
-/* The half of VouchSetup that learns: it connects to a server, looks at its session again and again, and
- * takes in what replies say. It decides nothing. */
+/* The half of VouchSetup that learns: it connects to a server, looks at its session again and
+ * again, and takes in what replies say. It decides nothing. */
 
 /* One look under way: what it says counts only if no verb has begun since. */
 typedef struct {
@@ -119,8 +119,9 @@ follow_verification (VouchSetup *self)
     }
 }
 
-/* The reply to a confirmation was lost, and the next try found nothing to confirm: if Beeper also goes on
- * with a key that is saved, it is this one. The person has typed its end, so it is not lost either. */
+/* The reply to a confirmation was lost, and the next try found nothing to confirm: if Beeper also
+ * goes on with a key that is saved, it is this one. The person has typed its end, so it is not lost
+ * either. */
 static void
 settle_confirmation (VouchSetup *self)
 {
@@ -192,8 +193,8 @@ fail_connecting (VouchSetup *self,
   vouch_setup_take_problem (self, error);
 }
 
-/* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). What is known of
- * the account may be another account's by the next time. */
+/* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). What is known
+ * of the account may be another account's by the next time. */
 void
 vouch_setup_lose_access (VouchSetup *self)
 {
@@ -250,7 +251,8 @@ on_get_session_ready (GObject      *source,
   vouch_watch_release (self->watch);
   if (look->serial != self->serial)
     {
-      /* A verb has begun since: what this reply says may be older than what the verb's reply says. */
+      /* A verb has begun since: what this reply says may be older than what the verb's reply
+       * says. */
       g_clear_error (&error);
       vouch_watch_poke (self->watch);
       return;

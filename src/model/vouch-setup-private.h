@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* What VouchSetup is made of, for its files and tests: vouch-setup.c (the object), -situation (which step
- * it is), -look (connecting and looking), -verbs and -sign-in (what the person does). */
+/* What VouchSetup is made of, for its files and tests: vouch-setup.c (the object), -situation
+ * (which step it is), -look (connecting and looking), -verbs and -sign-in (what the person
+ * does). */
 struct _VouchSetup
 {
   GObject parent_instance;

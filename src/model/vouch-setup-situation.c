@@ -6,8 +6,8 @@
 
 #define SECRETS_PATIENCE 10   /* seconds for the secrets to arrive by themselves */
 
-/* The part of VouchSetup that knows which step the situation means, and how eagerly to look in it. It
- * talks to nobody. */
+/* The part of VouchSetup that knows which step the situation means, and how eagerly to look in it.
+ * It talks to nobody. */
 
 static gboolean
 is_verifying (VouchSetup *self)
@@ -49,7 +49,8 @@ describe_situation (VouchSetup *self)
   return situation;
 }
 
-/* The intent is about one state of one verification: when another comes, the person decides anew. */
+/* The intent is about one state of one verification: when another comes, the person decides
+ * anew. */
 static guint
 compute_mark (VouchSetup *self)
 {

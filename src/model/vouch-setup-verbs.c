@@ -98,7 +98,8 @@ verb_new (VouchSetup  *self,
   return verb;
 }
 
-/* 409 on a verification: the state moved on, and the look that comes next shows where (api.md 2). */
+/* 409 on a verification: the state moved on, and the look that comes next shows where (api.md
+ * 2). */
 static void
 forgive_conflict (GError **error)
 {
@@ -229,8 +230,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scan, scan_free)
 static void send_scan (Scan        *scan,
                        VouchQrForm  form);
 
-/* How the bytes are written into "data" is not published: if the likely form is refused, one more is
- * tried, and only then (api.md 6). */
+/* How the bytes are written into "data" is not published: if the likely form is refused, one more
+ * is tried, and only then (api.md 6). */
 static void
 on_scan_ready (GObject      *source,
                GAsyncResult *result,
@@ -294,8 +295,8 @@ vouch_setup_submit_scan (VouchSetup *self,
 
 /* Recovery keys */
 
-/* Any 4xx means that the key was not accepted, 401 and 409 too (api.md 2). Whether the access is lost
- * the next look tells. */
+/* Any 4xx means that the key was not accepted, 401 and 409 too (api.md 2). Whether the access is
+ * lost the next look tells. */
 static void
 on_unlock_ready (GObject      *source,
                  GAsyncResult *result,

@@ -15,24 +15,27 @@ G_BEGIN_DECLS
 /**
  * VouchSetup:
  *
- * The one place that knows what is going on: owns the client, the session, the sign-in and the watch,
- * and says which screen that means. Pages call its verbs and listen to its properties.
+ * The one place that knows what is going on: owns the client, the session, the sign-in and the
+ * watch, and says which screen that means. Pages call its verbs and listen to its properties.
  *
- * Every verb returns at once. While one runs "busy" is TRUE and other verbs are ignored. What went wrong with the
- * last one is "problem", which stays until the next verb or until the step it belongs to is left. What is wrong with *looking* (Beeper
- * does not answer) is "trouble": it comes and goes by itself and leaves the page as it is.
+ * Every verb returns at once. While one runs "busy" is TRUE and other verbs are ignored. What went
+ * wrong with the last one is "problem", which stays until the next verb or until the step it
+ * belongs to is left. What is wrong with *looking* (Beeper does not answer) is "trouble": it comes
+ * and goes by itself and leaves the page as it is.
  *
- * Properties, all read only unless said otherwise: "step", "server" (nullable), "session" (never NULL),
- * "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy", "problem" (GError, nullable),
- * "problem-step", "trouble" (GError, nullable), "can-go-back", "tokens-kept" (FALSE: access is remembered for this run only),
- * "visible" (read-write: the window is on screen).
+ * Properties, all read only unless said otherwise: "step", "server" (nullable), "session" (never
+ * NULL), "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy",
+ * "problem" (GError, nullable), "problem-step", "trouble" (GError, nullable), "can-go-back",
+ * "tokens-kept" (FALSE: access is remembered for this run only), "visible" (read-write: the window
+ * is on screen).
  *
  * The main thread only.
  */
 #define VOUCH_TYPE_SETUP (vouch_setup_get_type ())
 G_DECLARE_FINAL_TYPE (VouchSetup, vouch_setup, VOUCH, SETUP, GObject)
 
-/* @state_directory: NULL writes nothing. @token: overrides the stored one (BEEPER_ACCESS_TOKEN), or NULL. */
+/* @state_directory: NULL writes nothing. @token: overrides the stored one (BEEPER_ACCESS_TOKEN), or
+ * NULL. */
 VouchSetup        *vouch_setup_new               (VouchTokenStore *store,
                                                   const char      *state_directory,
                                                   const char      *token);
@@ -59,8 +62,8 @@ void               vouch_setup_look_again        (VouchSetup      *self);
 /* Which Beeper */
 void               vouch_setup_connect           (VouchSetup      *self,
                                                   VouchServer     *server);
-/* Asks the address who it is, then connects. A problem VOUCH_ERROR_INSECURE means: ask the person, then
- * call again with @allow_plain_http. */
+/* Asks the address who it is, then connects. A problem VOUCH_ERROR_INSECURE means: ask the person,
+ * then call again with @allow_plain_http. */
 void               vouch_setup_connect_address   (VouchSetup      *self,
                                                   const char      *address,
                                                   gboolean         allow_plain_http);
@@ -81,7 +84,8 @@ void               vouch_setup_submit_code       (VouchSetup      *self,
 void               vouch_setup_register          (VouchSetup      *self,
                                                   const char      *username);
 
-/* Verifying. The ids say which verification the person saw when deciding: another one is left alone. */
+/* Verifying. The ids say which verification the person saw when deciding: another one is left
+ * alone. */
 void               vouch_setup_request_verification (VouchSetup   *self);
 void               vouch_setup_accept            (VouchSetup      *self,
                                                   const char      *id);
@@ -107,7 +111,8 @@ void               vouch_setup_unlock            (VouchSetup      *self,
 void               vouch_setup_create_key        (VouchSetup      *self);
 void               vouch_setup_confirm_key       (VouchSetup      *self);
 
-/* What the person wants to see instead; go_back takes it back, dismisses a stopped verification, or returns from code to address. */
+/* What the person wants to see instead; go_back takes it back, dismisses a stopped verification, or
+ * returns from code to address. */
 void               vouch_setup_choose            (VouchSetup      *self,
                                                   VouchIntent      intent);
 void               vouch_setup_go_back           (VouchSetup      *self);

@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* How long a started sign-in can be picked up again, in seconds (design.md). */
+/* How long a started sign-in can be picked up again, in seconds. */
 #define VOUCH_SIGN_IN_FILE_LIFETIME (15 * 60)
 
-/* The small 0600 file that lets a sign-in go on after a crash: origin, request id, mail address, time and the
- * registration's texts. It holds no secret. What cannot be written or read is as if it were not there. */
+/* The small 0600 file that lets a sign-in go on after a crash: origin, request id, mail address,
+ * time and the registration's texts. It holds no secret. What cannot be written or read is as if it
+ * were not there. */
 void        vouch_sign_in_file_write  (const char *directory,
                                        const char *origin,
                                        const char *request_id,

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  * Signing in by e-mail: address, code, registration. Remembers what a crash must not lose (origin,
  * request id, address, time, the registration texts: no secret) in a 0600 file for 15 minutes.
  *
- * Properties, all read only: "phase", "email", "code-sent-at" (monotonic time of the last mail, 0 if
- * before this start), and for registration the server's texts, plain text and clipped: "title", "terms", "submit-label",
- * "placeholder", "suggestions" (GStrv).
+ * Properties, all read only: "phase", "email", "code-sent-at" (monotonic time of the last mail, 0
+ * if before this start), and for registration the server's texts, plain text and clipped: "title",
+ * "terms", "submit-label", "placeholder", "suggestions" (GStrv).
  */
 #define VOUCH_TYPE_SIGN_IN (vouch_sign_in_get_type ())
 G_DECLARE_FINAL_TYPE (VouchSignIn, vouch_sign_in, VOUCH, SIGN_IN, GObject)
@@ -32,7 +32,8 @@ const char         *vouch_sign_in_get_terms        (VouchSignIn          *self);
 const char         *vouch_sign_in_get_submit_label (VouchSignIn          *self);
 const char         *vouch_sign_in_get_placeholder  (VouchSignIn          *self);
 const char * const *vouch_sign_in_get_suggestions  (VouchSignIn          *self);
-/* Secret: the lead token of a registration under way, or NULL; the owner keeps it in the token store. */
+/* Secret: the lead token of a registration under way, or NULL; the owner keeps it in the token
+ * store. */
 const char         *vouch_sign_in_get_lead_token   (VouchSignIn          *self);
 
 /* Forgets another server's request, then picks up what an earlier start left behind for @origin.

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The screens of ux.md. The nick ("show-code") is the name of the stack child and of the page's files. */
+/* The screens of ux.md. The nick ("show-code") is the name of the stack child and of the page's
+ * files. */
 typedef enum {
   VOUCH_STEP_CONNECT,
   VOUCH_STEP_AUTHORIZE,

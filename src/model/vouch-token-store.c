@@ -13,8 +13,8 @@
 #define PATIENCE 60000   /* milliseconds */
 
 /* Where secrets are kept. What is saved lies in memory first and leaves it when the keyring has it,
- * so that at no moment there is no copy. What is removed stays in memory as "gone" until the keyring
- * has dropped it, so that a keyring that refuses does not bring it back. */
+ * so that at no moment there is no copy. What is removed stays in memory as "gone" until the
+ * keyring has dropped it, so that a keyring that refuses does not bring it back. */
 struct _VouchTokenStore
 {
   GObject parent_instance;
@@ -46,8 +46,8 @@ static const SecretSchema schema = {
   },
 };
 
-/* One question to the keyring, from the call until the keyring has answered. The caller may have got
- * an answer before that, because it cancelled or because patience ran out. */
+/* One question to the keyring, from the call until the keyring has answered. The caller may have
+ * got an answer before that, because it cancelled or because patience ran out. */
 typedef struct {
   VouchTokenStore *self;         /* owned */
   GTask           *task;         /* owned; NULL once the caller has its answer */

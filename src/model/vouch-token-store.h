@@ -18,9 +18,9 @@ G_BEGIN_DECLS
  * Keeps secrets, one per origin and kind: in the desktop's keyring (Secret Service), or in wiped
  * memory only (tests, practice, and when there is no keyring).
  *
- * A locked keyring can wait for ever on its prompt: every call is asynchronous and can be cancelled,
- * and after a minute without an answer the keyring counts as refusing. A keyring that refuses is no
- * lost secret: it is kept in memory for this run, and "persistent" says so.
+ * A locked keyring can wait for ever on its prompt: every call is asynchronous and can be
+ * cancelled, and after a minute without an answer the keyring counts as refusing. A keyring that
+ * refuses is no lost secret: it is kept in memory for this run, and "persistent" says so.
  *
  * Properties: "persistent" (boolean, read): FALSE for memory, and while something could not be
  * put into the keyring or read from it.

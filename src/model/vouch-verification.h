@@ -66,8 +66,8 @@ const char             *vouch_verification_get_emoji       (VouchVerification *s
 const char             *vouch_verification_get_decimals    (VouchVerification *self);
 const char             *vouch_verification_get_error_code  (VouchVerification *self);
 gboolean                vouch_verification_get_for_login   (VouchVerification *self);
-/* When this object first saw it requested, and when the emoji first came: g_get_monotonic_time(), 0 if
- * never. The countdowns of the window start here; they are ours, the server gives no times. */
+/* When this object first saw it requested, and when the emoji first came: g_get_monotonic_time(), 0
+ * if never. The countdowns of the window start here; they are ours, the server gives no times. */
 gint64                  vouch_verification_get_requested_at (VouchVerification *self);
 gint64                  vouch_verification_get_emoji_at     (VouchVerification *self);
 /* Whether it is done, cancelled or in error. */

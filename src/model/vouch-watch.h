@@ -20,8 +20,8 @@ typedef enum {
 /**
  * VouchWatch:
  *
- * When to look again. One timer; it only says when ("due"), its owner looks and reports back. Backs off to
- * 30 s with jitter on errors; due at once when poked or when the network comes back.
+ * When to look again. One timer; it only says when ("due"), its owner looks and reports back. Backs
+ * off to 30 s with jitter on errors; due at once when poked or when the network comes back.
  *
  * Signals: "due".
  */

@@ -35,7 +35,8 @@ gboolean              vouch_practice_server_add_fault    (VouchPracticeServer   
                                                           GError               **error);
 void                  vouch_practice_server_clear_faults (VouchPracticeServer   *self);
 
-/* What was asked last (5,000 lines), oldest first, without anything secret: "POST /v1/app/setup/email 204". */
+/* What was asked last (5,000 lines), oldest first, without anything secret: "POST
+ * /v1/app/setup/email 204". */
 const char * const   *vouch_practice_server_get_log      (VouchPracticeServer   *self);
 void                  vouch_practice_server_clear_log    (VouchPracticeServer   *self);
 

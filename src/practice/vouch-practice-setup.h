@@ -28,7 +28,8 @@ typedef struct {
 void     vouch_practice_request_clear (VouchPracticeRequest  *request);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VouchPracticeRequest, vouch_practice_request_clear)
 
-/* The endpoint without the ids that are in @path, after "/v1/app/setup"; NULL when there is none. */
+/* The endpoint without the ids that are in @path, after "/v1/app/setup"; NULL when there is
+ * none. */
 const char *vouch_practice_setup_find_pattern (const char *method,
                                                const char *path);
 /* Does what the request asks for. FALSE and an error of VOUCH_PRACTICE_ERROR when it is refused. */

@@ -110,7 +110,8 @@ guess_format (const VouchQrGrid *grid)
   return found;
 }
 
-/* Follows the data up and down in columns of two, from the right, past the upright timing pattern. */
+/* Follows the data up and down in columns of two, from the right, past the upright timing
+ * pattern. */
 static int
 list_modules (const VouchQrLayout *layout,
               guint16             *modules)

@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-/* Errors and erasures of a Reed-Solomon block over GF(256), as QR codes use it: modulus 0x11d, first
- * root α⁰ (ISO/IEC 18004, 7.5). zbar corrects errors only; a byte that is known to be lost costs
- * half as much redundancy as one that is silently wrong. Polynomials have their lowest coefficient
- * first. */
+/* Errors and erasures of a Reed-Solomon block over GF(256), as QR codes use it: modulus 0x11d,
+ * first root α⁰ (ISO/IEC 18004, 7.5). zbar corrects errors only; a byte that is known to be lost
+ * costs half as much redundancy as one that is silently wrong. Polynomials have their lowest
+ * coefficient first. */
 
 #define MODULUS 0x11d
 
@@ -92,8 +92,8 @@ compute_syndromes (const Field  *field,
   return wrong;
 }
 
-/* @locator, n_parity + 1 terms: the polynomial whose roots are the inverses of the erasures' places.
- * Multiplies it by one more. */
+/* @locator, n_parity + 1 terms: the polynomial whose roots are the inverses of the erasures'
+ * places. Multiplies it by one more. */
 static void
 add_root (const Field *field,
           guint8      *locator,

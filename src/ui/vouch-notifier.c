@@ -8,7 +8,8 @@
 
 #define NOTIFICATION_ID "step"
 
-/* The desktop's notifications about the step. One at a time: a new step replaces or withdraws it. */
+/* The desktop's notifications about the step. One at a time: a new step replaces or withdraws
+ * it. */
 struct _VouchNotifier
 {
   GObject parent_instance;

@@ -24,7 +24,8 @@ VouchNotifier *vouch_notifier_new          (GApplication  *application,
 void           vouch_notifier_set_attended (VouchNotifier *self,
                                             gboolean       attended);
 
-/* Pure: what is worth saying when @before gives way to @after; FALSE: nothing. Both texts are translated and static. */
+/* Pure: what is worth saying when @before gives way to @after; FALSE: nothing. Both texts are
+ * translated and static. */
 gboolean       vouch_notifier_describe     (VouchStep      before,
                                             VouchStep      after,
                                             const char   **title,

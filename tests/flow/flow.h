@@ -18,8 +18,8 @@ typedef struct {
   char                 *state_directory;
 } Flow;
 
-/* For g_test_add(): everything is made, nothing is connected yet. The account hurries, and a change of it makes
- * the setup look at once, as events would. */
+/* For g_test_add(): everything is made, nothing is connected yet. The account hurries, and a change
+ * of it makes the setup look at once, as events would. */
 void        flow_set_up            (Flow                  *flow,
                                     gconstpointer          data);
 void        flow_tear_down         (Flow                  *flow,
@@ -29,7 +29,8 @@ void        flow_tear_down         (Flow                  *flow,
 
 /* From here on only polling tells of changes. */
 void        flow_stop_poking       (Flow                  *flow);
-/* Another start of the program, with what the last one left in the state directory and the store. */
+/* Another start of the program, with what the last one left in the state directory and the
+ * store. */
 void        flow_restart           (Flow                  *flow);
 /* As if killed: nothing is waited for, nothing is said to the server. */
 void        flow_kill              (Flow                  *flow);

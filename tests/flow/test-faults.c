@@ -6,8 +6,9 @@
 #include "vouch-qr-payload.h"
 #include "vouch-setup-private.h"
 
-/* Every request that a verb makes, and the looks, against everything that can go wrong with a reply. What must hold:
- * the person reads why or the state has moved on, a POST is sent once, and there is a way on. */
+/* Every request that a verb makes, and the looks, against everything that can go wrong with a
+ * reply. What must hold: the person reads why or the state has moved on, a POST is sent once, and
+ * there is a way on. */
 
 static const char * const faults[] = {
   "reset", "hang", "garbage", "html", "empty", "deep", "redirect", "cut", "truncated", "slow",
@@ -376,8 +377,8 @@ test_first_look (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_EMAIL);
 }
 
-/* Looking goes wrong for a while (libsoup asks a second time by itself when a connection that it kept breaks): the page
- * stays as it is, and all is well by itself afterwards. */
+/* Looking goes wrong for a while (libsoup asks a second time by itself when a connection that it
+ * kept breaks): the page stays as it is, and all is well by itself afterwards. */
 static void
 test_looks (Flow          *flow,
             gconstpointer  data)
