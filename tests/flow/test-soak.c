@@ -167,10 +167,13 @@ calm_down (Flow               *flow,
            VouchPracticeState  state,
            VouchStep           step)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE;
+  gint64 end;
   guint n_requests;
 
   vouch_practice_server_clear_faults (flow->server);
+  /* What was asked last may still begin something. */
+  flow_wait_idle (flow);
+  end = g_get_monotonic_time () + PATIENCE;
   vouch_practice_account_phone_decline (flow->account);
   vouch_practice_account_jump (flow->account, state);
   vouch_setup_set_visible (flow->setup, TRUE);
