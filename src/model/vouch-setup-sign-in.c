@@ -4,6 +4,7 @@
 
 #include "vouch-setup-private.h"
 
+#include "vouch-authorizer.h"
 #include "vouch-json.h"
 #include "vouch-secret.h"
 
@@ -198,9 +199,57 @@ vouch_setup_use_token (VouchSetup *self,
   vouch_client_get_session (self->client, self->cancellable, on_try_token_ready, trial);
 }
 
+/* Access that is given up, until it is withdrawn. */
+typedef struct {
+  VouchTokenStore *store;    /* owned */
+  VouchServer     *server;   /* owned */
+} Farewell;
+
+static void
+farewell_free (Farewell *farewell)
+{
+  g_object_unref (farewell->store);
+  g_object_unref (farewell->server);
+  g_free (farewell);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Farewell, farewell_free)
+
+static void
+on_revoke_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!vouch_authorizer_revoke_finish (VOUCH_AUTHORIZER (source), result, &error))
+    g_debug ("The token was not withdrawn: %s", error->message);
+}
+
+/* The token leaves the store whatever Beeper says to its withdrawal. */
+static void
+on_load_last_token_ready (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data)
+{
+  g_autoptr(Farewell) farewell = user_data;
+  g_autoptr(VouchAuthorizer) authorizer = NULL;
+  vouch_autosecret char *token =
+    vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, NULL);
+
+  vouch_token_store_save (farewell->store, vouch_server_get_origin (farewell->server),
+                          VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
+  if (token == NULL)
+    return;
+  authorizer = vouch_authorizer_new (farewell->server);
+  vouch_authorizer_revoke (authorizer, token, NULL, on_revoke_ready, NULL);
+}
+
 void
 vouch_setup_forget_access (VouchSetup *self)
 {
+  Farewell *farewell;
+
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
   if (self->busy || self->client == NULL)
@@ -210,7 +259,10 @@ vouch_setup_forget_access (VouchSetup *self)
   self->serial++;
   vouch_setup_set_token (self, NULL);
   g_clear_pointer (&self->token_override, vouch_secret_free);
-  vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
-                          VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
+  farewell = g_new0 (Farewell, 1);
+  farewell->store = g_object_ref (self->store);
+  farewell->server = g_object_ref (self->server);
+  vouch_token_store_load (self->store, vouch_server_get_origin (self->server),
+                          VOUCH_SECRET_ACCESS_TOKEN, NULL, on_load_last_token_ready, farewell);
   vouch_watch_poke (self->watch);
 }

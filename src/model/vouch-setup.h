@@ -72,7 +72,8 @@ void               vouch_setup_disconnect        (VouchSetup      *self);
 void               vouch_setup_use_token         (VouchSetup      *self,
                                                   const char      *token);
 
-/* Removes the stored token; Beeper itself stays signed in. */
+/* Removes the stored token, and withdraws it where Beeper offers that; Beeper itself stays signed
+ * in. */
 void               vouch_setup_forget_access     (VouchSetup      *self);
 
 /* Signing in */

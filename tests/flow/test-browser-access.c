@@ -98,6 +98,123 @@ test_stopped (Flow          *flow,
   g_assert_null (vouch_browser_access_get_problem (access));
 }
 
+/* What comes back to the loopback address in the place of the page at @url. */
+static char *
+build_answer (const char *url,
+              const char *member,
+              const char *state)
+{
+  g_autoptr(GUri) parsed = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr(GHashTable) query = soup_form_decode (g_uri_get_query (parsed));
+  g_autofree char *answer = NULL;
+
+  answer = soup_form_encode (member, "access_denied", "state",
+                             state != NULL ? state : g_hash_table_lookup (query, "state"), NULL);
+  return g_strconcat (g_hash_table_lookup (query, "redirect_uri"), "?", answer, NULL);
+}
+
+/* A browser whose person says no. */
+static void
+refuse (SoupSession *browser,
+        const char  *url)
+{
+  g_autofree char *answer = build_answer (url, "error", NULL);
+
+  browse (browser, answer);
+}
+
+static void
+test_refused (Flow          *flow,
+              gconstpointer  data)
+{
+  g_autoptr(SoupSession) browser = soup_session_new ();
+  g_autoptr(VouchBrowserAccess) access = vouch_browser_access_new (flow->setup);
+
+  reach_authorize (flow);
+  g_signal_connect_swapped (access, "visit", G_CALLBACK (refuse), browser);
+  vouch_browser_access_start (access, &texts);
+  while (vouch_browser_access_get_running (access))
+    flow_iterate (flow);
+  g_assert_error (vouch_browser_access_get_problem (access), VOUCH_ERROR, VOUCH_ERROR_REJECTED);
+  g_assert_null (vouch_setup_get_problem (flow->setup));
+
+  /* The next try may go well. */
+  g_signal_handlers_disconnect_by_data (access, browser);
+  g_signal_connect_swapped (access, "visit", G_CALLBACK (browse), browser);
+  vouch_browser_access_start (access, &texts);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+/* Whoever comes without the state is sent away, and whoever has it still gets in. */
+static void
+test_wrong_state (Flow          *flow,
+                  gconstpointer  data)
+{
+  g_autoptr(SoupSession) browser = soup_session_new ();
+  g_autoptr(VouchBrowserAccess) access = vouch_browser_access_new (flow->setup);
+  g_autofree char *url = NULL;
+  g_autofree char *forged = NULL;
+
+  reach_authorize (flow);
+  g_signal_connect_swapped (access, "visit", G_CALLBACK (keep_url), &url);
+  vouch_browser_access_start (access, &texts);
+  while (url == NULL)
+    flow_iterate (flow);
+  forged = build_answer (url, "code", "another");
+  browse (browser, forged);
+  for (guint i = 0; i < 20; i++)
+    flow_iterate (flow);
+  g_assert_true (vouch_browser_access_get_running (access));
+  g_assert_cmpuint (flow_count_log (flow, "POST /oauth/token"), ==, 0);
+
+  browse (browser, url);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+/* Given back, the token counts no more, whoever has a copy of it. */
+static void
+test_forgotten (Flow          *flow,
+                gconstpointer  data)
+{
+  g_autoptr(SoupSession) browser = soup_session_new ();
+  g_autoptr(VouchBrowserAccess) access = vouch_browser_access_new (flow->setup);
+
+  reach_authorize (flow);
+  g_signal_connect_swapped (access, "visit", G_CALLBACK (browse), browser);
+  vouch_browser_access_start (access, &texts);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  flow_wait_idle (flow);
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+
+  vouch_setup_forget_access (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+  while (flow_count_log (flow, "POST /oauth/revoke 200") == 0)
+    flow_iterate (flow);
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+}
+
+/* A Beeper that does not withdraw tokens: it is forgotten here all the same. */
+static void
+test_forgotten_here_only (Flow          *flow,
+                          gconstpointer  data)
+{
+  flow_sign_in (flow);
+  g_assert_true (vouch_practice_server_add_fault (flow->server, "/.well-known/*=status:404*ever",
+                                                  NULL));
+  vouch_setup_forget_access (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+  while (flow_count_log (flow, "GET /.well-known/") == 0)
+    flow_iterate (flow);
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+  g_assert_cmpuint (flow_count_log (flow, "POST /oauth/revoke"), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -106,5 +223,9 @@ main (int   argc,
   FLOW_ADD ("/browser-access/allowed", test_allowed);
   FLOW_ADD ("/browser-access/not-offered", test_not_offered);
   FLOW_ADD ("/browser-access/stopped", test_stopped);
+  FLOW_ADD ("/browser-access/refused", test_refused);
+  FLOW_ADD ("/browser-access/wrong-state", test_wrong_state);
+  FLOW_ADD ("/browser-access/forgotten", test_forgotten);
+  FLOW_ADD ("/browser-access/forgotten-here-only", test_forgotten_here_only);
   return g_test_run ();
 }
