@@ -49,12 +49,13 @@ describe_situation (VouchSetup *self)
   return situation;
 }
 
-/* The intent is about one state of one verification: when another comes, the person decides
- * anew. */
+/* The intent is about one state of one verification, and a new key is what "reset" asked for: when
+ * another comes, the person decides anew. */
 static guint
 compute_mark (VouchSetup *self)
 {
-  guint mark = vouch_session_get_state (self->session);
+  guint mark = vouch_session_get_state (self->session) * 2 +
+               (vouch_key_reset_get_key (self->key_reset) != NULL);
 
   if (is_verifying (self))
     mark = (mark * 31 + vouch_verification_get_state (self->verification)) * 31 +

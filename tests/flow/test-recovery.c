@@ -71,6 +71,26 @@ test_reset (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
+/* A computer that is ready is so again afterwards: the new key was all that was asked for. */
+static void
+test_reset_when_ready (Flow          *flow,
+                       gconstpointer  data)
+{
+  flow_sign_in (flow);
+  unlock (flow, VOUCH_PRACTICE_RECOVERY_KEY);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  flow_wait_idle (flow);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RESET);
+  vouch_setup_create_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_wait_idle (flow);
+  vouch_setup_confirm_key (flow->setup);
+  flow_wait_idle (flow);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  g_assert_cmpint (vouch_setup_get_intent (flow->setup), ==, VOUCH_INTENT_NONE);
+}
+
 static void
 test_first_key (Flow          *flow,
                 gconstpointer  data)
@@ -156,6 +176,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   FLOW_ADD ("/recovery/unlock", test_unlock);
   FLOW_ADD ("/recovery/reset", test_reset);
+  FLOW_ADD ("/recovery/reset-when-ready", test_reset_when_ready);
   FLOW_ADD ("/recovery/first-key", test_first_key);
   FLOW_ADD ("/recovery/secrets-withheld", test_secrets_withheld);
   FLOW_ADD ("/recovery/only-on-its-page", test_only_on_its_page);
