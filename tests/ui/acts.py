@@ -22,10 +22,17 @@ TITLES = {
     'unsafe': 'This May Not Be Safe',
     'sync': 'Loading Your Messages',
     'ready': 'Beeper Is Ready',
+    'authorize': 'Beeper Is Already Signed In',
+    'scan': 'Scan the Other Device',
+    'confirm-scan': 'Does Your Other Device Show a Check Mark?',
+    'recovery': 'Enter Your Recovery Key',
+    'reset': 'Create a New Recovery Key?',
+    'first-key': 'Create Your Recovery Key',
+    'save-key': 'Save Your Recovery Key',
 }
 TERMS = 'I agree to the Terms of Use and have read the Privacy Policy'
+CONSENT = 'I understand that I will be signed out of my chat networks'
 TROUBLE = 'Beeper is not answering. Trying again…'
-
 
 WORDS = {}
 

@@ -5,22 +5,21 @@
 from accessible import ROLES
 from acts import WORDS, speak
 from stage import play, scene
-from tour import Tour
+from tour import walk
 
 
 @scene
 def in_german(stage):
     """Not a text of ours is in English."""
     speak('de')
-    app = stage.start_vouch(BEEPER_BASE_URL='http://127.0.0.1:9', **stage.use_language('de'))
 
-    def check(step, window):
+    def check(app, step, window):
         english = [node.name for node in app.search(
             accept=lambda node: node.role in ROLES['label'] | ROLES['button'])
                    if WORDS.get(node.name, node.name) != node.name]
         assert not english, f'{step}: not translated: {english}'
 
-    Tour(app, check).walk()
+    walk(stage, check, **stage.use_language('de'))
 
 
 if __name__ == '__main__':

@@ -4,21 +4,14 @@
 """Recovery keys: entered, made, lost in the middle and found again, and gone from memory afterwards."""
 import re
 
-from acts import TITLES, ask_to_register, fill_in_registration, see, sign_in_and_see
+from acts import CONSENT, ask_to_register, fill_in_registration, see, sign_in_and_see
 from memory import search_memory
 from stage import play, scene
 from waiting import wait_for
 
-TITLES.update({
-    'recovery': 'Enter Your Recovery Key',
-    'reset': 'Create a New Recovery Key?',
-    'first-key': 'Create Your Recovery Key',
-    'save-key': 'Save Your Recovery Key',
-})
 KEY = 'EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d'
 BULLET = '●'
 OLDER_KEY = 'EsU2 Sjn7 d89a yZRX cVMH xunH th2u Bpo5 w1hh 6E1d vSHw zXhn'
-CONSENT = 'I understand that I will be signed out of my chat networks'
 WHOLE_KEY = re.compile(r'^(\w{4}\s){11}\w{4}$')
 
 

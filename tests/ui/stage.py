@@ -151,10 +151,11 @@ class Stage:
         self.apps.append(app)
         return app
 
-    def start_signed_in(self, *options, state='needs-verification'):
+    def start_signed_in(self, *options, state='needs-verification', **variables):
         """Server and program where signing in is behind them; the program is told the token."""
         server = self.start_server('--state', state, '--token', TOKEN, *options)
-        return server, self.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
+        return server, self.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN,
+                                        **variables)
 
     def use_language(self, language):
         """The variables under which programs speak it, whatever locales are installed here."""

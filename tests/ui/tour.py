@@ -11,13 +11,13 @@ import argparse
 import re
 from pathlib import Path
 
-from acts import TERMS, TITLES, say, see, speak
+from acts import CONSENT, ask_phone, ask_to_register, say, see, speak
 from stage import Stage, enter_desktop
 
 PHONE = 'Practice Phone'
 MAIN = 'Vouch'
-CODE_NEW = '654321'
 CODE = re.compile(r'\b(\d{3}) ?(\d{3})\b')
+WHOLE_KEY = re.compile(r'^(\w{4}\s){11}\w{4}$')
 
 
 class Tour:
@@ -30,11 +30,11 @@ class Tour:
     def show(self, step, seconds=30):
         """Waits for a screen, then lets it be looked at."""
         see(self.app, step, seconds=seconds)
-        self.on_screen(step, MAIN)
+        self.on_screen(self.app, step, MAIN)
 
     def show_phone(self, name):
         """The other window."""
-        self.on_screen(name, PHONE)
+        self.on_screen(self.app, name, PHONE)
 
     def press_phone(self, button):
         """One of the phone's buttons."""
@@ -50,61 +50,126 @@ class Tour:
         self.show('connect')
         self.app.click(say('Practice Without Beeper'))
 
-    def sign_in(self, code=None):
-        """By mail: with its code, or another one."""
+    def sign_in(self):
+        """By mail, with the code that the phone shows."""
         self.show('email')
         self.app.type('somebody@example.org', into=say('Email address'))
         self.app.click(say('Send Code'))
         self.show('code')
         self.show_phone('phone-mail')
-        self.app.type(code or self.read_code(), into=say('Sign-in code'))
+        self.app.type(self.read_code(), into=say('Sign-in code'))
 
-    def verify(self):
-        """By emoji, with the phone in hand."""
+    def look_at_ways(self):
+        """What else can be chosen where this computer has to be verified, and back again."""
         self.show('preparing')
         self.show('verify')
+        self.app.click(say('Use Recovery Key'))
+        self.show('recovery')
+        self.go_back()
+        self.app.click(say('I Have Neither'))
+        self.show('reset')
+        self.go_back()
+
+    def go_back(self):
+        """By the arrow in the header bar."""
+        self.app.click(say('Back'), window=MAIN)
+        see(self.app, 'verify')
+
+    def be_declined(self):
+        """The phone says no."""
         self.app.click(say('Use Another Device'))
         self.show('waiting')
         self.show_phone('phone-asked')
+        self.press_phone('Decline')
+        self.show('stopped')
+        self.app.click(say('Try Again'), window=MAIN)
+        see(self.app, 'waiting')
+
+    def verify(self):
+        """By emoji, with the phone in hand."""
         self.press_phone('Accept')
-        self.app.find(say('Compare Emoji'), 'button', window=MAIN, seconds=20)
-        step = 'show-code' if self.app.exists(say(TITLES['show-code'])) else 'choose'
-        self.show(step)
+        self.show('show-code')
+        self.app.click(say('Scan With This Computer'), window=MAIN)
+        self.show('scan')
         self.app.click(say('Compare Emoji'), window=MAIN)
         self.app.find(say('They Match'), 'button', window=MAIN, seconds=20)
         self.show('emoji')
         self.show_phone('phone-emoji')
-
-    def finish(self):
-        """Both say yes."""
         self.app.click(say('They Match'), window=MAIN)
         self.show('finishing')
         self.press_phone('They Match')
         self.show('sync')
         self.show('ready')
 
-    def stop(self):
-        """What is shown when it does not work out."""
+    def make_key(self):
+        """A new recovery key, with consent."""
+        self.app.click(say('Create a New Recovery Key'))
+        see(self.app, 'reset')
+        self.app.click_node(self.app.find(say(CONSENT), 'check'))
+        self.app.click(say('Create New Key'))
+        self.show('save-key')
+        key = self.app.find(WHOLE_KEY).name
+        self.app.type(key[-4:], into=say('Last four characters'))
+        self.app.click(say('Finish'))
+        see(self.app, 'ready')
+
+    def be_asked(self):
+        """The phone begins, and scans our code."""
         self.press_phone('Start Verification')
         self.show('incoming')
+        self.app.click(say('Accept'), window=MAIN)
+        see(self.app, 'show-code')
+        self.press_phone('Scan the Computer')
+        self.show('confirm-scan')
+        self.app.click(say('No'), window=MAIN)
+        see(self.app, 'stopped')
+
+    def be_warned(self):
+        """The emoji differ."""
+        self.press_phone('Start Verification')
+        see(self.app, 'incoming')
         self.app.click(say('Accept'), window=MAIN)
         self.app.click(say('Compare Emoji'), window=MAIN, seconds=20)
         self.app.click(say("They Don't Match"), window=MAIN, seconds=20)
         self.show('unsafe')
 
-    def register(self):
-        """A new account: practice has a code for that, too."""
-        self.sign_in(CODE_NEW)
-        self.app.find(say(TERMS), seconds=20)
-        self.on_screen('register', MAIN)
-
     def walk(self):
         """All of it, for an account that exists."""
         self.begin()
         self.sign_in()
+        self.look_at_ways()
+        self.be_declined()
         self.verify()
-        self.finish()
-        self.stop()
+        self.make_key()
+        self.be_asked()
+        self.be_warned()
+
+
+def walk_elsewhere(stage, on_screen, **variables):
+    """The screens that the account of practice mode never shows, by the server beside it."""
+    server = stage.start_server('--state', 'ready')
+    app = stage.start_vouch(server=server, **variables)
+    Tour(app, on_screen).show('authorize')
+    app.quit()
+
+    server, app = stage.start_signed_in('--without-codes', **variables)
+    ask_phone(app)
+    server.press('accept')
+    Tour(app, on_screen).show('choose')
+    app.quit()
+
+    app = stage.start_vouch(server=stage.start_server(), **variables)
+    ask_to_register(app)
+    on_screen(app, 'register', MAIN)
+    app.quit()
+
+
+def walk(stage, on_screen, **variables):
+    """Every screen; on_screen is given the program, the step and the window that shows it."""
+    app = stage.start_vouch(BEEPER_BASE_URL='http://127.0.0.1:9', **variables)
+    Tour(app, on_screen).walk()
+    app.quit()
+    walk_elsewhere(stage, on_screen, **variables)
 
 
 def parse_arguments():
@@ -127,7 +192,7 @@ def main():
         speak(options.language)
     count = 0
 
-    def take_picture(step, window):
+    def take_picture(app, step, window):
         nonlocal count
         count += 1
         path = options.output / f'{count:02}-{step}.png'
@@ -136,9 +201,8 @@ def main():
         app.take_picture(path, say(window))
         print(path, flush=True)
 
-    app = stage.start_vouch(BEEPER_BASE_URL='http://127.0.0.1:9', **variables)
     try:
-        Tour(app, take_picture).walk()
+        walk(stage, take_picture, **variables)
     except AssertionError:
         stage.keep_evidence()
         raise
