@@ -3,14 +3,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scanning the phone's code with a camera that PipeWire takes for real, through the portal."""
 import subprocess
+import sys
+from pathlib import Path
 
 from acts import ask_phone, see
 from driver import press
-from stage import play, scene
+from stage import TOKEN, play, scene
 from webcam import (Webcam, answer_beforehand, answer_question, draw_code, get_computer_code,
                     get_phone_code, skip_without, stop_service)
 
 SCAN = 'Scan the Other Device'
+OFFER_PICTURE = Path(__file__).resolve().parent / 'offer-picture.py'
 
 
 def begin_scan(stage, *options):
@@ -199,6 +202,36 @@ def pictures(stage):
     find_text(app, 'There is no picture to paste')
     open_picture(app, folder / 'code.png')
     finish(app, server)
+
+
+@scene
+def pasted_picture(stage):
+    """A screenshot of the phone that came by another way."""
+    answer_beforehand('no')
+    server, app = begin_scan(stage)
+    draw_code(stage.home / 'code.png', get_phone_code(server))
+    with subprocess.Popen((sys.executable, OFFER_PICTURE, stage.home / 'code.png'),
+                          stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout.readline() == 'ready\n', 'no clipboard'
+        app.click('Paste Picture')
+        finish(app, server)
+        other.terminate()
+
+
+@scene
+def plug_in_missing(stage):
+    """The sentence names what to install."""
+    answer_beforehand('yes')
+    server = stage.start_server('--state', 'needs-verification', '--token', TOKEN)
+    app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN,
+                            GST_PLUGIN_SYSTEM_PATH_1_0='/nonexistent',
+                            GST_REGISTRY_1_0=str(stage.home / 'registry'))
+    with Webcam(stage):
+        ask_phone(app)
+        server.press('accept')
+        app.click('Scan With This Computer')
+        find_text(app, 'gstreamer1.0-pipewire')
+        app.find('Try Again', 'button')
 
 
 @scene
