@@ -372,6 +372,7 @@ vouch_setup_connect (VouchSetup  *self,
   self->connecting = TRUE;
   self->client = vouch_client_new (vouch_server_get_origin (server),
                                    vouch_server_get_plain_http_allowed (server));
+  vouch_client_set_fingerprint (self->client, vouch_server_get_fingerprint (server));
   self->events = vouch_events_new (server);
   g_signal_connect_object (self->events, "changed", G_CALLBACK (on_events_changed), self, 0);
   vouch_setup_set_token (self, self->token_override);
