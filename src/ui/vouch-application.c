@@ -46,11 +46,15 @@ static void
 on_server_changed (VouchApplication *self)
 {
   VouchServer *server = vouch_setup_get_server (self->setup);
+  const char *fingerprint;
 
   if (server == NULL || self->settings == NULL || vouch_finder_get_forced (self->finder) != NULL)
     return;
+  fingerprint = vouch_server_get_fingerprint (server);
   g_settings_set_string (self->settings, VOUCH_SETTINGS_SERVER_ADDRESS,
                          vouch_server_get_origin (server));
+  g_settings_set_string (self->settings, VOUCH_SETTINGS_SERVER_FINGERPRINT,
+                         fingerprint != NULL ? fingerprint : "");
 }
 
 static void
@@ -68,11 +72,15 @@ make_window (VouchApplication *self)
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_keyring ();
   g_autofree char *state_directory = g_build_filename (g_get_user_state_dir (), "vouch", NULL);
   g_autofree char *remembered = NULL;
+  g_autofree char *fingerprint = NULL;
 
   if (self->settings == NULL)
     self->settings = vouch_settings_open ();
   if (self->settings != NULL)
-    remembered = g_settings_get_string (self->settings, VOUCH_SETTINGS_SERVER_ADDRESS);
+    {
+      remembered = g_settings_get_string (self->settings, VOUCH_SETTINGS_SERVER_ADDRESS);
+      fingerprint = g_settings_get_string (self->settings, VOUCH_SETTINGS_SERVER_FINGERPRINT);
+    }
   if (remembered != NULL && *remembered == '\0')
     g_clear_pointer (&remembered, g_free);
 
@@ -82,6 +90,8 @@ make_window (VouchApplication *self)
   g_clear_object (&self->finder);
 
   self->finder = vouch_finder_new (self->server, remembered);
+  if (fingerprint != NULL && *fingerprint != '\0')
+    vouch_finder_set_fingerprint (self->finder, fingerprint);
   self->setup = vouch_setup_new (store, state_directory, self->token);
   g_signal_connect_object (self->setup, "notify::server",
                            G_CALLBACK (on_server_changed), self, G_CONNECT_SWAPPED);

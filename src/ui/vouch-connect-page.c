@@ -8,27 +8,31 @@
 #include <glib/gi18n.h>
 
 #include "vouch-compat.h"
+#include "vouch-consent.h"
 #include "vouch-error.h"
 #include "vouch-problem-text.h"
 #include "vouch-server-row.h"
+#include "vouch-settings.h"
 
 #define SEARCH_SECONDS 3   /* between two searches */
 
 struct _VouchConnectPage {
-  VouchPage    parent_instance;
+  VouchPage     parent_instance;
 
   /* owned */
-  VouchFinder *finder;
-  char        *address;           /* that was asked for last */
-  guint        single_id;         /* one Beeper was found, and the person still has a moment */
-  guint        start_id;          /* the first search waits for the first frame */
-  guint        seconds;           /* until the next search */
-  gboolean     searched;          /* one search has ended */
-  gboolean     automatic;         /* until the person acts, or it was tried */
+  VouchFinder  *finder;
+  GCancellable *cancellable;
+  char         *address;          /* that was asked for last */
+  char         *fingerprint;      /* of its certificate, which is asked about */
+  guint         single_id;        /* one Beeper was found, and the person still has a moment */
+  guint         start_id;         /* the first search waits for the first frame */
+  guint         seconds;          /* until the next search */
+  gboolean      searched;         /* one search has ended */
+  gboolean      automatic;        /* until the person acts, or it was tried */
 
   /* template */
-  GtkListBox  *server_list;
-  GtkEditable *address_row;
+  GtkListBox   *server_list;
+  GtkEditable  *address_row;
 };
 
 G_DEFINE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH_TYPE_PAGE)
@@ -46,12 +50,6 @@ static VouchSetup *
 get_setup (VouchConnectPage *self)
 {
   return vouch_page_get_setup (VOUCH_PAGE (self));
-}
-
-static gboolean
-is_insecure (const GError *error)
-{
-  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_INSECURE);
 }
 
 /* The person takes over, or there was one try: from now on nothing happens without a click. */
@@ -106,7 +104,7 @@ try_automatic (VouchConnectPage *self)
   if (preferred != NULL)
     connect_to (self, preferred);
   else if (vouch_finder_get_forced (self->finder) != NULL
-           && is_insecure (vouch_finder_get_error (self->finder)))
+           && vouch_consent_is_needed (vouch_finder_get_error (self->finder)))
     ask_address (self, vouch_finder_get_forced (self->finder));
   else if (!searching && found == 1 && self->single_id == 0)
     self->single_id = g_timeout_add (1000, on_single_waited, self);
@@ -242,36 +240,91 @@ static char *
 vouch_connect_page_describe_problem (VouchPage    *page,
                                      const GError *problem)
 {
-  if (is_insecure (problem))
+  if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_INSECURE))
     return NULL;
   return vouch_problem_text (problem, VOUCH_STEP_CONNECT);
 }
 
+/* The certificate that was agreed to for this address, if it is the one that was used last. */
+static char *
+find_known_fingerprint (const char *address)
+{
+  g_autoptr(GSettings) settings = vouch_settings_open ();
+  g_autofree char *origin = vouch_server_parse_address (address, NULL);
+  g_autofree char *known = NULL;
+
+  if (settings == NULL)
+    return NULL;
+  known = g_settings_get_string (settings, VOUCH_SETTINGS_SERVER_ADDRESS);
+  if (g_strcmp0 (origin, known) != 0)
+    return NULL;
+  return g_settings_get_string (settings, VOUCH_SETTINGS_SERVER_FINGERPRINT);
+}
+
 static void
-on_ask_insecure_ready (GObject      *source,
+on_probe_pinned_ready (GObject      *source,
                        GAsyncResult *result,
                        gpointer      user_data)
 {
+  g_autoptr(VouchConnectPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VouchServer) server = vouch_server_probe_finish (result, &error);
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (server != NULL)
+    {
+      connect_to (self, server);
+      return;
+    }
+  text = vouch_problem_text (error, VOUCH_STEP_CONNECT);
+  vouch_page_show_problem (VOUCH_PAGE (self), text, FALSE);
+}
+
+static void
+connect_pinned (VouchConnectPage *self)
+{
+  g_autofree char *origin = vouch_server_parse_address (self->address, NULL);
+
+  g_return_if_fail (origin != NULL);
+  vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
+  vouch_server_probe_pinned (origin, self->fingerprint, VOUCH_SERVER_PROBE_TIMEOUT,
+                             self->cancellable, on_probe_pinned_ready, g_object_ref (self));
+}
+
+static void
+on_consent_ready (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (source);
 
-  if (vouch_ask_finish (GTK_WIDGET (source), result))
+  if (!vouch_ask_finish (GTK_WIDGET (source), result))
+    return;
+  if (self->fingerprint != NULL)
+    connect_pinned (self);
+  else
     vouch_setup_connect_address (get_setup (self), self->address, TRUE);
 }
 
 static void
 on_problem_changed (VouchConnectPage *self)
 {
-  g_autofree char *body = NULL;
+  const GError *problem = vouch_setup_get_problem (get_setup (self));
+  g_autofree char *known = NULL;
 
-  if (self->address == NULL || !is_insecure (vouch_setup_get_problem (get_setup (self))))
+  if (self->address == NULL || !vouch_consent_is_needed (problem))
     return;
 
-  /* Translators: %s is an address */
-  body = g_strdup_printf (_("What goes between this computer and \u2068%s\u2069 is not encrypted: "
-                            "others in the same network could read it and sign in as you."),
-                          self->address);
-  vouch_ask (GTK_WIDGET (self), _("Connect Without Encryption?"), body, _("_Connect Anyway"), TRUE,
-             on_ask_insecure_ready, NULL);
+  g_free (self->fingerprint);
+  self->fingerprint = g_strdup (vouch_error_get_fingerprint (problem));
+  known = self->fingerprint != NULL ? find_known_fingerprint (self->address) : NULL;
+  if (known != NULL && g_str_equal (known, self->fingerprint))
+    connect_pinned (self);
+  else
+    vouch_consent_ask (GTK_WIDGET (self), self->address, problem, known, on_consent_ready, NULL);
 }
 
 static gboolean
@@ -292,6 +345,21 @@ vouch_connect_page_idle_changed (VouchPage *page)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "connect.use-server", idle);
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "connect.use-address", idle);
+}
+
+/* A Beeper on another computer that was used last stands ready to be tried again, if it is not
+ * used by itself: it may have become unsafe. */
+static void
+propose_address (VouchConnectPage *self)
+{
+  g_autoptr(GSettings) settings = vouch_settings_open ();
+  g_autofree char *last = NULL;
+
+  if (settings == NULL || vouch_finder_get_forced (self->finder) != NULL)
+    return;
+  last = g_settings_get_string (settings, VOUCH_SETTINGS_SERVER_ADDRESS);
+  if (*last != '\0' && !vouch_server_origin_is_local (last))
+    gtk_editable_set_text (self->address_row, last);
 }
 
 static GtkWidget *
@@ -317,6 +385,7 @@ vouch_connect_page_constructed (GObject *object)
                            G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_setup (self), "notify::problem",
                            G_CALLBACK (on_problem_changed), self, G_CONNECT_SWAPPED);
+  propose_address (self);
   update_search (self);
   self->start_id = g_idle_add_full (G_PRIORITY_LOW, on_first_frame_drawn, self, NULL);
 }
@@ -363,6 +432,14 @@ vouch_connect_page_set_property (GObject      *object,
     }
 }
 
+/* A request of the page's own would keep it alive. */
+static void
+vouch_connect_page_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (VOUCH_CONNECT_PAGE (widget)->cancellable);
+  GTK_WIDGET_CLASS (vouch_connect_page_parent_class)->unroot (widget);
+}
+
 static void
 vouch_connect_page_dispose (GObject *object)
 {
@@ -371,7 +448,9 @@ vouch_connect_page_dispose (GObject *object)
   g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_handle_id (&self->single_id, g_source_remove);
   g_clear_object (&self->finder);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->fingerprint, g_free);
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->dispose (object);
 }
 
@@ -387,6 +466,7 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   object_class->get_property = vouch_connect_page_get_property;
   object_class->set_property = vouch_connect_page_set_property;
   object_class->dispose = vouch_connect_page_dispose;
+  widget_class->unroot = vouch_connect_page_unroot;
   page_class->describe_problem = vouch_connect_page_describe_problem;
   page_class->idle_changed = vouch_connect_page_idle_changed;
   page_class->tick = vouch_connect_page_tick;
@@ -409,6 +489,7 @@ vouch_connect_page_init (VouchConnectPage *self)
 {
   GtkEventController *watcher = gtk_event_controller_legacy_new ();
 
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (watcher, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (watcher, "event", G_CALLBACK (on_input), self);

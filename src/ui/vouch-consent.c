@@ -1,0 +1,101 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-consent"
+
+#include "vouch-consent.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-compat.h"
+#include "vouch-error.h"
+
+#define PAIRS_PER_LINE 8
+
+gboolean
+vouch_consent_is_needed (const GError *problem)
+{
+  return g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_INSECURE)
+         || (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_TLS)
+             && vouch_error_get_fingerprint (problem) != NULL);
+}
+
+static void
+ask_insecure (GtkWidget           *parent,
+              const char          *address,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
+{
+  g_autofree char *body = NULL;
+
+  /* Translators: %s is an address */
+  body = g_strdup_printf (_("What goes between this computer and \u2068%s\u2069 is not "
+                            "encrypted: others in the same network could read it and sign in as "
+                            "you."),
+                          address);
+  vouch_ask (parent, _("Connect Without Encryption?"), body, _("_Connect Anyway"), TRUE,
+             callback, user_data);
+}
+
+/* In lines that fit the dialog and can be compared. */
+static char *
+break_fingerprint (const char *fingerprint)
+{
+  g_auto(GStrv) pairs = g_strsplit (fingerprint, ":", -1);
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; pairs[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (lines, i % PAIRS_PER_LINE == 0 ? '\n' : ' ');
+      g_string_append (lines, pairs[i]);
+    }
+  return g_string_free (lines, FALSE);
+}
+
+static void
+ask_certificate (GtkWidget           *parent,
+                 const char          *address,
+                 const char          *fingerprint,
+                 gboolean             changed,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  g_autofree char *lines = break_fingerprint (fingerprint);
+  g_autofree char *body = NULL;
+
+  if (changed)
+    /* Translators: the first %s is an address, the second a fingerprint */
+    body = g_strdup_printf (_("\u2068%s\u2069 shows another certificate than the one that you "
+                              "agreed to. Somebody may be in between. Go on only if you know why "
+                              "it changed and this fingerprint is right:\n\n%s"),
+                            address, lines);
+  else
+    /* Translators: the first %s is an address, the second a fingerprint */
+    body = g_strdup_printf (_("\u2068%s\u2069 cannot prove who it is. Compare the fingerprint of "
+                              "its certificate with the one that is shown there:\n\n%s"),
+                            address, lines);
+  vouch_ask (parent,
+             changed ? _("This May Not Be Safe") : _("Trust This Computer?"), body,
+             _("_Trust This Certificate"), TRUE, callback, user_data);
+}
+
+void
+vouch_consent_ask (GtkWidget           *parent,
+                   const char          *address,
+                   const GError        *problem,
+                   const char          *known,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  const char *fingerprint = vouch_error_get_fingerprint (problem);
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (vouch_consent_is_needed (problem));
+
+  if (fingerprint == NULL)
+    ask_insecure (parent, address, callback, user_data);
+  else
+    ask_certificate (parent, address, fingerprint,
+                     known != NULL && *known != '\0' && !g_str_equal (known, fingerprint),
+                     callback, user_data);
+}
