@@ -169,6 +169,23 @@ vouch_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (vouch_page_parent_class)->unmap (widget);
 }
 
+/* In some languages a label is wider than the narrowest window: then it takes two lines. */
+static void
+wrap_buttons (GtkWidget *parent)
+{
+  GtkWidget *child = gtk_widget_get_first_child (parent);
+
+  if (GTK_IS_BUTTON (parent) && GTK_IS_LABEL (child))
+    g_object_set (child,
+                  "wrap", TRUE,
+                  "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                  "justify", GTK_JUSTIFY_CENTER,
+                  NULL);
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    wrap_buttons (child);
+}
+
 static void
 vouch_page_constructed (GObject *object)
 {
@@ -184,6 +201,7 @@ vouch_page_constructed (GObject *object)
   update_problem (self);
   update_idle (self);
   vouch_name_buttons (GTK_WIDGET (self));
+  wrap_buttons (GTK_WIDGET (self));
 }
 
 static void
