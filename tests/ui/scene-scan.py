@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from acts import ask_phone, see
-from driver import press
+from driver import press, take_picture
 from stage import TOKEN, play, scene
+from waiting import wait_for
 from webcam import (Webcam, answer_beforehand, answer_question, draw_code, get_computer_code,
                     get_phone_code, skip_without, stop_service)
 
@@ -202,6 +203,31 @@ def pictures(stage):
     find_text(app, 'There is no picture to paste')
     open_picture(app, folder / 'code.png')
     finish(app, server)
+
+
+def read_brightness(picture, left, top, width, height):
+    """The mean of a part of a picture, 0 to 1."""
+    return float(subprocess.run(
+        ('convert', picture, '-crop', f'{width}x{height}+{left}+{top}', '+repage', '-format',
+         '%[fx:mean]', 'info:'), check=True, capture_output=True, text=True).stdout)
+
+
+@scene
+def preview_is_a_mirror(stage):
+    """What lies to the left of a camera that looks at the person is to the person's right."""
+    answer_beforehand('yes')
+    with Webcam(stage) as webcam:
+        webcam.show('-fill', 'white', '-draw', 'rectangle 0,0 639,719', '-fill', 'black', '-draw',
+                    'rectangle 640,0 1279,719')
+        _, app = begin_scan(stage)
+        find_text(app, 'Hold the code before the camera')
+        left, top, width, height = app.find_on_screen(app.find('What the camera sees'))
+        picture = stage.folder / 'mirror.png'
+        half = width // 2 - 20
+        wait_for(lambda: take_picture(picture) or
+                 read_brightness(picture, left + width - half, top, half, height) > .8,
+                 'the bright half on the right')
+        assert read_brightness(picture, left, top, half, height) < .2, 'not mirrored'
 
 
 @scene
