@@ -110,8 +110,8 @@ guess_format (const VouchQrGrid *grid)
   return found;
 }
 
-/* Follows the data up and down in columns of two, from the right, past the upright timing
- * pattern. */
+/* Follows the data up and down in columns of two, from the right, around the upright timing
+ * pattern. Returns: how many modules that are */
 static int
 list_modules (const VouchQrLayout *layout,
               guint16             *modules)

@@ -1,12 +1,10 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "frame-generator.h"
-#include "other-readers.h"
-#include "vouch-qr-reader.h"
+#include "readers.h"
+#include "videos.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 /* How many generated frames of each kind are read, and how long that takes, side by side with other
  * readers. Its seeds are its own: neither tests nor tuning ever use them. */
@@ -15,19 +13,6 @@
 
 /* Times are taken on frames of this height; hits on frames of all heights. */
 #define TIMED_HEIGHT 720
-
-typedef enum {
-  READER_ONE_SLOT,
-  READER_TWO_SLOTS,
-  READER_ALL_SLOTS,
-  READER_ZBAR,
-  READER_ZXING,
-  N_READERS,
-} Reader;
-
-static const char *const reader_names[N_READERS] = {
-  "one-slot", "two-slots", "all-slots", "zbar", "zxing",
-};
 
 typedef struct {
   guint hits;
@@ -39,53 +24,9 @@ typedef struct {
   VouchQrReader *reader;                        /* owned */
   Score          scores[N_FRAME_KINDS][N_READERS];
   GArray        *times[N_READERS];              /* owned, of double: milliseconds */
+  guint          found[N_READERS];
+  guint          n_videos;
 } Bench;
-
-static gboolean
-has_reader (Reader reader)
-{
-#ifdef HAVE_ZXING
-  return TRUE;
-#else
-  return reader != READER_ZXING;
-#endif
-}
-
-static GBytes *
-read_slots (VouchQrReader *reader,
-            const Frame   *frame,
-            guint          n_slots)
-{
-  GBytes *bytes = NULL;
-
-  for (guint slot = 0; bytes == NULL && slot < n_slots; slot++)
-    bytes = vouch_qr_reader_read (reader, frame->pixels, frame->width, frame->height, frame->width,
-                                  slot, NULL);
-  return bytes;
-}
-
-static GBytes *
-read_frame (Bench       *bench,
-            Reader       reader,
-            const Frame *frame)
-{
-  switch (reader)
-    {
-    case READER_ONE_SLOT:
-      return read_slots (bench->reader, frame, 1);
-    case READER_TWO_SLOTS:
-      return read_slots (bench->reader, frame, 2);
-    case READER_ALL_SLOTS:
-      return read_slots (bench->reader, frame, VOUCH_QR_READER_SLOTS);
-    case READER_ZXING:
-#ifdef HAVE_ZXING
-      return other_zxing_read (frame->pixels, frame->width, frame->height);
-#endif
-    case READER_ZBAR:
-    default:
-      return other_zbar_read (frame->pixels, frame->width, frame->height);
-    }
-}
 
 /* Right bytes count, wrong ones count separately: they must never come. */
 static void
@@ -102,16 +43,6 @@ take_score (Score       *score,
     score->wrong++;
 }
 
-/* Of the processor: what else runs on the machine does not count. */
-static double
-get_milliseconds (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
 static void
 measure_frame (Bench       *bench,
                FrameKind    kind,
@@ -120,13 +51,11 @@ measure_frame (Bench       *bench,
   for (int reader = 0; reader < N_READERS; reader++)
     {
       g_autoptr(GBytes) bytes = NULL;
-      double start = get_milliseconds ();
       double time;
 
-      if (!has_reader ((Reader) reader))
+      if (!reader_is_there ((Reader) reader))
         continue;
-      bytes = read_frame (bench, (Reader) reader, frame);
-      time = get_milliseconds () - start;
+      bytes = reader_read ((Reader) reader, bench->reader, frame, 0, &time);
       take_score (&bench->scores[kind][reader], frame, bytes);
       if (frame->height == TIMED_HEIGHT)
         g_array_append_val (bench->times[reader], time);
@@ -179,41 +108,52 @@ sum_scores (const Bench *bench,
   return sum;
 }
 
+static double
+percent_found (const Bench *bench,
+               int          reader)
+{
+  return bench->n_videos > 0 ? 100. * bench->found[reader] / bench->n_videos : 0;
+}
+
 static void
 print_table (Bench *bench)
 {
   printf ("%-14s", "hits, %");
   for (int i = 0; i < N_READERS; i++)
-    printf ("%11s", has_reader ((Reader) i) ? reader_names[i] : "");
+    printf ("%11s", reader_is_there ((Reader) i) ? reader_get_name ((Reader) i) : "");
   printf ("\n%-14s", "all");
   for (int i = 0; i < N_READERS; i++)
     {
       Score sum = sum_scores (bench, (Reader) i);
 
-      if (has_reader ((Reader) i))
+      if (reader_is_there ((Reader) i))
         printf ("%11.1f", percent (&sum));
     }
   for (int kind = 0; kind < N_FRAME_KINDS; kind++)
     {
       printf ("\n%-14s", frame_kind_get_name ((FrameKind) kind));
       for (int i = 0; i < N_READERS; i++)
-        if (has_reader ((Reader) i))
+        if (reader_is_there ((Reader) i))
           printf ("%11.0f", percent (&bench->scores[kind][i]));
     }
+  printf ("\n%-14s", "video, 1 s");
+  for (int i = 0; i < N_READERS; i++)
+    if (reader_is_there ((Reader) i))
+      printf ("%11.0f", percent_found (bench, i));
   printf ("\n%-14s", "wrong bytes");
   for (int i = 0; i < N_READERS; i++)
-    if (has_reader ((Reader) i))
+    if (reader_is_there ((Reader) i))
       printf ("%11u", sum_scores (bench, (Reader) i).wrong);
   printf ("\n%-14s", "ms, median");
   for (int i = 0; i < N_READERS; i++)
-    if (has_reader ((Reader) i))
+    if (reader_is_there ((Reader) i))
       printf ("%11.1f", quantile (bench->times[i], .5));
   printf ("\n%-14s", "ms, 95 %");
   for (int i = 0; i < N_READERS; i++)
-    if (has_reader ((Reader) i))
+    if (reader_is_there ((Reader) i))
       printf ("%11.1f", quantile (bench->times[i], .95));
   printf ("\nMilliseconds of processor time on frames of %u lines.\n", TIMED_HEIGHT);
-  if (!has_reader (READER_ZXING))
+  if (!reader_is_there (READER_ZXING))
     printf ("zxing-cpp was not there when this was built: left out.\n");
 }
 
@@ -227,11 +167,13 @@ print_json (Bench *bench)
     {
       Score sum = sum_scores (bench, (Reader) i);
 
-      if (!has_reader ((Reader) i))
+      if (!reader_is_there ((Reader) i))
         continue;
-      printf ("%s\"%s\": {\"all\": %.1f, \"wrong\": %u, \"median_ms\": %.2f, \"p95_ms\": %.2f",
-              between, reader_names[i], percent (&sum), sum.wrong,
-              quantile (bench->times[i], .5), quantile (bench->times[i], .95));
+      printf ("%s\"%s\": {\"all\": %.1f, \"wrong\": %u, \"median_ms\": %.2f, \"p95_ms\": %.2f, "
+              "\"video_1s\": %.1f",
+              between, reader_get_name ((Reader) i), percent (&sum), sum.wrong,
+              quantile (bench->times[i], .5), quantile (bench->times[i], .95),
+              percent_found (bench, i));
       for (int kind = 0; kind < N_FRAME_KINDS; kind++)
         printf (", \"%s\": %.1f", frame_kind_get_name ((FrameKind) kind),
                 percent (&bench->scores[kind][i]));
@@ -243,10 +185,11 @@ print_json (Bench *bench)
 
 static void
 run (int      n_frames,
+     int      n_videos,
      int      first_seed,
      gboolean json)
 {
-  Bench bench = { .reader = vouch_qr_reader_new () };
+  Bench bench = { .reader = vouch_qr_reader_new (), .n_videos = (guint) n_videos };
 
   for (int i = 0; i < N_READERS; i++)
     bench.times[i] = g_array_new (FALSE, FALSE, sizeof (double));
@@ -258,6 +201,7 @@ run (int      n_frames,
         frame_init (&frame, (FrameKind) kind, (guint32) (first_seed + i), 0);
         measure_frame (&bench, (FrameKind) kind, &frame);
       }
+  videos_measure (bench.n_videos, (guint32) first_seed, bench.reader, bench.found);
   if (json)
     print_json (&bench);
   else
@@ -272,10 +216,12 @@ main (int   argc,
       char *argv[])
 {
   int n_frames = 30;
+  int n_videos = 20;
   int first_seed = FIRST_SEED;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
     { "frames", 0, 0, G_OPTION_ARG_INT, &n_frames, "Frames of each kind", "N" },
+    { "videos", 0, 0, G_OPTION_ARG_INT, &n_videos, "Videos of a second", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &first_seed, "The first frame's seed", "N" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON instead of a table", NULL },
     { NULL }
@@ -289,6 +235,6 @@ main (int   argc,
       fprintf (stderr, "%s\n", error->message);
       return EXIT_FAILURE;
     }
-  run (MAX (1, n_frames), first_seed, json);
+  run (MAX (1, n_frames), MAX (0, n_videos), first_seed, json);
   return EXIT_SUCCESS;
 }

@@ -5,6 +5,8 @@
 #include "frame-optics.h"
 #include "frame-scene.h"
 
+#include <math.h>
+
 /* Frames as a webcam sends them of a phone that shows a code. Each kind is a mild base with one
  * kind of trouble in it, but for the last few, which mix them. */
 
@@ -289,11 +291,38 @@ adapt_to_height (Shot  *shot,
   shot->optics.motion *= factor;
 }
 
-void
-frame_init (Frame     *frame,
+/* Slow waves of different lengths, each beginning anywhere. */
+static float
+swing (guint number,
+       float seconds,
+       float start)
+{
+  return sinf ((float) number / 30 / seconds * 2 * (float) G_PI + start);
+}
+
+static void
+move (Shot  *shot,
+      guint  number)
+{
+  float start = uniform (shot, 0, 6);
+
+  shot->scene.x += .03f * swing (number, 1.3f, start);
+  shot->scene.y += .03f * swing (number, .9f, 2 * start);
+  shot->scene.roll += 3 * swing (number, 1.1f, 3 * start);
+  shot->scene.yaw += 4 * swing (number, 1.7f, 4 * start);
+  shot->scene.module *= 1 + .04f * swing (number, 2.1f, 5 * start);
+  shot->optics.defocus *= 1 + .4f * swing (number, 1.5f, 6 * start);
+  shot->optics.motion *= 1 + .6f * swing (number, .5f, 7 * start);
+  shot->optics.glare_x += .05f * swing (number, 1.2f, 8 * start);
+}
+
+static void
+make_frame (Frame     *frame,
             FrameKind  kind,
             guint32    seed,
-            guint      height)
+            guint      height,
+            gboolean   moving,
+            guint      number)
 {
   static const guint heights[] = { 480, 720, 1080 };
   const guint32 seeds[] = { (guint32) kind, seed };
@@ -316,12 +345,35 @@ frame_init (Frame     *frame,
   set_base (&shot);
   if (kinds[kind].set != NULL)
     kinds[kind].set (&shot);
+  if (moving)
+    move (&shot, number);
   adapt_to_height (&shot, frame->height);
   shot.scene.code = code;
 
   frame_canvas_init (&canvas, (int) frame->width, (int) frame->height);
   frame_scene_paint (&shot.scene, &canvas, random);
+  if (moving)
+    g_rand_set_seed (random, seed + number);
   frame->pixels = frame_optics_develop (&shot.optics, &canvas, random);
+}
+
+void
+frame_init (Frame     *frame,
+            FrameKind  kind,
+            guint32    seed,
+            guint      height)
+{
+  make_frame (frame, kind, seed, height, FALSE, 0);
+}
+
+void
+frame_init_moving (Frame     *frame,
+                   FrameKind  kind,
+                   guint32    seed,
+                   guint      height,
+                   guint      number)
+{
+  make_frame (frame, kind, seed, height, TRUE, number);
 }
 
 void

@@ -45,6 +45,13 @@ void        frame_init          (Frame     *frame,
                                  FrameKind  kind,
                                  guint32    seed,
                                  guint      height);
+/* The same as one frame of a video: held in a hand that shakes, by a camera that seeks its focus;
+ * @number counts frames, thirty a second. */
+void        frame_init_moving   (Frame     *frame,
+                                 FrameKind  kind,
+                                 guint32    seed,
+                                 guint      height,
+                                 guint      number);
 void        frame_clear         (Frame     *frame);
 const char *frame_kind_get_name (FrameKind  kind);
 /* A payload as a Matrix client makes it: 102 to 152 bytes. */
