@@ -16,6 +16,7 @@ from waiting import Overdue, wait_for
 
 CLICKABLE = set().union(*(ROLES[name] for name in (
     'button', 'check', 'combo', 'entry', 'link', 'menuitem', 'row', 'toggle'))) | {37, 85}
+STILL = 3     # looks at the screen that have to show the same: a fading window pauses at times
 SHOWN_STATES = ('FOCUSED', 'CHECKED', 'PRESSED', 'SELECTED', 'INVALID', 'INVALID_ENTRY')
 
 
@@ -321,14 +322,14 @@ def take_picture(path, *options):
         return subprocess.run(('import', '-window', 'root', *options, 'rgb:-'), check=True,
                               capture_output=True).stdout
 
-    previous = b''
+    previous, same = b'', 0
 
     def is_still():
-        nonlocal previous
+        nonlocal previous, same
         picture = grab()
-        same = picture == previous
+        same = same + 1 if picture == previous else 0
         previous = picture
-        return same
+        return same >= STILL
 
     try:
         wait_for(is_still, 'the screen to be still', 3)

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Recovery keys: entered, made, lost in the middle and found again, and gone from memory afterwards."""
+"""Recovery keys: entered, made, lost in the middle and found again, and gone from memory."""
 import re
 
 from acts import CONSENT, ask_to_register, fill_in_registration, see, sign_in_and_see
