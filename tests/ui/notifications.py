@@ -3,13 +3,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The notification service of a throw-away desktop: shows nothing, and prints what it is given.
 
-Each line is a JSON object: {"shown": ID, "title": …, "body": …} or {"closed": ID}.
+Each line is a JSON object: {"shown": ID, "title": …, "body": …} or {"closed": ID}. For tests, the
+method io.github.vouchapp.Person.Click on the same object is a click on one of them, which goes away
+with it.
 """
 import json
 
 from gi.repository import Gio, GLib
 
-INTERFACE = """
+NAME = 'org.freedesktop.Notifications'
+INTERFACES = """
 <node>
   <interface name="org.freedesktop.Notifications">
     <method name="GetCapabilities"><arg type="as" direction="out"/></method>
@@ -24,6 +27,11 @@ INTERFACE = """
       <arg type="u" direction="out"/>
     </method>
     <method name="CloseNotification"><arg type="u" direction="in"/></method>
+    <signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
+    <signal name="NotificationClosed"><arg type="u"/><arg type="u"/></signal>
+  </interface>
+  <interface name="io.github.vouchapp.Person">
+    <method name="Click"><arg type="u" direction="in"/></method>
   </interface>
 </node>
 """
@@ -51,19 +59,26 @@ class Service:
             answer = GLib.Variant('(u)', (number,))
         elif method == 'CloseNotification':
             print(json.dumps({'closed': arguments.unpack()[0]}), flush=True)
+        elif method == 'Click':
+            number = arguments.unpack()[0]
+            print(json.dumps({'closed': number}), flush=True)
+            for name, values in (('ActionInvoked', GLib.Variant('(us)', (number, 'default'))),
+                                 ('NotificationClosed', GLib.Variant('(uu)', (number, 2)))):
+                connection.emit_signal(None, path, NAME, name, values)
         invocation.return_value(answer)
 
 
 def main():
     """Until it is ended."""
     service = Service()
-    interface = Gio.DBusNodeInfo.new_for_xml(INTERFACE).interfaces[0]
+    node = Gio.DBusNodeInfo.new_for_xml(INTERFACES)
 
     def on_bus_acquired(connection, _name):
-        connection.register_object('/org/freedesktop/Notifications', interface, service.on_call)
+        for interface in node.interfaces:
+            connection.register_object('/org/freedesktop/Notifications', interface,
+                                       service.on_call)
 
-    Gio.bus_own_name(Gio.BusType.SESSION, 'org.freedesktop.Notifications', 0, on_bus_acquired,
-                     None, None)
+    Gio.bus_own_name(Gio.BusType.SESSION, NAME, 0, on_bus_acquired, None, None)
     GLib.MainLoop().run()
 
 

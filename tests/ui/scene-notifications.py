@@ -1,0 +1,133 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the desktop is told while the person is elsewhere, and what a click on it does."""
+import json
+import os
+from pathlib import Path
+
+from acts import ask_phone, choose_emoji, see
+from driver import run_tool
+from stage import play, scene
+from waiting import wait_for
+
+LOG = Path(os.environ.get('DESKTOP_DIR', '/')) / 'log' / 'notifications.log'
+
+
+class Notifications:
+    """What the notification service has been told since this was made."""
+
+    def __init__(self):
+        self.start = LOG.stat().st_size
+
+    def read(self):
+        """All of it, oldest first."""
+        with open(LOG, encoding='utf-8') as log:
+            log.seek(self.start)
+            return [json.loads(line) for line in log if line.endswith('\n')]
+
+    def get_open(self):
+        """Those that are still there: titles by id."""
+        there = {}
+        for event in self.read():
+            if 'shown' in event:
+                there[event['shown']] = event['title']
+            else:
+                there.pop(event['closed'], None)
+        return there
+
+    def wait_open(self, title):
+        """Waits until just this one is there. Returns its id."""
+        wait_for(lambda: list(self.get_open().values()) == [title], f'the notification {title!r}')
+        return next(iter(self.get_open()))
+
+    def wait_none(self):
+        """Waits until all have been withdrawn."""
+        wait_for(lambda: not self.get_open(), 'the notifications to be withdrawn')
+
+
+def is_active(app):
+    """Whether its window has the keyboard."""
+    return any(window.has_state('ACTIVE') for window in app.read().children)
+
+
+def look_away(app):
+    """The window goes out of sight, as when other work is done."""
+    run_tool('xdotool', 'windowminimize', app.find_x_window())
+    wait_for(lambda: not is_active(app), 'the window to be left')
+
+
+def click(number):
+    """The person clicks a notification."""
+    run_tool('gdbus', 'call', '--session', '--dest', 'org.freedesktop.Notifications',
+             '--object-path', '/org/freedesktop/Notifications',
+             '--method', 'io.github.vouchapp.Person.Click', str(number))
+
+
+@scene
+def nothing_while_one_looks(stage):
+    """Who sees the page needs no notification of it."""
+    told = Notifications()
+    server, app = stage.start_signed_in()
+    see(app, 'verify')
+    wait_for(lambda: is_active(app), 'the window to be active')
+    server.press('start')
+    see(app, 'incoming')
+    app.click('Decline')
+    app.wait_gone('Another Device Wants to Verify')
+    assert not told.read(), f'there was {told.read()}'
+
+
+@scene
+def incoming_request_is_clicked(stage):
+    """The window comes back, and shows what the notification was about."""
+    told = Notifications()
+    server, app = stage.start_signed_in(state='ready')
+    see(app, 'ready')
+    look_away(app)
+    server.press('start')
+    number = told.wait_open('Another device wants to verify')
+    click(number)
+    wait_for(lambda: is_active(app), 'the window to come back')
+    see(app, 'incoming')
+    told.wait_none()
+
+
+@scene
+def request_ends_unseen(stage):
+    """What no longer holds is withdrawn."""
+    told = Notifications()
+    server, app = stage.start_signed_in(state='ready')
+    see(app, 'ready')
+    look_away(app)
+    server.press('start')
+    told.wait_open('Another device wants to verify')
+    server.press('stop')
+    wait_for(lambda: 'Another device wants to verify' not in told.get_open().values(),
+             'the notification to be withdrawn')
+
+
+@scene
+def verified_from_afar(stage):
+    """Each time the person is needed, one at a time, and once more when all is ready."""
+    told = Notifications()
+    server, app = stage.start_signed_in()
+    ask_phone(app)
+    look_away(app)
+    server.press('accept')
+    click(told.wait_open('Your other device has answered'))
+    wait_for(lambda: is_active(app), 'the window to come back')
+    told.wait_none()
+    choose_emoji(app)
+    app.click('They Match')
+    see(app, 'finishing')
+    look_away(app)
+    server.press('match')
+    told.wait_open('Beeper is ready')
+    app.activate()
+    see(app, 'ready')
+    told.wait_none()
+
+
+if __name__ == '__main__':
+    play()
