@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-compat.h"
+#include "vouch-address-attempt.h"
 #include "vouch-consent.h"
 #include "vouch-error.h"
 #include "vouch-problem-text.h"
@@ -17,22 +17,20 @@
 #define SEARCH_SECONDS 3   /* between two searches */
 
 struct _VouchConnectPage {
-  VouchPage     parent_instance;
+  VouchPage            parent_instance;
 
   /* owned */
-  VouchFinder  *finder;
-  GCancellable *cancellable;
-  char         *address;          /* that was asked for last */
-  char         *fingerprint;      /* of its certificate, which is asked about */
-  guint         single_id;        /* one Beeper was found, and the person still has a moment */
-  guint         start_id;         /* the first search waits for the first frame */
-  guint         seconds;          /* until the next search */
-  gboolean      searched;         /* one search has ended */
-  gboolean      automatic;        /* until the person acts, or it was tried */
+  VouchFinder         *finder;
+  VouchAddressAttempt *attempt;
+  guint                single_id;   /* one was found, and the person still has a moment */
+  guint                start_id;    /* the first search waits for the first frame */
+  guint                seconds;     /* until the next search */
+  gboolean             searched;    /* one search has ended */
+  gboolean             automatic;   /* until the person acts, or it was tried */
 
   /* template */
-  GtkListBox   *server_list;
-  GtkEditable  *address_row;
+  GtkListBox          *server_list;
+  GtkEditable         *address_row;
 };
 
 G_DEFINE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH_TYPE_PAGE)
@@ -73,9 +71,7 @@ ask_address (VouchConnectPage *self,
              const char       *address)
 {
   stop_automatic (self);
-  g_free (self->address);
-  self->address = g_strdup (address);
-  vouch_setup_connect_address (get_setup (self), address, FALSE);
+  vouch_address_attempt_start (self->attempt, address);
 }
 
 static gboolean
@@ -235,7 +231,7 @@ on_use_address (GtkWidget  *widget,
   use_address (VOUCH_CONNECT_PAGE (widget));
 }
 
-/* Unencrypted is a question, not a problem: see on_problem_changed(). */
+/* Unencrypted is a question, not a problem: see VouchAddressAttempt. */
 static char *
 vouch_connect_page_describe_problem (VouchPage    *page,
                                      const GError *problem)
@@ -245,86 +241,13 @@ vouch_connect_page_describe_problem (VouchPage    *page,
   return vouch_problem_text (problem, VOUCH_STEP_CONNECT);
 }
 
-/* The certificate that was agreed to for this address, if it is the one that was used last. */
-static char *
-find_known_fingerprint (const char *address)
-{
-  g_autoptr(GSettings) settings = vouch_settings_open ();
-  g_autofree char *origin = vouch_server_parse_address (address, NULL);
-  g_autofree char *known = NULL;
-
-  if (settings == NULL)
-    return NULL;
-  known = g_settings_get_string (settings, VOUCH_SETTINGS_SERVER_ADDRESS);
-  if (g_strcmp0 (origin, known) != 0)
-    return NULL;
-  return g_settings_get_string (settings, VOUCH_SETTINGS_SERVER_FINGERPRINT);
-}
-
 static void
-on_probe_pinned_ready (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      user_data)
+on_attempt_failed (VouchConnectPage *self,
+                   const GError     *error)
 {
-  g_autoptr(VouchConnectPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(VouchServer) server = vouch_server_probe_finish (result, &error);
-  g_autofree char *text = NULL;
+  g_autofree char *text = vouch_problem_text (error, VOUCH_STEP_CONNECT);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (server != NULL)
-    {
-      connect_to (self, server);
-      return;
-    }
-  text = vouch_problem_text (error, VOUCH_STEP_CONNECT);
   vouch_page_show_problem (VOUCH_PAGE (self), text, FALSE);
-}
-
-static void
-connect_pinned (VouchConnectPage *self)
-{
-  g_autofree char *origin = vouch_server_parse_address (self->address, NULL);
-
-  g_return_if_fail (origin != NULL);
-  vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
-  vouch_server_probe_pinned (origin, self->fingerprint, VOUCH_SERVER_PROBE_TIMEOUT,
-                             self->cancellable, on_probe_pinned_ready, g_object_ref (self));
-}
-
-static void
-on_consent_ready (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  VouchConnectPage *self = VOUCH_CONNECT_PAGE (source);
-
-  if (!vouch_ask_finish (GTK_WIDGET (source), result))
-    return;
-  if (self->fingerprint != NULL)
-    connect_pinned (self);
-  else
-    vouch_setup_connect_address (get_setup (self), self->address, TRUE);
-}
-
-static void
-on_problem_changed (VouchConnectPage *self)
-{
-  const GError *problem = vouch_setup_get_problem (get_setup (self));
-  g_autofree char *known = NULL;
-
-  if (self->address == NULL || !vouch_consent_is_needed (problem))
-    return;
-
-  g_free (self->fingerprint);
-  self->fingerprint = g_strdup (vouch_error_get_fingerprint (problem));
-  known = self->fingerprint != NULL ? find_known_fingerprint (self->address) : NULL;
-  if (known != NULL && g_str_equal (known, self->fingerprint))
-    connect_pinned (self);
-  else
-    vouch_consent_ask (GTK_WIDGET (self), self->address, problem, known, on_consent_ready, NULL);
 }
 
 static gboolean
@@ -383,8 +306,9 @@ vouch_connect_page_constructed (GObject *object)
                            G_CALLBACK (on_searching_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::error",
                            G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_setup (self), "notify::problem",
-                           G_CALLBACK (on_problem_changed), self, G_CONNECT_SWAPPED);
+  self->attempt = vouch_address_attempt_new (get_setup (self), GTK_WIDGET (self));
+  g_signal_connect_object (self->attempt, "failed",
+                           G_CALLBACK (on_attempt_failed), self, G_CONNECT_SWAPPED);
   propose_address (self);
   update_search (self);
   self->start_id = g_idle_add_full (G_PRIORITY_LOW, on_first_frame_drawn, self, NULL);
@@ -432,11 +356,10 @@ vouch_connect_page_set_property (GObject      *object,
     }
 }
 
-/* A request of the page's own would keep it alive. */
 static void
 vouch_connect_page_unroot (GtkWidget *widget)
 {
-  g_cancellable_cancel (VOUCH_CONNECT_PAGE (widget)->cancellable);
+  vouch_address_attempt_stop (VOUCH_CONNECT_PAGE (widget)->attempt);
   GTK_WIDGET_CLASS (vouch_connect_page_parent_class)->unroot (widget);
 }
 
@@ -448,9 +371,7 @@ vouch_connect_page_dispose (GObject *object)
   g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_handle_id (&self->single_id, g_source_remove);
   g_clear_object (&self->finder);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->address, g_free);
-  g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_object (&self->attempt);
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->dispose (object);
 }
 
@@ -489,7 +410,6 @@ vouch_connect_page_init (VouchConnectPage *self)
 {
   GtkEventController *watcher = gtk_event_controller_legacy_new ();
 
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (watcher, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (watcher, "event", G_CALLBACK (on_input), self);
