@@ -72,9 +72,9 @@ def measure_camera(build):
 
     if not (build / 'tests' / 'camera' / 'fake-camera').exists():
         return []
-    share, wait = measure_scanning()
+    share, turn = measure_scanning()
     return [make_row('scanning, 720p at 30 a second, of a core', share, '%', 50),
-            make_row('scanning, longest wait for the window', wait, 'ms', 16)]
+            make_row('scanning, longest turn of the main loop', turn, 'ms', 16)]
 
 
 def make_row(name, value, unit, target):
