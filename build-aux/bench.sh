@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 . build-aux/packages.sh
 
 {
-  install_packages build test
+  install_packages build test bench
   configure build -Dwerror=true
   ninja -C build all tests/bench/bare-window tests/bench/bench-qr tests/bench/bench-step \
     tests/bench/first-frame

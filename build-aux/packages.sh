@@ -3,7 +3,7 @@
 #
 # Sourced by the scripts beside it: installs what is missing, and only then touches the network.
 #
-# usage: install_packages build|test
+# usage: install_packages [build] [test] [bench]
 
 packages_for() {
   case "$1" in
@@ -19,6 +19,7 @@ packages_for() {
         fonts-cantarell fonts-noto-core locales gnome-keyring pipewire wireplumber \
         libpipewire-0.3-dev xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar-tools \
         libx11-dev libxdamage-dev ;;
+    apt-bench) echo g++ libzxing-dev ;;
     dnf-build)
       echo gcc meson ninja-build pkgconf-pkg-config gettext git python3 gtk4-devel \
         libadwaita-devel libsoup3-devel json-glib-devel libsecret-devel qrencode-devel zbar-devel \
@@ -29,7 +30,9 @@ packages_for() {
       echo xorg-x11-server-Xvfb mutter xprop xdotool ImageMagick python3-gobject-base \
         at-spi2-core dbus-daemon glib2 glibc-locale-source abattis-cantarell-fonts \
         google-noto-sans-fonts gnome-keyring pipewire wireplumber pipewire-devel pipewire-utils \
-        xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar libasan libubsan libX11-devel libXdamage-devel ;;
+        xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar libasan libubsan libX11-devel \
+        libXdamage-devel ;;
+    dnf-bench) echo gcc-c++ zxing-cpp-devel ;;
     pacman-build)
       echo gcc meson ninja pkgconf gettext git python gtk4 libadwaita libsoup3 json-glib \
         libsecret qrencode zbar libportal gstreamer gst-plugins-base gst-plugins-good \
@@ -39,6 +42,7 @@ packages_for() {
       echo xorg-server-xvfb mutter xorg-xprop xdotool imagemagick python-gobject at-spi2-core \
         dbus glib2 cantarell-fonts noto-fonts gnome-keyring pipewire wireplumber \
         xdg-desktop-portal xdg-desktop-portal-gtk libx11 libxdamage ;;
+    pacman-bench) echo zxing-cpp ;;
   esac
 }
 
