@@ -87,6 +87,14 @@ clear_options (void)
 }
 
 static gboolean
+refuse (GError     **error,
+        const char  *message)
+{
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
+  return FALSE;
+}
+
+static gboolean
 parse_options (int       *argc,
                char    ***argv,
                GError   **error)
@@ -100,15 +108,9 @@ parse_options (int       *argc,
                                     "How to press the other device's buttons: see the README.md of "
                                     "src/practice.");
   g_option_context_add_main_entries (context, entries, NULL);
-  return g_option_context_parse (context, argc, argv, error);
-}
-
-static gboolean
-refuse (GError     **error,
-        const char  *message)
-{
-  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
-  return FALSE;
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  return *argc == 1 || refuse (error, "There is nothing to say but options.");
 }
 
 static gboolean

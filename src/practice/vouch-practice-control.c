@@ -18,17 +18,6 @@ typedef struct {
   JsonObject          *reply;     /* owned; NULL for an empty one */
 } Control;
 
-static const char *
-get_string (Control    *control,
-            const char *member)
-{
-  JsonNode *node = json_object_get_member (control->body, member);
-
-  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
-  return json_node_get_string (node);
-}
-
 static gboolean
 refuse (GError     **error,
         const char  *message)
@@ -87,7 +76,7 @@ static gboolean
 add_fault (Control  *control,
            GError  **error)
 {
-  const char *text = get_string (control, "fault");
+  const char *text = vouch_practice_wire_get_string (control->body, "fault");
 
   if (text == NULL || !vouch_practice_server_add_fault (control->server, text, NULL))
     return refuse (error, "fault must be \"[METHOD ]PATH=[after-]KIND[*N]\".");
@@ -106,7 +95,7 @@ static gboolean
 expire (Control  *control,
         GError  **error)
 {
-  const char *what = get_string (control, "what");
+  const char *what = vouch_practice_wire_get_string (control->body, "what");
   VouchPracticeVerification *verification;
 
   if (g_strcmp0 (what, "code") == 0)
@@ -133,15 +122,15 @@ stop (Control  *control,
       GError  **error)
 {
   VouchPracticeVerification *verification = need_active (control, error);
-  const char *code = get_string (control, "code");
-  gboolean broken = json_object_get_boolean_member_with_default (control->body, "broken", FALSE);
+  const char *code = vouch_practice_wire_get_string (control->body, "code");
+  gboolean broken = vouch_practice_wire_get_boolean (control->body, "broken", FALSE);
 
   if (verification == NULL)
     return FALSE;
   vouch_practice_verification_stop (verification,
                                     broken ? VOUCH_PRACTICE_FAILED : VOUCH_PRACTICE_CANCELLED,
                                     code != NULL ? code : "m.user",
-                                    get_string (control, "reason"));
+                                    vouch_practice_wire_get_string (control->body, "reason"));
   return TRUE;
 }
 
@@ -150,8 +139,8 @@ set_automatic (Control  *control,
                GError  **error)
 {
   vouch_practice_server_set_auto_phone (control->server,
-                                        json_object_get_boolean_member_with_default (control->body,
-                                                                                     "on", TRUE));
+                                        vouch_practice_wire_get_boolean (control->body, "on",
+                                                                         TRUE));
   return TRUE;
 }
 
@@ -159,9 +148,10 @@ static gboolean
 jump (Control  *control,
       GError  **error)
 {
+  const char *name = vouch_practice_wire_get_string (control->body, "state");
   VouchPracticeState state;
 
-  if (!vouch_practice_wire_find_state (get_string (control, "state"), &state))
+  if (!vouch_practice_wire_find_state (name, &state))
     return refuse (error, "state must be a state of a session.");
   vouch_practice_account_jump (control->server->account, state);
   return TRUE;
@@ -171,7 +161,7 @@ static gboolean
 add_token (Control  *control,
            GError  **error)
 {
-  const char *token = get_string (control, "token");
+  const char *token = vouch_practice_wire_get_string (control->body, "token");
 
   if (token == NULL || *token == '\0')
     return refuse (error, "token must be a string.");
@@ -255,7 +245,7 @@ phone_scan (Control  *control,
             GError  **error)
 {
   VouchPracticeAccount *account = control->server->account;
-  const char *data = get_string (control, "data");
+  const char *data = vouch_practice_wire_get_string (control->body, "data");
   GBytes *offered = vouch_practice_account_get_computer_code (account);
   g_autoptr(GBytes) payload = NULL;
 

@@ -133,8 +133,8 @@ on_connection_message (SoupWebsocketConnection *connection,
       send_error (connection, NULL);
       return;
     }
-  type = json_object_get_string_member_with_default (message, "type", "");
-  request_id = json_object_get_string_member_with_default (message, "requestID", NULL);
+  type = vouch_practice_wire_get_string (message, "type");
+  request_id = vouch_practice_wire_get_string (message, "requestID");
   if (g_strcmp0 (type, "subscriptions.set") != 0 || self->old ||
       !read_app_state (message, &wanted))
     send_error (connection, request_id);

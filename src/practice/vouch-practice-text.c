@@ -110,6 +110,29 @@ vouch_practice_wire_parse (GBytes  *text,
   return json_node_dup_object (root);
 }
 
+const char *
+vouch_practice_wire_get_string (JsonObject *object,
+                                const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+  return json_node_get_string (node);
+}
+
+gboolean
+vouch_practice_wire_get_boolean (JsonObject *object,
+                                 const char *member,
+                                 gboolean    fallback)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return fallback;
+  return json_node_get_boolean (node);
+}
+
 static char *
 encode_base64 (GBytes            *code,
                VouchPracticeForm  form)

@@ -42,6 +42,13 @@ char       *vouch_practice_wire_print         (JsonObject                 *objec
 JsonObject *vouch_practice_wire_parse         (GBytes                     *text,
                                                GError                    **error);
 
+/* NULL, or @fallback, when there is none of that type: json-glib's own do not forgive that. */
+const char *vouch_practice_wire_get_string    (JsonObject                 *object,
+                                               const char                 *member);
+gboolean    vouch_practice_wire_get_boolean   (JsonObject                 *object,
+                                               const char                 *member,
+                                               gboolean                    fallback);
+
 char       *vouch_practice_wire_encode        (GBytes                     *code,
                                                VouchPracticeForm           form);
 /* NULL when @text does not have exactly that form. */

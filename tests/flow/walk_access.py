@@ -174,7 +174,8 @@ class Live(SignedIn):
         events = Events(self.server.port, 'first')
         self.addCleanup(events.close)
         events.receive()
-        for text in ('', 'x', '[]', '{}', '{"type":7}', '{"type":"subscriptions.set","app":[]}',
+        for text in ('', 'x', '[]', '{}', '{"type":7}', '{"type":{},"requestID":[]}',
+                     '{"type":"subscriptions.set","app":[]}',
                      '{"type":"subscriptions.set","app":{"state":"yes"}}', '[' * 2000):
             events.send(text)
             self.assertEqual(events.receive()['code'], 'INVALID_PAYLOAD', text)

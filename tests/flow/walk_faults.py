@@ -8,6 +8,7 @@ Usage: walk_faults.py PROGRAM [unittest options]
 import http.client
 import json
 import os
+import subprocess
 import sys
 import unittest
 
@@ -158,9 +159,26 @@ class Faults(unittest.TestCase):
         wait_for(lambda: len(os.listdir(folder)) <= before + 5, 'the connections to end')
         self.server.control('fault/clear')
 
+    def test_controls_of_other_types(self):
+        for path in ('phone/stop', 'phone/scan', 'expire', 'jump', 'token', 'auto-phone'):
+            for value in (7, {}, [], None, 'x', True):
+                body = dict.fromkeys(('code', 'reason', 'broken', 'data', 'what', 'state', 'token',
+                                      'on'), value)
+                reply = self.server.request('POST', '/practice/' + path, body)
+                self.assertIn(reply.status, (200, 400, 409, 422))
+
+    def test_options(self):
+        for options in (['ready'], ['--port', '70000'], ['--state', 'x'], ['--form', 'x'],
+                        ['--fault', 'x'], ['--product', 'x'], ['--tls', '/nowhere'],
+                        ['--port', str(self.server.port)]):
+            ended = subprocess.run([PROGRAM, *options], capture_output=True, timeout=10)
+            self.assertEqual((ended.returncode, ended.stdout), (1, b''), options)
+            self.assertEqual(ended.stderr.count(b'\n'), 1, options)
+
     def test_nonsense(self):
         for fault in ('', '=', 'x', '/x=', '=reset', '/x=unknown', '/x=reset*', '/x=reset*0',
-                      '/x=reset*-1', '/x=status:', '/x=status:99', '/x=status:abc', '/x=late:', '/x=late:x', 7, None):
+                      '/x=reset*-1', '/x=status:', '/x=status:99', '/x=status:abc', '/x=late:',
+                      '/x=late:x', 7, None):
             reply = self.server.request('POST', '/practice/fault', {'fault': fault})
             self.assertEqual(reply.status, 400, fault)
 
