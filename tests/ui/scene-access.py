@@ -1,0 +1,88 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A Beeper that is signed in already: access in the browser, by token, and given up again. And one
+elsewhere that cannot prove who it is."""
+import re
+import sys
+from pathlib import Path
+
+from acts import see
+from stage import TOKEN, play, scene
+
+HERE = Path(__file__).resolve().parent
+CERTIFICATES = HERE.parent / 'data' / 'tls'
+BROWSER = """[Desktop Entry]
+Type=Application
+Name=Browser
+Exec={python} -c "import sys, urllib.request; urllib.request.urlopen(sys.argv[1])" %u
+MimeType=x-scheme-handler/http;
+"""
+
+
+def install_browser(stage):
+    """One whose person says yes at once."""
+    folder = stage.home / 'data' / 'applications'
+    folder.mkdir(parents=True)
+    (folder / 'browser.desktop').write_text(BROWSER.format(python=sys.executable))
+    (stage.home / 'config' / 'mimeapps.list').write_text(
+        '[Default Applications]\nx-scheme-handler/http=browser.desktop\n')
+
+
+@scene
+def in_the_browser(stage):
+    """A click, and all goes on by itself."""
+    install_browser(stage)
+    app = stage.start_vouch(server=stage.start_server('--state', 'ready'))
+    see(app, 'authorize')
+    app.click('Allow in Browser')
+    see(app, 'ready')
+
+
+@scene
+def browser_not_offered(stage):
+    """One true sentence, and the token is still a way."""
+    server = stage.start_server('--state', 'ready', '--token', TOKEN,
+                                '--fault', '/oauth/*=status:404*ever')
+    app = stage.start_vouch(server=server)
+    see(app, 'authorize')
+    app.click('Allow in Browser')
+    app.find(re.compile('cannot ask in the browser'))
+    app.type(TOKEN, into='Access token', keys=('Return',))
+    see(app, 'ready')
+
+
+@scene
+def token_and_forgetting(stage):
+    """A wrong token is refused in words; a right one counts until it is forgotten."""
+    app = stage.start_vouch(server=stage.start_server('--state', 'ready', '--token', TOKEN))
+    see(app, 'authorize')
+    app.click('Use Token')
+    app.find(re.compile('Paste the access token first'))
+    app.type('another token', into='Access token', keys=('Return',))
+    app.find(re.compile('This access token was not accepted'))
+    app.type(TOKEN, into='Access token', keys=('Return',))
+    see(app, 'ready')
+
+    app.choose_menu_item("Forget This Computer's Access")
+    app.click('Forget', 'button')
+    see(app, 'authorize')
+
+
+@scene
+def unproven(stage):
+    """The certificate is a question once; then it is remembered."""
+    server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
+    address = server.base_url.replace('http:', 'https:')
+    app = stage.start_vouch()
+    see(app, 'connect')
+    app.type(address, into='Server address', keys=('Return',))
+    app.find('Trust This Computer?')
+    app.click('Trust This Certificate', 'button')
+    see(app, 'email')
+    app.quit()
+    see(stage.start_vouch(), 'email')
+
+
+if __name__ == '__main__':
+    play()
