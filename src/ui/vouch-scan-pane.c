@@ -15,25 +15,28 @@
 #include "vouch-viewfinder.h"
 
 struct _VouchScanPane {
-  GtkBox           parent_instance;
+  GtkBox              parent_instance;
 
   /* owned */
-  VouchScanner    *scanner;
-  GSettings       *settings;      /* nullable */
-  GCancellable    *reading;       /* nullable: a picture is on its way */
-  char            *verdict;       /* nullable: what there is to say about the code in view */
+  VouchScanner       *scanner;
+  GSettings          *settings;      /* nullable */
+  GCancellable       *reading;       /* nullable: a picture is on its way */
+  char               *verdict;       /* nullable: what there is to say about the code in view */
 
-  guint            follow_id;     /* the list of cameras is about to follow the scanner */
+  guint               follow_id;     /* the list of cameras is about to follow the scanner */
+
+  /* borrowed: the window's, while the pane is in it */
+  GtkEventController *drop_target;
 
   /* template */
-  GtkWidget       *question;
-  GtkWidget       *stage;
-  VouchViewfinder *viewfinder;
-  GtkSpinner      *spinner;
-  GtkLabel        *hint_label;
-  VouchNotice     *doctor;
-  GtkWidget       *camera_box;
-  GtkDropDown     *camera_list;
+  GtkWidget          *question;
+  GtkWidget          *stage;
+  VouchViewfinder    *viewfinder;
+  GtkSpinner         *spinner;
+  GtkLabel           *hint_label;
+  VouchNotice        *doctor;
+  GtkWidget          *camera_box;
+  GtkDropDown        *camera_list;
 };
 
 G_DEFINE_FINAL_TYPE (VouchScanPane, vouch_scan_pane, GTK_TYPE_BOX)
@@ -76,6 +79,9 @@ update_hint (VouchScanPane *self)
   const char *hint = get_hint (self);
 
   gtk_label_set_label (self->hint_label, hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->viewfinder),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint,
+                                  -1);
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), *hint != '\0');
 }
 
@@ -264,6 +270,9 @@ static gboolean
 on_drop (VouchScanPane *self,
          GdkDrop       *drop)
 {
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return FALSE;
+
   vouch_picture_read_drop (drop, begin_reading (self), on_picture_read_ready, g_object_ref (self));
   return TRUE;
 }
@@ -274,6 +283,32 @@ start (GtkWidget  *widget,
        GVariant   *parameter)
 {
   vouch_scanner_start (VOUCH_SCAN_PANE (widget)->scanner);
+}
+
+/* Nobody aims: a picture may be dropped anywhere in the window. */
+static void
+vouch_scan_pane_root (GtkWidget *widget)
+{
+  VouchScanPane *self = VOUCH_SCAN_PANE (widget);
+  GtkDropTargetAsync *target;
+
+  GTK_WIDGET_CLASS (vouch_scan_pane_parent_class)->root (widget);
+
+  target = gtk_drop_target_async_new (vouch_picture_get_formats (), GDK_ACTION_COPY);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
+  self->drop_target = GTK_EVENT_CONTROLLER (target);
+  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (widget)), self->drop_target);
+}
+
+static void
+vouch_scan_pane_unroot (GtkWidget *widget)
+{
+  VouchScanPane *self = VOUCH_SCAN_PANE (widget);
+
+  gtk_widget_remove_controller (GTK_WIDGET (gtk_widget_get_root (widget)), self->drop_target);
+  self->drop_target = NULL;
+
+  GTK_WIDGET_CLASS (vouch_scan_pane_parent_class)->unroot (widget);
 }
 
 static void
@@ -338,6 +373,8 @@ vouch_scan_pane_class_init (VouchScanPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vouch_scan_pane_dispose;
+  widget_class->root = vouch_scan_pane_root;
+  widget_class->unroot = vouch_scan_pane_unroot;
   widget_class->map = vouch_scan_pane_map;
   widget_class->unmap = vouch_scan_pane_unmap;
 
@@ -351,16 +388,6 @@ vouch_scan_pane_class_init (VouchScanPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "scan.start", NULL, start);
   gtk_widget_class_install_action (widget_class, "scan.open-picture", NULL, open_picture);
   gtk_widget_class_install_action (widget_class, "scan.paste-picture", NULL, paste_picture);
-}
-
-static void
-accept_drops (VouchScanPane *self)
-{
-  GtkDropTargetAsync *target = gtk_drop_target_async_new (vouch_picture_get_formats (),
-                                                          GDK_ACTION_COPY);
-
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 static void
@@ -399,7 +426,6 @@ vouch_scan_pane_init (VouchScanPane *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "code", G_CALLBACK (on_scanner_code), self,
                            G_CONNECT_SWAPPED);
-  accept_drops (self);
   update_state (self);
 }
 
