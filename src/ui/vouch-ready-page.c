@@ -9,11 +9,13 @@
 
 #include "vouch-check-row.h"
 #include "vouch-page-table.h"
+#include "vouch-window.h"
 
 struct _VouchReadyPage {
   VouchPage  parent_instance;
 
   /* template */
+  GtkWidget *not_kept_label;
   GtkWidget *open_button;
   GtkWidget *verify_button;
   GtkWidget *create_key_button;
@@ -48,6 +50,35 @@ update_first_focus (VouchReadyPage *self)
   g_object_set (self, "first-focus", installed ? self->open_button : self->verify_button, NULL);
 }
 
+/* In practice nothing is meant to be kept. */
+static void
+update_not_kept (VouchReadyPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean kept = vouch_setup_get_tokens_kept (vouch_page_get_setup (VOUCH_PAGE (self)));
+
+  gtk_widget_set_visible (self->not_kept_label,
+                          !kept && VOUCH_IS_WINDOW (root)
+                          && !vouch_window_get_practice (VOUCH_WINDOW (root)));
+}
+
+static void
+vouch_ready_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vouch_ready_page_parent_class)->root (widget);
+  update_not_kept (VOUCH_READY_PAGE (widget));
+}
+
+static void
+vouch_ready_page_constructed (GObject *object)
+{
+  VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (object));
+
+  G_OBJECT_CLASS (vouch_ready_page_parent_class)->constructed (object);
+  g_signal_connect_object (setup, "notify::tokens-kept",
+                           G_CALLBACK (update_not_kept), object, G_CONNECT_SWAPPED);
+}
+
 static void
 verify_device (GtkWidget  *widget,
                const char *action_name,
@@ -78,11 +109,14 @@ vouch_ready_page_class_init (VouchReadyPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = vouch_ready_page_constructed;
+  widget_class->root = vouch_ready_page_root;
   VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_ready_page_idle_changed;
 
   g_type_ensure (VOUCH_TYPE_CHECK_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-ready-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, not_kept_label);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, verify_button);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, create_key_button);

@@ -489,3 +489,10 @@ vouch_window_set_camera (VouchWindow       *self,
   if (g_set_object (&self->camera, camera))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMERA]);
 }
+
+gboolean
+vouch_window_get_practice (VouchWindow *self)
+{
+  g_return_val_if_fail (VOUCH_IS_WINDOW (self), FALSE);
+  return self->practice;
+}

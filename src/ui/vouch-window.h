@@ -23,14 +23,14 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_WINDOW (vouch_window_get_type ())
 G_DECLARE_FINAL_TYPE (VouchWindow, vouch_window, VOUCH, WINDOW, AdwApplicationWindow)
 
-GtkWidget  *vouch_window_new       (GtkApplication *application,
-                                    VouchSetup     *setup,
-                                    VouchFinder    *finder,
-                                    gboolean        practice);
-VouchSetup *vouch_window_get_setup (VouchWindow    *self);
-
-VouchCameraDevice *vouch_window_get_camera (VouchWindow       *self);
-void               vouch_window_set_camera (VouchWindow       *self,
-                                            VouchCameraDevice *camera);
+GtkWidget         *vouch_window_new          (GtkApplication    *application,
+                                              VouchSetup        *setup,
+                                              VouchFinder       *finder,
+                                              gboolean           practice);
+VouchSetup        *vouch_window_get_setup    (VouchWindow       *self);
+gboolean           vouch_window_get_practice (VouchWindow       *self);
+VouchCameraDevice *vouch_window_get_camera   (VouchWindow       *self);
+void               vouch_window_set_camera   (VouchWindow       *self,
+                                              VouchCameraDevice *camera);
 
 G_END_DECLS
