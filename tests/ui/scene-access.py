@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 from acts import see
+from leaks import read_token
 from stage import TOKEN, play, scene
+from waiting import wait_for
 
 HERE = Path(__file__).resolve().parent
 CERTIFICATES = HERE.parent / 'data' / 'tls'
@@ -55,7 +57,8 @@ def browser_not_offered(stage):
 @scene
 def token_and_forgetting(stage):
     """A wrong token is refused in words; a right one counts until it is forgotten."""
-    app = stage.start_vouch(server=stage.start_server('--state', 'ready', '--token', TOKEN))
+    server = stage.start_server('--state', 'ready', '--token', TOKEN)
+    app = stage.start_vouch(server=server)
     see(app, 'authorize')
     app.click('Use Token')
     app.find(re.compile('Paste the access token first'))
@@ -67,6 +70,9 @@ def token_and_forgetting(stage):
     app.choose_menu_item("Forget This Computer's Access")
     app.click('Forget', 'button')
     see(app, 'authorize')
+    wait_for(lambda: server.ask('GET', '/v1/app/setup', token=TOKEN)[0] == 401,
+             'the token to be withdrawn')
+    assert not read_token(server.base_url), 'the token is in the keyring still'
 
 
 @scene
