@@ -43,6 +43,17 @@ def phone_declines_and_is_asked_again(stage):
 
 
 @scene
+def phone_cancels_over_the_emoji(stage):
+    """Nothing is wrong, and nothing was trusted."""
+    server, app = stage.start_signed_in()
+    reach_emoji(app, server)
+    server.press('decline')
+    see(app, 'stopped')
+    app.click('Back', 'button', accept=lambda node: not node.description)
+    see(app, 'verify')
+
+
+@scene
 def request_times_out(stage):
     """Nobody answered."""
     _, app = stage.start_signed_in('--request-lifetime', '2')
