@@ -169,16 +169,19 @@ vouch_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (vouch_page_parent_class)->unmap (widget);
 }
 
-/* In some languages a label is wider than the narrowest window: then it takes two lines. */
+/* In some languages the label of a button that stands alone is wider than the narrowest window: then
+ * it takes two lines. */
 static void
 wrap_buttons (GtkWidget *parent)
 {
   GtkWidget *child = gtk_widget_get_first_child (parent);
 
-  if (GTK_IS_BUTTON (parent) && GTK_IS_LABEL (child))
+  if (GTK_IS_BUTTON (parent) && GTK_IS_LABEL (child) &&
+      (gtk_widget_has_css_class (parent, "pill") || gtk_widget_has_css_class (parent, "flat")))
     g_object_set (child,
                   "wrap", TRUE,
                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                  "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
                   "justify", GTK_JUSTIFY_CENTER,
                   NULL);
 
