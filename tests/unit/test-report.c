@@ -1,0 +1,80 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-report-test"
+
+#include "vouch-error.h"
+#include "vouch-journal.h"
+#include "vouch-report.h"
+
+#include <string.h>
+
+static void
+on_report_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  char **report = user_data;
+
+  *report = vouch_report_finish (result);
+}
+
+static char *
+build_report (VouchSetup *setup)
+{
+  char *report = NULL;
+
+  vouch_report_build (setup, NULL, on_report_ready, &report);
+  while (report == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return report;
+}
+
+/* On a computer without a session bus, before anything is connected. */
+static void
+test_whole (void)
+{
+  static const char * const wanted[] = {
+    "Vouch " VOUCH_VERSION "\n", "\nGTK 4.", ", libadwaita 1.", ", GLib 2.", "\nSystem: ",
+    "\nDesktop: ", "\nLanguage: ", "\nStep: connect\n", "\nCamera portal: no answer\n",
+    "\nLast events:\n", " s ago  vouch-report-test: something happened\n",
+  };
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, "secret-token");
+  g_autofree char *report = NULL;
+
+  g_debug ("something happened");
+  report = build_report (setup);
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (strstr (report, wanted[i]) == NULL)
+      g_error ("no “%s” in: %s", wanted[i], report);
+  g_assert_null (strstr (report, "secret-token"));
+  g_assert_null (strstr (report, "Problem: "));
+}
+
+/* What went wrong is in it, and what was typed is not. */
+static void
+test_problem (void)
+{
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autofree char *report = NULL;
+
+  vouch_setup_connect_address (setup, "http://hidden-host.example", FALSE);
+  while (!g_error_matches (vouch_setup_get_problem (setup), VOUCH_ERROR, VOUCH_ERROR_INSECURE))
+    g_main_context_iteration (NULL, TRUE);
+  report = build_report (setup);
+  g_assert_nonnull (strstr (report, "\nProblem: "));
+  g_assert_null (strstr (report, "hidden-host"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  vouch_journal_start ();
+  g_test_add_func ("/report/whole", test_whole);
+  g_test_add_func ("/report/problem", test_problem);
+  return g_test_run ();
+}
