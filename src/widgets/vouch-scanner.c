@@ -8,11 +8,7 @@
 #include "vouch-camera-list.h"
 #include "vouch-camera-permission.h"
 #include "vouch-camera.h"
-
-/* How many frames in a row must give the same hint before it is passed on; no code at all is said
- * last, for everybody needs a moment to find the camera with the phone. */
-#define FRAMES_TO_AGREE  8
-#define FRAMES_OF_NOTHING 45
+#include "vouch-code-watcher.h"
 
 struct _VouchScanner {
   GObject parent_instance;
@@ -20,20 +16,13 @@ struct _VouchScanner {
   /* owned */
   VouchCameraList   *list;
   VouchCamera       *camera;
-  VouchQrReader     *reader;
+  VouchCodeWatcher  *watcher;
   GCancellable      *cancellable;   /* NULL when off */
   GError            *problem;       /* nullable */
   char              *preferred;     /* nullable */
-  VouchCameraFrame  *waiting;       /* nullable: the newest, while the reader is busy */
-  GBytes            *code;          /* nullable: the last one that was passed on */
 
   VouchScannerState  state;
   gboolean           has_own_camera;
-  gboolean           reading;
-  guint              slot;
-  VouchQrHint        hint;          /* passed on */
-  VouchQrHint        candidate;
-  guint              agreed;
 };
 
 G_DEFINE_FINAL_TYPE (VouchScanner, vouch_scanner, G_TYPE_OBJECT)
@@ -57,27 +46,6 @@ enum {
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
-/* What goes to the reader's thread, and what comes back. */
-typedef struct {
-  VouchQrReader    *reader;   /* owned */
-  VouchCameraFrame *frame;    /* owned */
-  guint             slot;
-  VouchQrHint       hint;
-} Reading;
-
-static void read_frame (VouchScanner     *self,
-                        VouchCameraFrame *frame);
-
-static void
-reading_free (gpointer data)
-{
-  Reading *reading = data;
-
-  g_object_unref (reading->reader);
-  vouch_camera_frame_unref (reading->frame);
-  g_free (reading);
-}
-
 /* @problem: (transfer full) (nullable) */
 static void
 set_state (VouchScanner      *self,
@@ -99,91 +67,16 @@ set_state (VouchScanner      *self,
 }
 
 static void
-set_hint (VouchScanner *self,
-          VouchQrHint   hint)
+on_watcher_hint_changed (VouchScanner *self)
 {
-  if (hint == self->hint)
-    return;
-
-  self->hint = hint;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
 }
 
 static void
-weigh_hint (VouchScanner *self,
-            VouchQrHint   hint)
+on_watcher_code (VouchScanner *self,
+                 GBytes       *code)
 {
-  self->agreed = hint == self->candidate ? self->agreed + 1 : 1;
-  self->candidate = hint;
-  if (self->agreed >= (hint == VOUCH_QR_HINT_NO_CODE ? FRAMES_OF_NOTHING : FRAMES_TO_AGREE))
-    set_hint (self, hint);
-}
-
-static void
-pass_on_code (VouchScanner *self,
-              GBytes       *code)
-{
-  set_hint (self, VOUCH_QR_HINT_NONE);
-  self->agreed = 0;
-  if (self->code != NULL && g_bytes_equal (code, self->code))
-    return;
-
-  g_clear_pointer (&self->code, g_bytes_unref);
-  self->code = g_bytes_ref (code);
   g_signal_emit (self, signals[CODE], 0, code);
-}
-
-static void
-read_in_thread (GTask        *task,
-                gpointer      source_object,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Reading *reading = task_data;
-  VouchCameraFrame *frame = reading->frame;
-  GBytes *code;
-
-  code = vouch_qr_reader_read (reading->reader, g_bytes_get_data (frame->grey, NULL), frame->width,
-                               frame->height, frame->width, reading->slot, &reading->hint);
-  g_task_return_pointer (task, code, (GDestroyNotify) g_bytes_unref);
-}
-
-static void
-on_read_ready (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(VouchScanner) self = user_data;
-  g_autoptr(VouchCameraFrame) next = g_steal_pointer (&self->waiting);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) code = g_task_propagate_pointer (G_TASK (result), &error);
-  Reading *reading = g_task_get_task_data (G_TASK (result));
-
-  self->reading = FALSE;
-  if (error == NULL && code != NULL)
-    pass_on_code (self, code);
-  else if (error == NULL)
-    weigh_hint (self, reading->hint);
-
-  if (next != NULL && self->cancellable != NULL && !self->reading)
-    read_frame (self, next);
-}
-
-/* The scanner is no part of the task: the thread may be the last to let go of that. */
-static void
-read_frame (VouchScanner     *self,
-            VouchCameraFrame *frame)
-{
-  g_autoptr(GTask) task = g_task_new (NULL, self->cancellable, on_read_ready, g_object_ref (self));
-  Reading *reading = g_new0 (Reading, 1);
-
-  reading->reader = g_object_ref (self->reader);
-  reading->frame = vouch_camera_frame_ref (frame);
-  reading->slot = self->slot;
-  self->slot = (self->slot + 1) % VOUCH_QR_READER_SLOTS;
-  self->reading = TRUE;
-  g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, read_in_thread);
 }
 
 static void
@@ -191,16 +84,8 @@ on_camera_frame (VouchScanner     *self,
                  VouchCameraFrame *frame)
 {
   g_signal_emit (self, signals[FRAME], 0, frame);
-  if (self->cancellable == NULL)
-    return;
-
-  if (!self->reading)
-    {
-      read_frame (self, frame);
-      return;
-    }
-  g_clear_pointer (&self->waiting, vouch_camera_frame_unref);
-  self->waiting = vouch_camera_frame_ref (frame);
+  if (self->cancellable != NULL)
+    vouch_code_watcher_watch (self->watcher, frame);
 }
 
 static void
@@ -335,10 +220,9 @@ vouch_scanner_dispose (GObject *object)
     vouch_scanner_stop (self);
   g_clear_object (&self->camera);
   g_clear_object (&self->list);
-  g_clear_object (&self->reader);
+  g_clear_object (&self->watcher);
   g_clear_error (&self->problem);
   g_clear_pointer (&self->preferred, g_free);
-  g_clear_pointer (&self->code, g_bytes_unref);
 
   G_OBJECT_CLASS (vouch_scanner_parent_class)->dispose (object);
 }
@@ -360,7 +244,7 @@ vouch_scanner_get_property (GObject    *object,
       g_value_set_boxed (value, self->problem);
       break;
     case PROP_HINT:
-      g_value_set_int (value, self->hint);
+      g_value_set_int (value, vouch_code_watcher_get_hint (self->watcher));
       break;
     case PROP_CAMERAS:
       g_value_set_object (value, self->list);
@@ -402,8 +286,12 @@ vouch_scanner_init (VouchScanner *self)
 {
   self->list = vouch_camera_list_new ();
   self->camera = vouch_camera_new ();
-  self->reader = vouch_qr_reader_new ();
+  self->watcher = vouch_code_watcher_new ();
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_cameras_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watcher, "notify::hint", G_CALLBACK (on_watcher_hint_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watcher, "code", G_CALLBACK (on_watcher_code), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->camera, "frame", G_CALLBACK (on_camera_frame), self,
                            G_CONNECT_SWAPPED);
@@ -487,10 +375,7 @@ vouch_scanner_stop (VouchScanner *self)
   g_clear_object (&self->cancellable);
   vouch_camera_stop (self->camera);
   vouch_camera_list_stop (self->list);
-  g_clear_pointer (&self->waiting, vouch_camera_frame_unref);
-  vouch_scanner_forget_code (self);
-  set_hint (self, VOUCH_QR_HINT_NONE);
-  self->agreed = 0;
+  vouch_code_watcher_reset (self->watcher);
   set_state (self, VOUCH_SCANNER_OFF, NULL);
 }
 
@@ -510,7 +395,7 @@ vouch_scanner_forget_code (VouchScanner *self)
 {
   g_return_if_fail (VOUCH_IS_SCANNER (self));
 
-  g_clear_pointer (&self->code, g_bytes_unref);
+  vouch_code_watcher_forget_code (self->watcher);
 }
 
 VouchScannerState
@@ -534,7 +419,7 @@ vouch_scanner_get_hint (VouchScanner *self)
 {
   g_return_val_if_fail (VOUCH_IS_SCANNER (self), VOUCH_QR_HINT_NONE);
 
-  return self->hint;
+  return vouch_code_watcher_get_hint (self->watcher);
 }
 
 GListModel *

@@ -23,9 +23,7 @@ typedef enum {
 /**
  * VouchScanner:
  *
- * A camera and a reader of codes: from the question for permission to the bytes of a code. One
- * frame at a time is with the reader, on a thread; those that come meanwhile are left out, the
- * newest wins.
+ * A camera and what watches its frames: from the question for permission to the bytes of a code.
  *
  * Properties, all read only: "state" (#VouchScannerState as an int), "problem" (GError of
  * VouchCameraError, set when failed), "hint" (#VouchQrHint as an int: what several frames in a row
