@@ -8,12 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Frames that no camera sends: noise, stripes, heaps of corner squares, codes torn, bent and written
- * over. Whatever they hold, the reader must neither fall over nor make up a payload. Always the same
- * ones; VOUCH_FUZZ_SEED and VOUCH_FUZZ_ROUNDS in the environment make it look elsewhere, longer. */
+/* Frames that no camera sends: noise, stripes, heaps of corner squares, codes torn, bent and
+ * written over. Whatever they hold, the reader must neither fall over nor make up a payload. Always
+ * the same ones; VOUCH_FUZZ_SEED and VOUCH_FUZZ_ROUNDS in the environment make it look elsewhere,
+ * longer. */
 
 #define SIDE_MAX 260
-#define ROUNDS 80
+#define ROUNDS 50
 
 typedef struct {
   guint8 *pixels;  /* owned: not a byte more than belongs to the picture */
@@ -105,7 +106,7 @@ fill_random (Picture *picture,
              GRand   *random)
 {
   static void (*const fills[]) (Picture *, GRand *) = {
-    fill_noise, fill_stripes, fill_squares, fill_code, fill_code,
+    fill_noise, fill_stripes, fill_squares, fill_code, fill_code, fill_code, fill_code, fill_code,
   };
 
   picture->width = (guint) g_rand_int_range (random, 1, SIDE_MAX);
