@@ -18,6 +18,7 @@ struct _VouchQrDecoder {
   VouchQrImage straight;   /* owned */
   VouchQrImage smooth;     /* owned */
   VouchQrImage binary;     /* owned */
+  VouchQrMap   map;        /* owned: of binary */
 };
 
 /* How large to make a module, and how much border to keep. zbar reads best at about 5 pixels:
@@ -26,6 +27,11 @@ struct _VouchQrDecoder {
 #define BORDER 4.f
 
 #define THRESHOLD_RADIUS 20
+
+/* A picture of five codes has fifteen corner squares. */
+#define SQUARES_MAX 15
+#define WALL_RADIUS 12
+#define WALL_THRESHOLD 12
 
 /* Corner squares that look less like some than this are none: no true ones were seen below it, and
  * few false ones above. */
@@ -57,7 +63,34 @@ vouch_qr_decoder_free (VouchQrDecoder *self)
   vouch_qr_image_clear (&self->straight);
   vouch_qr_image_clear (&self->smooth);
   vouch_qr_image_clear (&self->binary);
+  vouch_qr_map_clear (&self->map);
   g_free (self);
+}
+
+/* zbar combines every three corner squares that it sees: a wall of them, which any picture may
+ * show, would keep it busy for minutes. What noise makes look like one here and there does not
+ * count. */
+static gboolean
+is_wall (VouchQrDecoder *self)
+{
+  VouchQrSquare squares[VOUCH_QR_SQUARES_MAX];
+  int n_squares, n_plain = 0;
+
+  vouch_qr_map_compute (&self->map, &self->binary, WALL_RADIUS, WALL_THRESHOLD);
+  n_squares = vouch_qr_locate_squares (&self->map, squares);
+  for (int i = 0; i < n_squares; i++)
+    n_plain += (float) squares[i].hits > 1.5f * squares[i].module;
+  return n_plain > SQUARES_MAX;
+}
+
+static GBytes *
+scan (VouchQrDecoder *self,
+      int             density,
+      gboolean        inverted)
+{
+  if (is_wall (self))
+    return NULL;
+  return vouch_qr_zbar_scan (self->zbar, &self->binary, density, inverted);
 }
 
 /* Chooses the level at which a module is not much larger than it will be.
@@ -121,7 +154,7 @@ read_grid (VouchQrDecoder *self)
   GBytes *bytes;
 
   vouch_qr_grid_draw (self->grid, &self->binary);
-  bytes = vouch_qr_zbar_scan (self->zbar, &self->binary, 1, FALSE);
+  bytes = scan (self, 1, FALSE);
   if (bytes != NULL)
     return bytes;
 
@@ -129,7 +162,7 @@ read_grid (VouchQrDecoder *self)
   if (!vouch_qr_codewords_repair (self->candidate))
     return NULL;
   vouch_qr_grid_draw (self->candidate, &self->binary);
-  return vouch_qr_zbar_scan (self->zbar, &self->binary, 1, FALSE);
+  return scan (self, 1, FALSE);
 }
 
 static GBytes *
@@ -159,7 +192,7 @@ read_bent (VouchQrDecoder      *self,
   vouch_qr_straighten (&self->straight, image, &transform, triple->width, MODULE, BORDER,
                        triple->corner.inverted);
   vouch_qr_image_threshold (&self->binary, &self->straight, THRESHOLD_RADIUS);
-  return vouch_qr_zbar_scan (self->zbar, &self->binary, 2, FALSE);
+  return scan (self, 2, FALSE);
 }
 
 /**
@@ -206,5 +239,5 @@ vouch_qr_decoder_read_whole (VouchQrDecoder     *self,
                              const VouchQrImage *image)
 {
   vouch_qr_image_threshold (&self->binary, image, THRESHOLD_RADIUS);
-  return vouch_qr_zbar_scan (self->zbar, &self->binary, 1, TRUE);
+  return scan (self, 1, TRUE);
 }

@@ -15,7 +15,7 @@
 #define N_EDGES 6
 
 /* Below this the rings of a corner square can not be told apart. */
-#define MODULE_MIN 1.1f
+#define MODULE_MIN .9f
 
 /* Returns: the module in pixels, or 0 when the six edges are not those of a corner square. */
 static float

@@ -56,6 +56,28 @@ test_nothing (void)
     }
 }
 
+/* Thousands of corner squares, which zbar alone would combine for minutes. */
+static void
+test_wall (void)
+{
+  g_autoptr(VouchQrReader) reader = vouch_qr_reader_new ();
+  g_autofree guint8 *pixels = g_malloc (640 * 480);
+
+  for (int module = 1; module < 4; module++)
+    {
+      for (int i = 0; i < 640 * 480; i++)
+        {
+          int column = i % 640 % (8 * module) / module - 3;
+          int row = i / 640 % (8 * module) / module - 3;
+          int ring = MAX (ABS (column), ABS (row));
+
+          pixels[i] = ring < 2 || ring == 3 ? 10 : 240;
+        }
+      for (guint slot = 0; slot < VOUCH_QR_READER_SLOTS; slot++)
+        g_assert_null (vouch_qr_reader_read (reader, pixels, 640, 480, 640, slot, NULL));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -63,5 +85,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/qr-reader/exact", test_exact);
   g_test_add_func ("/qr-reader/nothing", test_nothing);
+  g_test_add_func ("/qr-reader/wall", test_wall);
   return g_test_run ();
 }
