@@ -7,17 +7,24 @@
 #include <math.h>
 #include <string.h>
 
-/* Blur mixes a module with those around it. How much of each, the known patterns tell: the corner
- * squares are a training sequence. Then what every module is follows step by step: from the
- * guesses at its neighbours follows what they bring into it, and from what remains a better guess
- * at itself. Guesses harden from round to round. */
+/* Blur mixes a module with those around it. What the modules are and how they mix is found by
+ * turns, beginning with the known patterns and with each other module's own brightness: from
+ * guesses at all modules follows the kernel that explains most; from the kernel and the guesses at
+ * its neighbours follows a better guess at each. Guesses harden from round to round. With a
+ * twentieth of them wrong at first, all are mostly right in the end. */
 
 #define REACH 2
 #define SIDE (2 * REACH + 1)
 #define N_TAPS (SIDE * SIDE)
+
+/* Of finding the kernel, and in each of guessing. */
 #define N_PASSES 4
 #define N_ROUNDS 8
+
+/* How many modules' worth of evidence a kernel without blur begins with. */
 #define RELUCTANCE 1
+
+/* Light that changes slowly is told from blur over squares of this radius, in modules. */
 #define OFFSET_RADIUS 5
 
 /* A kernel looks the same from both sides, be it a disc or a stroke: half of the taps, with

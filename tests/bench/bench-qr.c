@@ -215,7 +215,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  int n_frames = 30;
+  int n_frames = 20;
   int n_videos = 20;
   int first_seed = FIRST_SEED;
   gboolean json = FALSE;
