@@ -20,7 +20,7 @@
 #define ALIGNMENT_MATCH .5f
 
 /* The drawn code: large enough for zbar, small enough to be quick. */
-#define DRAWN_MODULE 4
+#define DRAWN_MODULE 3
 #define DRAWN_BORDER 4
 
 /* Modules around each one that say what is bright there and what dark. */
