@@ -9,6 +9,7 @@
 
 #include "vouch-browser-access.h"
 #include "vouch-compat.h"
+#include "vouch-countdown.h"
 #include "vouch-error.h"
 #include "vouch-problem-text.h"
 #include "vouch-secret.h"
@@ -18,6 +19,8 @@ struct _VouchAuthorizePage {
 
   /* owned */
   VouchBrowserAccess *access;
+  gint64              visited_at;   /* monotonic: when the browser got its turn */
+  guint               countdown;    /* source, during that turn */
 
   /* template */
   GtkEditable        *token_row;
@@ -25,7 +28,10 @@ struct _VouchAuthorizePage {
   GtkWidget          *waiting_box;
   GtkWidget          *stop_button;
   GtkSpinner         *waiting_spinner;
+  GtkLabel           *time_label;
 };
+
+#define BROWSER_PATIENCE 120   /* seconds, of VouchAuthorizer */
 
 G_DEFINE_FINAL_TYPE (VouchAuthorizePage, vouch_authorize_page, VOUCH_TYPE_PAGE)
 
@@ -77,9 +83,31 @@ stop_browser (GtkWidget  *widget,
 }
 
 static void
+update_time (VouchAuthorizePage *self)
+{
+  gint64 left = vouch_countdown_get_left (self->visited_at, BROWSER_PATIENCE);
+  /* Translators: {time} is a time such as 9:05. */
+  g_autofree char *line = vouch_countdown_say (_("Time left: {time}"), left);
+
+  gtk_label_set_label (self->time_label, line);
+  gtk_widget_set_visible (GTK_WIDGET (self->time_label), left > 0);
+}
+
+static gboolean
+on_second (gpointer user_data)
+{
+  update_time (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
 on_visit (VouchAuthorizePage *self,
           const char         *url)
 {
+  self->visited_at = g_get_monotonic_time ();
+  g_clear_handle_id (&self->countdown, g_source_remove);
+  self->countdown = g_timeout_add_seconds (1, on_second, self);
+  update_time (self);
   vouch_open_link (GTK_WIDGET (self), url);
 }
 
@@ -88,6 +116,12 @@ update_running (VouchAuthorizePage *self)
 {
   gboolean running = self->access != NULL && vouch_browser_access_get_running (self->access);
 
+  if (!running)
+    {
+      g_clear_handle_id (&self->countdown, g_source_remove);
+      self->visited_at = 0;
+      update_time (self);
+    }
   gtk_widget_set_visible (self->browser_button, !running);
   gtk_widget_set_visible (self->waiting_box, running);
   gtk_spinner_set_spinning (self->waiting_spinner, running);
@@ -98,7 +132,7 @@ static char *
 describe_browser_problem (const GError *problem)
 {
   if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
-    return g_strdup (_("Nobody answered in the browser. Try again, or use a token."));
+    return g_strdup (_("No answer came in time. Try again, or use a token."));
   if (vouch_error_get_status (problem) == 404)
     return g_strdup (_("This Beeper cannot ask in the browser. Use a token."));
   if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED))
@@ -151,7 +185,10 @@ vouch_authorize_page_unroot (GtkWidget *widget)
 static void
 vouch_authorize_page_dispose (GObject *object)
 {
-  g_clear_object (&VOUCH_AUTHORIZE_PAGE (object)->access);
+  VouchAuthorizePage *self = VOUCH_AUTHORIZE_PAGE (object);
+
+  g_clear_handle_id (&self->countdown, g_source_remove);
+  g_clear_object (&self->access);
   G_OBJECT_CLASS (vouch_authorize_page_parent_class)->dispose (object);
 }
 
@@ -172,6 +209,7 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, waiting_box);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, waiting_spinner);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, time_label);
   gtk_widget_class_bind_template_callback (widget_class, use_token);
   gtk_widget_class_install_action (widget_class, "authorize.use-token", NULL, on_use_token);
   gtk_widget_class_install_action (widget_class, "authorize.ask-browser", NULL, ask_browser);

@@ -55,6 +55,20 @@ def browser_not_offered(stage):
 
 
 @scene
+def browser_never_opens(stage):
+    """What runs out is counted down; whoever sees no browser goes another way."""
+    app = stage.start_vouch(server=stage.start_server('--state', 'ready', '--token', TOKEN))
+    see(app, 'authorize')
+    app.click('Allow in Browser')
+    app.find(re.compile(r'^Time left: \W*(2:00|1:5\d)'))
+    app.click('Cancel')
+    app.find('Allow in Browser', 'button')
+    assert not app.exists(re.compile('^Time left')), 'time still runs'
+    app.type(TOKEN, into='Access token', keys=('Return',))
+    see(app, 'ready')
+
+
+@scene
 def token_and_forgetting(stage):
     """A wrong token is refused in words; a right one counts until it is forgotten."""
     server = stage.start_server('--state', 'ready', '--token', TOKEN)
