@@ -6,9 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "vouch-compat.h"
 #include "vouch-notice.h"
-#include "vouch-picture-reader.h"
+#include "vouch-picture-intake.h"
 #include "vouch-scan-text.h"
 #include "vouch-scanner.h"
 #include "vouch-settings.h"
@@ -19,14 +18,11 @@ struct _VouchScanPane {
 
   /* owned */
   VouchScanner       *scanner;
+  VouchPictureIntake *pictures;
   GSettings          *settings;      /* nullable */
-  GCancellable       *reading;       /* nullable: a picture is on its way */
   char               *verdict;       /* nullable: what there is to say about the code in view */
 
   guint               follow_id;     /* the list of cameras is about to follow the scanner */
-
-  /* borrowed: the window's, while the pane is in it */
-  GtkEventController *drop_target;
 
   /* template */
   GtkWidget          *question;
@@ -193,47 +189,25 @@ on_camera_list_selected_item_changed (VouchScanPane *self)
 }
 
 static void
-on_picture_read_ready (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      user_data)
+on_picture_begun (VouchScanPane *self)
 {
-  g_autoptr(VouchScanPane) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) code = vouch_picture_read_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->reading);
-  vouch_scan_pane_say (self, NULL);
-  if (code != NULL)
-    g_signal_emit (self, signals[CODE], 0, code, TRUE);
-  else
-    g_signal_emit (self, signals[PICTURE_FAILED], 0, error);
-}
-
-/* The newest picture is the one that counts. */
-static GCancellable *
-begin_reading (VouchScanPane *self)
-{
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
   vouch_scan_pane_say (self, _("Looking for a code in the picture…"));
-  return self->reading;
 }
 
 static void
-on_choose_file_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
+on_picture_code (VouchScanPane *self,
+                 GBytes        *code)
 {
-  VouchScanPane *self = VOUCH_SCAN_PANE (source);
-  g_autoptr(GFile) file = vouch_choose_file_finish (GTK_WIDGET (self), result);
+  vouch_scan_pane_say (self, NULL);
+  g_signal_emit (self, signals[CODE], 0, code, TRUE);
+}
 
-  if (file != NULL)
-    vouch_picture_read_file (file, begin_reading (self), on_picture_read_ready,
-                             g_object_ref (self));
+static void
+on_picture_failed (VouchScanPane *self,
+                   const GError  *error)
+{
+  vouch_scan_pane_say (self, NULL);
+  g_signal_emit (self, signals[PICTURE_FAILED], 0, error);
 }
 
 static void
@@ -241,18 +215,7 @@ open_picture (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr(GtkFileFilter) pictures = gtk_file_filter_new ();
-  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (pictures, _("Pictures"));
-  gtk_file_filter_add_mime_type (pictures, "image/*");
-  gtk_file_filter_set_name (all, _("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, pictures);
-  g_list_store_append (filters, all);
-  vouch_choose_file (widget, _("Open a Picture of the Code"), G_LIST_MODEL (filters),
-                     on_choose_file_ready, NULL);
+  vouch_picture_intake_open (VOUCH_SCAN_PANE (widget)->pictures);
 }
 
 static void
@@ -260,21 +223,7 @@ paste_picture (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  VouchScanPane *self = VOUCH_SCAN_PANE (widget);
-
-  vouch_picture_read_clipboard (gtk_widget_get_clipboard (widget), begin_reading (self),
-                                on_picture_read_ready, g_object_ref (self));
-}
-
-static gboolean
-on_drop (VouchScanPane *self,
-         GdkDrop       *drop)
-{
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return FALSE;
-
-  vouch_picture_read_drop (drop, begin_reading (self), on_picture_read_ready, g_object_ref (self));
-  return TRUE;
+  vouch_picture_intake_paste (VOUCH_SCAN_PANE (widget)->pictures);
 }
 
 static void
@@ -285,28 +234,18 @@ start (GtkWidget  *widget,
   vouch_scanner_start (VOUCH_SCAN_PANE (widget)->scanner);
 }
 
-/* Nobody aims: a picture may be dropped anywhere in the window. */
 static void
 vouch_scan_pane_root (GtkWidget *widget)
 {
-  VouchScanPane *self = VOUCH_SCAN_PANE (widget);
-  GtkDropTargetAsync *target;
-
   GTK_WIDGET_CLASS (vouch_scan_pane_parent_class)->root (widget);
 
-  target = gtk_drop_target_async_new (vouch_picture_get_formats (), GDK_ACTION_COPY);
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
-  self->drop_target = GTK_EVENT_CONTROLLER (target);
-  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (widget)), self->drop_target);
+  vouch_picture_intake_accept_drops (VOUCH_SCAN_PANE (widget)->pictures);
 }
 
 static void
 vouch_scan_pane_unroot (GtkWidget *widget)
 {
-  VouchScanPane *self = VOUCH_SCAN_PANE (widget);
-
-  gtk_widget_remove_controller (GTK_WIDGET (gtk_widget_get_root (widget)), self->drop_target);
-  self->drop_target = NULL;
+  vouch_picture_intake_refuse_drops (VOUCH_SCAN_PANE (widget)->pictures);
 
   GTK_WIDGET_CLASS (vouch_scan_pane_parent_class)->unroot (widget);
 }
@@ -327,8 +266,7 @@ vouch_scan_pane_unmap (GtkWidget *widget)
   VouchScanPane *self = VOUCH_SCAN_PANE (widget);
 
   vouch_scanner_stop (self->scanner);
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  vouch_picture_intake_cancel (self->pictures);
 
   GTK_WIDGET_CLASS (vouch_scan_pane_parent_class)->unmap (widget);
 }
@@ -339,8 +277,7 @@ vouch_scan_pane_dispose (GObject *object)
   VouchScanPane *self = VOUCH_SCAN_PANE (object);
 
   g_clear_handle_id (&self->follow_id, g_source_remove);
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  g_clear_object (&self->pictures);
   g_clear_object (&self->scanner);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->verdict, g_free);
@@ -391,6 +328,18 @@ vouch_scan_pane_class_init (VouchScanPaneClass *klass)
 }
 
 static void
+take_pictures (VouchScanPane *self)
+{
+  self->pictures = vouch_picture_intake_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->pictures, "begun", G_CALLBACK (on_picture_begun), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pictures, "code", G_CALLBACK (on_picture_code), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pictures, "failed", G_CALLBACK (on_picture_failed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 prefer_last_camera (VouchScanPane *self)
 {
   g_autofree char *id = NULL;
@@ -413,6 +362,7 @@ vouch_scan_pane_init (VouchScanPane *self)
   self->scanner = vouch_scanner_new ();
   cameras = vouch_scanner_get_cameras (self->scanner);
   prefer_last_camera (self);
+  take_pictures (self);
   g_signal_connect_object (cameras, "items-changed", G_CALLBACK (queue_follow_device), self,
                            G_CONNECT_SWAPPED);
   gtk_drop_down_set_model (self->camera_list, cameras);

@@ -1,0 +1,188 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-picture-intake"
+
+#include "vouch-picture-intake.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-compat.h"
+#include "vouch-picture-reader.h"
+
+struct _VouchPictureIntake {
+  GObject             parent_instance;
+
+  /* owned */
+  GCancellable       *reading;       /* nullable: a picture is on its way */
+
+  /* borrowed */
+  GtkWidget          *widget;
+  GtkEventController *drop_target;   /* nullable: the window's */
+};
+
+G_DEFINE_FINAL_TYPE (VouchPictureIntake, vouch_picture_intake, G_TYPE_OBJECT)
+
+enum {
+  BEGUN,
+  CODE,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+on_picture_read_ready (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(VouchPictureIntake) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) code = vouch_picture_read_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->reading);
+  if (code != NULL)
+    g_signal_emit (self, signals[CODE], 0, code);
+  else
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+static GCancellable *
+begin (VouchPictureIntake *self)
+{
+  vouch_picture_intake_cancel (self);
+  self->reading = g_cancellable_new ();
+  g_signal_emit (self, signals[BEGUN], 0);
+  return self->reading;
+}
+
+static void
+on_choose_file_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(VouchPictureIntake) self = user_data;
+  g_autoptr(GFile) file = vouch_choose_file_finish (GTK_WIDGET (source), result);
+
+  if (file != NULL)
+    vouch_picture_read_file (file, begin (self), on_picture_read_ready, g_object_ref (self));
+}
+
+static gboolean
+on_drop (VouchPictureIntake *self,
+         GdkDrop            *drop)
+{
+  if (!gtk_widget_get_mapped (self->widget))
+    return FALSE;
+
+  vouch_picture_read_drop (drop, begin (self), on_picture_read_ready, g_object_ref (self));
+  return TRUE;
+}
+
+static void
+vouch_picture_intake_dispose (GObject *object)
+{
+  vouch_picture_intake_cancel (VOUCH_PICTURE_INTAKE (object));
+
+  G_OBJECT_CLASS (vouch_picture_intake_parent_class)->dispose (object);
+}
+
+static void
+vouch_picture_intake_class_init (VouchPictureIntakeClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vouch_picture_intake_dispose;
+
+  signals[BEGUN] = g_signal_new ("begun", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+  signals[CODE] = g_signal_new ("code", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_BYTES);
+  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+vouch_picture_intake_init (VouchPictureIntake *self)
+{
+}
+
+VouchPictureIntake *
+vouch_picture_intake_new (GtkWidget *widget)
+{
+  VouchPictureIntake *self;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  self = g_object_new (VOUCH_TYPE_PICTURE_INTAKE, NULL);
+  self->widget = widget;
+  return self;
+}
+
+/* Lets the person choose a file. */
+void
+vouch_picture_intake_open (VouchPictureIntake *self)
+{
+  g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr(GtkFileFilter) pictures = gtk_file_filter_new ();
+  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
+
+  g_return_if_fail (VOUCH_IS_PICTURE_INTAKE (self));
+
+  gtk_file_filter_set_name (pictures, _("Pictures"));
+  gtk_file_filter_add_mime_type (pictures, "image/*");
+  gtk_file_filter_set_name (all, _("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, pictures);
+  g_list_store_append (filters, all);
+  vouch_choose_file (self->widget, _("Open a Picture of the Code"), G_LIST_MODEL (filters),
+                     on_choose_file_ready, g_object_ref (self));
+}
+
+void
+vouch_picture_intake_paste (VouchPictureIntake *self)
+{
+  g_return_if_fail (VOUCH_IS_PICTURE_INTAKE (self));
+
+  vouch_picture_read_clipboard (gtk_widget_get_clipboard (self->widget), begin (self),
+                                on_picture_read_ready, g_object_ref (self));
+}
+
+/* What is on its way comes to nothing. */
+void
+vouch_picture_intake_cancel (VouchPictureIntake *self)
+{
+  g_return_if_fail (VOUCH_IS_PICTURE_INTAKE (self));
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+/* Nobody aims: anywhere in the window will do. */
+void
+vouch_picture_intake_accept_drops (VouchPictureIntake *self)
+{
+  GtkDropTargetAsync *target;
+
+  g_return_if_fail (VOUCH_IS_PICTURE_INTAKE (self));
+  g_return_if_fail (self->drop_target == NULL);
+
+  target = gtk_drop_target_async_new (vouch_picture_get_formats (), GDK_ACTION_COPY);
+  g_signal_connect_object (target, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
+  self->drop_target = GTK_EVENT_CONTROLLER (target);
+  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (self->widget)), self->drop_target);
+}
+
+void
+vouch_picture_intake_refuse_drops (VouchPictureIntake *self)
+{
+  g_return_if_fail (VOUCH_IS_PICTURE_INTAKE (self));
+
+  if (self->drop_target != NULL)
+    gtk_widget_remove_controller (GTK_WIDGET (gtk_widget_get_root (self->widget)),
+                                  self->drop_target);
+  self->drop_target = NULL;
+}
