@@ -81,7 +81,13 @@ vouch_viewfinder_measure (GtkWidget      *widget,
       *natural = NATURAL_WIDTH;
     }
   else
-    *minimum = *natural = (int) ceil ((for_size < 0 ? NATURAL_WIDTH : for_size) / self->ratio);
+    {
+      /* What is lower than its width asks for has bars at the sides: a minimum that grows with the
+       * width would be none to GTK. */
+      *minimum = (int) ceil (SMALLEST_WIDTH / self->ratio);
+      *natural = (int) ceil ((for_size < 0 ? NATURAL_WIDTH : for_size) / self->ratio);
+      *natural = MAX (*natural, *minimum);
+    }
 }
 
 static void

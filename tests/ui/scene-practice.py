@@ -4,11 +4,14 @@
 """Practice mode, with both windows, on every screen: what it says, and who could not use it."""
 from acts import see
 from stage import play, scene
-from tour import Tour, walk
+from tour import MAIN, Tour, walk
 
 
 def audit(app, step, window):
-    """Every control has a name."""
+    """It fits into the smallest window that has to do, and every control has a name."""
+    if window == MAIN:
+        app.resize(360, 600, window)
+        app.resize(520, 720, window)
     nameless = app.audit()
     assert not nameless, f'{step}: without a name: {nameless}'
 
