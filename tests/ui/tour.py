@@ -16,6 +16,7 @@ from stage import Stage, enter_desktop
 
 PHONE = 'Practice Phone'
 MAIN = 'Vouch'
+USUAL_SIZE = (520, 720)
 CODE = re.compile(r'\b(\d{3}) ?(\d{3})\b')
 WHOLE_KEY = re.compile(r'^(\w{4}\s){11}\w{4}$')
 
@@ -199,6 +200,8 @@ def main():
         if options.size and window == MAIN:
             app.resize(*(int(part) for part in options.size.split('x')), window)
         app.take_picture(path, say(window))
+        if options.size and window == MAIN:
+            app.resize(*USUAL_SIZE, window)      # the mouse cannot reach what is scrolled away
         print(path, flush=True)
 
     try:
