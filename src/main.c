@@ -11,14 +11,23 @@
 #include "vouch-application.h"
 #include "vouch-init.h"
 
+#ifdef M_PERTURB
+/* Libraries free what they copied of a recovery key without wiping it: what is freed is overwritten.
+ * It costs a tenth of the start, so it waits until the window is up: there is no key before. */
+static gboolean
+overwrite_freed_memory (gpointer user_data)
+{
+  mallopt (M_PERTURB, 0xa5);
+  return G_SOURCE_REMOVE;
+}
+#endif
+
 /* What glibc can do for us; elsewhere nothing is lost but this. */
 static void
 tune_memory (void)
 {
 #ifdef M_PERTURB
-  /* Libraries free what they copied of a recovery key without wiping it: what is freed is
-   * overwritten. */
-  mallopt (M_PERTURB, 0xa5);
+  g_idle_add_full (G_PRIORITY_LOW, overwrite_freed_memory, NULL, NULL);
 #endif
 #ifdef M_ARENA_MAX
   /* The helper threads of GLib hardly allocate; a heap for each costs 0.8 MB. */
