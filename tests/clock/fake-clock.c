@@ -1,0 +1,76 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The kernel's clocks of a computer that can be sent to sleep at will: this stands before the C
+ * library's functions in a test that is linked with it. */
+#include "fake-clock.h"
+
+#include <sys/syscall.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#define MAX_TIMERS 64
+
+static struct {
+  int       fd;      /* may be another file by now: then setting it fails, and no harm is done */
+  clockid_t clock;
+} timers[MAX_TIMERS];
+
+static volatile guint slept;   /* seconds */
+
+int
+clock_gettime (clockid_t        clock,
+               struct timespec *time)
+{
+  int result = (int) syscall (SYS_clock_gettime, clock, time);
+
+  if (result == 0 && clock == CLOCK_BOOTTIME)
+    time->tv_sec += slept;
+  return result;
+}
+
+int
+timerfd_create (int clock,
+                int flags)
+{
+  int fd = (int) syscall (SYS_timerfd_create, clock, flags);
+
+  for (gsize i = 0; fd >= 0 && i < MAX_TIMERS; i++)
+    if (timers[i].fd == fd || timers[i].fd == 0)
+      {
+        timers[i].fd = fd;
+        timers[i].clock = clock;
+        break;
+      }
+  return fd;
+}
+
+/* What would have been due is due now, and those who wait for a jump of the clock hear of it. */
+static void
+wake (int       fd,
+      clockid_t clock,
+      guint     seconds)
+{
+  struct itimerspec left = { 0 };
+
+  if (clock == CLOCK_BOOTTIME)
+    {
+      timerfd_gettime (fd, &left);
+      if (left.it_value.tv_sec == 0 && left.it_value.tv_nsec == 0)
+        return;
+    }
+  if (left.it_value.tv_sec < (time_t) seconds)
+    left.it_value = (struct timespec) { .tv_nsec = 1 };
+  else
+    left.it_value.tv_sec -= seconds;
+  timerfd_settime (fd, 0, &left, NULL);
+}
+
+void
+fake_clock_sleep (guint seconds)
+{
+  slept += seconds;
+  for (gsize i = 0; i < MAX_TIMERS && timers[i].fd != 0; i++)
+    wake (timers[i].fd, timers[i].clock, seconds);
+}

@@ -1,0 +1,102 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fake-clock.h"
+#include "vouch-clock.h"
+
+#define A_WHILE 50   /* milliseconds, in which nothing happens */
+
+static gboolean
+on_called (gpointer user_data)
+{
+  (*(guint *) user_data)++;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_deadline (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether it came to @count calls within @milliseconds. */
+static gboolean
+wait_calls (const guint *calls,
+            guint        count,
+            guint        milliseconds)
+{
+  gboolean expired = FALSE;
+  guint deadline = g_timeout_add (milliseconds, on_deadline, &expired);
+
+  while (*calls < count && !expired)
+    g_main_context_iteration (NULL, TRUE);
+  if (!expired)
+    g_source_remove (deadline);
+  return *calls >= count;
+}
+
+static void
+test_time (void)
+{
+  gint64 before = vouch_clock_get_time ();
+  gint64 awake = g_get_monotonic_time ();
+
+  fake_clock_sleep (3600);
+  g_assert_cmpint (vouch_clock_get_time () - before, >=, 3600 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (g_get_monotonic_time () - awake, <, 600 * G_TIME_SPAN_SECOND);
+}
+
+static void
+test_timeout (void)
+{
+  gint64 begun = g_get_monotonic_time ();
+  guint calls = 0;
+  guint id = vouch_clock_add_timeout (30, on_called, &calls);
+
+  g_assert_true (wait_calls (&calls, 1, 5000));
+  g_assert_cmpint (g_get_monotonic_time () - begun, >=, 30 * 1000);
+  g_source_remove (id);
+}
+
+static void
+test_timeout_in_sleep (void)
+{
+  guint calls = 0;
+  guint id = vouch_clock_add_timeout (600 * 1000, on_called, &calls);
+
+  fake_clock_sleep (400);
+  g_assert_false (wait_calls (&calls, 1, A_WHILE));
+  fake_clock_sleep (400);
+  g_assert_true (wait_calls (&calls, 1, 5000));
+  g_assert_false (wait_calls (&calls, 2, A_WHILE));
+  g_source_remove (id);
+}
+
+static void
+test_jump (void)
+{
+  guint calls = 0;
+  guint id = vouch_clock_add_jump (on_called, &calls);
+
+  g_assert_cmpuint (id, !=, 0);
+  g_assert_false (wait_calls (&calls, 1, A_WHILE));
+  for (guint count = 1; count <= 2; count++)
+    {
+      fake_clock_sleep (1);
+      g_assert_true (wait_calls (&calls, count, 5000));
+    }
+  g_assert_false (wait_calls (&calls, 3, A_WHILE));
+  g_source_remove (id);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clock/time", test_time);
+  g_test_add_func ("/clock/timeout", test_timeout);
+  g_test_add_func ("/clock/timeout-in-sleep", test_timeout_in_sleep);
+  g_test_add_func ("/clock/jump", test_jump);
+  return g_test_run ();
+}
