@@ -4,7 +4,10 @@
 
 #include "vouch-watch.h"
 
-#define MAX_BACK_OFF 30   /* seconds (api.md 5) */
+#include "vouch-clock.h"
+
+#define MAX_BACK_OFF 30     /* seconds (api.md 5) */
+#define SETTLE_MS    1000   /* networks come and go many times in a row */
 
 /* When to look again. It knows nothing of what is looked at. */
 struct _VouchWatch
@@ -16,14 +19,18 @@ struct _VouchWatch
   guint     failures;      /* in a row */
   guint     retry_after;   /* seconds, from the last report */
   gboolean  poked;
-  gint64    looked_at;     /* monotonic time of the last report, 0 before the first */
+  gint64    looked_at;     /* vouch_clock_get_time() of the last report, 0 before the first */
   guint     timer;
+  guint     jump;          /* source: the computer woke */
+  guint     settling;      /* source: after what "stirred" told */
+  gboolean  stirred;       /* and again since */
 };
 
 G_DEFINE_FINAL_TYPE (VouchWatch, vouch_watch, G_TYPE_OBJECT)
 
 enum {
   SIGNAL_DUE,
+  SIGNAL_STIRRED,
   N_SIGNALS
 };
 
@@ -40,21 +47,29 @@ on_timer (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Milliseconds between two looks. After errors 1, 2, 4 … 30 s, and a fifth of it more or less, so
+/* Microseconds between two looks. After errors 1, 2, 4 … 30 s, and a fifth of it more or less, so
  * that many programs do not knock at the same moment. */
-static guint
+static gint64
 get_interval (VouchWatch *self)
 {
-  guint interval = (guint) self->pace * 1000;
+  gint64 interval = self->pace * G_TIME_SPAN_SECOND;
+  gint64 back_off;
 
-  if (self->failures > 0)
-    {
-      guint back_off = MIN (1u << MIN (self->failures - 1, 5u), MAX_BACK_OFF) * 1000;
+  if (self->failures == 0)
+    return interval;
+  back_off = MIN (1u << MIN (self->failures - 1, 5u), MAX_BACK_OFF) * G_TIME_SPAN_SECOND;
+  return MAX (interval, back_off * g_random_double_range (0.8, 1.2));
+}
 
-      back_off = (guint) (back_off * g_random_double_range (0.8, 1.2));
-      interval = MAX (interval, back_off);
-    }
-  return MAX (interval, self->retry_after * 1000);
+/* A poke ends the wait, but not the one that the server asked for. */
+static gint64
+get_due_time (VouchWatch *self)
+{
+  gint64 earliest = self->looked_at + self->retry_after * G_TIME_SPAN_SECOND;
+
+  if (self->looked_at == 0 || self->poked)
+    return earliest;
+  return MAX (earliest, self->looked_at + get_interval (self));
 }
 
 static void
@@ -66,11 +81,35 @@ schedule (VouchWatch *self)
   if (self->holds > 0 || self->pace == VOUCH_PACE_STOPPED)
     return;
 
-  wait = self->poked || self->looked_at == 0
-           ? 0
-           : self->looked_at / 1000 + get_interval (self) - g_get_monotonic_time () / 1000;
-  self->timer = wait >= 10000 ? g_timeout_add_seconds ((guint) (wait / 1000), on_timer, self)
+  wait = (get_due_time (self) - vouch_clock_get_time ()) / 1000;
+  self->timer = wait >= 10000 ? g_timeout_add_seconds ((guint) (wait / 1000) + 1, on_timer, self)
                               : g_timeout_add ((guint) MAX (wait, 0), on_timer, self);
+}
+
+static gboolean on_settled (gpointer user_data);
+
+/* Something happened to this computer that may have changed the answer: at once, and once more if
+ * it does not stop there. */
+static void
+stir (VouchWatch *self)
+{
+  self->stirred = self->settling > 0;
+  if (self->stirred)
+    return;
+  self->settling = g_timeout_add (SETTLE_MS, on_settled, self);
+  g_signal_emit (self, signals[SIGNAL_STIRRED], 0);
+  vouch_watch_poke (self);
+}
+
+static gboolean
+on_settled (gpointer user_data)
+{
+  VouchWatch *self = user_data;
+
+  self->settling = 0;
+  if (self->stirred)
+    stir (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -78,7 +117,15 @@ on_network_changed (GNetworkMonitor *monitor,
                     gboolean         available,
                     VouchWatch      *self)
 {
-  vouch_watch_poke (self);
+  stir (self);
+}
+
+/* GLib's timers stood still in the meantime. */
+static gboolean
+on_jump (gpointer user_data)
+{
+  stir (user_data);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -88,6 +135,7 @@ vouch_watch_constructed (GObject *object)
 
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (on_network_changed), object, 0);
+  VOUCH_WATCH (object)->jump = vouch_clock_add_jump (on_jump, object);
 }
 
 static void
@@ -96,6 +144,8 @@ vouch_watch_dispose (GObject *object)
   VouchWatch *self = VOUCH_WATCH (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->jump, g_source_remove);
+  g_clear_handle_id (&self->settling, g_source_remove);
   self->pace = VOUCH_PACE_STOPPED;
 
   G_OBJECT_CLASS (vouch_watch_parent_class)->dispose (object);
@@ -111,6 +161,8 @@ vouch_watch_class_init (VouchWatchClass *klass)
 
   signals[SIGNAL_DUE] = g_signal_new ("due", VOUCH_TYPE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                       NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STIRRED] = g_signal_new ("stirred", VOUCH_TYPE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -173,6 +225,6 @@ vouch_watch_report (VouchWatch *self,
 
   self->failures = answered ? 0 : self->failures + 1;
   self->retry_after = retry_after;
-  self->looked_at = g_get_monotonic_time ();
+  self->looked_at = vouch_clock_get_time ();
   schedule (self);
 }

@@ -21,9 +21,11 @@ typedef enum {
  * VouchWatch:
  *
  * When to look again. One timer; it only says when ("due"), its owner looks and reports back. Backs
- * off to 30 s with jitter on errors; due at once when poked or when the network comes back.
+ * off to 30 s with jitter on errors; due at once when poked, when the network changes and when the
+ * computer wakes, but never before the server allows it.
  *
- * Signals: "due".
+ * Signals: "due"; "stirred": the network changed or the computer woke, so that connections may be
+ * dead without a sign.
  */
 #define VOUCH_TYPE_WATCH (vouch_watch_get_type ())
 G_DECLARE_FINAL_TYPE (VouchWatch, vouch_watch, VOUCH, WATCH, GObject)
@@ -34,7 +36,7 @@ void        vouch_watch_set_pace (VouchWatch *self,
 /* While held (a verb or a look is running) nothing is due; a poke is remembered. Calls nest. */
 void        vouch_watch_hold     (VouchWatch *self);
 void        vouch_watch_release  (VouchWatch *self);
-/* Look now, or as soon as nothing holds it. */
+/* Look now, or as soon as nothing holds it and the server allows it. */
 void        vouch_watch_poke     (VouchWatch *self);
 /* How the last look went; @retry_after: seconds the server asked for, or 0. */
 void        vouch_watch_report   (VouchWatch *self,

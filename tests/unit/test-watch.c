@@ -1,5 +1,6 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fake-clock.h"
 #include "vouch-watch.h"
 
 /* Times are checked by their order and with wide margins: the machine may be slow, never early. */
@@ -7,6 +8,7 @@
 typedef struct {
   VouchWatch *watch;
   guint       due;
+  guint       stirred;
   gint64      at;
 } Fixture;
 
@@ -19,11 +21,19 @@ on_due (VouchWatch *watch,
 }
 
 static void
+on_stirred (VouchWatch *watch,
+            Fixture    *fixture)
+{
+  fixture->stirred++;
+}
+
+static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   fixture->watch = vouch_watch_new ();
   g_signal_connect (fixture->watch, "due", G_CALLBACK (on_due), fixture);
+  g_signal_connect (fixture->watch, "stirred", G_CALLBACK (on_stirred), fixture);
 }
 
 static void
@@ -116,6 +126,75 @@ test_backs_off (Fixture       *fixture,
   g_assert_cmpint (fixture->at - reported, >=, 1900 * 1000);
 }
 
+static void
+change_network (void)
+{
+  g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
+}
+
+/* A server that asks for a pause gets it, whatever happens meanwhile. */
+static void
+test_retry_after (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  gint64 reported;
+
+  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_VERIFYING);
+  vouch_watch_report (fixture->watch, FALSE, 2);
+  reported = g_get_monotonic_time ();
+  vouch_watch_poke (fixture->watch);
+  change_network ();
+  vouch_watch_hold (fixture->watch);
+  vouch_watch_release (fixture->watch);
+  g_assert_true (wait_due (fixture, 8000));
+  g_assert_cmpint (fixture->at - reported, >=, 1900 * 1000);
+}
+
+/* Nothing sees to the timer during a sleep: the look is due after it, however long it was. */
+static void
+test_sleep (Fixture       *fixture,
+            gconstpointer  data)
+{
+  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
+  vouch_watch_report (fixture->watch, TRUE, 0);
+  g_assert_false (wait_due (fixture, 30));
+  fake_clock_sleep (5);
+  g_assert_true (wait_due (fixture, 500));
+  g_assert_cmpuint (fixture->stirred, ==, 1);
+}
+
+/* The pause that a server asked for goes by in a sleep, too. */
+static void
+test_sleep_and_retry_after (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
+  vouch_watch_report (fixture->watch, FALSE, 3600);
+  fake_clock_sleep (1800);
+  g_assert_false (wait_due (fixture, 50));
+  fake_clock_sleep (1801);
+  g_assert_true (wait_due (fixture, 3000));
+}
+
+/* Many changes in a row: one look at once, and one when it has settled. */
+static void
+test_network_storm (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
+  vouch_watch_report (fixture->watch, TRUE, 0);
+  for (guint i = 0; i < 100; i++)
+    {
+      change_network ();
+      wait_due (fixture, 1);
+      vouch_watch_report (fixture->watch, TRUE, 0);
+    }
+  g_assert_cmpuint (fixture->due, <=, 2);
+  g_assert_true (wait_due (fixture, 5000));
+  g_assert_cmpuint (fixture->due, <=, 3);
+  g_assert_false (wait_due (fixture, 50));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -126,5 +205,10 @@ main (int   argc,
   g_test_add ("/watch/pace", Fixture, NULL, set_up, test_pace, tear_down);
   g_test_add ("/watch/hold-and-poke", Fixture, NULL, set_up, test_hold_and_poke, tear_down);
   g_test_add ("/watch/backs-off", Fixture, NULL, set_up, test_backs_off, tear_down);
+  g_test_add ("/watch/retry-after", Fixture, NULL, set_up, test_retry_after, tear_down);
+  g_test_add ("/watch/sleep", Fixture, NULL, set_up, test_sleep, tear_down);
+  g_test_add ("/watch/sleep-and-retry-after", Fixture, NULL, set_up, test_sleep_and_retry_after,
+              tear_down);
+  g_test_add ("/watch/network-storm", Fixture, NULL, set_up, test_network_storm, tear_down);
   return g_test_run ();
 }
