@@ -31,6 +31,9 @@ void         vouch_events_set_token     (VouchEvents *self,
                                          const char  *token);
 /* Tries at once when it waits to try again: the network or the window has come back. */
 void         vouch_events_retry         (VouchEvents *self);
+/* The same, and a connection to another computer is made anew: after a sleep, or in another network,
+ * it can be dead for a quarter of an hour before anybody notices. */
+void         vouch_events_renew         (VouchEvents *self);
 gboolean     vouch_events_get_connected (VouchEvents *self);
 
 G_END_DECLS

@@ -125,6 +125,14 @@ on_watch_due (VouchWatch *watch,
   vouch_setup_look (self);
 }
 
+static void
+on_watch_stirred (VouchWatch *watch,
+                  VouchSetup *self)
+{
+  if (self->events != NULL)
+    vouch_events_renew (self->events);
+}
+
 void
 vouch_setup_renew_watch (VouchSetup *self)
 {
@@ -133,6 +141,7 @@ vouch_setup_renew_watch (VouchSetup *self)
   g_clear_object (&self->watch);
   self->watch = vouch_watch_new ();
   g_signal_connect_object (self->watch, "due", G_CALLBACK (on_watch_due), self, 0);
+  g_signal_connect_object (self->watch, "stirred", G_CALLBACK (on_watch_stirred), self, 0);
 }
 
 static void

@@ -11,6 +11,10 @@
 #define READY "{\"type\":\"ready\",\"version\":1}"
 #define UPDATED "{\"type\":\"app.state.updated\"}"
 
+/* For Vouch the second is another computer, where connections die unnoticed. */
+#define HERE  "127.0.0.1"
+#define THERE "0.0.0.0"
+
 /* A server with events, and a listener. */
 typedef struct {
   SoupServer              *server;
@@ -135,9 +139,9 @@ set_up (Fixture       *fixture,
   soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (fixture->server);
-  origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  origin = g_strdup_printf ("http://%s:%d", (const char *) data, g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  vouch_server_probe (origin, FALSE, 5000, NULL, on_probe_ready, fixture);
+  vouch_server_probe (origin, TRUE, 5000, NULL, on_probe_ready, fixture);
   wait_once (fixture);
   g_assert_nonnull (fixture->found);
 
@@ -246,6 +250,32 @@ test_reconnect (Fixture       *fixture,
   g_assert_cmpuint (fixture->attempts, ==, 3);
 }
 
+/* The network has changed: a connection to another computer may be dead, one to this is not. */
+static void
+test_renew_there (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  connect_and_subscribe (fixture);
+  g_clear_pointer (&fixture->said, g_free);
+  vouch_events_renew (fixture->events);
+  g_assert_false (vouch_events_get_connected (fixture->events));
+  while (fixture->said == NULL)
+    wait_once (fixture);
+  g_assert_cmpuint (fixture->attempts, ==, 2);
+}
+
+static void
+test_renew_here (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  connect_and_subscribe (fixture);
+  vouch_events_renew (fixture->events);
+  g_assert_true (vouch_events_get_connected (fixture->events));
+  soup_websocket_connection_send_text (fixture->connection, UPDATED);
+  wait_once (fixture);
+  g_assert_cmpuint (fixture->attempts, ==, 1);
+}
+
 /* Refused for good: not asked again, also not when told to retry. Refused for now: asked again. */
 static void
 test_refused (Fixture       *fixture,
@@ -294,8 +324,9 @@ test_let_go (Fixture       *fixture,
   g_assert_finalize_object (g_steal_pointer (&fixture->events));
 }
 
-#define ADD(path, function) \
-  g_test_add ("/events/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD_AT(host, path, function) \
+  g_test_add ("/events/" path, Fixture, host, set_up, function, tear_down)
+#define ADD(path, function) ADD_AT (HERE, path, function)
 
 int
 main (int   argc,
@@ -306,6 +337,8 @@ main (int   argc,
   ADD ("flood", test_flood);
   ADD ("old-server", test_old_server);
   ADD ("reconnect", test_reconnect);
+  ADD_AT (THERE, "renew-there", test_renew_there);
+  ADD ("renew-here", test_renew_here);
   ADD ("refused", test_refused);
   ADD ("let-go", test_let_go);
   return g_test_run ();

@@ -1,0 +1,173 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fake-clock.h"
+#include "flow.h"
+#include "vouch-setup-private.h"
+
+/* The computer sleeps, and networks come and go. */
+
+#define LOOKS "GET /v1/app/setup "
+
+static void
+change_network (gboolean available)
+{
+  g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", available);
+}
+
+static void
+wait_looks (Flow  *flow,
+            guint  count)
+{
+  while (flow_count_log (flow, LOOKS) < count)
+    flow_iterate (flow);
+}
+
+static void
+wait_events (Flow     *flow,
+             gboolean  connected)
+{
+  while (vouch_events_get_connected (flow->setup->events) != connected)
+    flow_iterate (flow);
+}
+
+/* Until nothing has been asked for a while. */
+static void
+wait_quiet (Flow *flow)
+{
+  guint seen = G_MAXUINT;
+  gint64 end = 0;
+
+  while (flow_count_log (flow, "") != seen || g_get_monotonic_time () < end)
+    {
+      if (flow_count_log (flow, "") != seen)
+        end = g_get_monotonic_time () + 200 * G_TIME_SPAN_MILLISECOND;
+      seen = flow_count_log (flow, "");
+      flow_iterate (flow);
+    }
+}
+
+/* Signed in, with events, and nobody there: the next look is a minute away. */
+static void
+rest (Flow *flow)
+{
+  flow_sign_in (flow);
+  flow_stop_poking (flow);
+  wait_events (flow, TRUE);
+  vouch_setup_set_visible (flow->setup, FALSE);
+  wait_quiet (flow);
+  vouch_practice_server_clear_log (flow->server);
+}
+
+static void
+test_sleep (Flow          *flow,
+            gconstpointer  data)
+{
+  gint64 woken;
+
+  rest (flow);
+  fake_clock_sleep (8 * 3600);
+  woken = g_get_monotonic_time ();
+  wait_looks (flow, 1);
+  g_assert_cmpint (g_get_monotonic_time () - woken, <, G_TIME_SPAN_SECOND);
+}
+
+/* Whatever a network manager has to tell about one change, it is worth two looks: one at once, and
+ * one when it has settled. */
+static void
+test_network_storm (Flow          *flow,
+                    gconstpointer  data)
+{
+  rest (flow);
+  for (guint i = 0; i < 100; i++)
+    {
+      change_network (i % 2);
+      g_usleep (1000);
+      while (g_main_context_iteration (NULL, FALSE))
+        continue;
+    }
+  wait_looks (flow, 2);
+  wait_quiet (flow);
+  g_assert_cmpuint (flow_count_log (flow, LOOKS), ==, 2);
+}
+
+/* A pause that Beeper asks for is kept, and so is the page. */
+static void
+test_pause (Flow          *flow,
+            gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 asked;
+
+  rest (flow);
+  vouch_practice_server_add_fault (flow->server, "GET /v1/app/setup=status:429:2", &error);
+  g_assert_no_error (error);
+  vouch_setup_look_again (flow->setup);
+  wait_looks (flow, 1);
+  asked = g_get_monotonic_time ();
+  change_network (TRUE);
+  vouch_setup_look_again (flow->setup);
+  wait_looks (flow, 2);
+  g_assert_cmpint (g_get_monotonic_time () - asked, >=, 1800 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
+}
+
+/* A verb that is on its way is neither given up nor sent again, and nothing is asked beside it. */
+static void
+test_network_during_verb (Flow          *flow,
+                          gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  rest (flow);
+  vouch_practice_server_add_fault (flow->server, "POST /v1/app/setup/verifications=late:1500",
+                                   &error);
+  g_assert_no_error (error);
+  vouch_setup_request_verification (flow->setup);
+  while (flow_count_log (flow, "POST") == 0)
+    flow_iterate (flow);
+  change_network (FALSE);
+  fake_clock_sleep (120);
+  change_network (TRUE);
+  wait_quiet (flow);
+  g_assert_true (vouch_setup_get_busy (flow->setup));
+  g_assert_cmpuint (flow_count_log (flow, LOOKS), ==, 0);
+  flow_wait_step (flow, VOUCH_STEP_WAITING);
+  g_assert_null (vouch_setup_get_problem (flow->setup));
+  g_assert_cmpuint (flow_count_log (flow, "POST /v1/app/setup/verifications "), ==, 1);
+}
+
+/* Beeper goes, and the network tells when it is worth trying again, not the minute that is over. */
+static void
+test_back_again (Flow          *flow,
+                 gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  guint16 port;
+  gint64 back;
+
+  rest (flow);
+  port = vouch_practice_server_get_port (flow->server);
+  vouch_practice_server_stop (flow->server);
+  wait_events (flow, FALSE);
+
+  g_assert_true (vouch_practice_server_start (flow->server, port, &error));
+  g_assert_no_error (error);
+  change_network (TRUE);
+  back = g_get_monotonic_time ();
+  flow_wait_trouble (flow, FALSE);
+  g_assert_cmpint (g_get_monotonic_time () - back, <, 5 * G_TIME_SPAN_SECOND);
+  wait_events (flow, TRUE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  FLOW_ADD ("/resume/sleep", test_sleep);
+  FLOW_ADD ("/resume/network-storm", test_network_storm);
+  FLOW_ADD ("/resume/pause", test_pause);
+  FLOW_ADD ("/resume/network-during-verb", test_network_during_verb);
+  FLOW_ADD ("/resume/back-again", test_back_again);
+  return g_test_run ();
+}
