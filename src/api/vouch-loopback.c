@@ -4,6 +4,7 @@
 
 #include "vouch-loopback.h"
 
+#include "vouch-clock.h"
 #include "vouch-error.h"
 #include "vouch-http.h"
 #include "vouch-pkce.h"
@@ -287,7 +288,7 @@ vouch_loopback_wait (VouchLoopback       *self,
   if (g_task_return_error_if_cancelled (task))
     return;
   self->task = g_steal_pointer (&task);
-  self->deadline = g_timeout_add (timeout_ms, on_deadline, self);
+  self->deadline = vouch_clock_add_timeout (timeout_ms, on_deadline, self);
   if (cancellable != NULL)
     self->cancelled = g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_cancelled), self);
 }

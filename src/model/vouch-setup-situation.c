@@ -4,7 +4,7 @@
 
 #include "vouch-setup-private.h"
 
-#define SECRETS_PATIENCE 10   /* seconds for the secrets to arrive by themselves */
+#define SECRETS_PATIENCE 10   /* seconds awake for the secrets to arrive by themselves */
 
 /* The part of VouchSetup that knows which step the situation means, and how eagerly to look in it.
  * It talks to nobody. */

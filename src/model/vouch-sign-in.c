@@ -4,6 +4,7 @@
 
 #include "vouch-sign-in-private.h"
 
+#include "vouch-clock.h"
 #include "vouch-json.h"
 #include "vouch-model-enums.h"
 #include "vouch-plain-text.h"
@@ -376,7 +377,7 @@ vouch_sign_in_take_mail (VouchSignIn *self,
   forget_request (self);
   self->request_id = g_strdup (request_id);
   set_string (self, &self->email, email, PROP_EMAIL);
-  set_code_sent_at (self, g_get_monotonic_time ());
+  set_code_sent_at (self, vouch_clock_get_time ());
   set_phase (self, VOUCH_SIGN_IN_CODE);
   g_object_thaw_notify (G_OBJECT (self));
   write_file (self, origin);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * Signing in by e-mail: address, code, registration. Remembers what a crash must not lose (origin,
  * request id, address, time, the registration texts: no secret) in a 0600 file for 15 minutes.
  *
- * Properties, all read only: "phase", "email", "code-sent-at" (monotonic time of the last mail, 0
+ * Properties, all read only: "phase", "email", "code-sent-at" (vouch_clock_get_time() of the last mail, 0
  * if before this start), and for registration the server's texts, plain text and clipped: "title",
  * "terms", "submit-label", "placeholder", "suggestions" (GStrv).
  */

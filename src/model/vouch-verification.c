@@ -4,6 +4,7 @@
 
 #include "vouch-verification.h"
 
+#include "vouch-clock.h"
 #include "vouch-json.h"
 #include "vouch-model-enums.h"
 #include "vouch-plain-text.h"
@@ -199,7 +200,7 @@ set_state (VouchVerification      *self,
            VouchVerificationState  state)
 {
   if (state == VOUCH_VERIFICATION_REQUESTED && self->requested_at == 0)
-    self->requested_at = g_get_monotonic_time ();
+    self->requested_at = vouch_clock_get_time ();
   if (self->state == state)
     return;
   self->state = state;
@@ -318,7 +319,7 @@ update_sas (VouchVerification *self,
   g_autofree char *decimals = dup_loose_text (sas, "decimals");
 
   if (self->emoji_at == 0 && (emoji != NULL || decimals != NULL))
-    self->emoji_at = g_get_monotonic_time ();
+    self->emoji_at = vouch_clock_get_time ();
   set_string (self, &self->emoji, emoji, PROP_EMOJI);
   set_string (self, &self->decimals, decimals, PROP_DECIMALS);
 }

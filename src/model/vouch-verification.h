@@ -66,7 +66,7 @@ const char             *vouch_verification_get_emoji       (VouchVerification *s
 const char             *vouch_verification_get_decimals    (VouchVerification *self);
 const char             *vouch_verification_get_error_code  (VouchVerification *self);
 gboolean                vouch_verification_get_for_login   (VouchVerification *self);
-/* When this object first saw it requested, and when the emoji first came: g_get_monotonic_time(), 0
+/* When this object first saw it requested, and when the emoji first came: vouch_clock_get_time(), 0
  * if never. The countdowns of the window start here; they are ours, the server gives no times. */
 gint64                  vouch_verification_get_requested_at (VouchVerification *self);
 gint64                  vouch_verification_get_emoji_at     (VouchVerification *self);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-browser-access.h"
+#include "vouch-clock.h"
 #include "vouch-compat.h"
 #include "vouch-countdown.h"
 #include "vouch-error.h"
@@ -19,7 +20,7 @@ struct _VouchAuthorizePage {
 
   /* owned */
   VouchBrowserAccess *access;
-  gint64              visited_at;   /* monotonic: when the browser got its turn */
+  gint64              visited_at;   /* when the browser got its turn */
   guint               countdown;    /* source, during that turn */
 
   /* template */
@@ -104,7 +105,7 @@ static void
 on_visit (VouchAuthorizePage *self,
           const char         *url)
 {
-  self->visited_at = g_get_monotonic_time ();
+  self->visited_at = vouch_clock_get_time ();
   g_clear_handle_id (&self->countdown, g_source_remove);
   self->countdown = g_timeout_add_seconds (1, on_second, self);
   update_time (self);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-countdown.h"
 #include "vouch-secret.h"
 
 #define CODE_LENGTH 6
@@ -98,11 +99,9 @@ send_new_code (GtkWidget  *widget,
 static guint
 get_seconds_left (VouchCodePage *self)
 {
-  gint64 sent_at = vouch_sign_in_get_code_sent_at (get_sign_in (self));
-  gint64 left = sent_at + NEW_CODE_SECONDS * G_USEC_PER_SEC - g_get_monotonic_time ();
+  gint64 left = vouch_countdown_get_left (vouch_sign_in_get_code_sent_at (get_sign_in (self)),
+                                          NEW_CODE_SECONDS);
 
-  if (sent_at == 0 || left <= 0)
-    return 0;
   return (guint) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
 }
 

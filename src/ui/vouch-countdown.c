@@ -4,6 +4,8 @@
 
 #include "vouch-countdown.h"
 
+#include "vouch-clock.h"
+
 /* How the time that is left is counted and written. Pages call this from their tick. */
 
 gint64
@@ -13,7 +15,7 @@ vouch_countdown_get_left (gint64 start,
   if (start == 0)
     return 0;
 
-  return MAX (start + seconds * G_USEC_PER_SEC - g_get_monotonic_time (), 0);
+  return MAX (start + seconds * G_USEC_PER_SEC - vouch_clock_get_time (), 0);
 }
 
 char *

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Microseconds until @seconds after @start (g_get_monotonic_time()) have passed; never less than
+/* Microseconds until @seconds after @start (vouch_clock_get_time()) have passed; never less than
  * 0, and 0 when @start is 0, which means that it has not begun. */
 gint64  vouch_countdown_get_left (gint64      start,
                                   guint       seconds);

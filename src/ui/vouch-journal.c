@@ -4,10 +4,12 @@
 
 #include "vouch-journal.h"
 
+#include "vouch-clock.h"
+
 #include <string.h>
 
 typedef struct {
-  gint64  time;      /* monotonic */
+  gint64  time;      /* vouch_clock_get_time() */
   char   *text;      /* owned */
 } Entry;
 
@@ -34,7 +36,7 @@ keep (const char *domain,
 {
   g_mutex_lock (&lock);
   g_free (entries[next].text);
-  entries[next].time = g_get_monotonic_time ();
+  entries[next].time = vouch_clock_get_time ();
   entries[next].text = g_strdup_printf ("%s: %s", domain, message);
   next = (next + 1) % VOUCH_JOURNAL_LENGTH;
   g_mutex_unlock (&lock);
@@ -67,7 +69,7 @@ vouch_journal_format (void)
   gint64 now;
 
   g_mutex_lock (&lock);
-  now = g_get_monotonic_time ();
+  now = vouch_clock_get_time ();
   for (guint i = 0; i < VOUCH_JOURNAL_LENGTH; i++)
     {
       const Entry *entry = &entries[(next + i) % VOUCH_JOURNAL_LENGTH];

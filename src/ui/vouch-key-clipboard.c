@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "vouch-clock.h"
 #include "vouch-secret.h"
 
 #define PATIENCE 60   /* seconds: enough to paste it somewhere */
@@ -86,7 +87,7 @@ vouch_key_clipboard_copy (GdkClipboard *clipboard,
   if (stay->application != NULL)
     stay->shutdown = g_signal_connect (stay->application, "shutdown",
                                        G_CALLBACK (on_application_shutdown), stay);
-  stay->timer = g_timeout_add_seconds (PATIENCE, on_timeout, stay);
+  stay->timer = vouch_clock_add_timeout (PATIENCE * 1000, on_timeout, stay);
 
   gdk_clipboard_set_content (clipboard, stay->content);
 }

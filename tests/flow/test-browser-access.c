@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <libsoup/soup.h>
 
+#include "fake-clock.h"
 #include "flow.h"
 #include "vouch-browser-access.h"
 
@@ -145,6 +146,40 @@ test_refused (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
+/* Nobody answers. The browser has two minutes, also where the computer sleeps in them; what comes
+ * afterwards is too late, and another try may go well. */
+static void
+test_timed_out (Flow          *flow,
+                gconstpointer  data)
+{
+  g_autoptr(SoupSession) browser = soup_session_new ();
+  g_autoptr(VouchBrowserAccess) access = vouch_browser_access_new (flow->setup);
+  g_autofree char *url = NULL;
+
+  reach_authorize (flow);
+  g_signal_connect_swapped (access, "visit", G_CALLBACK (keep_url), &url);
+  vouch_browser_access_start (access, &texts);
+  while (url == NULL)
+    flow_iterate (flow);
+  fake_clock_sleep (100);
+  for (guint i = 0; i < 3; i++)
+    flow_iterate (flow);
+  g_assert_true (vouch_browser_access_get_running (access));
+  fake_clock_sleep (20);
+  while (vouch_browser_access_get_running (access))
+    flow_iterate (flow);
+  g_assert_error (vouch_browser_access_get_problem (access), VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT);
+
+  browse (browser, url);
+  for (guint i = 0; i < 10; i++)
+    flow_iterate (flow);
+  g_assert_cmpuint (flow_count_log (flow, "POST /oauth/token"), ==, 0);
+  g_signal_handlers_disconnect_by_data (access, &url);
+  g_signal_connect_swapped (access, "visit", G_CALLBACK (browse), browser);
+  vouch_browser_access_start (access, &texts);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
 /* Whoever comes without the state is sent away, and whoever has it still gets in. */
 static void
 test_wrong_state (Flow          *flow,
@@ -224,6 +259,7 @@ main (int   argc,
   FLOW_ADD ("/browser-access/not-offered", test_not_offered);
   FLOW_ADD ("/browser-access/stopped", test_stopped);
   FLOW_ADD ("/browser-access/refused", test_refused);
+  FLOW_ADD ("/browser-access/timed-out", test_timed_out);
   FLOW_ADD ("/browser-access/wrong-state", test_wrong_state);
   FLOW_ADD ("/browser-access/forgotten", test_forgotten);
   FLOW_ADD ("/browser-access/forgotten-here-only", test_forgotten_here_only);

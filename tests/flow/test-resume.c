@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-clock.h"
 #include "flow.h"
+#include "vouch-clock.h"
 #include "vouch-setup-private.h"
 
 /* The computer sleeps, and networks come and go. */
@@ -159,6 +160,32 @@ test_back_again (Flow          *flow,
   wait_events (flow, TRUE);
 }
 
+/* What is counted down has begun by the clock that goes on in a sleep. */
+static void
+test_countdowns (Flow          *flow,
+                 gconstpointer  data)
+{
+  VouchSignIn *sign_in = vouch_setup_get_sign_in (flow->setup);
+  VouchVerification *verification;
+  gint64 begun;
+
+  fake_clock_sleep (3600);
+  begun = vouch_clock_get_time ();
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_EMAIL);
+  vouch_setup_send_code (flow->setup, "me@example.org");
+  flow_wait_step (flow, VOUCH_STEP_CODE);
+  g_assert_cmpint (vouch_sign_in_get_code_sent_at (sign_in), >=, begun);
+  flow_wait_idle (flow);
+  vouch_setup_submit_code (flow->setup, "123456");
+  flow_wait_step (flow, VOUCH_STEP_VERIFY);
+  flow_wait_idle (flow);
+  vouch_setup_request_verification (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_WAITING);
+  verification = vouch_setup_get_verification (flow->setup);
+  g_assert_cmpint (vouch_verification_get_requested_at (verification), >=, begun);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -169,5 +196,6 @@ main (int   argc,
   FLOW_ADD ("/resume/pause", test_pause);
   FLOW_ADD ("/resume/network-during-verb", test_network_during_verb);
   FLOW_ADD ("/resume/back-again", test_back_again);
+  FLOW_ADD ("/resume/countdowns", test_countdowns);
   return g_test_run ();
 }
