@@ -57,12 +57,23 @@ vouch_http_error_translate (const char   *call,
                       g_quark_to_string (error->domain), error->code);
 }
 
-/* Seconds or an HTTP date (RFC 9110, 10.2.3); 0 when not said or not understood. */
+/* NULL when not said or not understood. */
+static GDateTime *
+read_date (SoupMessageHeaders *headers,
+           const char         *name)
+{
+  const char *value = soup_message_headers_get_one (headers, name);
+
+  return value != NULL ? soup_date_time_new_from_http_string (value) : NULL;
+}
+
+/* Seconds or an HTTP date (RFC 9110, 10.2.3); 0 when not said or not understood. A date is by the
+ * server's clock, which need not agree with ours. */
 static guint
 read_retry_after (SoupMessage *message)
 {
-  const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message),
-                                                    "Retry-After");
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *value = soup_message_headers_get_one (headers, "Retry-After");
   g_autoptr(GDateTime) date = NULL;
   g_autoptr(GDateTime) now = NULL;
   guint64 seconds;
@@ -72,10 +83,12 @@ read_retry_after (SoupMessage *message)
   if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT64, &seconds, NULL))
     return MIN (seconds, MAX_RETRY_AFTER);
 
-  date = soup_date_time_new_from_http_string (value);
+  date = read_date (headers, "Retry-After");
   if (date == NULL)
     return 0;
-  now = g_date_time_new_now_utc ();
+  now = read_date (headers, "Date");
+  if (now == NULL)
+    now = g_date_time_new_now_utc ();
   return CLAMP (g_date_time_difference (date, now) / G_TIME_SPAN_SECOND + 1, 0, MAX_RETRY_AFTER);
 }
 
