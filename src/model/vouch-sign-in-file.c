@@ -49,21 +49,28 @@ vouch_sign_in_file_write (const char *directory,
 }
 
 static gboolean
-is_current (JsonObject *object,
-            const char *origin)
+is_whole (JsonObject *object)
 {
-  double age = (double) (g_get_real_time () / G_USEC_PER_SEC) -
-               vouch_json_get_number (object, "time");
-
-  return g_strcmp0 (vouch_json_get_string (object, "origin"), origin) == 0 &&
+  return vouch_json_get_string (object, "origin") != NULL &&
          vouch_json_get_string (object, "requestID") != NULL &&
-         vouch_json_get_string (object, "email") != NULL &&
-         age >= 0 && age < VOUCH_SIGN_IN_FILE_LIFETIME;
+         vouch_json_get_string (object, "email") != NULL;
+}
+
+static VouchSignInFileAge
+compute_age (JsonObject *object)
+{
+  double seconds = (double) (g_get_real_time () / G_USEC_PER_SEC) -
+                   vouch_json_get_number (object, "time");
+
+  if (seconds < 0)
+    return VOUCH_SIGN_IN_FILE_FUTURE;
+  return seconds < VOUCH_SIGN_IN_FILE_LIFETIME ? VOUCH_SIGN_IN_FILE_FRESH : VOUCH_SIGN_IN_FILE_OLD;
 }
 
 JsonObject *
-vouch_sign_in_file_read (const char *directory,
-                         const char *origin)
+vouch_sign_in_file_read (const char         *directory,
+                         const char         *origin,
+                         VouchSignInFileAge *age)
 {
   g_autofree char *path = build_path (directory);
   g_autofree char *contents = NULL;
@@ -80,13 +87,19 @@ vouch_sign_in_file_read (const char *directory,
       bytes = g_bytes_new_take (g_steal_pointer (&contents), length);
       object = vouch_json_parse (bytes, NULL);
     }
-  if (object != NULL && is_current (object, origin))
-    return g_steal_pointer (&object);
+  if (object == NULL || !is_whole (object))
+    {
+      vouch_sign_in_file_remove (directory);
+      return NULL;
+    }
+  /* Another Beeper's sign-in may still be picked up there. */
+  if (g_strcmp0 (vouch_json_get_string (object, "origin"), origin) != 0)
+    return NULL;
 
-  /* Another Beeper's sign-in may still be picked up there; what cannot be read or is old cannot. */
-  if (object == NULL || g_strcmp0 (vouch_json_get_string (object, "origin"), origin) == 0)
+  *age = compute_age (object);
+  if (*age == VOUCH_SIGN_IN_FILE_OLD)
     vouch_sign_in_file_remove (directory);
-  return NULL;
+  return g_steal_pointer (&object);
 }
 
 void

@@ -18,10 +18,17 @@ void        vouch_sign_in_file_write  (const char *directory,
                                        const char *request_id,
                                        const char *email,
                                        JsonObject *registration);
+typedef enum {
+  VOUCH_SIGN_IN_FILE_FRESH,
+  VOUCH_SIGN_IN_FILE_OLD,      /* and removed now */
+  VOUCH_SIGN_IN_FILE_FUTURE,   /* the clock was set back: to be written anew, or it never gets old */
+} VouchSignInFileAge;
+
 /* Returns: (transfer full) (nullable): members requestID, email and, maybe, registration; NULL when
- * there is none for @origin or it is too old, which removes it. */
-JsonObject *vouch_sign_in_file_read   (const char *directory,
-                                       const char *origin);
+ * there is none for @origin. */
+JsonObject *vouch_sign_in_file_read   (const char         *directory,
+                                       const char         *origin,
+                                       VouchSignInFileAge *age);
 void        vouch_sign_in_file_remove (const char *directory);
 
 G_END_DECLS

@@ -34,6 +34,7 @@ struct _VouchSignIn
 
   VouchSignInPhase phase;
   gint64           code_sent_at;
+  gboolean         expired;
 };
 
 G_DEFINE_FINAL_TYPE (VouchSignIn, vouch_sign_in, G_TYPE_OBJECT)
@@ -42,6 +43,7 @@ enum {
   PROP_PHASE = 1,
   PROP_EMAIL,
   PROP_CODE_SENT_AT,
+  PROP_EXPIRED,
   PROP_TITLE,
   PROP_TERMS,
   PROP_SUBMIT_LABEL,
@@ -83,6 +85,16 @@ set_code_sent_at (VouchSignIn *self,
     return;
   self->code_sent_at = time;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE_SENT_AT]);
+}
+
+static void
+set_expired (VouchSignIn *self,
+             gboolean     expired)
+{
+  if (self->expired == expired)
+    return;
+  self->expired = expired;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPIRED]);
 }
 
 static void
@@ -192,6 +204,9 @@ vouch_sign_in_get_property (GObject    *object,
     case PROP_CODE_SENT_AT:
       g_value_set_int64 (value, self->code_sent_at);
       break;
+    case PROP_EXPIRED:
+      g_value_set_boolean (value, self->expired);
+      break;
     case PROP_TITLE:
       g_value_set_string (value, self->title);
       break;
@@ -226,6 +241,7 @@ vouch_sign_in_class_init (VouchSignInClass *klass)
   properties[PROP_EMAIL] = g_param_spec_string ("email", NULL, NULL, NULL, flags);
   properties[PROP_CODE_SENT_AT] =
     g_param_spec_int64 ("code-sent-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_EXPIRED] = g_param_spec_boolean ("expired", NULL, NULL, FALSE, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_TERMS] = g_param_spec_string ("terms", NULL, NULL, NULL, flags);
   properties[PROP_SUBMIT_LABEL] = g_param_spec_string ("submit-label", NULL, NULL, NULL, flags);
@@ -267,6 +283,13 @@ vouch_sign_in_get_code_sent_at (VouchSignIn *self)
 {
   g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), 0);
   return self->code_sent_at;
+}
+
+gboolean
+vouch_sign_in_get_expired (VouchSignIn *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), FALSE);
+  return self->expired;
 }
 
 const char *
@@ -317,7 +340,26 @@ forget_request (VouchSignIn *self)
   g_clear_pointer (&self->request_id, g_free);
   g_clear_pointer (&self->lead_token, vouch_secret_free);
   set_code_sent_at (self, 0);
+  set_expired (self, FALSE);
   set_phase (self, VOUCH_SIGN_IN_EMAIL);
+}
+
+static void
+take_file (VouchSignIn *self,
+           JsonObject  *file,
+           const char  *lead_token)
+{
+  JsonObject *registration = vouch_json_get_object (file, "registration");
+
+  self->request_id = g_strdup (vouch_json_get_string (file, "requestID"));
+  if (registration == NULL || lead_token == NULL)
+    {
+      set_phase (self, VOUCH_SIGN_IN_CODE);
+      return;
+    }
+  vouch_secret_set (&self->lead_token, lead_token);
+  take_registration (self, registration);
+  set_phase (self, VOUCH_SIGN_IN_REGISTER);
 }
 
 void
@@ -326,28 +368,24 @@ vouch_sign_in_resume (VouchSignIn *self,
                       const char  *lead_token)
 {
   g_autoptr(JsonObject) file = NULL;
-  JsonObject *registration;
+  VouchSignInFileAge age = VOUCH_SIGN_IN_FILE_FRESH;
 
   g_return_if_fail (VOUCH_IS_SIGN_IN (self));
 
   forget_request (self);
   if (self->state_directory != NULL)
-    file = vouch_sign_in_file_read (self->state_directory, origin);
+    file = vouch_sign_in_file_read (self->state_directory, origin, &age);
   if (file == NULL)
     return;
 
-  registration = vouch_json_get_object (file, "registration");
   g_object_freeze_notify (G_OBJECT (self));
-  self->request_id = g_strdup (vouch_json_get_string (file, "requestID"));
   set_string (self, &self->email, vouch_json_get_string (file, "email"), PROP_EMAIL);
-  if (registration != NULL && lead_token != NULL)
-    {
-      vouch_secret_set (&self->lead_token, lead_token);
-      take_registration (self, registration);
-      set_phase (self, VOUCH_SIGN_IN_REGISTER);
-    }
+  if (age == VOUCH_SIGN_IN_FILE_OLD)
+    set_expired (self, TRUE);
   else
-    set_phase (self, VOUCH_SIGN_IN_CODE);
+    take_file (self, file, lead_token);
+  if (age == VOUCH_SIGN_IN_FILE_FUTURE)
+    write_file (self, origin);
   g_object_thaw_notify (G_OBJECT (self));
 }
 

@@ -14,9 +14,10 @@ G_BEGIN_DECLS
  * Signing in by e-mail: address, code, registration. Remembers what a crash must not lose (origin,
  * request id, address, time, the registration texts: no secret) in a 0600 file for 15 minutes.
  *
- * Properties, all read only: "phase", "email", "code-sent-at" (vouch_clock_get_time() of the last mail, 0
- * if before this start), and for registration the server's texts, plain text and clipped: "title",
- * "terms", "submit-label", "placeholder", "suggestions" (GStrv).
+ * Properties, all read only: "phase", "email", "code-sent-at" (vouch_clock_get_time() of the last
+ * mail, 0 if before this start), "expired" (what an earlier start left behind was too old), and for
+ * registration the server's texts, plain text and clipped: "title", "terms", "submit-label",
+ * "placeholder", "suggestions" (GStrv).
  */
 #define VOUCH_TYPE_SIGN_IN (vouch_sign_in_get_type ())
 G_DECLARE_FINAL_TYPE (VouchSignIn, vouch_sign_in, VOUCH, SIGN_IN, GObject)
@@ -27,6 +28,7 @@ VouchSignIn        *vouch_sign_in_new              (const char           *state_
 VouchSignInPhase    vouch_sign_in_get_phase        (VouchSignIn          *self);
 const char         *vouch_sign_in_get_email        (VouchSignIn          *self);
 gint64              vouch_sign_in_get_code_sent_at (VouchSignIn          *self);
+gboolean            vouch_sign_in_get_expired      (VouchSignIn          *self);
 const char         *vouch_sign_in_get_title        (VouchSignIn          *self);
 const char         *vouch_sign_in_get_terms        (VouchSignIn          *self);
 const char         *vouch_sign_in_get_submit_label (VouchSignIn          *self);

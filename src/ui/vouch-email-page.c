@@ -42,6 +42,24 @@ update_hint (VouchEmailPage *self)
                                   -1);
 }
 
+/* The address is still there when an earlier start could not be picked up, or when coming back from
+ * the code. */
+static void
+update_from_sign_in (VouchEmailPage *self)
+{
+  VouchSignIn *sign_in = vouch_setup_get_sign_in (vouch_page_get_setup (VOUCH_PAGE (self)));
+  const char *email = vouch_sign_in_get_email (sign_in);
+  gboolean expired = vouch_sign_in_get_expired (sign_in);
+
+  if (email != NULL)
+    gtk_editable_set_text (self->email_row, email);
+  vouch_page_show_problem (VOUCH_PAGE (self),
+                           expired ? _("Signing in was interrupted for too long. Have a new code "
+                                       "sent to go on.")
+                                   : NULL,
+                           FALSE);
+}
+
 static void
 take_hint (GtkWidget  *widget,
            const char *action_name,
@@ -85,17 +103,16 @@ vouch_email_page_idle_changed (VouchPage *page)
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "email.send-code", vouch_page_get_idle (page));
 }
 
-/* Coming back from the code, the address is still there. */
 static void
 vouch_email_page_constructed (GObject *object)
 {
   VouchEmailPage *self = VOUCH_EMAIL_PAGE (object);
   VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
-  const char *email = vouch_sign_in_get_email (vouch_setup_get_sign_in (setup));
 
-  if (email != NULL)
-    gtk_editable_set_text (self->email_row, email);
   G_OBJECT_CLASS (vouch_email_page_parent_class)->constructed (object);
+  g_signal_connect_object (vouch_setup_get_sign_in (setup), "notify::expired",
+                           G_CALLBACK (update_from_sign_in), self, G_CONNECT_SWAPPED);
+  update_from_sign_in (self);
 }
 
 static void

@@ -144,6 +144,56 @@ test_killed_in_the_middle (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_RESET);
 }
 
+/* As if the clock had been set by @seconds since the file was written. */
+static void
+shift_file (Flow   *flow,
+            gint64  seconds)
+{
+  g_autofree char *path = g_build_filename (flow->state_directory, "sign-in.json", NULL);
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autofree char *text = NULL;
+  JsonObject *object;
+
+  g_assert_true (json_parser_load_from_file (parser, path, NULL));
+  object = json_node_get_object (json_parser_get_root (parser));
+  json_object_set_int_member (object, "time",
+                              json_object_get_int_member (object, "time") - seconds);
+  text = json_to_string (json_parser_get_root (parser), FALSE);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* Set back, it is picked up again, and gets old from then on; set forward, it is too old: the
+ * address is kept, and that is said until there is another code. */
+static void
+test_clock_set (Flow          *flow,
+                gconstpointer  data)
+{
+  VouchSignIn *sign_in;
+
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_EMAIL);
+  vouch_setup_send_code (flow->setup, "me@example.org");
+  flow_wait_step (flow, VOUCH_STEP_CODE);
+  flow_wait_idle (flow);
+  shift_file (flow, -7200);
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_CODE);
+  flow_wait_idle (flow);
+
+  shift_file (flow, 1000);
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_EMAIL);
+  flow_wait_idle (flow);
+  sign_in = vouch_setup_get_sign_in (flow->setup);
+  g_assert_true (vouch_sign_in_get_expired (sign_in));
+  g_assert_cmpstr (vouch_sign_in_get_email (sign_in), ==, "me@example.org");
+  vouch_setup_send_code (flow->setup, "me@example.org");
+  flow_wait_step (flow, VOUCH_STEP_CODE);
+  g_assert_false (vouch_sign_in_get_expired (sign_in));
+}
+
 static void
 test_token (Flow          *flow,
             gconstpointer  data)
@@ -204,6 +254,7 @@ main (int   argc,
   FLOW_ADD ("/sign-in/busy", test_busy);
   FLOW_ADD ("/sign-in/back-to-address", test_back_to_address);
   FLOW_ADD ("/sign-in/killed-in-the-middle", test_killed_in_the_middle);
+  FLOW_ADD ("/sign-in/clock-set", test_clock_set);
   FLOW_ADD ("/sign-in/token", test_token);
   FLOW_ADD ("/sign-in/forget-access", test_forget_access);
   FLOW_ADD ("/sign-in/bad-addresses", test_bad_addresses);

@@ -2,6 +2,9 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SIGKILL on every screen: started again, the program shows the right one by itself."""
+import json
+import re
+
 from acts import (ask_for_code, ask_phone, ask_to_register, confirm_on_both, reach_emoji, see,
                   sign_in_and_see)
 from stage import play, scene
@@ -38,6 +41,25 @@ def code(stage):
     app = stage.start_vouch(server=server)
     ask_for_code(app)
     app = restart(stage, app, server)
+    see(app, 'code')
+    app.type('111111', into='Sign-in code')
+    see(app, 'verify')
+
+
+@scene
+def code_too_old(stage):
+    """An hour later: the address is there, and why there is no code to enter."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    ask_for_code(app)
+    app.kill()
+    path = stage.home / 'state' / 'vouch' / 'sign-in.json'
+    kept = json.loads(path.read_text(encoding='utf-8'))
+    path.write_text(json.dumps({**kept, 'time': kept['time'] - 3600}), encoding='utf-8')
+    app = stage.start_vouch(server=server)
+    see(app, 'email')
+    app.find(re.compile('^Signing in was interrupted for too long'))
+    app.click('Send Code')
     see(app, 'code')
     app.type('111111', into='Sign-in code')
     see(app, 'verify')

@@ -34,16 +34,18 @@ test_round_trip (Fixture       *fixture,
 {
   g_autoptr(JsonObject) read = NULL;
   g_autoptr(JsonObject) other = NULL;
+  VouchSignInFileAge age = VOUCH_SIGN_IN_FILE_OLD;
   GStatBuf status;
 
   vouch_sign_in_file_write (fixture->directory, "http://127.0.0.1:1", "request", "a@b.c", NULL);
   g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
 
-  other = vouch_sign_in_file_read (fixture->directory, "http://127.0.0.1:2");
+  other = vouch_sign_in_file_read (fixture->directory, "http://127.0.0.1:2", &age);
   g_assert_null (other);
-  read = vouch_sign_in_file_read (fixture->directory, "http://127.0.0.1:1");
+  read = vouch_sign_in_file_read (fixture->directory, "http://127.0.0.1:1", &age);
   g_assert_nonnull (read);
+  g_assert_cmpint (age, ==, VOUCH_SIGN_IN_FILE_FRESH);
   g_assert_cmpstr (vouch_json_get_string (read, "requestID"), ==, "request");
   g_assert_cmpstr (vouch_json_get_string (read, "email"), ==, "a@b.c");
   g_assert_null (vouch_json_get_object (read, "registration"));
@@ -55,17 +57,53 @@ test_not_ours (Fixture       *fixture,
 {
   static const char * const contents[] = {
     "", "rubbish", "[]", "{}", "{\"origin\":7}", "\xff\xfe",
-    "{\"origin\":\"o\",\"requestID\":\"r\",\"email\":\"e\",\"time\":1}",
-    "{\"origin\":\"o\",\"requestID\":\"r\",\"email\":\"e\",\"time\":99999999999}",
+    "{\"origin\":\"o\",\"requestID\":\"r\",\"time\":1}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
     {
       g_autoptr(JsonObject) read = NULL;
+      VouchSignInFileAge age;
 
       g_assert_true (g_file_set_contents (fixture->path, contents[i], -1, NULL));
-      read = vouch_sign_in_file_read (fixture->directory, "o");
+      read = vouch_sign_in_file_read (fixture->directory, "o", &age);
       g_assert_null (read);
+      g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* The clock may have been set since, in either direction. */
+static void
+test_age (Fixture       *fixture,
+          gconstpointer  data)
+{
+  static const struct {
+    gint64             written;   /* seconds ago */
+    VouchSignInFileAge age;
+  } cases[] = {
+    { 0, VOUCH_SIGN_IN_FILE_FRESH },
+    { 14 * 60, VOUCH_SIGN_IN_FILE_FRESH },
+    { 15 * 60, VOUCH_SIGN_IN_FILE_OLD },
+    { 10 * 365 * 86400, VOUCH_SIGN_IN_FILE_OLD },
+    { -60, VOUCH_SIGN_IN_FILE_FUTURE },
+    { -10 * 365 * 86400, VOUCH_SIGN_IN_FILE_FUTURE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *contents = NULL;
+      g_autoptr(JsonObject) read = NULL;
+      VouchSignInFileAge age;
+
+      contents = g_strdup_printf ("{\"origin\":\"o\",\"requestID\":\"r\",\"email\":\"e\","
+                                  "\"time\":%" G_GINT64_FORMAT "}",
+                                  g_get_real_time () / G_USEC_PER_SEC - cases[i].written);
+      g_assert_true (g_file_set_contents (fixture->path, contents, -1, NULL));
+      read = vouch_sign_in_file_read (fixture->directory, "o", &age);
+      g_assert_nonnull (read);
+      g_assert_cmpint (age, ==, cases[i].age);
+      g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS) ==
+                     (age != VOUCH_SIGN_IN_FILE_OLD));
     }
 }
 
@@ -76,5 +114,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/sign-in-file/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
   g_test_add ("/sign-in-file/not-ours", Fixture, NULL, set_up, test_not_ours, tear_down);
+  g_test_add ("/sign-in-file/age", Fixture, NULL, set_up, test_age, tear_down);
   return g_test_run ();
 }
