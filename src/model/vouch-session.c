@@ -9,6 +9,7 @@
 #include "vouch-plain-text.h"
 
 #define MAX_ID 255   /* characters of a Matrix identifier */
+#define DAY    (24 * 60 * 60)
 
 /* The facts of e2ee that the window shows, in the order of their properties. */
 enum {
@@ -106,19 +107,20 @@ read_has_secrets (JsonObject *e2ee)
   return TRUE;
 }
 
-/* Beeper gives seconds or, above 1e11, milliseconds (api.md 1), in e2ee or beside it. What lies
- * beyond the year 9999 is no date. */
+/* Beeper gives seconds or, above 1e11, milliseconds (api.md 1), in e2ee or beside it. A
+ * day that is yet to come says only that a clock is wrong, here or there. */
 static gint64
 read_recovery_key_made (JsonObject *object,
                         JsonObject *e2ee)
 {
   double value = vouch_json_get_number (e2ee, "recoveryKeyGeneratedAt");
+  double now = (double) (g_get_real_time () / G_USEC_PER_SEC);
 
   if (value == 0)
     value = vouch_json_get_number (object, "recoveryKeyGeneratedAt");
   if (value > 1e11)
     value /= 1000;
-  return value > 0 && value < 253402300800.0 ? (gint64) value : 0;
+  return value > 0 && value < now + DAY ? (gint64) value : 0;
 }
 
 static void

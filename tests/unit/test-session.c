@@ -151,6 +151,31 @@ test_odd_types (void)
   g_assert_null (vouch_verification_get_emoji (vouch_session_get_verification (session)));
 }
 
+static void
+test_recovery_key_made (void)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const struct {
+    gint64 said;
+    gint64 made;
+  } cases[] = {
+    { 0, 0 }, { -5, 0 }, { 1700000000, 1700000000 }, { 1700000000000, 1700000000 },
+    { now, now }, { now + 3600, now + 3600 },   /* clocks differ a little */
+    { now + 30 * 86400, 0 }, { (now + 30 * 86400) * 1000, 0 }, { G_MAXINT64, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(VouchSession) session = vouch_session_new ();
+      g_autofree char *json = NULL;
+
+      json = g_strdup_printf ("{\"e2ee\":{\"recoveryKeyGeneratedAt\":%" G_GINT64_FORMAT "}}",
+                              cases[i].said);
+      update (session, json);
+      g_assert_cmpint (vouch_session_get_recovery_key_made (session), ==, cases[i].made);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -160,5 +185,6 @@ main (int   argc,
   g_test_add_func ("/session/states", test_states);
   g_test_add_func ("/session/verification", test_verification);
   g_test_add_func ("/session/odd-types", test_odd_types);
+  g_test_add_func ("/session/recovery-key-made", test_recovery_key_made);
   return g_test_run ();
 }
