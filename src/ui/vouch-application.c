@@ -202,14 +202,16 @@ practice (GSimpleAction *action,
   start_practice (user_data);
 }
 
-/* Each window may have something to ask first. */
+/* Each window may have something to ask first, and may take another one with it. */
 static void
 quit (GSimpleAction *action,
       GVariant      *parameter,
       gpointer       user_data)
 {
-  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+  g_autolist(GtkWindow) windows = g_list_copy (gtk_application_get_windows (user_data));
 
+  for (GList *l = windows; l != NULL; l = l->next)
+    g_object_ref (l->data);
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
 }

@@ -15,7 +15,7 @@
 typedef struct {
   VouchPracticeAccount *account;   /* owned */
   VouchPracticeServer  *server;    /* owned */
-  GtkWidget            *phone;     /* owned by GTK until it is destroyed */
+  GtkWidget            *phone;     /* owned: it may be closed first */
 } Rehearsal;
 
 static void
@@ -25,6 +25,7 @@ rehearsal_free (Rehearsal *rehearsal)
     vouch_practice_server_stop (rehearsal->server);
   g_clear_object (&rehearsal->server);
   g_clear_object (&rehearsal->account);
+  g_clear_object (&rehearsal->phone);
   g_free (rehearsal);
 }
 
@@ -67,7 +68,7 @@ vouch_rehearsal_start (GtkApplication  *application,
   window = open_window (application, vouch_practice_server_get_base_url (rehearsal->server));
   camera = vouch_practice_camera_new (rehearsal->account);
   vouch_window_set_camera (VOUCH_WINDOW (window), camera);
-  rehearsal->phone = vouch_practice_phone_new (rehearsal->account, window);
+  rehearsal->phone = g_object_ref (vouch_practice_phone_new (rehearsal->account, window));
   vouch_name_buttons (rehearsal->phone);
   gtk_window_set_application (GTK_WINDOW (rehearsal->phone), application);
   gtk_window_present (GTK_WINDOW (rehearsal->phone));

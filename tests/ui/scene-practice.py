@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Practice mode, with both windows, on every screen: what it says, and who could not use it."""
 from acts import see
+from driver import press
 from stage import play, scene
 from tour import MAIN, Tour, walk
 
@@ -24,10 +25,13 @@ def every_screen_can_be_told(stage):
 
 @scene
 def started_with_the_option(stage):
-    """vouch --practice goes straight there."""
+    """vouch --practice goes straight there, and quitting closes both windows."""
     app = stage.start_vouch('--practice')
     Tour(app, audit).sign_in()
     see(app, 'verify')
+    app.activate(MAIN)
+    press('ctrl+q')
+    assert app.process.wait(10) == 0, f'it ended with {app.process.returncode}'
 
 
 if __name__ == '__main__':
