@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-background.h"
 #include "vouch-beeper-launcher.h"
 #include "vouch-notifier.h"
 #include "vouch-rehearsal.h"
@@ -16,17 +17,18 @@
 
 /* Puts the parts together and knows nothing of what they do. The only place that knows practice. */
 struct _VouchApplication {
-  AdwApplication  parent_instance;
+  AdwApplication   parent_instance;
 
   /* owned */
-  GSettings      *settings;   /* NULL when Vouch is not installed */
-  VouchSetup     *setup;      /* of the one real window, made with it */
-  VouchFinder    *finder;
-  VouchNotifier  *notifier;
-  GAppInfo       *beeper;     /* NULL when it is not installed, or not looked for yet */
-  char           *token;      /* secret: BEEPER_ACCESS_TOKEN */
-  char           *server;     /* what --server gave */
-  gboolean        practice;   /* --practice: there is no real window */
+  GSettings       *settings;   /* NULL when Vouch is not installed */
+  VouchSetup      *setup;      /* of the one real window, made with it; outlives it only to watch */
+  VouchFinder     *finder;
+  VouchNotifier   *notifier;
+  VouchBackground *background;
+  GAppInfo        *beeper;     /* NULL when it is not installed, or not looked for yet */
+  char            *token;      /* secret: BEEPER_ACCESS_TOKEN */
+  char            *server;     /* what --server gave */
+  gboolean         practice;   /* --practice: there is no real window */
 };
 
 G_DEFINE_FINAL_TYPE (VouchApplication, vouch_application, ADW_TYPE_APPLICATION)
@@ -66,16 +68,22 @@ on_window_active_changed (VouchApplication *self,
 }
 
 static void
-make_window (VouchApplication *self)
+drop_setup (VouchApplication *self)
 {
-  GtkWidget *window;
+  vouch_background_set_setup (self->background, NULL);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->setup);
+  g_clear_object (&self->finder);
+}
+
+static void
+make_setup (VouchApplication *self)
+{
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_keyring ();
   g_autofree char *state_directory = g_build_filename (g_get_user_state_dir (), "vouch", NULL);
   g_autofree char *remembered = NULL;
   g_autofree char *fingerprint = NULL;
 
-  if (self->settings == NULL)
-    self->settings = vouch_settings_open ();
   if (self->settings != NULL)
     {
       remembered = g_settings_get_string (self->settings, VOUCH_SETTINGS_SERVER_ADDRESS);
@@ -84,11 +92,6 @@ make_window (VouchApplication *self)
   if (remembered != NULL && *remembered == '\0')
     g_clear_pointer (&remembered, g_free);
 
-  /* Left from a window that was closed while practice went on. */
-  g_clear_object (&self->notifier);
-  g_clear_object (&self->setup);
-  g_clear_object (&self->finder);
-
   self->finder = vouch_finder_new (self->server, remembered);
   if (fingerprint != NULL && *fingerprint != '\0')
     vouch_finder_set_fingerprint (self->finder, fingerprint);
@@ -96,9 +99,41 @@ make_window (VouchApplication *self)
   g_signal_connect_object (self->setup, "notify::server",
                            G_CALLBACK (on_server_changed), self, G_CONNECT_SWAPPED);
   self->notifier = vouch_notifier_new (G_APPLICATION (self), self->setup);
+  vouch_background_set_setup (self->background, self->setup);
+}
+
+/* Who closes the window after having thought better of quitting does not quit. */
+static gboolean
+on_window_close_request (VouchApplication *self)
+{
+  vouch_background_set_leaving (self->background, FALSE);
+  return FALSE;
+}
+
+static void
+on_window_destroy (VouchApplication *self,
+                   GtkWidget        *window)
+{
+  g_signal_handlers_disconnect_by_data (window, self);
+  vouch_notifier_set_attended (self->notifier, FALSE);
+  if (!vouch_background_get_active (self->background))
+    drop_setup (self);
+}
+
+static void
+make_window (VouchApplication *self)
+{
+  GtkWidget *window;
+
+  if (self->setup == NULL)
+    make_setup (self);
   window = vouch_window_new (GTK_APPLICATION (self), self->setup, self->finder, FALSE);
   g_signal_connect_object (window, "notify::is-active",
                            G_CALLBACK (on_window_active_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "close-request",
+                           G_CALLBACK (on_window_close_request), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "destroy",
+                           G_CALLBACK (on_window_destroy), self, G_CONNECT_SWAPPED);
 }
 
 /* The window on the real Beeper, or with --practice the one on the simulated. */
@@ -208,12 +243,15 @@ quit (GSimpleAction *action,
       GVariant      *parameter,
       gpointer       user_data)
 {
-  g_autolist(GtkWindow) windows = g_list_copy (gtk_application_get_windows (user_data));
+  VouchApplication *self = user_data;
+  g_autolist(GtkWindow) windows =
+    g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
 
   for (GList *l = windows; l != NULL; l = l->next)
     g_object_ref (l->data);
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
+  vouch_background_set_leaving (self->background, TRUE);
 }
 
 static void
@@ -245,6 +283,17 @@ look_for_beeper (gpointer user_data)
 }
 
 static void
+add_background_switch (VouchApplication *self)
+{
+  g_autoptr(GPropertyAction) action = NULL;
+
+  self->settings = vouch_settings_open ();
+  self->background = vouch_background_new (GTK_APPLICATION (self), self->settings);
+  action = g_property_action_new ("watch-when-closed", self->background, "wanted");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+static void
 vouch_application_startup (GApplication *application)
 {
   VouchApplication *self = VOUCH_APPLICATION (application);
@@ -259,9 +308,18 @@ vouch_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (VOUCH_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_action_enabled (self, "open-beeper", FALSE);
+  add_background_switch (self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
                                          (const char *[]) { "<Control>q", NULL });
   g_timeout_add_once (1000, look_for_beeper, self);
+}
+
+/* The last moment at which a notification can be withdrawn. */
+static void
+vouch_application_shutdown (GApplication *application)
+{
+  drop_setup (VOUCH_APPLICATION (application));
+  G_APPLICATION_CLASS (vouch_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -269,10 +327,8 @@ vouch_application_finalize (GObject *object)
 {
   VouchApplication *self = VOUCH_APPLICATION (object);
 
-  g_clear_object (&self->notifier);
+  g_clear_object (&self->background);
   g_clear_object (&self->settings);
-  g_clear_object (&self->setup);
-  g_clear_object (&self->finder);
   g_clear_object (&self->beeper);
   vouch_secret_free (self->token);
   g_free (self->server);
@@ -286,6 +342,7 @@ vouch_application_class_init (VouchApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = vouch_application_finalize;
   application_class->startup = vouch_application_startup;
+  application_class->shutdown = vouch_application_shutdown;
   application_class->activate = vouch_application_activate;
   application_class->command_line = vouch_application_command_line;
   application_class->handle_local_options = vouch_application_handle_local_options;

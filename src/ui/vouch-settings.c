@@ -15,7 +15,8 @@ vouch_settings_open (void)
     schema = g_settings_schema_source_lookup (source, VOUCH_APPLICATION_ID, TRUE);
   if (schema == NULL || !g_settings_schema_has_key (schema, VOUCH_SETTINGS_SERVER_ADDRESS)
       || !g_settings_schema_has_key (schema, VOUCH_SETTINGS_SERVER_FINGERPRINT)
-      || !g_settings_schema_has_key (schema, VOUCH_SETTINGS_CAMERA))
+      || !g_settings_schema_has_key (schema, VOUCH_SETTINGS_CAMERA)
+      || !g_settings_schema_has_key (schema, VOUCH_SETTINGS_ALLOW_BACKGROUND))
     {
       g_debug ("The settings schema is not installed");
       return NULL;

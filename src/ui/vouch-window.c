@@ -28,6 +28,7 @@ struct _VouchWindow {
 
   /* template */
   GtkWidget            *menu_button;
+  GMenu                *watch_section;
   GtkRevealer          *trouble_revealer;
   GtkLabel             *trouble_label;
   AdwToastOverlay      *toasts;
@@ -317,6 +318,8 @@ vouch_window_constructed (GObject *object)
   G_OBJECT_CLASS (vouch_window_parent_class)->constructed (object);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active_changed), NULL);
   g_signal_connect (self, "notify::application", G_CALLBACK (follow_application), NULL);
+  if (self->practice)   /* it ends with its window, always */
+    g_menu_remove_all (self->watch_section);
   follow_setup (self);
 }
 
@@ -435,6 +438,7 @@ vouch_window_class_init (VouchWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, watch_section);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, toasts);

@@ -66,6 +66,21 @@ vouch_ask_finish (GtkWidget    *parent,
   return g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
+void
+vouch_tell (GtkWidget  *parent,
+            const char *heading,
+            const char *body)
+{
+  GtkWidget *dialog;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  dialog = adw_message_dialog_new (get_window (parent), heading, body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), RESPONSE_CANCEL, _("_Close"));
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), RESPONSE_CANCEL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* The chooser has no owner but the task; it goes when the task ends. */
 static void
 on_chooser_response (GtkNativeDialog *chooser,

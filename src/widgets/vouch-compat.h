@@ -22,6 +22,10 @@ void      vouch_ask                (GtkWidget           *parent,
                                     gpointer             user_data);
 gboolean  vouch_ask_finish         (GtkWidget           *parent,
                                     GAsyncResult        *result);
+/* Says something that no place in the page is about. */
+void      vouch_tell               (GtkWidget           *parent,
+                                    const char          *heading,
+                                    const char          *body);
 
 /* @filters: (nullable): what is offered, the first one preselected. */
 void      vouch_choose_file        (GtkWidget           *parent,

@@ -1,0 +1,194 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Watching with the window closed: who may, who is told, and when the program really ends."""
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+from acts import TITLES, see
+from announced import Notifications, click
+from driver import press, run_tool
+from stage import BUILD, TOKEN, VOUCH, play, scene
+from waiting import wait_for
+
+HERE = Path(__file__).resolve().parent
+ID = 'io.github.vouchapp.Vouch'
+SWITCH = 'Watch for Requests When Closed'
+REFUSED = 'Vouch Cannot Watch When Closed'
+REQUEST = 'Another device wants to verify'
+
+
+@contextmanager
+def portal(*command):
+    """One of the stand-ins for the desktop's portals, for as long as the block runs."""
+    with subprocess.Popen((sys.executable, HERE / command[0], *command[1:]),
+                          stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout.readline() == 'ready\n', 'a portal runs already'
+            yield process
+        finally:
+            process.terminate()
+
+
+def is_on(app):
+    """What the menu shows."""
+    app.click('Main Menu')
+    checked = app.find(SWITCH).checked
+    press('Escape')
+    app.wait_gone(SWITCH)
+    return checked
+
+
+def close(app):
+    """The person closes the window."""
+    app.click('Close')
+    wait_for(lambda: app.process.poll() is not None or not app.read().children,
+             'the window to go')
+
+
+def wait_end(app):
+    """Waits until the program has ended well."""
+    assert app.process.wait(10) == 0, f'it ended with {app.process.returncode}'
+
+
+def start_again():
+    """The person starts the program while it runs: that one shows its window."""
+    subprocess.run((VOUCH,), check=True, timeout=20, env={
+        **os.environ, 'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data')})
+
+
+def set_up(stage, **values):
+    """What the program remembers from an earlier time."""
+    with open(stage.home / 'config' / 'glib-2.0' / 'settings' / 'keyfile', 'a',
+              encoding='utf-8') as settings:
+        settings.write('\n[io/github/vouchapp/Vouch]\n')
+        settings.writelines(f'{key}={value}\n' for key, value in values.items())
+
+
+def allow(stage):
+    """The switch is on."""
+    set_up(stage, **{'allow-background': 'true'})
+
+
+@scene
+def asked_for_and_taken_back(stage):
+    """On: a request is announced, and a click on that leads to it. Off: closing ends it all."""
+    told = Notifications()
+    with portal('background-portal.py', 'allow') as desktop:
+        server, app = stage.start_signed_in(state='ready')
+        see(app, 'ready')
+        assert not is_on(app), 'it is on without a word'
+        app.choose_menu_item(SWITCH)
+        assert 'verify' in desktop.stdout.readline(), 'the desktop was not told why'
+    close(app)
+    server.press('start')
+    click(told.wait_open(REQUEST))
+    see(app, 'incoming')
+    told.wait_none()
+    assert server.read_phone()['state'] == 'asking', 'somebody has answered'
+    assert 'POST' not in server.read_log(), f'it did something by itself: {server.read_log()}'
+    app.click('Decline')
+    app.wait_gone(TITLES['incoming'])
+    assert is_on(app), 'it is off again'
+    app.choose_menu_item(SWITCH)
+    close(app)
+    wait_end(app)
+
+
+def check_refused(app, text):
+    """The switch is off again, a sentence says so, and closing ends the program."""
+    app.choose_menu_item(SWITCH)
+    app.find(REFUSED)
+    app.find(text)
+    press('Escape')
+    app.wait_gone(REFUSED)
+    assert not is_on(app), 'it is on all the same'
+    close(app)
+    wait_end(app)
+
+
+@scene
+def refused(stage):
+    """By the desktop, by the person, by nobody."""
+    no = 'The desktop does not let Vouch run in the background. Its settings for apps are the ' \
+         'place to allow it.'
+    silence = 'The desktop gives no answer whether Vouch may run in the background.'
+    for answer, text in (('refuse', no), ('dismiss', no), ('crash', silence)):
+        with portal('background-portal.py', answer):
+            _, app = stage.start_signed_in(state='ready')
+            see(app, 'ready')
+            check_refused(app, text)
+
+
+@scene
+def without_a_portal(stage):
+    """Nothing forbids it; it is still so the next time, and quitting ends it."""
+    told = Notifications()
+    with portal('no-portal.py'):
+        server, app = stage.start_signed_in(state='ready')
+        see(app, 'ready')
+        app.choose_menu_item(SWITCH)
+        close(app)
+        start_again()
+        see(app, 'ready')
+        app.activate('Vouch')
+        press('ctrl+q')
+        wait_end(app)
+        app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
+        see(app, 'ready')
+        close(app)
+        server.press('start')
+        told.wait_open(REQUEST)
+        run_tool('gapplication', 'action', ID, 'quit')
+        wait_end(app)
+        told.wait_none()
+    assert server.read_phone()['state'] == 'asking', 'the request was answered'
+
+
+@scene
+def key_is_asked_about(stage):
+    """A key that is not saved is worth a question; whoever stays has not quit."""
+    allow(stage)
+    _, app = stage.start_signed_in(state='needs-cross-signing-setup')
+    see(app, 'first-key')
+    app.click('Create Key')
+    see(app, 'save-key')
+    app.activate('Vouch')
+    press('ctrl+q')
+    app.click('Cancel')
+    app.wait_gone('Close Anyway')
+    app.click('Close')
+    app.click('Close Anyway')
+    wait_for(lambda: not app.read().children, 'the window to go')
+    start_again()
+    see(app, 'save-key')
+    app.activate('Vouch')
+    press('ctrl+q')
+    app.click('Close Anyway')
+    wait_end(app)
+
+
+@scene
+def nothing_to_watch(stage):
+    """Neither before there is a Beeper, nor in practice."""
+    allow(stage)
+    app = stage.start_vouch(BEEPER_BASE_URL='http://127.0.0.1:9')
+    see(app, 'connect')
+    close(app)
+    wait_end(app)
+    app = stage.start_vouch('--practice')
+    app.find('Practice: nothing here is real')
+    app.click('Main Menu')
+    app.find('Keyboard Shortcuts')
+    assert not app.exists(SWITCH), 'practice offers to go on'
+    press('Escape')
+    app.wait_gone('Keyboard Shortcuts')
+    app.click('Close', window='Vouch')
+    wait_end(app)
+
+
+if __name__ == '__main__':
+    play()
