@@ -3,15 +3,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Watching with the window closed: who may, who is told, and when the program really ends."""
 import os
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from acts import TITLES, see
+from acts import TITLES, see, sign_in_and_see
 from announced import Notifications, click
+from desktop import owns_name
 from driver import press, run_tool
-from stage import BUILD, TOKEN, VOUCH, play, scene
+from stage import BUILD, TOKEN, VOUCH, App, play, scene
 from waiting import wait_for
 
 HERE = Path(__file__).resolve().parent
@@ -169,6 +171,51 @@ def key_is_asked_about(stage):
     press('ctrl+q')
     app.click('Close Anyway')
     wait_end(app)
+
+
+def install_service(stage):
+    """What an installation does, so that the bus can start the program that was built."""
+    text = (BUILD / 'data' / f'{ID}.service').read_text(encoding='utf-8')
+    variables = ' '.join(f'{name}={value}' for name, value in stage.list_variables().items())
+    text, found = re.subn(r'^Exec=.*/vouch ', f'Exec=/usr/bin/env {variables} {VOUCH} ', text,
+                          flags=re.MULTILINE)
+    assert found == 1, f'the service file starts something else: {text}'
+    folder = Path(os.environ['XDG_DATA_HOME']) / 'dbus-1' / 'services'
+    folder.mkdir(parents=True)
+    (folder / f'{ID}.service').write_text(text, encoding='utf-8')
+    run_tool('gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus',
+             '--object-path', '/org/freedesktop/DBus',
+             '--method', 'org.freedesktop.DBus.ReloadConfig')
+
+
+def find_started():
+    """The program that the bus has started."""
+    return App.attach(lambda _number, name: name == 'vouch')
+
+
+@scene
+def started_by_the_bus(stage):
+    """A notification is left from a crash: a click on it starts the program, which shows why."""
+    told = Notifications()
+    server = stage.start_server()
+    set_up(stage, **{'allow-background': 'true', 'server-address': f"'{server.base_url}'"})
+    app = stage.start_vouch()
+    sign_in_and_see(app, 'verify')
+    close(app)
+    server.press('start')
+    told.wait_open(REQUEST)
+    app.kill()
+    install_service(stage)
+    run_tool('gapplication', 'launch', ID)   # that is what a desktop does at such a click
+    app = find_started()
+    see(app, 'incoming')
+    app.activate('Vouch')
+    press('ctrl+q')
+    wait_for(lambda: not owns_name(ID), 'the program to end')
+    run_tool('gapplication', 'action', ID, 'practice')
+    find_started().find('Practice: nothing here is real')
+    run_tool('gapplication', 'action', ID, 'quit')
+    wait_for(lambda: not owns_name(ID), 'the program to end')
 
 
 @scene

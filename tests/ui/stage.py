@@ -135,14 +135,17 @@ class Stage:
         self.servers.append(server)
         return server
 
-    def start_vouch(self, *arguments, server=None, **variables):
-        """The program, in this scene's home, with the server as its Beeper."""
-        environment = {
-            **os.environ, 'G_DEBUG': 'fatal-warnings',
+    def list_variables(self):
+        """What the program needs of its environment to be at home in this scene."""
+        return {
+            'G_DEBUG': 'fatal-warnings',
             'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data'), 'VOUCH_LOCALE_DIR': str(BUILD / 'po'),
             'XDG_CONFIG_HOME': str(self.home / 'config'), 'XDG_DATA_HOME': str(self.home / 'data'),
-            'XDG_STATE_HOME': str(self.home / 'state'), 'XDG_CACHE_HOME': str(self.home / 'cache'),
-            **variables}
+            'XDG_STATE_HOME': str(self.home / 'state'), 'XDG_CACHE_HOME': str(self.home / 'cache')}
+
+    def start_vouch(self, *arguments, server=None, **variables):
+        """The program, in this scene's home, with the server as its Beeper."""
+        environment = {**os.environ, **self.list_variables(), **variables}
         if server is not None:
             environment['BEEPER_BASE_URL'] = server.base_url
         with open(self.folder / f'vouch-{len(self.apps)}.log', 'wb') as log:
