@@ -13,6 +13,7 @@
 #include "vouch-countdown.h"
 #include "vouch-error.h"
 #include "vouch-problem-text.h"
+#include "vouch-secret-buffer.h"
 #include "vouch-secret.h"
 
 struct _VouchAuthorizePage {
@@ -22,6 +23,9 @@ struct _VouchAuthorizePage {
   VouchBrowserAccess *access;
   gint64              visited_at;   /* when the browser got its turn */
   guint               countdown;    /* source, during that turn */
+
+  /* borrowed */
+  VouchSecretBuffer  *token;        /* of token_row */
 
   /* template */
   GtkEditable        *token_row;
@@ -39,7 +43,7 @@ G_DEFINE_FINAL_TYPE (VouchAuthorizePage, vouch_authorize_page, VOUCH_TYPE_PAGE)
 static void
 use_token (VouchAuthorizePage *self)
 {
-  vouch_autosecret char *token = vouch_secret_dup (gtk_editable_get_text (self->token_row));
+  vouch_autosecret char *token = vouch_secret_dup (vouch_secret_buffer_get_secret (self->token));
 
   if (!vouch_page_get_idle (VOUCH_PAGE (self)))
     return;
@@ -175,11 +179,14 @@ vouch_authorize_page_constructed (GObject *object)
                            G_CALLBACK (on_browser_problem), self, G_CONNECT_SWAPPED);
 }
 
-/* The page has gone: an answer in the browser is too late. */
+/* The page has gone: an answer in the browser is too late, and the token is needed no more. */
 static void
 vouch_authorize_page_unroot (GtkWidget *widget)
 {
-  vouch_browser_access_stop (VOUCH_AUTHORIZE_PAGE (widget)->access);
+  VouchAuthorizePage *self = VOUCH_AUTHORIZE_PAGE (widget);
+
+  vouch_browser_access_stop (self->access);
+  gtk_editable_set_text (self->token_row, "");
   GTK_WIDGET_CLASS (vouch_authorize_page_parent_class)->unroot (widget);
 }
 
@@ -221,4 +228,5 @@ static void
 vouch_authorize_page_init (VouchAuthorizePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->token = vouch_secret_buffer_install (self->token_row);
 }

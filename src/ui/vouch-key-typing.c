@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "vouch-key-buffer.h"
 #include "vouch-recovery-key.h"
+#include "vouch-secret-buffer.h"
 #include "vouch-secret.h"
 
 struct _VouchKeyTyping
@@ -87,7 +87,7 @@ vouch_key_typing_arrange (const char *text,
 static const char *
 get_key (VouchKeyTyping *self)
 {
-  return vouch_key_buffer_get_key (VOUCH_KEY_BUFFER (gtk_text_get_buffer (self->text)));
+  return vouch_secret_buffer_get_secret (VOUCH_SECRET_BUFFER (gtk_text_get_buffer (self->text)));
 }
 
 static void
@@ -231,8 +231,6 @@ vouch_key_typing_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_key_typing_parent_class)->constructed (object);
 
-  /* What could be undone would stay in memory. */
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
   g_signal_connect_object (self->text, "changed", G_CALLBACK (on_text_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->text, "insert-text", G_CALLBACK (on_text_insert_text), self, 0);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * the cursor, and takes the key out of whatever is pasted around it. What does not look like a
  * recovery key is left as it is.
  *
- * Properties: "text" (GtkText whose buffer is a VouchKeyBuffer, construct only).
+ * Properties: "text" (GtkText whose buffer is a VouchSecretBuffer, construct only).
  */
 #define VOUCH_TYPE_KEY_TYPING (vouch_key_typing_get_type ())
 G_DECLARE_FINAL_TYPE (VouchKeyTyping, vouch_key_typing, VOUCH, KEY_TYPING, GObject)

@@ -7,27 +7,30 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-compat.h"
-#include "vouch-key-buffer.h"
 #include "vouch-key-coach.h"
 #include "vouch-key-file.h"
 #include "vouch-key-scan.h"
 #include "vouch-key-typing.h"
 #include "vouch-notice.h"
+#include "vouch-secret-buffer.h"
 #include "vouch-secret.h"
 #include "vouch-window.h"
 
 /* The key lives in the entry's buffer and nowhere else in this page. */
 struct _VouchRecoveryPage
 {
-  VouchPage       parent_instance;
+  VouchPage          parent_instance;
 
   /* owned */
-  VouchKeyTyping *typing;
-  GCancellable   *cancellable;
+  VouchKeyTyping    *typing;
+  GCancellable      *cancellable;
+
+  /* borrowed */
+  VouchSecretBuffer *buffer;   /* of key_row */
 
   /* template */
-  GtkEditable    *key_row;
-  GtkLabel       *coach_label;
+  GtkEditable       *key_row;
+  GtkLabel          *coach_label;
 };
 
 G_DEFINE_FINAL_TYPE (VouchRecoveryPage, vouch_recovery_page, VOUCH_TYPE_PAGE)
@@ -35,9 +38,7 @@ G_DEFINE_FINAL_TYPE (VouchRecoveryPage, vouch_recovery_page, VOUCH_TYPE_PAGE)
 static const char *
 get_key (VouchRecoveryPage *self)
 {
-  GtkText *text = GTK_TEXT (gtk_editable_get_delegate (self->key_row));
-
-  return vouch_key_buffer_get_key (VOUCH_KEY_BUFFER (gtk_text_get_buffer (text)));
+  return vouch_secret_buffer_get_secret (self->buffer);
 }
 
 static void
@@ -238,23 +239,11 @@ vouch_recovery_page_class_init (VouchRecoveryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "recovery.give-up", NULL, activate_give_up);
 }
 
-/* The row comes with a buffer of GTK's, which shows everything to accessibility. */
-static void
-use_own_buffer (VouchRecoveryPage *self)
-{
-  GtkText *text = GTK_TEXT (gtk_editable_get_delegate (self->key_row));
-  g_autoptr(GtkEntryBuffer) buffer = vouch_key_buffer_new ();
-
-  gtk_text_set_buffer (text, buffer);
-  g_object_bind_property (text, "visibility", buffer, "hidden",
-                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-  self->typing = vouch_key_typing_new (text);
-}
-
 static void
 vouch_recovery_page_init (VouchRecoveryPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  use_own_buffer (self);
+  self->buffer = vouch_secret_buffer_install (self->key_row);
+  self->typing = vouch_key_typing_new (GTK_TEXT (gtk_editable_get_delegate (self->key_row)));
 }

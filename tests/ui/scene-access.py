@@ -8,12 +8,16 @@ import sys
 from pathlib import Path
 
 from acts import see
+from driver import press
 from leaks import read_token
+from memory import search_memory
 from stage import TOKEN, play, scene
 from waiting import wait_for
 
 HERE = Path(__file__).resolve().parent
 CERTIFICATES = HERE.parent / 'data' / 'tls'
+BULLET = '●'
+WRONG_TOKEN = 'f3b1-not-a-token-that-counts-9c2e'
 BROWSER = """[Desktop Entry]
 Type=Application
 Name=Browser
@@ -87,6 +91,28 @@ def token_and_forgetting(stage):
     wait_for(lambda: server.ask('GET', '/v1/app/setup', token=TOKEN)[0] == 401,
              'the token to be withdrawn')
     assert not read_token(server.base_url), 'the token is in the keyring still'
+
+
+@scene
+def token_is_read_by_nobody(stage):
+    """Hidden, it is bullets for a screen reader, too; used, it leaves neither memory nor log of it."""
+    server = stage.start_server('--state', 'ready', '--token', TOKEN)
+    app = stage.start_vouch(server=server, G_MESSAGES_DEBUG='all')
+    see(app, 'authorize')
+    app.type(WRONG_TOKEN, into='Access token')
+    entry = app.find_entry('Access token')
+    assert not entry.text.strip(BULLET), 'hidden, and yet it can be read'
+    press('Tab', 'space')
+    wait_for(lambda: entry.text == WRONG_TOKEN, 'the token to be shown', 3)
+    assert search_memory(app.process_id, WRONG_TOKEN.encode()) > 0, 'the search itself fails'
+    app.click('Use Token')
+    app.find(re.compile('This access token was not accepted'))
+    app.type(TOKEN, into='Access token', keys=('Return',))
+    see(app, 'ready')
+    wait_for(lambda: search_memory(app.process_id, WRONG_TOKEN.encode()) == 0,
+             'the token to leave the memory')
+    log = (stage.folder / 'vouch-0.log').read_text(encoding='utf-8', errors='replace')
+    assert WRONG_TOKEN not in log and TOKEN not in log, 'a token is in the log'
 
 
 @scene
