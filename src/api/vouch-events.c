@@ -192,7 +192,7 @@ use_connection (VouchEvents             *self,
   g_signal_connect (connection, "closed", G_CALLBACK (on_closed), self);
 }
 
-/* No events here, or not with this token: that does not get better by itself. */
+/* No events here, or not with this token: time alone does not make that better. */
 static gboolean
 is_refusal (guint status)
 {
@@ -447,7 +447,7 @@ vouch_events_retry (VouchEvents *self)
 {
   g_return_if_fail (VOUCH_IS_EVENTS (self));
 
-  if (self->retry == 0)
+  if (self->connection != NULL || self->cancellable != NULL || !may_connect (self))
     return;
   g_clear_handle_id (&self->retry, g_source_remove);
   self->delay = FIRST_DELAY_MS;

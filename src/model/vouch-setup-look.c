@@ -269,6 +269,9 @@ on_get_session_ready (GObject      *source,
       self->connecting = FALSE;
       vouch_setup_set_busy (self, FALSE);
     }
+  /* A Beeper that has just started may have had no events yet. */
+  if (self->trouble != NULL)
+    vouch_events_retry (self->events);
   vouch_setup_take_trouble (self, NULL);
   apply_session (self, reply, NULL);
 }

@@ -160,6 +160,30 @@ test_back_again (Flow          *flow,
   wait_events (flow, TRUE);
 }
 
+/* A Beeper that has just started answers before it has events. */
+static void
+test_events_come_late (Flow          *flow,
+                       gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  rest (flow);
+  vouch_practice_server_add_fault (flow->server, "*/v1/ws=status:404", &error);
+  g_assert_no_error (error);
+  vouch_practice_server_add_fault (flow->server, "*/v1/app/setup=status:503", &error);
+  g_assert_no_error (error);
+  vouch_setup_set_token (flow->setup, NULL);
+  vouch_setup_set_token (flow->setup, vouch_practice_account_issue_token (flow->account));
+  while (flow_count_log (flow, "GET /v1/ws 404") == 0)
+    flow_iterate (flow);
+
+  vouch_watch_poke (flow->setup->watch);
+  flow_wait_trouble (flow, TRUE);
+  vouch_watch_poke (flow->setup->watch);
+  flow_wait_trouble (flow, FALSE);
+  wait_events (flow, TRUE);
+}
+
 /* What is counted down has begun by the clock that goes on in a sleep. */
 static void
 test_countdowns (Flow          *flow,
@@ -196,6 +220,7 @@ main (int   argc,
   FLOW_ADD ("/resume/pause", test_pause);
   FLOW_ADD ("/resume/network-during-verb", test_network_during_verb);
   FLOW_ADD ("/resume/back-again", test_back_again);
+  FLOW_ADD ("/resume/events-come-late", test_events_come_late);
   FLOW_ADD ("/resume/countdowns", test_countdowns);
   return g_test_run ();
 }
