@@ -184,6 +184,9 @@ apply_setting (Control     *control,
   if (strcmp (name, "form") == 0 && json_node_get_value_type (node) == G_TYPE_STRING)
     return vouch_practice_server_set_form (control->server, json_node_get_string (node)) ||
            refuse (error, "There is no such form.");
+  if (strcmp (name, "consent") == 0 && json_node_get_value_type (node) == G_TYPE_STRING)
+    return vouch_practice_server_set_consent (control->server, json_node_get_string (node)) ||
+           refuse (error, "There is no such consent.");
   if (strcmp (name, "old-events") == 0 && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     {
       vouch_practice_server_set_old_events (control->server, json_node_get_boolean (node));

@@ -16,7 +16,11 @@ struct _VouchPracticeOauth {
   GRand                *random;
   GHashTable           *clients;   /* client id → redirect URI */
   GHashTable           *grants;    /* code → Grant */
+
+  const char           *consent;   /* one of consents[] */
 };
+
+static const char * const consents[] = { "given", "refused", "forged" };
 
 typedef struct {
   char   *client_id;
@@ -46,6 +50,7 @@ vouch_practice_oauth_new (VouchPracticeAccount *account)
   VouchPracticeOauth *self = g_new0 (VouchPracticeOauth, 1);
 
   self->account = g_object_ref (account);
+  self->consent = consents[0];
   self->random = g_rand_new ();
   self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->grants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, grant_free);
@@ -60,6 +65,19 @@ vouch_practice_oauth_free (VouchPracticeOauth *self)
   g_hash_table_unref (self->clients);
   g_hash_table_unref (self->grants);
   g_free (self);
+}
+
+gboolean
+vouch_practice_oauth_set_consent (VouchPracticeOauth *self,
+                                  const char         *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (consents); i++)
+    if (strcmp (name, consents[i]) == 0)
+      {
+        self->consent = consents[i];
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static void
@@ -193,7 +211,7 @@ make_grant (VouchPracticeOauth *self,
   return code;
 }
 
-/* The person says yes at once. An unknown client is never redirected to. */
+/* The person answers at once. An unknown client is never redirected to. */
 static VouchPracticeReply *
 answer_authorize (VouchPracticeOauth *self,
                   GHashTable         *query)
@@ -212,7 +230,10 @@ answer_authorize (VouchPracticeOauth *self,
   if (challenge == NULL ||
       g_strcmp0 (g_hash_table_lookup (query, "code_challenge_method"), "S256") != 0)
     return redirect_back (uri, state, "error", "invalid_request");
-  if (vouch_practice_account_get_state (self->account) == VOUCH_PRACTICE_NEEDS_LOGIN)
+  if (strcmp (self->consent, "forged") == 0)
+    return redirect_back (uri, "forged", "code", "forged");
+  if (vouch_practice_account_get_state (self->account) == VOUCH_PRACTICE_NEEDS_LOGIN ||
+      strcmp (self->consent, "refused") == 0)
     return redirect_back (uri, state, "error", "access_denied");
   return redirect_back (uri, state, "code", make_grant (self, client_id, uri, challenge));
 }

@@ -124,6 +124,15 @@ vouch_practice_server_set_form (VouchPracticeServer *self,
 }
 
 gboolean
+vouch_practice_server_set_consent (VouchPracticeServer *self,
+                                   const char          *name)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
+
+  return vouch_practice_oauth_set_consent (self->oauth, name);
+}
+
+gboolean
 vouch_practice_server_set_product (VouchPracticeServer *self,
                                    const char          *name)
 {

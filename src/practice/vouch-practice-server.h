@@ -42,8 +42,8 @@ void                  vouch_practice_server_clear_log    (VouchPracticeServer   
 
 /* Settings: the other device acts by itself; the log goes to stderr too; live events are answered
  * as by a Beeper that does not know them; the form of codes ("base64", "unpadded", "url-safe",
- * "hex", "latin1"); the product ("desktop", "nightly", "server"). FALSE when there is no such form
- * or product. */
+ * "hex", "latin1"); what comes of asking for access in the browser ("given", "refused", "forged");
+ * the product ("desktop", "nightly", "server"). FALSE when there is no such word. */
 void                  vouch_practice_server_set_auto_phone (VouchPracticeServer *self,
                                                             gboolean             automatic);
 void                  vouch_practice_server_set_prints_log (VouchPracticeServer *self,
@@ -51,6 +51,8 @@ void                  vouch_practice_server_set_prints_log (VouchPracticeServer 
 void                  vouch_practice_server_set_old_events (VouchPracticeServer *self,
                                                             gboolean             old);
 gboolean              vouch_practice_server_set_form       (VouchPracticeServer *self,
+                                                            const char          *name);
+gboolean              vouch_practice_server_set_consent    (VouchPracticeServer *self,
                                                             const char          *name);
 gboolean              vouch_practice_server_set_product    (VouchPracticeServer *self,
                                                             const char          *name);

@@ -99,31 +99,6 @@ test_stopped (Flow          *flow,
   g_assert_null (vouch_browser_access_get_problem (access));
 }
 
-/* What comes back to the loopback address in the place of the page at @url. */
-static char *
-build_answer (const char *url,
-              const char *member,
-              const char *state)
-{
-  g_autoptr(GUri) parsed = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
-  g_autoptr(GHashTable) query = soup_form_decode (g_uri_get_query (parsed));
-  g_autofree char *answer = NULL;
-
-  answer = soup_form_encode (member, "access_denied", "state",
-                             state != NULL ? state : g_hash_table_lookup (query, "state"), NULL);
-  return g_strconcat (g_hash_table_lookup (query, "redirect_uri"), "?", answer, NULL);
-}
-
-/* A browser whose person says no. */
-static void
-refuse (SoupSession *browser,
-        const char  *url)
-{
-  g_autofree char *answer = build_answer (url, "error", NULL);
-
-  browse (browser, answer);
-}
-
 static void
 test_refused (Flow          *flow,
               gconstpointer  data)
@@ -132,7 +107,8 @@ test_refused (Flow          *flow,
   g_autoptr(VouchBrowserAccess) access = vouch_browser_access_new (flow->setup);
 
   reach_authorize (flow);
-  g_signal_connect_swapped (access, "visit", G_CALLBACK (refuse), browser);
+  vouch_practice_server_set_consent (flow->server, "refused");
+  g_signal_connect_swapped (access, "visit", G_CALLBACK (browse), browser);
   vouch_browser_access_start (access, &texts);
   while (vouch_browser_access_get_running (access))
     flow_iterate (flow);
@@ -140,8 +116,7 @@ test_refused (Flow          *flow,
   g_assert_null (vouch_setup_get_problem (flow->setup));
 
   /* The next try may go well. */
-  g_signal_handlers_disconnect_by_data (access, browser);
-  g_signal_connect_swapped (access, "visit", G_CALLBACK (browse), browser);
+  vouch_practice_server_set_consent (flow->server, "given");
   vouch_browser_access_start (access, &texts);
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
@@ -180,7 +155,8 @@ test_timed_out (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* Whoever comes without the state is sent away, and whoever has it still gets in. */
+/* Whoever comes without the state is sent away, and whoever has it still gets in; once, whatever the
+ * browser loads again. */
 static void
 test_wrong_state (Flow          *flow,
                   gconstpointer  data)
@@ -188,22 +164,32 @@ test_wrong_state (Flow          *flow,
   g_autoptr(SoupSession) browser = soup_session_new ();
   g_autoptr(VouchBrowserAccess) access = vouch_browser_access_new (flow->setup);
   g_autofree char *url = NULL;
-  g_autofree char *forged = NULL;
 
   reach_authorize (flow);
+  vouch_practice_server_set_consent (flow->server, "forged");
   g_signal_connect_swapped (access, "visit", G_CALLBACK (keep_url), &url);
   vouch_browser_access_start (access, &texts);
   while (url == NULL)
     flow_iterate (flow);
-  forged = build_answer (url, "code", "another");
-  browse (browser, forged);
-  for (guint i = 0; i < 20; i++)
+  browse (browser, url);
+  while (flow_count_log (flow, "GET /oauth/authorize") == 0)
+    flow_iterate (flow);
+  for (guint i = 0; i < 10; i++)
     flow_iterate (flow);
   g_assert_true (vouch_browser_access_get_running (access));
   g_assert_cmpuint (flow_count_log (flow, "POST /oauth/token"), ==, 0);
 
+  vouch_practice_server_set_consent (flow->server, "given");
+  browse (browser, url);
   browse (browser, url);
   flow_wait_step (flow, VOUCH_STEP_READY);
+  browse (browser, url);
+  while (flow_count_log (flow, "GET /oauth/authorize") < 4)
+    flow_iterate (flow);
+  for (guint i = 0; i < 10; i++)
+    flow_iterate (flow);
+  g_assert_cmpuint (flow_count_log (flow, "POST /oauth/token"), ==, 1);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_READY);
 }
 
 /* Given back, the token counts no more, whoever has a copy of it. */

@@ -101,6 +101,19 @@ class Authorizing(SignedIn):
         self.assertEqual(revoked.status, 200)
         self.beeper.refused(401, 'session')
 
+    def test_consent(self):
+        client = self.register()
+        self.server.control('settings', {'consent': 'refused'})
+        status, query = self.authorize(client)
+        self.assertEqual((status, query),
+                         (302, {'error': 'access_denied', 'state': 'a state & more'}))
+        self.server.control('settings', {'consent': 'forged'})
+        query = self.authorize(client)[1]
+        self.assertNotEqual(query['state'], 'a state & more')
+        self.assertEqual(self.exchange(client, query['code']).json['error'], 'invalid_grant')
+        self.server.control('settings', {'consent': 'given'})
+        self.assertEqual(self.exchange(client, self.authorize(client)[1]['code']).status, 200)
+
     def test_refusals(self):
         client = self.register()
         self.assertEqual(self.authorize('unknown')[0], 400)
