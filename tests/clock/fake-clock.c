@@ -2,9 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The kernel's clocks of a computer that can be sent to sleep at will: this stands before the C
- * library's functions in a test that is linked with it. */
+ * library's functions, in a test that is linked with it or in a program that it is preloaded into.
+ * A preloaded one sleeps for FAKE_CLOCK_SLEEP seconds with each SIGUSR1. */
 #include "fake-clock.h"
 
+#include <signal.h>
+#include <stdlib.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -73,4 +76,17 @@ fake_clock_sleep (guint seconds)
   slept += seconds;
   for (gsize i = 0; i < MAX_TIMERS && timers[i].fd != 0; i++)
     wake (timers[i].fd, timers[i].clock, seconds);
+}
+
+static void
+on_signal (int number)
+{
+  fake_clock_sleep ((guint) atoi (getenv ("FAKE_CLOCK_SLEEP")));
+}
+
+static void __attribute__ ((constructor))
+listen_to_signal (void)
+{
+  if (getenv ("FAKE_CLOCK_SLEEP") != NULL)
+    signal (SIGUSR1, on_signal);
 }

@@ -4,6 +4,7 @@
 """A Beeper that is signed in already: access in the browser, by token, and given up again. And one
 elsewhere that cannot prove who it is."""
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from acts import see
 from driver import press
 from leaks import read_token
 from memory import search_memory
-from stage import TOKEN, play, scene
+from stage import FAKE_CLOCK, TOKEN, play, scene
 from waiting import wait_for
 
 HERE = Path(__file__).resolve().parent
@@ -55,6 +56,29 @@ def browser_not_offered(stage):
     app.click('Allow in Browser')
     app.find(re.compile('cannot ask in the browser'))
     app.type(TOKEN, into='Access token', keys=('Return',))
+    see(app, 'ready')
+
+
+@scene
+def browser_says_no_or_nothing(stage):
+    """One true sentence each time, and the next try may go well. In the middle of the second one the
+    computer sleeps for longer than the browser has."""
+    install_browser(stage)
+    server = stage.start_server('--state', 'ready')
+    app = stage.start_vouch(server=server, LD_PRELOAD=str(FAKE_CLOCK), FAKE_CLOCK_SLEEP='130')
+    see(app, 'authorize')
+    server.set(consent='refused')
+    app.click('Allow in Browser')
+    app.find(re.compile('^It was not allowed in the browser'))
+    server.set(consent='forged')
+    app.click('Allow in Browser')
+    app.find(re.compile('^Time left'))
+    assert not app.exists(re.compile('^It was not allowed')), 'the last answer stands still'
+    app.process.send_signal(signal.SIGUSR1)
+    app.find(re.compile('^No answer came in time'))
+    assert not app.exists(re.compile('^Time left')), 'time still runs'
+    server.set(consent='given')
+    app.click('Allow in Browser')
     see(app, 'ready')
 
 

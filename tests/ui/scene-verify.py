@@ -2,8 +2,11 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Verifications that end otherwise, and those that the other device begins."""
+import re
+import signal
+
 from acts import ask_phone, choose_emoji, confirm_on_both, reach_emoji, see
-from stage import play, scene
+from stage import FAKE_CLOCK, play, scene
 from waiting import wait_for
 
 
@@ -51,6 +54,19 @@ def phone_cancels_over_the_emoji(stage):
     see(app, 'stopped')
     app.click('Back', 'button', accept=lambda node: not node.description)
     see(app, 'verify')
+
+
+@scene
+def asleep_while_waiting(stage):
+    """The other device's time goes by as well, and asking again is possible at once."""
+    _, app = stage.start_signed_in(LD_PRELOAD=str(FAKE_CLOCK), FAKE_CLOCK_SLEEP='300')
+    ask_phone(app)
+    app.find(re.compile(r'^Time left: \W*(10:00|9:)'))
+    assert not app.exists('Send Again', 'button'), 'too early to ask again'
+    app.process.send_signal(signal.SIGUSR1)
+    app.find(re.compile(r'^Time left: \W*(5:00|4:)'), seconds=5)
+    app.click('Send Again')
+    app.find(re.compile(r'^Time left: \W*(10:00|9:)'))
 
 
 @scene

@@ -29,6 +29,7 @@ except ImportError:
 HERE = Path(__file__).resolve().parent
 BUILD = Path(os.environ.get('VOUCH_BUILD_DIR', HERE.parent.parent / 'build'))
 VOUCH = BUILD / 'src' / 'vouch'
+FAKE_CLOCK = BUILD / 'tests' / 'clock' / 'libfake-clock.so'
 SERVER = BUILD / 'src' / 'practice' / 'vouch-practice-server'
 FAILURES = BUILD / 'tests' / 'ui' / 'failures'
 CODE_EXISTING = '111111'
