@@ -18,7 +18,6 @@ struct _VouchFinder
   GCancellable *cancellable;  /* of the search that runs */
   VouchPlaces  *places;
   char         *forced;       /* until there are places */
-  char         *remembered;   /* the same */
   GError       *error;
   GError       *found_error;  /* of the search that runs */
 
@@ -35,7 +34,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (VouchFinder, vouch_finder, G_TYPE_OBJECT,
 enum {
   PROP_0,
   PROP_FORCED_ADDRESS,
-  PROP_REMEMBERED_ADDRESS,
   PROP_SEARCHING,
   PROP_ERROR,
   N_PROPS
@@ -109,7 +107,9 @@ says_the_same (VouchServer *a,
 {
   return g_str_equal (vouch_server_get_product (a), vouch_server_get_product (b)) &&
          g_str_equal (vouch_server_get_version (a), vouch_server_get_version (b)) &&
-         g_strcmp0 (vouch_server_get_events_url (a), vouch_server_get_events_url (b)) == 0;
+         g_strcmp0 (vouch_server_get_events_url (a), vouch_server_get_events_url (b)) == 0 &&
+         g_strcmp0 (vouch_server_get_fingerprint (a), vouch_server_get_fingerprint (b)) == 0 &&
+         vouch_server_get_plain_http_allowed (a) == vouch_server_get_plain_http_allowed (b);
 }
 
 static gboolean
@@ -229,6 +229,7 @@ on_probe_ready (GObject      *source,
 static void
 ask (const char *origin,
      const char *fingerprint,
+     gboolean    allow_plain_http,
      guint       timeout_ms,
      gpointer    user_data)
 {
@@ -242,7 +243,8 @@ ask (const char *origin,
     vouch_server_probe_pinned (origin, fingerprint, timeout_ms, self->cancellable,
                                on_probe_ready, place);
   else
-    vouch_server_probe (origin, FALSE, timeout_ms, self->cancellable, on_probe_ready, place);
+    vouch_server_probe (origin, allow_plain_http, timeout_ms, self->cancellable, on_probe_ready,
+                        place);
 }
 
 static void
@@ -252,9 +254,8 @@ vouch_finder_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_finder_parent_class)->constructed (object);
 
-  self->places = vouch_places_new (self->forced, self->remembered);
+  self->places = vouch_places_new (self->forced);
   g_clear_pointer (&self->forced, g_free);
-  g_clear_pointer (&self->remembered, g_free);
 }
 
 static void
@@ -290,9 +291,6 @@ vouch_finder_set_property (GObject      *object,
     {
     case PROP_FORCED_ADDRESS:
       self->forced = g_value_dup_string (value);
-      break;
-    case PROP_REMEMBERED_ADDRESS:
-      self->remembered = g_value_dup_string (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -338,8 +336,6 @@ vouch_finder_class_init (VouchFinderClass *klass)
 
   properties[PROP_FORCED_ADDRESS] =
     g_param_spec_string ("forced-address", NULL, NULL, NULL, once);
-  properties[PROP_REMEMBERED_ADDRESS] =
-    g_param_spec_string ("remembered-address", NULL, NULL, NULL, once);
   properties[PROP_SEARCHING] = g_param_spec_boolean ("searching", NULL, NULL, FALSE, read);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -352,22 +348,26 @@ vouch_finder_init (VouchFinder *self)
 }
 
 VouchFinder *
-vouch_finder_new (const char *forced,
-                  const char *remembered)
+vouch_finder_new (const char *forced)
 {
-  return g_object_new (VOUCH_TYPE_FINDER,
-                       "forced-address", forced,
-                       "remembered-address", remembered,
-                       NULL);
+  return g_object_new (VOUCH_TYPE_FINDER, "forced-address", forced, NULL);
 }
 
 void
-vouch_finder_set_fingerprint (VouchFinder *self,
-                              const char  *fingerprint)
+vouch_finder_remember (VouchFinder *self,
+                       const char  *address,
+                       const char  *fingerprint,
+                       gboolean     allow_plain_http)
 {
+  g_autofree char *before = NULL;
+
   g_return_if_fail (VOUCH_IS_FINDER (self));
 
-  vouch_places_set_fingerprint (self->places, fingerprint);
+  before = g_strdup (vouch_places_get_remembered (self->places));
+  vouch_places_remember (self->places, address, fingerprint, allow_plain_http);
+  /* Perhaps nobody asks there any more whether it still answers. */
+  if (before != NULL && !is_remembered (self, before))
+    remove_server (self, before);
 }
 
 void

@@ -22,12 +22,17 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_FINDER (vouch_finder_get_type ())
 G_DECLARE_FINAL_TYPE (VouchFinder, vouch_finder, VOUCH, FINDER, GObject)
 
-/* @forced: what --server gave, or NULL: the environment is asked then. @remembered: (nullable) */
-VouchFinder  *vouch_finder_new           (const char  *forced,
-                                          const char  *remembered);
-/* @fingerprint: (nullable): of the certificate that is agreed to at the remembered address */
-void          vouch_finder_set_fingerprint (VouchFinder *self,
-                                            const char  *fingerprint);
+/* @forced: what --server gave, or NULL: the environment is asked then. */
+VouchFinder  *vouch_finder_new           (const char  *forced);
+/* From the next search on.
+ *
+ * @address: (nullable): the remembered one
+ * @fingerprint: (nullable): of the certificate that is agreed to there
+ * @allow_plain_http: whether that is agreed to there */
+void          vouch_finder_remember      (VouchFinder *self,
+                                          const char  *address,
+                                          const char  *fingerprint,
+                                          gboolean     allow_plain_http);
 /* Looks again, from the start; servers that no longer answer leave the list. */
 void          vouch_finder_search        (VouchFinder *self);
 gboolean      vouch_finder_get_searching (VouchFinder *self);

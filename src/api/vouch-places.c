@@ -6,13 +6,14 @@
 
 struct _VouchPlaces {
   /* owned */
-  char  *address;      /* that must be used, as it was given; (nullable) */
-  char  *forced;       /* the same as an origin; NULL also when it is none */
-  char  *remembered;   /* as an origin; (nullable) */
-  char  *fingerprint;  /* of the certificate there; (nullable) */
+  char     *address;           /* that must be used, as it was given; (nullable) */
+  char     *forced;            /* the same as an origin; NULL also when it is none */
+  char     *remembered;        /* as an origin; (nullable) */
+  char     *fingerprint;       /* of the certificate there; (nullable) */
 
-  guint  first_port;
-  guint  last_port;
+  gboolean  allow_plain_http;  /* there */
+  guint     first_port;
+  guint     last_port;
 };
 
 /* The first of these that is set wins, even when it is no address: nothing else is meant. */
@@ -32,16 +33,13 @@ get_address_from_environment (void)
 }
 
 VouchPlaces *
-vouch_places_new (const char *forced,
-                  const char *remembered)
+vouch_places_new (const char *forced)
 {
   VouchPlaces *places = g_new0 (VouchPlaces, 1);
 
   places->address = g_strdup (forced != NULL ? forced : get_address_from_environment ());
   if (places->address != NULL)
     places->forced = vouch_server_parse_address (places->address, NULL);
-  if (remembered != NULL)
-    places->remembered = vouch_server_parse_address (remembered, NULL);
   places->first_port = VOUCH_SERVER_FIRST_PORT;
   places->last_port = VOUCH_SERVER_LAST_PORT;
   return places;
@@ -67,11 +65,16 @@ vouch_places_set_ports (VouchPlaces *places,
 }
 
 void
-vouch_places_set_fingerprint (VouchPlaces *places,
-                              const char  *fingerprint)
+vouch_places_remember (VouchPlaces *places,
+                       const char  *address,
+                       const char  *fingerprint,
+                       gboolean     allow_plain_http)
 {
+  g_free (places->remembered);
   g_free (places->fingerprint);
+  places->remembered = address != NULL ? vouch_server_parse_address (address, NULL) : NULL;
   places->fingerprint = g_strdup (fingerprint);
+  places->allow_plain_http = allow_plain_http;
 }
 
 gboolean
@@ -114,7 +117,7 @@ visit_ports (VouchPlaces     *places,
       g_autofree char *origin = g_strdup_printf ("http://127.0.0.1:%u", port);
 
       if (!is_remembered_port (places, port))
-        func (origin, NULL, VOUCH_SERVER_SEARCH_TIMEOUT, user_data);
+        func (origin, NULL, FALSE, VOUCH_SERVER_SEARCH_TIMEOUT, user_data);
     }
 }
 
@@ -128,12 +131,12 @@ vouch_places_foreach (VouchPlaces     *places,
       gboolean known = g_strcmp0 (places->forced, places->remembered) == 0;
 
       if (places->forced != NULL)
-        func (places->forced, known ? places->fingerprint : NULL, VOUCH_SERVER_PROBE_TIMEOUT,
-              user_data);
+        func (places->forced, known ? places->fingerprint : NULL,
+              known && places->allow_plain_http, VOUCH_SERVER_PROBE_TIMEOUT, user_data);
       return;
     }
   if (places->remembered != NULL)
-    func (places->remembered, places->fingerprint,
+    func (places->remembered, places->fingerprint, places->allow_plain_http,
           is_near (places->remembered) ? VOUCH_SERVER_SEARCH_TIMEOUT : VOUCH_SERVER_PROBE_TIMEOUT,
           user_data);
   visit_ports (places, func, user_data);

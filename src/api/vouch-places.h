@@ -18,18 +18,21 @@ typedef struct _VouchPlaces VouchPlaces;
 /* @fingerprint: (nullable) */
 typedef void (* VouchPlacesFunc) (const char *origin,
                                   const char *fingerprint,
+                                  gboolean    allow_plain_http,
                                   guint       timeout_ms,
                                   gpointer    user_data);
 
-/* @forced: (nullable): the environment is asked then. @remembered: (nullable) */
-VouchPlaces *vouch_places_new             (const char       *forced,
-                                           const char       *remembered);
+/* @forced: (nullable): the environment is asked then. */
+VouchPlaces *vouch_places_new             (const char       *forced);
 void         vouch_places_free            (VouchPlaces      *places);
 void         vouch_places_set_ports       (VouchPlaces      *places,
                                            guint             first,
                                            guint             last);
-void         vouch_places_set_fingerprint (VouchPlaces      *places,
-                                           const char       *fingerprint);
+/* See vouch_finder_remember(). */
+void         vouch_places_remember        (VouchPlaces      *places,
+                                           const char       *address,
+                                           const char       *fingerprint,
+                                           gboolean          allow_plain_http);
 
 /* FALSE and VOUCH_ERROR_BAD_ADDRESS when the address that must be used is none. */
 gboolean     vouch_places_check           (VouchPlaces      *places,

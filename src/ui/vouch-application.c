@@ -89,12 +89,11 @@ make_setup (VouchApplication *self)
       remembered = g_settings_get_string (self->settings, VOUCH_SETTINGS_SERVER_ADDRESS);
       fingerprint = g_settings_get_string (self->settings, VOUCH_SETTINGS_SERVER_FINGERPRINT);
     }
-  if (remembered != NULL && *remembered == '\0')
-    g_clear_pointer (&remembered, g_free);
 
-  self->finder = vouch_finder_new (self->server, remembered);
-  if (fingerprint != NULL && *fingerprint != '\0')
-    vouch_finder_set_fingerprint (self->finder, fingerprint);
+  self->finder = vouch_finder_new (self->server);
+  if (remembered != NULL && *remembered != '\0')
+    vouch_finder_remember (self->finder, remembered, *fingerprint != '\0' ? fingerprint : NULL,
+                           FALSE);
   self->setup = vouch_setup_new (store, state_directory, self->token);
   g_signal_connect_object (self->setup, "notify::server",
                            G_CALLBACK (on_server_changed), self, G_CONNECT_SWAPPED);

@@ -45,7 +45,7 @@ open_window (GtkApplication *application,
 {
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
-  g_autoptr(VouchFinder) finder = vouch_finder_new (address, NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new (address);
 
   return vouch_window_new (application, setup, finder, TRUE);
 }

@@ -19,7 +19,7 @@ build_setup (void)
 static VouchFinder *
 build_finder (void)
 {
-  return vouch_finder_new ("http://127.0.0.1:1", NULL);
+  return vouch_finder_new ("http://127.0.0.1:1");
 }
 
 static void

@@ -95,7 +95,8 @@ test_ports (void)
   wire_server_play_json (row.servers[1], 200, NULL, "{}");
   wire_server_play_json (row.servers[2], 200, NULL, INFO ("Three"));
 
-  finder = vouch_finder_new (NULL, wire_server_get_origin (row.servers[2]));
+  finder = vouch_finder_new (NULL);
+  vouch_finder_remember (finder, wire_server_get_origin (row.servers[2]), NULL, FALSE);
   vouch_finder_set_ports (finder, row.first_port, row.first_port + N_PORTS - 1);
   g_assert_cmpuint (count (finder), ==, 0);
   g_assert_null (vouch_finder_get_preferred (finder));
@@ -141,7 +142,7 @@ static void
 test_update (void)
 {
   Row row;
-  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL, NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
   guint changes = 0;
 
   open_row (&row);
@@ -165,7 +166,7 @@ static void
 test_silence (void)
 {
   Row row;
-  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL, NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
   gint64 start;
 
   open_row (&row);
@@ -214,8 +215,8 @@ test_forced (void)
           else
             g_unsetenv (names[k]);
         }
-      finder = vouch_finder_new (cases[i].argument ? origin + strlen ("http://") : NULL,
-                                 wire_server_get_origin (row.servers[0]));
+      finder = vouch_finder_new (cases[i].argument ? origin + strlen ("http://") : NULL);
+      vouch_finder_remember (finder, wire_server_get_origin (row.servers[0]), NULL, FALSE);
       vouch_finder_set_ports (finder, row.first_port, row.first_port + N_PORTS - 1);
       g_assert_cmpstr (vouch_finder_get_forced (finder), ==, origin);
       search (finder);
@@ -233,7 +234,7 @@ test_forced (void)
 static void
 test_forced_rubbish (void)
 {
-  g_autoptr(VouchFinder) finder = vouch_finder_new ("no address", NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("no address");
 
   search (finder);
   g_assert_cmpuint (count (finder), ==, 0);
@@ -244,11 +245,48 @@ test_forced_rubbish (void)
 static void
 test_forced_insecure (void)
 {
-  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://192.0.2.1:23373", NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://192.0.2.1:23373");
 
   search (finder);
   g_assert_error (vouch_finder_get_error (finder), VOUCH_ERROR, VOUCH_ERROR_INSECURE);
   g_assert_cmpstr (vouch_finder_get_forced (finder), ==, "http://192.0.2.1:23373");
+}
+
+/* An address that leads here and is not this computer's by its name stands for another computer.
+ * What was agreed to there counts from the next search on, in both directions. */
+static void
+test_agreed (void)
+{
+  Row row;
+  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
+  g_autofree char *origin = NULL;
+
+  open_row (&row);
+  origin = g_strdup_printf ("http://0.0.0.0:%u", row.first_port);
+  wire_server_play_json (row.servers[0], 200, NULL, INFO ("One"));
+  vouch_finder_set_ports (finder, 1, 0);
+  vouch_finder_remember (finder, origin, NULL, FALSE);
+  search (finder);
+  g_assert_null (vouch_finder_get_preferred (finder));
+  g_assert_error (vouch_finder_get_error (finder), VOUCH_ERROR, VOUCH_ERROR_INSECURE);
+  g_assert_cmpuint (wire_server_count (row.servers[0]), ==, 0);
+
+  vouch_finder_remember (finder, origin, NULL, TRUE);
+  search (finder);
+  g_assert_no_error (vouch_finder_get_error (finder));
+  g_assert_true (vouch_server_get_plain_http_allowed (vouch_finder_get_preferred (finder)));
+
+  vouch_finder_remember (finder, origin, NULL, FALSE);
+  search (finder);
+  g_assert_cmpuint (count (finder), ==, 0);
+  g_assert_cmpuint (wire_server_count (row.servers[0]), ==, 1);
+
+  /* Another is remembered: nobody would notice that the last one has gone. */
+  vouch_finder_remember (finder, origin, NULL, TRUE);
+  search (finder);
+  vouch_finder_remember (finder, "http://127.0.0.1:1", NULL, FALSE);
+  g_assert_cmpuint (count (finder), ==, 0);
+  close_row (&row);
 }
 
 /* Searching again, or letting go, while a search runs. */
@@ -256,7 +294,7 @@ static void
 test_restart (void)
 {
   Row row;
-  VouchFinder *finder = vouch_finder_new (NULL, NULL);
+  VouchFinder *finder = vouch_finder_new (NULL);
 
   open_row (&row);
   wire_server_play_json (row.servers[0], 200, NULL, INFO ("One"));
@@ -285,6 +323,7 @@ main (int   argc,
   g_test_add_func ("/finder/forced", test_forced);
   g_test_add_func ("/finder/forced-rubbish", test_forced_rubbish);
   g_test_add_func ("/finder/forced-insecure", test_forced_insecure);
+  g_test_add_func ("/finder/agreed", test_agreed);
   g_test_add_func ("/finder/restart", test_restart);
   return g_test_run ();
 }

@@ -294,16 +294,17 @@ test_finder (Fixture       *fixture,
              gconstpointer  data)
 {
   g_autofree char *one = get_fingerprint ("one.pem");
-  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL, fixture->origin);
+  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
 
   vouch_finder_set_ports (finder, 1, 0);
+  vouch_finder_remember (finder, fixture->origin, NULL, FALSE);
   g_signal_connect (finder, "notify::searching", G_CALLBACK (on_searching_changed), fixture);
   vouch_finder_search (finder);
   wait_until_done (fixture);
   g_assert_null (vouch_finder_get_preferred (finder));
   g_assert_cmpstr (vouch_error_get_fingerprint (vouch_finder_get_error (finder)), ==, one);
 
-  vouch_finder_set_fingerprint (finder, one);
+  vouch_finder_remember (finder, fixture->origin, one, FALSE);
   vouch_finder_search (finder);
   wait_until_done (fixture);
   g_assert_no_error (vouch_finder_get_error (finder));
