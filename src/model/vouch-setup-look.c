@@ -411,16 +411,14 @@ on_probe_ready (GObject      *source,
     vouch_setup_take_problem (self, error);
 }
 
-void
-vouch_setup_connect_address (VouchSetup *self,
-                             const char *address,
-                             gboolean    allow_plain_http)
+static void
+connect_address (VouchSetup *self,
+                 const char *address,
+                 const char *fingerprint,
+                 gboolean    allow_plain_http)
 {
   g_autofree char *origin = NULL;
   GError *error = NULL;
-
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (address != NULL);
 
   if (self->busy)
     return;
@@ -434,8 +432,35 @@ vouch_setup_connect_address (VouchSetup *self,
     }
   self->connecting = TRUE;
   vouch_setup_set_busy (self, TRUE);
-  vouch_server_probe (origin, allow_plain_http, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
-                      on_probe_ready, g_object_ref (self));
+  if (fingerprint != NULL)
+    vouch_server_probe_pinned (origin, fingerprint, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
+                               on_probe_ready, g_object_ref (self));
+  else
+    vouch_server_probe (origin, allow_plain_http, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
+                        on_probe_ready, g_object_ref (self));
+}
+
+void
+vouch_setup_connect_address (VouchSetup *self,
+                             const char *address,
+                             gboolean    allow_plain_http)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (address != NULL);
+
+  connect_address (self, address, NULL, allow_plain_http);
+}
+
+void
+vouch_setup_connect_pinned (VouchSetup *self,
+                            const char *address,
+                            const char *fingerprint)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (address != NULL);
+  g_return_if_fail (fingerprint != NULL);
+
+  connect_address (self, address, fingerprint, FALSE);
 }
 
 void

@@ -67,6 +67,11 @@ void               vouch_setup_connect           (VouchSetup      *self,
 void               vouch_setup_connect_address   (VouchSetup      *self,
                                                   const char      *address,
                                                   gboolean         allow_plain_http);
+/* The same where the person agreed to the certificate with that fingerprint: no other is taken. A
+ * problem VOUCH_ERROR_TLS with another fingerprint means that it has changed. */
+void               vouch_setup_connect_pinned    (VouchSetup      *self,
+                                                  const char      *address,
+                                                  const char      *fingerprint);
 /* Back to choosing; nothing is cancelled and nothing forgotten. */
 void               vouch_setup_disconnect        (VouchSetup      *self);
 void               vouch_setup_use_token         (VouchSetup      *self,

@@ -5,25 +5,25 @@
 
 #include <gtk/gtk.h>
 
-#include "vouch-setup.h"
+#include "vouch-known-servers.h"
 
 G_BEGIN_DECLS
 
 /**
  * VouchAddressAttempt:
  *
- * One address after another that the person, or the command line, wants to be used: asks what the
- * person must agree to first, and connects. What goes wrong without a question is the problem of
- * the set-up, or a "failed" signal.
- *
- * Signals: "failed" (GError): a certificate that was agreed to did not help.
+ * One address after another that the person, or the command line, wants to be used: connects, and
+ * asks first what the person must agree to and has not agreed to before. What goes wrong without a
+ * question is the problem of the set-up.
  */
 #define VOUCH_TYPE_ADDRESS_ATTEMPT (vouch_address_attempt_get_type ())
 G_DECLARE_FINAL_TYPE (VouchAddressAttempt, vouch_address_attempt,
                       VOUCH, ADDRESS_ATTEMPT, GObject)
 
-/* @parent: what is on screen when there is a question; borrowed, and to outlive this. */
+/* @known: (nullable)
+ * @parent: what is on screen when there is a question; borrowed, and to outlive this. */
 VouchAddressAttempt *vouch_address_attempt_new   (VouchSetup          *setup,
+                                                  VouchKnownServers   *known,
                                                   GtkWidget           *parent);
 void                 vouch_address_attempt_start (VouchAddressAttempt *self,
                                                   const char          *address);

@@ -17,18 +17,19 @@
 
 /* Puts the parts together and knows nothing of what they do. The only place that knows practice. */
 struct _VouchApplication {
-  AdwApplication   parent_instance;
+  AdwApplication     parent_instance;
 
   /* owned */
-  GSettings       *settings;   /* NULL when Vouch is not installed */
-  VouchSetup      *setup;      /* of the one real window, made with it; outlives it only to watch */
-  VouchFinder     *finder;
-  VouchNotifier   *notifier;
-  VouchBackground *background;
-  GAppInfo        *beeper;     /* NULL when it is not installed, or not looked for yet */
-  char            *token;      /* secret: BEEPER_ACCESS_TOKEN */
-  char            *server;     /* what --server gave */
-  gboolean         practice;   /* --practice: there is no real window */
+  GSettings         *settings;   /* NULL when Vouch is not installed */
+  VouchSetup        *setup;      /* of the one real window, made with it; outlives it only to watch */
+  VouchFinder       *finder;
+  VouchKnownServers *known;
+  VouchNotifier     *notifier;
+  VouchBackground   *background;
+  GAppInfo          *beeper;     /* NULL when it is not installed, or not looked for yet */
+  char              *token;      /* secret: BEEPER_ACCESS_TOKEN */
+  char              *server;     /* what --server gave */
+  gboolean           practice;   /* --practice: there is no real window */
 };
 
 G_DEFINE_FINAL_TYPE (VouchApplication, vouch_application, ADW_TYPE_APPLICATION)
@@ -43,20 +44,16 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-/* An address that was forced for one run is not remembered. */
+/* What was used last is looked for first. */
 static void
-on_server_changed (VouchApplication *self)
+on_known_changed (VouchKnownServers *known,
+                  VouchFinder       *finder)
 {
-  VouchServer *server = vouch_setup_get_server (self->setup);
-  const char *fingerprint;
+  g_autoptr(GPtrArray) servers = vouch_known_servers_list (known);
+  const VouchKnownServer *last = servers->len > 0 ? g_ptr_array_index (servers, 0) : NULL;
 
-  if (server == NULL || self->settings == NULL || vouch_finder_get_forced (self->finder) != NULL)
-    return;
-  fingerprint = vouch_server_get_fingerprint (server);
-  g_settings_set_string (self->settings, VOUCH_SETTINGS_SERVER_ADDRESS,
-                         vouch_server_get_origin (server));
-  g_settings_set_string (self->settings, VOUCH_SETTINGS_SERVER_FINGERPRINT,
-                         fingerprint != NULL ? fingerprint : "");
+  if (last != NULL)
+    vouch_finder_remember (finder, last->origin, last->fingerprint, last->plain_http);
 }
 
 static void
@@ -74,6 +71,7 @@ drop_setup (VouchApplication *self)
   g_clear_object (&self->notifier);
   g_clear_object (&self->setup);
   g_clear_object (&self->finder);
+  g_clear_object (&self->known);
 }
 
 static void
@@ -81,22 +79,14 @@ make_setup (VouchApplication *self)
 {
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_keyring ();
   g_autofree char *state_directory = g_build_filename (g_get_user_state_dir (), "vouch", NULL);
-  g_autofree char *remembered = NULL;
-  g_autofree char *fingerprint = NULL;
-
-  if (self->settings != NULL)
-    {
-      remembered = g_settings_get_string (self->settings, VOUCH_SETTINGS_SERVER_ADDRESS);
-      fingerprint = g_settings_get_string (self->settings, VOUCH_SETTINGS_SERVER_FINGERPRINT);
-    }
 
   self->finder = vouch_finder_new (self->server);
-  if (remembered != NULL && *remembered != '\0')
-    vouch_finder_remember (self->finder, remembered, *fingerprint != '\0' ? fingerprint : NULL,
-                           FALSE);
   self->setup = vouch_setup_new (store, state_directory, self->token);
-  g_signal_connect_object (self->setup, "notify::server",
-                           G_CALLBACK (on_server_changed), self, G_CONNECT_SWAPPED);
+  self->known = vouch_known_servers_new (self->settings, self->setup);
+  vouch_known_servers_ignore (self->known, vouch_finder_get_forced (self->finder));
+  g_signal_connect_object (self->known, "changed", G_CALLBACK (on_known_changed),
+                           self->finder, 0);
+  on_known_changed (self->known, self->finder);
   self->notifier = vouch_notifier_new (G_APPLICATION (self), self->setup);
   vouch_background_set_setup (self->background, self->setup);
 }
@@ -126,7 +116,8 @@ make_window (VouchApplication *self)
 
   if (self->setup == NULL)
     make_setup (self);
-  window = vouch_window_new (GTK_APPLICATION (self), self->setup, self->finder, FALSE);
+  window = vouch_window_new (GTK_APPLICATION (self), self->setup, self->finder, self->known,
+                             FALSE);
   g_signal_connect_object (window, "notify::is-active",
                            G_CALLBACK (on_window_active_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "close-request",

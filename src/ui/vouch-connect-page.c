@@ -12,7 +12,6 @@
 #include "vouch-error.h"
 #include "vouch-problem-text.h"
 #include "vouch-server-row.h"
-#include "vouch-settings.h"
 
 #define SEARCH_SECONDS 3   /* between two searches */
 
@@ -21,6 +20,7 @@ struct _VouchConnectPage {
 
   /* owned */
   VouchFinder         *finder;
+  VouchKnownServers   *known;       /* (nullable) */
   VouchAddressAttempt *attempt;
   guint                single_id;   /* one was found, and the person still has a moment */
   guint                start_id;    /* the first search waits for the first frame */
@@ -38,6 +38,7 @@ G_DEFINE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH_TYPE_PAGE)
 enum {
   PROP_0,
   PROP_FINDER,
+  PROP_KNOWN,
   PROP_AUTOMATIC,
   N_PROPS
 };
@@ -66,14 +67,6 @@ connect_to (VouchConnectPage *self,
   vouch_setup_connect (get_setup (self), server);
 }
 
-static void
-ask_address (VouchConnectPage *self,
-             const char       *address)
-{
-  stop_automatic (self);
-  vouch_address_attempt_start (self->attempt, address);
-}
-
 static gboolean
 on_single_waited (gpointer user_data)
 {
@@ -86,10 +79,27 @@ on_single_waited (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What was given or used last is taken at once; a single Beeper after a second. */
+/* The address that counts: the one that must be used, or the one that was used last. */
+static char *
+dup_preferred_address (VouchConnectPage *self)
+{
+  const char *forced = vouch_finder_get_forced (self->finder);
+  g_autoptr(GPtrArray) servers = NULL;
+
+  if (forced != NULL)
+    return g_strdup (forced);
+  if (self->known != NULL)
+    servers = vouch_known_servers_list (self->known);
+  if (servers == NULL || servers->len == 0)
+    return NULL;
+  return g_strdup (((VouchKnownServer *) g_ptr_array_index (servers, 0))->origin);
+}
+
+/* What was given or used last is taken at once, or asked about; a single Beeper after a second. */
 static void
 try_automatic (VouchConnectPage *self)
 {
+  g_autofree char *address = dup_preferred_address (self);
   VouchServer *preferred = vouch_finder_get_preferred (self->finder);
   gboolean searching = vouch_finder_get_searching (self->finder);
   guint found = g_list_model_get_n_items (G_LIST_MODEL (self->finder));
@@ -99,9 +109,8 @@ try_automatic (VouchConnectPage *self)
 
   if (preferred != NULL)
     connect_to (self, preferred);
-  else if (vouch_finder_get_forced (self->finder) != NULL
-           && vouch_consent_is_needed (vouch_finder_get_error (self->finder)))
-    ask_address (self, vouch_finder_get_forced (self->finder));
+  else if (address != NULL && vouch_consent_is_needed (vouch_finder_get_error (self->finder)))
+    vouch_connect_page_use_address (self, address);
   else if (!searching && found == 1 && self->single_id == 0)
     self->single_id = g_timeout_add (1000, on_single_waited, self);
   else if (found != 1)
@@ -220,7 +229,7 @@ use_address (VouchConnectPage *self)
   if (*address == '\0')
     vouch_page_show_problem (VOUCH_PAGE (self), _("Enter the address of a Beeper first."), TRUE);
   else
-    ask_address (self, address);
+    vouch_connect_page_use_address (self, address);
 }
 
 static void
@@ -239,15 +248,6 @@ vouch_connect_page_describe_problem (VouchPage    *page,
   if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_INSECURE))
     return NULL;
   return vouch_problem_text (problem, VOUCH_STEP_CONNECT);
-}
-
-static void
-on_attempt_failed (VouchConnectPage *self,
-                   const GError     *error)
-{
-  g_autofree char *text = vouch_problem_text (error, VOUCH_STEP_CONNECT);
-
-  vouch_page_show_problem (VOUCH_PAGE (self), text, FALSE);
 }
 
 static gboolean
@@ -271,25 +271,27 @@ vouch_connect_page_idle_changed (VouchPage *page)
 }
 
 /* A Beeper on another computer that was used last stands ready to be tried again, if it is not
- * used by itself: it may have become unsafe. */
+ * used by itself: it may not answer. */
 static void
 propose_address (VouchConnectPage *self)
 {
-  g_autoptr(GSettings) settings = vouch_settings_open ();
-  g_autofree char *last = NULL;
+  g_autofree char *address = dup_preferred_address (self);
 
-  if (settings == NULL || vouch_finder_get_forced (self->finder) != NULL)
-    return;
-  last = g_settings_get_string (settings, VOUCH_SETTINGS_SERVER_ADDRESS);
-  if (*last != '\0' && !vouch_server_origin_is_local (last))
-    gtk_editable_set_text (self->address_row, last);
+  if (address != NULL && vouch_finder_get_forced (self->finder) == NULL
+      && !vouch_server_origin_is_local (address))
+    gtk_editable_set_text (self->address_row, address);
 }
 
 static GtkWidget *
 build_row (gpointer item,
            gpointer user_data)
 {
-  return vouch_server_row_new (item);
+  VouchConnectPage *self = user_data;
+  g_autoptr(VouchKnownServer) known = NULL;
+
+  if (self->known != NULL)
+    known = vouch_known_servers_find (self->known, vouch_server_get_origin (item));
+  return vouch_server_row_new (item, known != NULL ? known->account : NULL);
 }
 
 static void
@@ -299,16 +301,14 @@ vouch_connect_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->constructed (object);
 
-  gtk_list_box_bind_model (self->server_list, G_LIST_MODEL (self->finder), build_row, NULL, NULL);
+  gtk_list_box_bind_model (self->server_list, G_LIST_MODEL (self->finder), build_row, self, NULL);
   g_signal_connect_object (self->finder, "items-changed",
                            G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::searching",
                            G_CALLBACK (on_searching_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::error",
                            G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
-  self->attempt = vouch_address_attempt_new (get_setup (self), GTK_WIDGET (self));
-  g_signal_connect_object (self->attempt, "failed",
-                           G_CALLBACK (on_attempt_failed), self, G_CONNECT_SWAPPED);
+  self->attempt = vouch_address_attempt_new (get_setup (self), self->known, GTK_WIDGET (self));
   propose_address (self);
   update_search (self);
   self->start_id = g_idle_add_full (G_PRIORITY_LOW, on_first_frame_drawn, self, NULL);
@@ -326,6 +326,9 @@ vouch_connect_page_get_property (GObject    *object,
     {
     case PROP_FINDER:
       g_value_set_object (value, self->finder);
+      break;
+    case PROP_KNOWN:
+      g_value_set_object (value, self->known);
       break;
     case PROP_AUTOMATIC:
       g_value_set_boolean (value, self->automatic);
@@ -347,6 +350,9 @@ vouch_connect_page_set_property (GObject      *object,
     {
     case PROP_FINDER:
       self->finder = g_value_dup_object (value);
+      break;
+    case PROP_KNOWN:
+      self->known = g_value_dup_object (value);
       break;
     case PROP_AUTOMATIC:
       self->automatic = g_value_get_boolean (value);
@@ -371,6 +377,7 @@ vouch_connect_page_dispose (GObject *object)
   g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_handle_id (&self->single_id, g_source_remove);
   g_clear_object (&self->finder);
+  g_clear_object (&self->known);
   g_clear_object (&self->attempt);
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->dispose (object);
 }
@@ -393,6 +400,8 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   page_class->tick = vouch_connect_page_tick;
 
   properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
+  properties[PROP_KNOWN] = g_param_spec_object ("known", NULL, NULL, VOUCH_TYPE_KNOWN_SERVERS,
+                                                once);
   properties[PROP_AUTOMATIC] = g_param_spec_boolean ("automatic", NULL, NULL, FALSE, once);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -417,14 +426,27 @@ vouch_connect_page_init (VouchConnectPage *self)
 }
 
 VouchPage *
-vouch_connect_page_new (VouchSetup  *setup,
-                        VouchFinder *finder,
-                        gboolean     automatic)
+vouch_connect_page_new (VouchSetup        *setup,
+                        VouchFinder       *finder,
+                        VouchKnownServers *known,
+                        gboolean           automatic)
 {
   return g_object_new (VOUCH_TYPE_CONNECT_PAGE,
                        "setup", setup,
                        "step", VOUCH_STEP_CONNECT,
                        "finder", finder,
+                       "known", known,
                        "automatic", automatic,
                        NULL);
+}
+
+void
+vouch_connect_page_use_address (VouchConnectPage *self,
+                                const char       *address)
+{
+  g_return_if_fail (VOUCH_IS_CONNECT_PAGE (self));
+  g_return_if_fail (address != NULL);
+
+  stop_automatic (self);
+  vouch_address_attempt_start (self->attempt, address);
 }

@@ -27,20 +27,22 @@ build_button (VouchServer *server,
 }
 
 GtkWidget *
-vouch_server_row_new (VouchServer *server)
+vouch_server_row_new (VouchServer *server,
+                      const char  *account)
 {
   GtkWidget *row = adw_action_row_new ();
   /* Translators: the name of a program and its version */
   g_autofree char *title = g_strdup_printf (_("%s %s"), vouch_server_get_product (server),
                                             vouch_server_get_version (server));
-  g_autofree char *description = g_strdup_printf ("%s, %s", title,
-                                                  vouch_server_get_origin (server));
+  g_autofree char *subtitle = g_strjoin ("\n", vouch_server_get_origin (server), account, NULL);
+  g_autofree char *description = g_strjoin (", ", title, vouch_server_get_origin (server), account,
+                                            NULL);
   GtkWidget *button = build_button (server, description);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_strstrip (title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), vouch_server_get_origin (server));
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), account != NULL ? 2 : 1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);

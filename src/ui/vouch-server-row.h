@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 /* A line for one Beeper that was found, with its button, which activates "connect.use-server"
  * with the server's origin.
  *
+ * @account: (nullable): whose it was last
  * Returns: (transfer floating) */
-GtkWidget *vouch_server_row_new (VouchServer *server);
+GtkWidget *vouch_server_row_new (VouchServer *server,
+                                 const char  *account);
 
 G_END_DECLS

@@ -7,10 +7,9 @@
 
 G_BEGIN_DECLS
 
-#define VOUCH_SETTINGS_SERVER_ADDRESS     "server-address"
-#define VOUCH_SETTINGS_SERVER_FINGERPRINT "server-fingerprint"
-#define VOUCH_SETTINGS_CAMERA             "camera"
-#define VOUCH_SETTINGS_ALLOW_BACKGROUND   "allow-background"
+#define VOUCH_SETTINGS_KNOWN_SERVERS    "known-servers"
+#define VOUCH_SETTINGS_CAMERA           "camera"
+#define VOUCH_SETTINGS_ALLOW_BACKGROUND "allow-background"
 
 /* Returns: (transfer full) (nullable): NULL where Vouch is not installed: then nothing is
  * remembered. */

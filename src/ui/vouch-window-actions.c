@@ -99,13 +99,21 @@ show_about (GtkWidget  *widget,
   vouch_show_about (widget);
 }
 
+/* Whoever takes the access back also wants to be asked again before it is sent unencrypted. */
 static void
 on_ask_forget_ready (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
-  if (vouch_ask_finish (GTK_WIDGET (source), result))
-    vouch_setup_forget_access (get_setup (GTK_WIDGET (source)));
+  VouchKnownServers *known = vouch_window_get_known (VOUCH_WINDOW (source));
+  VouchSetup *setup = get_setup (GTK_WIDGET (source));
+  VouchServer *server = vouch_setup_get_server (setup);
+
+  if (!vouch_ask_finish (GTK_WIDGET (source), result))
+    return;
+  if (known != NULL && server != NULL)
+    vouch_known_servers_withdraw (known, vouch_server_get_origin (server));
+  vouch_setup_forget_access (setup);
 }
 
 static void

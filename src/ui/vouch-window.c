@@ -19,6 +19,7 @@ struct _VouchWindow {
   /* owned */
   VouchSetup           *setup;
   VouchFinder          *finder;
+  VouchKnownServers    *known;       /* nullable */
   VouchCameraDevice    *camera;      /* nullable */
   guint                 spinner_id;
   gboolean              practice;
@@ -42,6 +43,7 @@ enum {
   PROP_0,
   PROP_SETUP,
   PROP_FINDER,
+  PROP_KNOWN,
   PROP_PRACTICE,
   PROP_CAMERA,
   N_PROPS
@@ -92,7 +94,7 @@ build_page (VouchWindow *self,
             gboolean     first)
 {
   if (step == VOUCH_STEP_CONNECT)
-    return vouch_connect_page_new (self->setup, self->finder, first);
+    return vouch_connect_page_new (self->setup, self->finder, self->known, first);
   return vouch_page_table_build (step, self->setup);
 }
 
@@ -339,6 +341,9 @@ vouch_window_get_property (GObject    *object,
     case PROP_FINDER:
       g_value_set_object (value, self->finder);
       break;
+    case PROP_KNOWN:
+      g_value_set_object (value, self->known);
+      break;
     case PROP_PRACTICE:
       g_value_set_boolean (value, self->practice);
       break;
@@ -365,6 +370,9 @@ vouch_window_set_property (GObject      *object,
       break;
     case PROP_FINDER:
       self->finder = g_value_dup_object (value);
+      break;
+    case PROP_KNOWN:
+      self->known = g_value_dup_object (value);
       break;
     case PROP_PRACTICE:
       self->practice = g_value_get_boolean (value);
@@ -393,6 +401,7 @@ vouch_window_finalize (GObject *object)
 
   g_clear_object (&self->setup);
   g_clear_object (&self->finder);
+  g_clear_object (&self->known);
   g_clear_object (&self->camera);
   G_OBJECT_CLASS (vouch_window_parent_class)->finalize (object);
 }
@@ -429,6 +438,8 @@ vouch_window_class_init (VouchWindowClass *klass)
 
   properties[PROP_SETUP] = g_param_spec_object ("setup", NULL, NULL, VOUCH_TYPE_SETUP, once);
   properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
+  properties[PROP_KNOWN] = g_param_spec_object ("known", NULL, NULL, VOUCH_TYPE_KNOWN_SERVERS,
+                                                once);
   properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, once);
   properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, VOUCH_TYPE_CAMERA_DEVICE,
                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
@@ -457,15 +468,17 @@ vouch_window_init (VouchWindow *self)
 }
 
 GtkWidget *
-vouch_window_new (GtkApplication *application,
-                  VouchSetup     *setup,
-                  VouchFinder    *finder,
-                  gboolean        practice)
+vouch_window_new (GtkApplication    *application,
+                  VouchSetup        *setup,
+                  VouchFinder       *finder,
+                  VouchKnownServers *known,
+                  gboolean           practice)
 {
   return g_object_new (VOUCH_TYPE_WINDOW,
                        "application", application,
                        "setup", setup,
                        "finder", finder,
+                       "known", known,
                        "practice", practice,
                        NULL);
 }
@@ -475,6 +488,13 @@ vouch_window_get_setup (VouchWindow *self)
 {
   g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
   return self->setup;
+}
+
+VouchKnownServers *
+vouch_window_get_known (VouchWindow *self)
+{
+  g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
+  return self->known;
 }
 
 VouchCameraDevice *

@@ -7,6 +7,7 @@
 
 #include "vouch-camera-device.h"
 #include "vouch-finder.h"
+#include "vouch-known-servers.h"
 #include "vouch-setup.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,8 @@ G_BEGIN_DECLS
  * Shows the page of the step that VouchSetup says there is, and around it what every step has: way
  * back, menu, banners. Nobody navigates it.
  *
- * Properties, construct only: "setup", "finder", "practice" (nothing here is real).
+ * Properties, construct only: "setup", "finder", "known" (nullable: nothing is remembered),
+ * "practice" (nothing here is real).
  * Property "camera" (VouchCameraDevice, nullable): stands in for the cameras of this computer.
  */
 #define VOUCH_TYPE_WINDOW (vouch_window_get_type ())
@@ -26,8 +28,10 @@ G_DECLARE_FINAL_TYPE (VouchWindow, vouch_window, VOUCH, WINDOW, AdwApplicationWi
 GtkWidget         *vouch_window_new          (GtkApplication    *application,
                                               VouchSetup        *setup,
                                               VouchFinder       *finder,
+                                              VouchKnownServers *known,
                                               gboolean           practice);
 VouchSetup        *vouch_window_get_setup    (VouchWindow       *self);
+VouchKnownServers *vouch_window_get_known    (VouchWindow       *self);
 gboolean           vouch_window_get_practice (VouchWindow       *self);
 VouchCameraDevice *vouch_window_get_camera   (VouchWindow       *self);
 void               vouch_window_set_camera   (VouchWindow       *self,

@@ -198,7 +198,8 @@ def started_by_the_bus(stage):
     """A notification is left from a crash: a click on it starts the program, which shows why."""
     told = Notifications()
     server = stage.start_server()
-    set_up(stage, **{'allow-background': 'true', 'server-address': f"'{server.base_url}'"})
+    set_up(stage, **{'allow-background': 'true',
+                     'known-servers': f"[('{server.base_url}', '', false, '', '')]"})
     app = stage.start_vouch()
     sign_in_and_see(app, 'verify')
     close(app)

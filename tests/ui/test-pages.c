@@ -107,7 +107,7 @@ test_connect (void)
   g_autoptr(VouchSetup) setup = build_setup ();
   g_autoptr(VouchFinder) finder = build_finder ();
 
-  check_page (vouch_connect_page_new (setup, finder, FALSE), "Find Beeper");
+  check_page (vouch_connect_page_new (setup, finder, NULL, FALSE), "Find Beeper");
   g_assert_finalize_object (g_steal_pointer (&finder));
   g_assert_finalize_object (g_steal_pointer (&setup));
 }
@@ -144,7 +144,7 @@ test_window (void)
 {
   g_autoptr(VouchSetup) setup = build_setup ();
   g_autoptr(VouchFinder) finder = build_finder ();
-  GtkWidget *window = vouch_window_new (NULL, setup, finder, TRUE);
+  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, TRUE);
   GtkWidget *watched = window;
 
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &watched);

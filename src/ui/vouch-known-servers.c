@@ -1,0 +1,317 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-known-servers"
+
+#include "vouch-known-servers.h"
+
+#include <string.h>
+
+#include "vouch-plain-text.h"
+#include "vouch-settings.h"
+
+#define MAX_SERVERS 8
+#define MAX_ORIGIN  300   /* bytes; a host has 253 at most */
+#define MAX_TEXT    255   /* characters; the most that an account has */
+/* Origin, fingerprint or "", plain http, product, account or "". */
+#define ONE         "(ssbss)"
+#define ALL         "a" ONE
+
+/* The settings are all that it holds: they are read anew each time, and never believed. */
+struct _VouchKnownServers {
+  GObject     parent_instance;
+
+  /* owned */
+  GSettings  *settings;   /* (nullable) */
+  VouchSetup *setup;
+  char       *ignored;    /* (nullable): an origin */
+};
+
+G_DEFINE_FINAL_TYPE (VouchKnownServers, vouch_known_servers, G_TYPE_OBJECT)
+
+enum {
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+void
+vouch_known_server_free (VouchKnownServer *server)
+{
+  g_free (server->origin);
+  g_free (server->fingerprint);
+  g_free (server->product);
+  g_free (server->account);
+  g_free (server);
+}
+
+static gboolean
+is_origin (const char *text)
+{
+  g_autofree char *origin = NULL;
+
+  if (strnlen (text, MAX_ORIGIN + 1) > MAX_ORIGIN)
+    return FALSE;
+  origin = vouch_server_parse_address (text, NULL);
+  return g_strcmp0 (origin, text) == 0;
+}
+
+/* SHA-256 in hex pairs, as vouch_error_get_fingerprint() has it. */
+static gboolean
+is_fingerprint (const char *text)
+{
+  guint i;
+
+  for (i = 0; i < 95 && text[i] != '\0'; i++)
+    if (i % 3 == 2 ? text[i] != ':' : !g_ascii_isxdigit (text[i]))
+      return FALSE;
+  return i == 95 && text[i] == '\0';
+}
+
+/* Returns: (nullable): a certificate that cannot be read would be one that is not asked for, so
+ * that the whole entry is none. */
+static VouchKnownServer *
+read_server (GVariant *value)
+{
+  VouchKnownServer *server;
+  const char *origin, *fingerprint, *product, *account;
+  gboolean plain_http;
+
+  g_variant_get (value, "(&s&sb&s&s)", &origin, &fingerprint, &plain_http, &product, &account);
+  if (!is_origin (origin) || (*fingerprint != '\0' && !is_fingerprint (fingerprint)))
+    return NULL;
+
+  server = g_new0 (VouchKnownServer, 1);
+  server->origin = g_strdup (origin);
+  server->fingerprint = *fingerprint != '\0' ? g_strdup (fingerprint) : NULL;
+  server->plain_http = plain_http;
+  server->product = vouch_plain_text (product, MAX_TEXT);
+  if (server->product == NULL)
+    server->product = g_strdup ("");
+  server->account = vouch_plain_text (account, MAX_TEXT);
+  return server;
+}
+
+static VouchKnownServer *
+find_origin (GPtrArray  *servers,
+             const char *origin)
+{
+  for (guint i = 0; i < servers->len; i++)
+    {
+      VouchKnownServer *server = g_ptr_array_index (servers, i);
+
+      if (g_strcmp0 (server->origin, origin) == 0)
+        return server;
+    }
+  return NULL;
+}
+
+static GVariant *
+read_settings (VouchKnownServers *self)
+{
+  g_autoptr(GVariant) value = g_settings_get_value (self->settings,
+                                                    VOUCH_SETTINGS_KNOWN_SERVERS);
+
+  return g_variant_is_of_type (value, G_VARIANT_TYPE (ALL)) ? g_steal_pointer (&value) : NULL;
+}
+
+static void
+write_settings (VouchKnownServers *self,
+                GPtrArray         *servers)
+{
+  g_autoptr(GVariant) before = read_settings (self);
+  g_autoptr(GVariant) after = NULL;
+  GVariantBuilder builder;
+
+  if (before == NULL)
+    return;
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (ALL));
+  for (guint i = 0; i < servers->len && i < MAX_SERVERS; i++)
+    {
+      const VouchKnownServer *server = g_ptr_array_index (servers, i);
+
+      g_variant_builder_add (&builder, ONE, server->origin,
+                             server->fingerprint != NULL ? server->fingerprint : "",
+                             server->plain_http, server->product,
+                             server->account != NULL ? server->account : "");
+    }
+  after = g_variant_ref_sink (g_variant_builder_end (&builder));
+  if (!g_variant_equal (before, after))
+    g_settings_set_value (self->settings, VOUCH_SETTINGS_KNOWN_SERVERS, after);
+}
+
+/* What was agreed to is known when it is connected, and may be taken back later; whose it is, the
+ * other way round: until Beeper says so, it is whose it was. */
+static VouchKnownServer *
+describe_server (VouchKnownServers      *self,
+                 const VouchKnownServer *before)
+{
+  VouchServer *server = vouch_setup_get_server (self->setup);
+  VouchSession *session = vouch_setup_get_session (self->setup);
+  VouchKnownServer *known = g_new0 (VouchKnownServer, 1);
+
+  known->origin = g_strdup (vouch_server_get_origin (server));
+  known->fingerprint = g_strdup (vouch_server_get_fingerprint (server));
+  known->plain_http = vouch_server_get_plain_http_allowed (server);
+  known->product = vouch_plain_text (vouch_server_get_product (server), MAX_TEXT);
+  if (known->product == NULL)
+    known->product = g_strdup ("");
+  if (!vouch_session_get_known (session))
+    known->account = before != NULL ? g_strdup (before->account) : NULL;
+  else
+    {
+      known->account = vouch_plain_text (vouch_session_get_user_id (session), MAX_TEXT);
+      known->plain_http &= before != NULL && before->plain_http;
+    }
+  return known;
+}
+
+/* The server that is used now becomes the first one. */
+static void
+remember (VouchKnownServers *self)
+{
+  VouchServer *server = vouch_setup_get_server (self->setup);
+  g_autoptr(GPtrArray) servers = NULL;
+  VouchKnownServer *before, *now;
+
+  if (server == NULL || self->settings == NULL
+      || g_strcmp0 (vouch_server_get_origin (server), self->ignored) == 0)
+    return;
+
+  servers = vouch_known_servers_list (self);
+  before = find_origin (servers, vouch_server_get_origin (server));
+  now = describe_server (self, before);
+  if (before != NULL)
+    g_ptr_array_remove (servers, before);
+  g_ptr_array_insert (servers, 0, now);
+  write_settings (self, servers);
+}
+
+static void
+on_session_changed (VouchKnownServers *self)
+{
+  if (vouch_session_get_known (vouch_setup_get_session (self->setup)))
+    remember (self);
+}
+
+static void
+on_settings_changed (VouchKnownServers *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+vouch_known_servers_finalize (GObject *object)
+{
+  VouchKnownServers *self = VOUCH_KNOWN_SERVERS (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->setup);
+  g_free (self->ignored);
+  G_OBJECT_CLASS (vouch_known_servers_parent_class)->finalize (object);
+}
+
+static void
+vouch_known_servers_class_init (VouchKnownServersClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = vouch_known_servers_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+vouch_known_servers_init (VouchKnownServers *self)
+{
+}
+
+VouchKnownServers *
+vouch_known_servers_new (GSettings  *settings,
+                         VouchSetup *setup)
+{
+  VouchKnownServers *self = g_object_new (VOUCH_TYPE_KNOWN_SERVERS, NULL);
+  VouchSession *session = vouch_setup_get_session (setup);
+
+  g_set_object (&self->settings, settings);
+  self->setup = g_object_ref (setup);
+  if (settings != NULL)
+    g_signal_connect_object (settings, "changed::" VOUCH_SETTINGS_KNOWN_SERVERS,
+                             G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::server", G_CALLBACK (remember), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::known", G_CALLBACK (on_session_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::user-id", G_CALLBACK (on_session_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+vouch_known_servers_ignore (VouchKnownServers *self,
+                            const char        *address)
+{
+  g_return_if_fail (VOUCH_IS_KNOWN_SERVERS (self));
+
+  g_free (self->ignored);
+  self->ignored = address != NULL ? vouch_server_parse_address (address, NULL) : NULL;
+}
+
+GPtrArray *
+vouch_known_servers_list (VouchKnownServers *self)
+{
+  g_autoptr(GPtrArray) servers = NULL;
+  g_autoptr(GVariant) value = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_KNOWN_SERVERS (self), NULL);
+
+  servers = g_ptr_array_new_with_free_func ((GDestroyNotify) vouch_known_server_free);
+  if (self->settings != NULL)
+    value = read_settings (self);
+  for (gsize i = 0; value != NULL && i < MIN (g_variant_n_children (value), MAX_SERVERS); i++)
+    {
+      g_autoptr(GVariant) child = g_variant_get_child_value (value, i);
+      g_autoptr(VouchKnownServer) server = read_server (child);
+
+      if (server != NULL && find_origin (servers, server->origin) == NULL)
+        g_ptr_array_add (servers, g_steal_pointer (&server));
+    }
+  return g_steal_pointer (&servers);
+}
+
+VouchKnownServer *
+vouch_known_servers_find (VouchKnownServers *self,
+                          const char        *address)
+{
+  g_autoptr(GPtrArray) servers = NULL;
+  g_autofree char *origin = NULL;
+  VouchKnownServer *server;
+  guint position;
+
+  g_return_val_if_fail (VOUCH_IS_KNOWN_SERVERS (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  servers = vouch_known_servers_list (self);
+  origin = vouch_server_parse_address (address, NULL);
+  server = origin != NULL ? find_origin (servers, origin) : NULL;
+  if (server == NULL || !g_ptr_array_find (servers, server, &position))
+    return NULL;
+  return g_ptr_array_steal_index (servers, position);
+}
+
+void
+vouch_known_servers_withdraw (VouchKnownServers *self,
+                              const char        *origin)
+{
+  g_autoptr(GPtrArray) servers = NULL;
+  VouchKnownServer *server;
+
+  g_return_if_fail (VOUCH_IS_KNOWN_SERVERS (self));
+  g_return_if_fail (origin != NULL);
+
+  servers = vouch_known_servers_list (self);
+  server = find_origin (servers, origin);
+  if (server == NULL)
+    return;
+  server->plain_http = FALSE;
+  write_settings (self, servers);
+}

@@ -1,0 +1,286 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-known-servers.h"
+#include "vouch-practice-server.h"
+#include "vouch-settings.h"
+
+#include <string.h>
+
+#define DEADLINE 20   /* seconds */
+#define TWO      "http://127.0.0.1:2"
+#define PIN      "00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:" \
+                 "00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF"
+
+/* A Beeper that answers, and the settings of a person who used none before. */
+typedef struct {
+  VouchPracticeAccount *account;
+  VouchPracticeServer  *server;
+  VouchSetup           *setup;
+  GSettings            *settings;
+  VouchKnownServers    *known;
+  guint                 changes;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+
+  fixture->account = vouch_practice_account_new (1);
+  g_object_set (fixture->account, "username", "me_and_you", NULL);
+  vouch_practice_account_jump (fixture->account, VOUCH_PRACTICE_READY);
+  vouch_practice_account_add_token (fixture->account, "token");
+  fixture->server = vouch_practice_server_new (fixture->account);
+  g_assert_true (vouch_practice_server_start (fixture->server, 0, NULL));
+  fixture->setup = vouch_setup_new (store, NULL, "token");
+  fixture->settings = vouch_settings_open ();
+  g_settings_reset (fixture->settings, VOUCH_SETTINGS_KNOWN_SERVERS);
+  fixture->known = vouch_known_servers_new (fixture->settings, fixture->setup);
+  g_signal_connect_swapped (fixture->known, "changed", G_CALLBACK (g_atomic_int_inc),
+                            &fixture->changes);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_finalize_object (fixture->known);
+  g_object_run_dispose (G_OBJECT (fixture->setup));
+  g_object_unref (fixture->setup);
+  g_object_unref (fixture->settings);
+  vouch_practice_server_stop (fixture->server);
+  g_object_unref (fixture->server);
+  g_object_unref (fixture->account);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+on_deadline (gpointer user_data)
+{
+  g_error ("Waited in vain");
+  return G_SOURCE_REMOVE;
+}
+
+static const char *
+connect_setup (Fixture *fixture)
+{
+  const char *origin = vouch_practice_server_get_base_url (fixture->server);
+  guint deadline = g_timeout_add_seconds (DEADLINE, on_deadline, NULL);
+
+  vouch_setup_connect_address (fixture->setup, origin, FALSE);
+  while (vouch_setup_get_step (fixture->setup) != VOUCH_STEP_READY)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (deadline);
+  return origin;
+}
+
+/* What another program, or the person, has written there. */
+static void
+write_settings (Fixture    *fixture,
+                const char *text)
+{
+  g_autoptr(GVariant) value = g_variant_parse (G_VARIANT_TYPE ("a(ssbss)"), text, NULL, NULL, NULL);
+
+  g_assert_nonnull (value);
+  g_settings_set_value (fixture->settings, VOUCH_SETTINGS_KNOWN_SERVERS, value);
+}
+
+static void
+assert_origins (Fixture    *fixture,
+                const char *expected)
+{
+  g_autoptr(GPtrArray) servers = vouch_known_servers_list (fixture->known);
+  g_autoptr(GString) origins = g_string_new (NULL);
+
+  for (guint i = 0; i < servers->len; i++)
+    g_string_append_printf (origins, "%s%s", i > 0 ? " " : "",
+                            ((VouchKnownServer *) g_ptr_array_index (servers, i))->origin);
+  g_assert_cmpstr (origins->str, ==, expected);
+}
+
+/* What is used comes first, and what was known of others stays. */
+static void
+test_remember (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(VouchKnownServer) one = NULL;
+  g_autoptr(VouchKnownServer) two = NULL;
+  g_autofree char *both = NULL;
+  guint changes;
+
+  write_settings (fixture, "[('" TWO "', '" PIN "', true, 'Two', '@two:example.org')]");
+  both = g_strjoin (" ", connect_setup (fixture), TWO, NULL);
+  assert_origins (fixture, both);
+
+  one = vouch_known_servers_find (fixture->known,
+                                  vouch_practice_server_get_base_url (fixture->server));
+  g_assert_cmpstr (one->product, ==, "Beeper");
+  g_assert_true (g_str_has_prefix (one->account, "@me_and_you:"));
+  g_assert_null (one->fingerprint);
+  g_assert_false (one->plain_http);
+
+  two = vouch_known_servers_find (fixture->known, " 127.0.0.1:2 ");
+  g_assert_cmpstr (two->fingerprint, ==, PIN);
+  g_assert_cmpstr (two->account, ==, "@two:example.org");
+  g_assert_true (two->plain_http);
+  g_assert_null (vouch_known_servers_find (fixture->known, "127.0.0.1:3"));
+  g_assert_null (vouch_known_servers_find (fixture->known, "no address"));
+
+  /* Left, and lost: it is known all the same, and nothing is written again and again. */
+  changes = fixture->changes;
+  vouch_setup_disconnect (fixture->setup);
+  connect_setup (fixture);
+  assert_origins (fixture, both);
+  g_assert_cmpuint (fixture->changes, ==, changes);
+}
+
+/* One more than are kept: the one that was not used for longest goes. */
+static void
+test_many (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GString) text = g_string_new ("[");
+  g_autoptr(GPtrArray) servers = NULL;
+
+  for (guint i = 1; i <= 9; i++)
+    g_string_append_printf (text, "('http://127.0.0.1:%u', '', false, '', ''),", i);
+  text->str[text->len - 1] = ']';
+  write_settings (fixture, text->str);
+  connect_setup (fixture);
+  servers = vouch_known_servers_list (fixture->known);
+  g_assert_cmpuint (servers->len, ==, 8);
+  g_assert_nonnull (vouch_known_servers_find (fixture->known, "http://127.0.0.1:7"));
+  g_assert_null (vouch_known_servers_find (fixture->known, "http://127.0.0.1:8"));
+}
+
+/* An address that is forced for one run is not remembered, and not moved if it was known. */
+static void
+test_ignored (Fixture       *fixture,
+              gconstpointer  data)
+{
+  write_settings (fixture, "[('" TWO "', '', false, 'Two', '')]");
+  vouch_known_servers_ignore (fixture->known,
+                              vouch_practice_server_get_base_url (fixture->server));
+  connect_setup (fixture);
+  assert_origins (fixture, TWO);
+}
+
+/* The consent goes, for this address only, and does not come back by itself. */
+static void
+test_withdrawn (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(VouchKnownServer) two = NULL;
+  g_autoptr(VouchKnownServer) three = NULL;
+
+  write_settings (fixture, "[('" TWO "', '" PIN "', true, '', ''),"
+                           " ('http://127.0.0.1:3', '', true, '', '')]");
+  vouch_known_servers_withdraw (fixture->known, TWO);
+  vouch_known_servers_withdraw (fixture->known, "http://127.0.0.1:4");
+  two = vouch_known_servers_find (fixture->known, TWO);
+  three = vouch_known_servers_find (fixture->known, "http://127.0.0.1:3");
+  g_assert_false (two->plain_http);
+  g_assert_cmpstr (two->fingerprint, ==, PIN);
+  g_assert_true (three->plain_http);
+}
+
+static void
+test_hostile (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct {
+    const char *text;
+    const char *origins;
+  } cases[] = {
+    { "[]", "" },
+    { "[('', '', false, '', '')]", "" },
+    { "[('127.0.0.1:2', '', false, '', '')]", "" },
+    { "[('file:///etc/passwd', '', false, '', '')]", "" },
+    { "[('http://somebody:secret@127.0.0.1:2', '', false, '', '')]", "" },
+    { "[('" TWO "/path?query', '', false, '', '')]", "" },
+    { "[('http://127.0.0.1:2\\nhttp://127.0.0.1:3', '', false, '', '')]", "" },
+    { "[('" TWO "', 'AB:CD', false, '', '')]", "" },
+    { "[('" TWO "', '" PIN ":00', false, '', '')]", "" },
+    { "[('" TWO "', 'x" PIN "', false, '', '')]", "" },
+    { "[('" TWO "', '', false, '', ''), ('" TWO "', '" PIN "', true, '', '')]", TWO },
+    { "[('\\u202e', '', false, '', ''), ('" TWO "', '', false, '', '')]", TWO },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      write_settings (fixture, cases[i].text);
+      assert_origins (fixture, cases[i].origins);
+    }
+}
+
+static void
+test_texts (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(VouchKnownServer) two = NULL;
+
+  write_settings (fixture, "[('" TWO "', '', false, '\\u202eBad\\n\\u0007 <b>one</b>', '\\u200b')]");
+  two = vouch_known_servers_find (fixture->known, TWO);
+  g_assert_cmpstr (two->product, ==, "Bad <b>one</b>");
+  g_assert_null (two->account);
+}
+
+/* 10 MB in each text, and a hundred thousand Beepers. */
+static void
+test_huge (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *long_text = g_strnfill (10 * 1000 * 1000, 'a');
+  g_autofree char *long_origin = g_strconcat ("http://", long_text, ":1", NULL);
+  g_autoptr(VouchKnownServer) two = NULL;
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ssbss)"));
+  g_variant_builder_add (&builder, "(ssbss)", long_origin, "", FALSE, "", "");
+  g_variant_builder_add (&builder, "(ssbss)", TWO, "", FALSE, long_text, long_text);
+  g_variant_builder_add (&builder, "(ssbss)", "http://127.0.0.1:3", long_text, FALSE, "", "");
+  for (guint i = 0; i < 100 * 1000; i++)
+    g_variant_builder_add (&builder, "(ssbss)", "http://127.0.0.1:4", "", FALSE, "", "");
+  g_settings_set_value (fixture->settings, VOUCH_SETTINGS_KNOWN_SERVERS,
+                        g_variant_builder_end (&builder));
+
+  assert_origins (fixture, TWO " http://127.0.0.1:4");
+  two = vouch_known_servers_find (fixture->known, TWO);
+  g_assert_cmpuint (strlen (two->product), <, 300);
+  g_assert_cmpuint (strlen (two->account), <, 300);
+}
+
+/* Where Vouch is not installed. */
+static void
+test_nowhere (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(VouchKnownServers) known = vouch_known_servers_new (NULL, fixture->setup);
+  g_autoptr(GPtrArray) servers = NULL;
+
+  connect_setup (fixture);
+  servers = vouch_known_servers_list (known);
+  g_assert_cmpuint (servers->len, ==, 0);
+  vouch_known_servers_withdraw (known, TWO);
+}
+
+#define ADD(path, function) \
+  g_test_add ("/known-servers/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("remember", test_remember);
+  ADD ("many", test_many);
+  ADD ("ignored", test_ignored);
+  ADD ("withdrawn", test_withdrawn);
+  ADD ("hostile", test_hostile);
+  ADD ("texts", test_texts);
+  ADD ("huge", test_huge);
+  ADD ("nowhere", test_nowhere);
+  return g_test_run ();
+}
