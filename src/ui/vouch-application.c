@@ -166,24 +166,33 @@ vouch_application_activate (GApplication *application)
     }
 }
 
+/* The window that is there goes to another Beeper. */
+static void
+use_for_this_run (VouchApplication *self,
+                  const char       *server)
+{
+  vouch_known_servers_ignore (self->known, server);
+  vouch_window_use_address (VOUCH_WINDOW (find_window (self)), server);
+}
+
 static int
 vouch_application_command_line (GApplication            *application,
                                 GApplicationCommandLine *command_line)
 {
   VouchApplication *self = VOUCH_APPLICATION (application);
   GVariantDict *values = g_application_command_line_get_options_dict (command_line);
+  gboolean running = self->setup != NULL;
   const char *server = NULL;
 
   g_variant_dict_lookup (values, "server", "&s", &server);
-  if (self->setup == NULL)
+  if (!running)
     {
       g_free (self->server);
       self->server = g_strdup (server);
     }
-  else if (server != NULL)
-    vouch_setup_connect_address (self->setup, server, FALSE);
-
   g_application_activate (application);
+  if (running && server != NULL)
+    use_for_this_run (self, server);
   return 0;
 }
 

@@ -10,6 +10,7 @@
 #include "vouch-connect-page.h"
 #include "vouch-page-table.h"
 #include "vouch-problem-text.h"
+#include "vouch-server-menu.h"
 #include "vouch-window-actions.h"
 
 /* The frame around the pages. Which page there is, it reads from the step; it never decides. */
@@ -20,6 +21,7 @@ struct _VouchWindow {
   VouchSetup           *setup;
   VouchFinder          *finder;
   VouchKnownServers    *known;       /* nullable */
+  VouchServerMenu      *server_menu; /* nullable */
   VouchCameraDevice    *camera;      /* nullable */
   guint                 spinner_id;
   gboolean              practice;
@@ -30,6 +32,7 @@ struct _VouchWindow {
   /* template */
   GtkWidget            *menu_button;
   GMenu                *watch_section;
+  GMenu                *known_section;
   GtkRevealer          *trouble_revealer;
   GtkLabel             *trouble_label;
   AdwToastOverlay      *toasts;
@@ -313,6 +316,18 @@ follow_application (VouchWindow *self)
 }
 
 static void
+list_known_servers (VouchWindow *self)
+{
+  if (self->known == NULL)
+    return;
+  self->server_menu = vouch_server_menu_new (self->known_section, self->setup, self->known);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), VOUCH_SERVER_MENU_PREFIX,
+                                  vouch_server_menu_get_actions (self->server_menu));
+  g_signal_connect_object (self->server_menu, "chosen",
+                           G_CALLBACK (vouch_window_use_address), self, G_CONNECT_SWAPPED);
+}
+
+static void
 vouch_window_constructed (GObject *object)
 {
   VouchWindow *self = VOUCH_WINDOW (object);
@@ -323,6 +338,7 @@ vouch_window_constructed (GObject *object)
   if (self->practice)   /* it ends with its window, always */
     g_menu_remove_all (self->watch_section);
   follow_setup (self);
+  list_known_servers (self);
 }
 
 static void
@@ -402,6 +418,7 @@ vouch_window_finalize (GObject *object)
   g_clear_object (&self->setup);
   g_clear_object (&self->finder);
   g_clear_object (&self->known);
+  g_clear_object (&self->server_menu);
   g_clear_object (&self->camera);
   G_OBJECT_CLASS (vouch_window_parent_class)->finalize (object);
 }
@@ -450,6 +467,7 @@ vouch_window_class_init (VouchWindowClass *klass)
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, watch_section);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, known_section);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, toasts);
@@ -481,6 +499,19 @@ vouch_window_new (GtkApplication    *application,
                        "known", known,
                        "practice", practice,
                        NULL);
+}
+
+/* The page that connects is there as soon as nothing is connected. */
+void
+vouch_window_use_address (VouchWindow *self,
+                          const char  *address)
+{
+  g_return_if_fail (VOUCH_IS_WINDOW (self));
+  g_return_if_fail (address != NULL);
+
+  vouch_setup_disconnect (self->setup);
+  if (VOUCH_IS_CONNECT_PAGE (get_page (self)))
+    vouch_connect_page_use_address (VOUCH_CONNECT_PAGE (get_page (self)), address);
 }
 
 VouchSetup *

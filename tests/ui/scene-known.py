@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several Beepers: the menu changes between them, and what is agreed to at one counts there only."""
+import re
+from pathlib import Path
+
+from acts import see
+from driver import press
+from leaks import read_token
+from stage import play, scene
+from waiting import wait_for
+
+CERTIFICATES = Path(__file__).resolve().parent.parent / 'data' / 'tls'
+ONE = re.compile('@one:')
+TWO = re.compile('@two:')
+
+
+def token_of(name):
+    """What counts at the Beeper of this account, and nowhere else."""
+    return f'a-token-of-{name}'
+
+
+def start_beeper(stage, name, *options):
+    """One that is signed in to the account of that name."""
+    return stage.start_server('--state', 'ready', '--token', token_of(name), '--username', name,
+                              *options)
+
+
+def connect(app, address):
+    """By hand."""
+    see(app, 'connect')
+    app.type(address, into='Server address', keys=('Return',))
+
+
+def allow(app, name):
+    """With the token that counts there."""
+    see(app, 'authorize')
+    app.type(token_of(name), into='Access token', keys=('Return',))
+    see(app, 'ready')
+
+
+def choose(app, name):
+    """From the main menu."""
+    app.choose_menu_item(name)
+
+
+def see_current(app, name):
+    """That the menu marks it, and nothing else."""
+    app.click('Main Menu')
+    app.find(name, 'menuitem', accept=lambda node: node.checked)
+    listed = list(app.search(re.compile('@'), 'menuitem'))
+    assert sum(node.checked for node in listed) == 1, [node.name for node in listed]
+    press('Escape')
+    app.wait_gone(name, 'menuitem')
+
+
+def start_with_two(stage, first, second):
+    """The program after both were used, at the second."""
+    app = stage.start_vouch()
+    connect(app, first)
+    allow(app, 'one')
+    app.click('Main Menu')
+    app.find('Help', 'menuitem')
+    assert not app.exists(ONE, 'menuitem'), 'one Beeper is no choice'
+    press('Escape')
+    app.choose_menu_item('Change Server…')
+    connect(app, second)
+    allow(app, 'two')
+    return app
+
+
+@scene
+def two_beepers(stage):
+    """Each keeps its token, from one start to the next; neither ever sees the other's."""
+    one = start_beeper(stage, 'one')
+    two = start_beeper(stage, 'two', '--product', 'server')
+    app = start_with_two(stage, one.base_url, two.base_url)
+    see_current(app, TWO)
+    choose(app, ONE)
+    app.find(re.compile('^@one:'))
+    see(app, 'ready')
+    see_current(app, ONE)
+    app.quit()
+
+    app = stage.start_vouch()
+    app.find(re.compile('^@one:'), seconds=20)
+    see_current(app, ONE)
+    choose(app, TWO)
+    app.find(re.compile('^@two:'))
+    for server in (one, two):
+        assert 'bearer=bad' not in server.read_log(), 'a token went astray'
+
+    two.stop()
+    choose(app, ONE)
+    app.find(re.compile('^@one:'))
+    choose(app, TWO)
+    see(app, 'connect')
+    app.find(re.compile('Nothing answers|does not answer'))
+    choose(app, ONE)
+    app.find(re.compile('^@one:'))
+
+
+@scene
+def changed_certificate(stage):
+    """It warns of each that is known, not only of the last; and nothing is sent there."""
+    one = start_beeper(stage, 'one')
+    two = start_beeper(stage, 'two', '--tls', str(CERTIFICATES / 'one.pem'))
+    address = two.base_url.replace('http:', 'https:')
+    app = stage.start_vouch()
+    connect(app, address)
+    app.find('Trust This Computer?')
+    app.click('Trust This Certificate', 'button')
+    allow(app, 'two')
+    app.choose_menu_item('Change Server…')
+    connect(app, one.base_url)
+    allow(app, 'one')
+    choose(app, TWO)
+    app.find(re.compile('^@two:'))
+    choose(app, ONE)
+    app.find(re.compile('^@one:'))
+
+    two.stop()
+    two.options = tuple(option.replace('one.pem', 'other.pem') for option in two.options)
+    two.start()
+    choose(app, TWO)
+    app.find('This May Not Be Safe')
+    app.click('Cancel', 'button')
+    see(app, 'connect')
+    choose(app, ONE)
+    app.find(re.compile('^@one:'))
+    assert read_token(address) == token_of('two')
+
+
+@scene
+def plain_http(stage):
+    """Agreed to once for this address, until the access is forgotten."""
+    server = start_beeper(stage, 'one')
+    # No name of this computer, by which it would be safe, and yet it leads here.
+    address = server.base_url.replace('127.0.0.1', '0.0.0.0')
+    app = stage.start_vouch()
+    connect(app, address)
+    app.find('Connect Without Encryption?')
+    app.click('Connect Anyway', 'button')
+    allow(app, 'one')
+    app.quit()
+
+    app = stage.start_vouch()
+    see(app, 'ready')
+    app.choose_menu_item("Forget This Computer's Access")
+    app.click('Forget', 'button')
+    see(app, 'authorize')
+    wait_for(lambda: not read_token(address), 'the token to go')
+    app.quit()
+
+    app = stage.start_vouch()
+    app.find('Connect Without Encryption?')
+    app.click('Cancel', 'button')
+    see(app, 'connect')
+
+
+if __name__ == '__main__':
+    play()
