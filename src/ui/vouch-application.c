@@ -270,7 +270,10 @@ on_find_beeper_ready (GObject      *source,
 {
   g_autoptr(VouchApplication) self = user_data;
 
-  self->beeper = vouch_beeper_launcher_find_finish (result, NULL);
+  g_autoptr(VouchBeeperProgram) program = vouch_beeper_launcher_find_finish (result, NULL);
+
+  if (program != NULL)
+    g_set_object (&self->beeper, program->info);
   set_action_enabled (self, "open-beeper", self->beeper != NULL);
 }
 
@@ -278,7 +281,7 @@ on_find_beeper_ready (GObject      *source,
 static void
 look_for_beeper (gpointer user_data)
 {
-  vouch_beeper_launcher_find (NULL, on_find_beeper_ready, g_object_ref (user_data));
+  vouch_beeper_launcher_find (NULL, NULL, on_find_beeper_ready, g_object_ref (user_data));
 }
 
 static void

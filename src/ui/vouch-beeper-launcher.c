@@ -6,6 +6,9 @@
 #include "vouch-beeper-launcher.h"
 
 #include <gio/gdesktopappinfo.h>
+#include <unistd.h>
+
+#include "vouch-appimage.h"
 
 /* Beeper is an AppImage: what integrates it gives it a desktop file under many names, and keeps
  * the window class. */
@@ -44,6 +47,20 @@ find_by_desktop_file (void)
   return found;
 }
 
+/* The line is one of a desktop file: quoted as for a shell, and a % is written twice. */
+GAppInfo *
+vouch_beeper_launcher_wrap (const char  *path,
+                            GError     **error)
+{
+  g_autofree char *quoted = g_shell_quote (path);
+  g_auto(GStrv) parts = g_strsplit (quoted, "%", -1);
+  g_autofree char *line = g_strjoinv ("%%", parts);
+
+  return g_app_info_create_from_commandline (line, "Beeper",
+                                             G_APP_INFO_CREATE_SUPPORTS_STARTUP_NOTIFICATION,
+                                             error);
+}
+
 static GAppInfo *
 find_by_path (void)
 {
@@ -51,8 +68,33 @@ find_by_path (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     if (g_file_test (paths[i], G_FILE_TEST_IS_EXECUTABLE))
-      return g_app_info_create_from_commandline (paths[i], "Beeper", G_APP_INFO_CREATE_NONE, NULL);
+      return vouch_beeper_launcher_wrap (paths[i], NULL);
   return NULL;
+}
+
+/* An AppImage that may not run is only worth a question when there is nothing else. */
+static VouchBeeperProgram *
+find_program (GCancellable *cancellable)
+{
+  g_autoptr(VouchBeeperProgram) program = g_new0 (VouchBeeperProgram, 1);
+  g_auto(GStrv) folders = vouch_appimage_folders ();
+  g_autoptr(VouchAppimage) appimage = NULL;
+
+  program->info = find_by_desktop_file ();
+  if (program->info != NULL)
+    return g_steal_pointer (&program);
+
+  appimage = vouch_appimage_find ((const char * const *) folders, cancellable);
+  if (appimage != NULL && appimage->executable)
+    program->info = vouch_beeper_launcher_wrap (appimage->path, NULL);
+  else
+    program->info = find_by_path ();
+  if (appimage != NULL && (appimage->executable || program->info == NULL))
+    program->appimage = g_strdup (appimage->path);
+
+  if (program->info == NULL && program->appimage == NULL)
+    return NULL;
+  return g_steal_pointer (&program);
 }
 
 static void
@@ -61,28 +103,73 @@ find_in_thread (GTask        *task,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  GAppInfo *found = find_by_desktop_file ();
+  const char *allow = task_data;
 
-  if (found == NULL)
-    found = find_by_path ();
-  g_task_return_pointer (task, found, g_object_unref);
+  if (allow != NULL)
+    vouch_appimage_allow (allow);
+  g_task_return_pointer (task, find_program (cancellable),
+                         (GDestroyNotify) vouch_beeper_program_free);
 }
 
 void
-vouch_beeper_launcher_find (GCancellable        *cancellable,
+vouch_beeper_launcher_find (const char          *allow,
+                            GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_priority (task, G_PRIORITY_LOW);
+  g_task_set_task_data (task, g_strdup (allow), g_free);
   g_task_run_in_thread (task, find_in_thread);
 }
 
-GAppInfo *
+VouchBeeperProgram *
 vouch_beeper_launcher_find_finish (GAsyncResult  *result,
                                    GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Between fork and exec. Who ends Vouch with Control+C in a terminal does not mean Beeper. */
+static void
+leave_session (gpointer user_data)
+{
+  setsid ();
+}
+
+static void
+on_child_started (GDesktopAppInfo *info,
+                  GPid             pid,
+                  gpointer         user_data)
+{
+  GPid *child = user_data;
+
+  *child = pid;
+}
+
+gboolean
+vouch_beeper_launcher_launch (GAppInfo           *info,
+                              GAppLaunchContext  *context,
+                              GPid               *pid,
+                              GError            **error)
+{
+  GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD
+                      | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
+
+  g_return_val_if_fail (G_IS_DESKTOP_APP_INFO (info), FALSE);
+
+  *pid = 0;
+  return g_desktop_app_info_launch_uris_as_manager (G_DESKTOP_APP_INFO (info), NULL, context,
+                                                    flags, leave_session, NULL,
+                                                    on_child_started, pid, error);
+}
+
+void
+vouch_beeper_program_free (VouchBeeperProgram *program)
+{
+  g_clear_object (&program->info);
+  g_free (program->appimage);
+  g_free (program);
 }

@@ -1,0 +1,184 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-appimage"
+
+#include "vouch-appimage.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PREFIX "beeper"
+#define SUFFIX ".appimage"
+#define ENTRIES_AT_MOST 20000   /* of one folder */
+
+gboolean
+vouch_appimage_is_beeper (const char *name)
+{
+  gsize length = strlen (name);
+
+  return length >= strlen (PREFIX SUFFIX)
+         && g_ascii_strncasecmp (name, PREFIX, strlen (PREFIX)) == 0
+         && g_ascii_strcasecmp (name + length - strlen (SUFFIX), SUFFIX) == 0;
+}
+
+/* The first "4.1": the 64 of "x86_64" is no version, nor is the 2 of "(2)". */
+static const char *
+find_version (const char *name)
+{
+  for (const char *c = name; *c != '\0'; c++)
+    {
+      gsize digits = strspn (c, "0123456789");
+
+      if (digits > 0 && c[digits] == '.' && g_ascii_isdigit (c[digits + 1]))
+        return c;
+      if (digits > 0)
+        c += digits - 1;
+    }
+  return "";
+}
+
+/* The number here, 0 where there is none, and on to the one after it. */
+static guint64
+take_number (const char **version)
+{
+  char *end;
+  guint64 number;
+
+  if (!g_ascii_isdigit (**version))
+    return 0;
+  number = g_ascii_strtoull (*version, &end, 10);
+  *version = *end == '.' ? end + 1 : end;
+  return number;
+}
+
+int
+vouch_appimage_compare (const char *a,
+                        const char *b)
+{
+  const char *left = find_version (a);
+  const char *right = find_version (b);
+
+  while (g_ascii_isdigit (*left) || g_ascii_isdigit (*right))
+    {
+      guint64 left_number = take_number (&left);
+      guint64 right_number = take_number (&right);
+
+      if (left_number != right_number)
+        return left_number < right_number ? -1 : 1;
+    }
+  return 0;
+}
+
+static gboolean
+is_better (const VouchAppimage *appimage,
+           const VouchAppimage *other)
+{
+  g_autofree char *name = g_path_get_basename (appimage->path);
+  g_autofree char *other_name = g_path_get_basename (other->path);
+  int newer = vouch_appimage_compare (name, other_name);
+
+  if (appimage->executable != other->executable)
+    return appimage->executable;
+  return newer > 0 || (newer == 0 && appimage->modified > other->modified);
+}
+
+/* What somebody else has put into a shared folder is not run. A link that leads round in a circle,
+ * or to nothing, is no file. */
+static VouchAppimage *
+examine (const char *folder,
+         const char *name)
+{
+  g_autoptr(VouchAppimage) appimage = g_new0 (VouchAppimage, 1);
+  GStatBuf about;
+
+  appimage->path = g_build_filename (folder, name, NULL);
+  if (g_stat (appimage->path, &about) != 0 || !S_ISREG (about.st_mode)
+      || (about.st_uid != 0 && about.st_uid != getuid ()))
+    return NULL;
+  appimage->modified = about.st_mtime;
+  appimage->executable = g_access (appimage->path, X_OK) == 0;
+  return g_steal_pointer (&appimage);
+}
+
+static void
+search_folder (const char     *folder,
+               VouchAppimage **best,
+               GCancellable   *cancellable)
+{
+  g_autoptr(GDir) entries = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  for (guint i = 0; entries != NULL && i < ENTRIES_AT_MOST; i++)
+    {
+      g_autoptr(VouchAppimage) found = NULL;
+
+      name = g_dir_read_name (entries);
+      if (name == NULL || g_cancellable_is_cancelled (cancellable))
+        return;
+      if (vouch_appimage_is_beeper (name))
+        found = examine (folder, name);
+      if (found != NULL && (*best == NULL || is_better (found, *best)))
+        {
+          g_clear_pointer (best, vouch_appimage_free);
+          *best = g_steal_pointer (&found);
+        }
+    }
+}
+
+VouchAppimage *
+vouch_appimage_find (const char * const *folders,
+                     GCancellable       *cancellable)
+{
+  VouchAppimage *best = NULL;
+
+  g_return_val_if_fail (folders != NULL, NULL);
+
+  for (guint i = 0; folders[i] != NULL; i++)
+    search_folder (folders[i], &best, cancellable);
+  return best;
+}
+
+char **
+vouch_appimage_folders (void)
+{
+  static const char * const usual[] = { "Applications", "AppImages", ".local/bin", "bin" };
+  static const GUserDirectory special[] = { G_USER_DIRECTORY_DOWNLOAD, G_USER_DIRECTORY_DESKTOP };
+  g_autoptr(GStrvBuilder) folders = g_strv_builder_new ();
+  const char *home = g_get_home_dir ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    {
+      g_autofree char *folder = g_build_filename (home, usual[i], NULL);
+
+      g_strv_builder_add (folders, folder);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
+    if (g_get_user_special_dir (special[i]) != NULL)
+      g_strv_builder_add (folders, g_get_user_special_dir (special[i]));
+  g_strv_builder_add (folders, home);
+  g_strv_builder_add (folders, "/opt");
+  return g_strv_builder_end (folders);
+}
+
+gboolean
+vouch_appimage_allow (const char *path)
+{
+  GStatBuf about;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (g_stat (path, &about) == 0 && g_chmod (path, (about.st_mode & 07777) | S_IXUSR) == 0)
+    return TRUE;
+  g_debug ("An AppImage cannot be made executable: %s", g_strerror (errno));
+  return FALSE;
+}
+
+void
+vouch_appimage_free (VouchAppimage *appimage)
+{
+  g_free (appimage->path);
+  g_free (appimage);
+}
