@@ -429,6 +429,17 @@ vouch_finder_get_preferred (VouchFinder *self)
   return g_ptr_array_index (self->servers, position);
 }
 
+gboolean
+vouch_finder_has_local (VouchFinder *self)
+{
+  g_return_val_if_fail (VOUCH_IS_FINDER (self), FALSE);
+
+  for (guint i = 0; i < self->servers->len; i++)
+    if (vouch_server_origin_is_local (vouch_server_get_origin (self->servers->pdata[i])))
+      return TRUE;
+  return FALSE;
+}
+
 void
 vouch_finder_set_ports (VouchFinder *self,
                         guint        first,

@@ -42,6 +42,8 @@ const char   *vouch_finder_get_forced    (VouchFinder *self);
 /* The server to use without asking: a forced or remembered one that answered;
  * (nullable) (transfer none). */
 VouchServer  *vouch_finder_get_preferred (VouchFinder *self);
+/* Whether one that was found runs on this computer. */
+gboolean      vouch_finder_has_local     (VouchFinder *self);
 /* For tests: which ports of 127.0.0.1 are asked (default 23373 to 23392). */
 void          vouch_finder_set_ports     (VouchFinder *self,
                                           guint        first,

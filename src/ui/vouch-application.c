@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-background.h"
-#include "vouch-beeper-launcher.h"
+#include "vouch-beeper-start.h"
 #include "vouch-notifier.h"
 #include "vouch-rehearsal.h"
 #include "vouch-secret.h"
@@ -21,12 +21,12 @@ struct _VouchApplication {
 
   /* owned */
   GSettings         *settings;   /* NULL when Vouch is not installed */
-  VouchSetup        *setup;      /* of the one real window, made with it; outlives it only to watch */
+  VouchSetup        *setup;      /* of the one real window, made with it; outlives it to watch */
   VouchFinder       *finder;
   VouchKnownServers *known;
   VouchNotifier     *notifier;
   VouchBackground   *background;
-  GAppInfo          *beeper;     /* NULL when it is not installed, or not looked for yet */
+  VouchBeeperStart  *beeper;
   char              *token;      /* secret: BEEPER_ACCESS_TOKEN */
   char              *server;     /* what --server gave */
   gboolean           practice;   /* --practice: there is no real window */
@@ -117,7 +117,7 @@ make_window (VouchApplication *self)
   if (self->setup == NULL)
     make_setup (self);
   window = vouch_window_new (GTK_APPLICATION (self), self->setup, self->finder, self->known,
-                             FALSE);
+                             self->beeper, FALSE);
   g_signal_connect_object (window, "notify::is-active",
                            G_CALLBACK (on_window_active_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "close-request",
@@ -216,19 +216,6 @@ vouch_application_handle_local_options (GApplication *application,
 }
 
 static void
-open_beeper (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
-{
-  VouchApplication *self = user_data;
-  g_autoptr(GdkAppLaunchContext) context =
-    gdk_display_get_app_launch_context (gdk_display_get_default ());
-
-  g_app_info_launch_uris_async (self->beeper, NULL, G_APP_LAUNCH_CONTEXT (context),
-                                NULL, NULL, NULL);
-}
-
-static void
 practice (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
@@ -254,37 +241,6 @@ quit (GSimpleAction *action,
 }
 
 static void
-set_action_enabled (VouchApplication *self,
-                    const char       *name,
-                    gboolean          enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static void
-on_find_beeper_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(VouchApplication) self = user_data;
-
-  g_autoptr(VouchBeeperProgram) program = vouch_beeper_launcher_find_finish (result, NULL);
-
-  if (program != NULL)
-    g_set_object (&self->beeper, program->info);
-  set_action_enabled (self, "open-beeper", self->beeper != NULL);
-}
-
-/* It reads the desktop files of all programs, on the same disk that the start reads from. */
-static void
-look_for_beeper (gpointer user_data)
-{
-  vouch_beeper_launcher_find (NULL, NULL, on_find_beeper_ready, g_object_ref (user_data));
-}
-
-static void
 add_background_switch (VouchApplication *self)
 {
   g_autoptr(GPropertyAction) action = NULL;
@@ -300,7 +256,6 @@ vouch_application_startup (GApplication *application)
 {
   VouchApplication *self = VOUCH_APPLICATION (application);
   static const GActionEntry actions[] = {
-    { .name = "open-beeper", .activate = open_beeper },
     { .name = "practice", .activate = practice },
     { .name = "quit", .activate = quit },
   };
@@ -309,11 +264,10 @@ vouch_application_startup (GApplication *application)
 
   gtk_window_set_default_icon_name (VOUCH_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  set_action_enabled (self, "open-beeper", FALSE);
   add_background_switch (self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
                                          (const char *[]) { "<Control>q", NULL });
-  g_timeout_add_once (1000, look_for_beeper, self);
+  vouch_beeper_start_look (self->beeper);
 }
 
 /* The last moment at which a notification can be withdrawn. */
@@ -358,6 +312,7 @@ vouch_application_init (VouchApplication *self)
   g_unsetenv ("BEEPER_ACCESS_TOKEN");
   if (self->token != NULL && *self->token == '\0')
     g_clear_pointer (&self->token, vouch_secret_free);
+  self->beeper = vouch_beeper_start_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

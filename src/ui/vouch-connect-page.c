@@ -12,6 +12,8 @@
 #include "vouch-error.h"
 #include "vouch-problem-text.h"
 #include "vouch-server-row.h"
+#include "vouch-start-pane.h"
+#include "vouch-window.h"
 
 #define SEARCH_SECONDS 3   /* between two searches */
 
@@ -22,11 +24,13 @@ struct _VouchConnectPage {
   VouchFinder         *finder;
   VouchKnownServers   *known;       /* (nullable) */
   VouchAddressAttempt *attempt;
+  VouchBeeperStart    *beeper;      /* of the window; NULL in practice */
   guint                single_id;   /* one was found, and the person still has a moment */
   guint                start_id;    /* the first search waits for the first frame */
   guint                seconds;     /* until the next search */
   gboolean             searched;    /* one search has ended */
   gboolean             automatic;   /* until the person acts, or it was tried */
+  gboolean             opened;      /* the person opened Beeper, and has done nothing else since */
 
   /* template */
   GtkListBox          *server_list;
@@ -59,11 +63,27 @@ stop_automatic (VouchConnectPage *self)
   g_clear_handle_id (&self->single_id, g_source_remove);
 }
 
+/* The person goes another way: what was opened is not taken by itself any more. */
+static void
+stop_following (VouchConnectPage *self)
+{
+  self->opened = FALSE;
+}
+
+static void
+stop_opening (VouchConnectPage *self)
+{
+  stop_following (self);
+  if (self->beeper != NULL)
+    vouch_beeper_start_stop (self->beeper);
+}
+
 static void
 connect_to (VouchConnectPage *self,
             VouchServer      *server)
 {
   stop_automatic (self);
+  stop_opening (self);
   vouch_setup_connect (get_setup (self), server);
 }
 
@@ -93,6 +113,33 @@ dup_preferred_address (VouchConnectPage *self)
   if (servers == NULL || servers->len == 0)
     return NULL;
   return g_strdup (((VouchKnownServer *) g_ptr_array_index (servers, 0))->origin);
+}
+
+static VouchBeeperPhase
+get_phase (VouchConnectPage *self)
+{
+  return self->beeper != NULL ? vouch_beeper_start_get_phase (self->beeper)
+                              : VOUCH_BEEPER_PHASE_IDLE;
+}
+
+static gboolean
+is_waiting (VouchConnectPage *self)
+{
+  return get_phase (self) == VOUCH_BEEPER_PHASE_WAITING;
+}
+
+/* What the person opened is taken as soon as it answers, unless another way was begun since. A
+ * Beeper elsewhere is not what was opened. */
+static void
+welcome (VouchConnectPage *self,
+         VouchServer      *server)
+{
+  if (!vouch_server_origin_is_local (vouch_server_get_origin (server)))
+    return;
+  if (self->opened)
+    connect_to (self, server);
+  else if (is_waiting (self) || get_phase (self) == VOUCH_BEEPER_PHASE_SILENT)
+    stop_opening (self);
 }
 
 /* What was given or used last is taken at once, or asked about; a single Beeper after a second. */
@@ -129,6 +176,9 @@ describe_search (VouchConnectPage *self)
     return g_strdup (_("More than one Beeper runs on this computer. Choose the one to set up."));
   if (found == 1)
     return g_strdup (_("Beeper runs on this computer."));
+  if (is_waiting (self))
+    return g_strdup (_("Beeper is starting. That usually takes 5 to 15 seconds, and Vouch goes on "
+                       "by itself."));
   if (error != NULL && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE)
       && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
     return vouch_problem_text (error, VOUCH_STEP_CONNECT);
@@ -150,6 +200,32 @@ update_search (VouchConnectPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->server_list),
                           g_list_model_get_n_items (G_LIST_MODEL (self->finder)) > 0);
   try_automatic (self);
+}
+
+static void
+on_servers_changed (VouchConnectPage *self,
+                    guint             position,
+                    guint             removed,
+                    guint             added)
+{
+  if (added > removed)
+    {
+      g_autoptr(VouchServer) server = g_list_model_get_item (G_LIST_MODEL (self->finder), position);
+
+      welcome (self, server);
+    }
+  update_search (self);
+}
+
+static void
+on_phase_changed (VouchConnectPage *self)
+{
+  if (is_waiting (self))
+    {
+      self->opened = TRUE;
+      vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
+    }
+  update_search (self);
 }
 
 static void
@@ -186,7 +262,7 @@ vouch_connect_page_tick (VouchPage *page)
       || !vouch_page_get_idle (page))
     return;
 
-  if (self->seconds > 0)
+  if (self->seconds > 0 && !is_waiting (self))
     self->seconds--;
   else
     search (self);
@@ -303,7 +379,7 @@ vouch_connect_page_constructed (GObject *object)
 
   gtk_list_box_bind_model (self->server_list, G_LIST_MODEL (self->finder), build_row, self, NULL);
   g_signal_connect_object (self->finder, "items-changed",
-                           G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (on_servers_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::searching",
                            G_CALLBACK (on_searching_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::error",
@@ -363,9 +439,29 @@ vouch_connect_page_set_property (GObject      *object,
 }
 
 static void
+vouch_connect_page_root (GtkWidget *widget)
+{
+  VouchConnectPage *self = VOUCH_CONNECT_PAGE (widget);
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (vouch_connect_page_parent_class)->root (widget);
+
+  root = gtk_widget_get_root (widget);
+  if (VOUCH_IS_WINDOW (root))
+    g_set_object (&self->beeper, vouch_window_get_beeper (VOUCH_WINDOW (root)));
+  if (self->beeper != NULL)
+    g_signal_connect_object (self->beeper, "notify::phase",
+                             G_CALLBACK (on_phase_changed), self, G_CONNECT_SWAPPED);
+}
+
+static void
 vouch_connect_page_unroot (GtkWidget *widget)
 {
-  vouch_address_attempt_stop (VOUCH_CONNECT_PAGE (widget)->attempt);
+  VouchConnectPage *self = VOUCH_CONNECT_PAGE (widget);
+
+  vouch_address_attempt_stop (self->attempt);
+  if (self->beeper != NULL)
+    g_signal_handlers_disconnect_by_data (self->beeper, self);
   GTK_WIDGET_CLASS (vouch_connect_page_parent_class)->unroot (widget);
 }
 
@@ -379,6 +475,7 @@ vouch_connect_page_dispose (GObject *object)
   g_clear_object (&self->finder);
   g_clear_object (&self->known);
   g_clear_object (&self->attempt);
+  g_clear_object (&self->beeper);
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->dispose (object);
 }
 
@@ -394,6 +491,7 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   object_class->get_property = vouch_connect_page_get_property;
   object_class->set_property = vouch_connect_page_set_property;
   object_class->dispose = vouch_connect_page_dispose;
+  widget_class->root = vouch_connect_page_root;
   widget_class->unroot = vouch_connect_page_unroot;
   page_class->describe_problem = vouch_connect_page_describe_problem;
   page_class->idle_changed = vouch_connect_page_idle_changed;
@@ -405,10 +503,12 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   properties[PROP_AUTOMATIC] = g_param_spec_boolean ("automatic", NULL, NULL, FALSE, once);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (VOUCH_TYPE_START_PANE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, server_list);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, address_row);
+  gtk_widget_class_bind_template_callback (widget_class, stop_following);
   gtk_widget_class_bind_template_callback (widget_class, use_address);
   gtk_widget_class_install_action (widget_class, "connect.use-server", "s", use_server);
   gtk_widget_class_install_action (widget_class, "connect.use-address", NULL, on_use_address);
@@ -448,5 +548,6 @@ vouch_connect_page_use_address (VouchConnectPage *self,
   g_return_if_fail (address != NULL);
 
   stop_automatic (self);
+  stop_opening (self);
   vouch_address_attempt_start (self->attempt, address);
 }

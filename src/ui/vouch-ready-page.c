@@ -9,6 +9,7 @@
 
 #include "vouch-check-row.h"
 #include "vouch-page-table.h"
+#include "vouch-start-pane.h"
 #include "vouch-window.h"
 
 struct _VouchReadyPage {
@@ -114,6 +115,7 @@ vouch_ready_page_class_init (VouchReadyPageClass *klass)
   VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_ready_page_idle_changed;
 
   g_type_ensure (VOUCH_TYPE_CHECK_ROW);
+  g_type_ensure (VOUCH_TYPE_START_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-ready-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, not_kept_label);

@@ -47,7 +47,7 @@ open_window (GtkApplication *application,
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
   g_autoptr(VouchFinder) finder = vouch_finder_new (address);
 
-  return vouch_window_new (application, setup, finder, NULL, TRUE);
+  return vouch_window_new (application, setup, finder, NULL, NULL, TRUE);
 }
 
 GtkWindow *

@@ -41,12 +41,30 @@ start_practice (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "app.practice", NULL);
 }
 
+/* Whether there is something to wait for when Beeper is opened: none is in use, and none of this
+ * computer has answered. */
+static gboolean
+is_missing (GtkWidget *window)
+{
+  VouchFinder *finder = vouch_window_get_finder (VOUCH_WINDOW (window));
+
+  return vouch_setup_get_server (get_setup (window)) == NULL && !vouch_finder_has_local (finder);
+}
+
 static void
 open_beeper (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  gtk_widget_activate_action (widget, "app.open-beeper", NULL);
+  g_autoptr(GdkAppLaunchContext) context =
+    gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
+  VouchBeeperStart *beeper = vouch_window_get_beeper (VOUCH_WINDOW (widget));
+  gboolean wait = is_missing (widget);
+
+  if (g_str_equal (action_name, "win.allow-beeper"))
+    vouch_beeper_start_allow (beeper, G_APP_LAUNCH_CONTEXT (context), wait);
+  else
+    vouch_beeper_start_open (beeper, G_APP_LAUNCH_CONTEXT (context), wait);
 }
 
 /* The window may have been closed meanwhile; the clipboard is the display's. */
@@ -138,6 +156,7 @@ vouch_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.change-server", NULL, change_server);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, start_practice);
   gtk_widget_class_install_action (widget_class, "win.open-beeper", NULL, open_beeper);
+  gtk_widget_class_install_action (widget_class, "win.allow-beeper", NULL, open_beeper);
   gtk_widget_class_install_action (widget_class, "win.copy-report", NULL, copy_report);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.show-help", NULL, show_help);

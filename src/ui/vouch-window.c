@@ -22,6 +22,7 @@ struct _VouchWindow {
   VouchFinder          *finder;
   VouchKnownServers    *known;       /* nullable */
   VouchServerMenu      *server_menu; /* nullable */
+  VouchBeeperStart     *beeper;      /* nullable */
   VouchCameraDevice    *camera;      /* nullable */
   guint                 spinner_id;
   gboolean              practice;
@@ -47,6 +48,7 @@ enum {
   PROP_SETUP,
   PROP_FINDER,
   PROP_KNOWN,
+  PROP_BEEPER,
   PROP_PRACTICE,
   PROP_CAMERA,
   N_PROPS
@@ -153,16 +155,15 @@ update_server (VouchWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.practice", !self->practice);
 }
 
-/* The application looks for Beeper after the start; in practice there is none to open. */
+/* In practice there is none to open. */
 static void
 update_open_beeper (VouchWindow *self)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-beeper",
-                                 !self->practice && application != NULL
-                                 && g_action_group_get_action_enabled (G_ACTION_GROUP (application),
-                                                      "open-beeper"));
+                                 self->beeper != NULL
+                                 && vouch_beeper_start_get_installed (self->beeper)
+                                 && vouch_beeper_start_get_phase (self->beeper)
+                                    != VOUCH_BEEPER_PHASE_WAITING);
 }
 
 static void
@@ -223,8 +224,11 @@ update_visible (VouchWindow *self)
 static void
 on_is_active_changed (VouchWindow *self)
 {
-  if (gtk_window_is_active (GTK_WINDOW (self)))
-    vouch_setup_look_again (self->setup);
+  if (!gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+  vouch_setup_look_again (self->setup);
+  if (self->beeper != NULL)
+    vouch_beeper_start_look (self->beeper);
 }
 
 static void
@@ -305,13 +309,15 @@ follow_setup (VouchWindow *self)
 }
 
 static void
-follow_application (VouchWindow *self)
+follow_beeper (VouchWindow *self)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  if (application != NULL)
-    g_signal_connect_object (application, "action-enabled-changed::open-beeper",
-                             G_CALLBACK (update_open_beeper), self, G_CONNECT_SWAPPED);
+  if (self->beeper != NULL)
+    {
+      g_signal_connect_object (self->beeper, "notify::installed",
+                               G_CALLBACK (update_open_beeper), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->beeper, "notify::phase",
+                               G_CALLBACK (update_open_beeper), self, G_CONNECT_SWAPPED);
+    }
   update_open_beeper (self);
 }
 
@@ -334,7 +340,7 @@ vouch_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_window_parent_class)->constructed (object);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active_changed), NULL);
-  g_signal_connect (self, "notify::application", G_CALLBACK (follow_application), NULL);
+  follow_beeper (self);
   if (self->practice)   /* it ends with its window, always */
     g_menu_remove_all (self->watch_section);
   follow_setup (self);
@@ -359,6 +365,9 @@ vouch_window_get_property (GObject    *object,
       break;
     case PROP_KNOWN:
       g_value_set_object (value, self->known);
+      break;
+    case PROP_BEEPER:
+      g_value_set_object (value, self->beeper);
       break;
     case PROP_PRACTICE:
       g_value_set_boolean (value, self->practice);
@@ -390,6 +399,9 @@ vouch_window_set_property (GObject      *object,
     case PROP_KNOWN:
       self->known = g_value_dup_object (value);
       break;
+    case PROP_BEEPER:
+      self->beeper = g_value_dup_object (value);
+      break;
     case PROP_PRACTICE:
       self->practice = g_value_get_boolean (value);
       break;
@@ -419,6 +431,7 @@ vouch_window_finalize (GObject *object)
   g_clear_object (&self->finder);
   g_clear_object (&self->known);
   g_clear_object (&self->server_menu);
+  g_clear_object (&self->beeper);
   g_clear_object (&self->camera);
   G_OBJECT_CLASS (vouch_window_parent_class)->finalize (object);
 }
@@ -457,6 +470,8 @@ vouch_window_class_init (VouchWindowClass *klass)
   properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
   properties[PROP_KNOWN] = g_param_spec_object ("known", NULL, NULL, VOUCH_TYPE_KNOWN_SERVERS,
                                                 once);
+  properties[PROP_BEEPER] = g_param_spec_object ("beeper", NULL, NULL, VOUCH_TYPE_BEEPER_START,
+                                                 once);
   properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, once);
   properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, VOUCH_TYPE_CAMERA_DEVICE,
                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
@@ -490,6 +505,7 @@ vouch_window_new (GtkApplication    *application,
                   VouchSetup        *setup,
                   VouchFinder       *finder,
                   VouchKnownServers *known,
+                  VouchBeeperStart  *beeper,
                   gboolean           practice)
 {
   return g_object_new (VOUCH_TYPE_WINDOW,
@@ -497,6 +513,7 @@ vouch_window_new (GtkApplication    *application,
                        "setup", setup,
                        "finder", finder,
                        "known", known,
+                       "beeper", beeper,
                        "practice", practice,
                        NULL);
 }
@@ -543,6 +560,20 @@ vouch_window_set_camera (VouchWindow       *self,
 
   if (g_set_object (&self->camera, camera))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMERA]);
+}
+
+VouchFinder *
+vouch_window_get_finder (VouchWindow *self)
+{
+  g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
+  return self->finder;
+}
+
+VouchBeeperStart *
+vouch_window_get_beeper (VouchWindow *self)
+{
+  g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
+  return self->beeper;
 }
 
 gboolean

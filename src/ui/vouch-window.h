@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "vouch-beeper-start.h"
 #include "vouch-camera-device.h"
 #include "vouch-finder.h"
 #include "vouch-known-servers.h"
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
  * back, menu, banners. Nobody navigates it.
  *
  * Properties, construct only: "setup", "finder", "known" (nullable: nothing is remembered),
- * "practice" (nothing here is real).
+ * "beeper" (VouchBeeperStart; NULL in practice), "practice" (nothing here is real).
  * Property "camera" (VouchCameraDevice, nullable): stands in for the cameras of this computer.
  */
 #define VOUCH_TYPE_WINDOW (vouch_window_get_type ())
@@ -29,6 +30,7 @@ GtkWidget         *vouch_window_new          (GtkApplication    *application,
                                               VouchSetup        *setup,
                                               VouchFinder       *finder,
                                               VouchKnownServers *known,
+                                              VouchBeeperStart  *beeper,
                                               gboolean           practice);
 /* Leaves the Beeper that is in use, unless that has to be waited for, and connects to this one as
  * if the person had typed its address. */
@@ -36,6 +38,8 @@ void               vouch_window_use_address  (VouchWindow       *self,
                                               const char        *address);
 VouchSetup        *vouch_window_get_setup    (VouchWindow       *self);
 VouchKnownServers *vouch_window_get_known    (VouchWindow       *self);
+VouchFinder       *vouch_window_get_finder   (VouchWindow       *self);
+VouchBeeperStart  *vouch_window_get_beeper   (VouchWindow       *self);
 gboolean           vouch_window_get_practice (VouchWindow       *self);
 VouchCameraDevice *vouch_window_get_camera   (VouchWindow       *self);
 void               vouch_window_set_camera   (VouchWindow       *self,

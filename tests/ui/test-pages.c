@@ -144,7 +144,7 @@ test_window (void)
 {
   g_autoptr(VouchSetup) setup = build_setup ();
   g_autoptr(VouchFinder) finder = build_finder ();
-  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, TRUE);
+  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, NULL, TRUE);
   GtkWidget *watched = window;
 
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &watched);

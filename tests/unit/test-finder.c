@@ -100,8 +100,10 @@ test_ports (void)
   vouch_finder_set_ports (finder, row.first_port, row.first_port + N_PORTS - 1);
   g_assert_cmpuint (count (finder), ==, 0);
   g_assert_null (vouch_finder_get_preferred (finder));
+  g_assert_false (vouch_finder_has_local (finder));
   search (finder);
   g_assert_cmpuint (count (finder), ==, 2);
+  g_assert_true (vouch_finder_has_local (finder));
   assert_product (finder, 0, "Three");
   assert_product (finder, 1, "One");
   assert_product (finder, 2, NULL);

@@ -1,0 +1,361 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-beeper-start"
+
+#include "vouch-beeper-start.h"
+
+#include "vouch-beeper-launcher.h"
+#include "vouch-ui-enums.h"
+
+struct _VouchBeeperStart {
+  GObject            parent_instance;
+
+  /* owned */
+  GCancellable      *opening;     /* while it is looked for in order to be opened */
+  GAppLaunchContext *context;     /* for that; nullable */
+  char              *appimage;
+
+  VouchBeeperPhase   phase;
+  guint              patience;
+  guint              seconds;
+  guint              timer;       /* source, while waiting */
+  guint              look_id;     /* source: it is looked for soon */
+  gint64             started_at;  /* monotonic: when the child was */
+  GPid               child;       /* whose end matters; 0 for none */
+  gboolean           allowing;    /* it is opened after consent */
+  gboolean           installed;
+};
+
+G_DEFINE_FINAL_TYPE (VouchBeeperStart, vouch_beeper_start, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_INSTALLED,
+  PROP_PHASE,
+  PROP_SECONDS,
+  PROP_PATIENCE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_seconds (VouchBeeperStart *self,
+             guint             seconds)
+{
+  if (self->seconds == seconds)
+    return;
+  self->seconds = seconds;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECONDS]);
+}
+
+static void
+set_phase (VouchBeeperStart *self,
+           VouchBeeperPhase  phase)
+{
+  if (phase != VOUCH_BEEPER_PHASE_WAITING)
+    g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->phase == phase)
+    return;
+  self->phase = phase;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASE]);
+}
+
+static gboolean
+on_second (gpointer user_data)
+{
+  VouchBeeperStart *self = user_data;
+
+  set_seconds (self, self->seconds - 1);
+  if (self->seconds > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->timer = 0;
+  set_phase (self, VOUCH_BEEPER_PHASE_SILENT);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_waiting (VouchBeeperStart *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->timer = g_timeout_add_seconds (1, on_second, self);
+  set_seconds (self, self->patience);
+  set_phase (self, VOUCH_BEEPER_PHASE_WAITING);
+}
+
+/* An early end is a failure only when it says so: a second Beeper hands over to the first one, and
+ * a script may leave Beeper in the background. */
+static void
+on_child_exited (GPid     pid,
+                 int      status,
+                 gpointer user_data)
+{
+  VouchBeeperStart *self = user_data;
+  gint64 lived = g_get_monotonic_time () - self->started_at;
+
+  if (pid != self->child)
+    return;
+  self->child = 0;
+  if (lived < self->patience * G_USEC_PER_SEC && !g_spawn_check_wait_status (status, NULL))
+    set_phase (self, VOUCH_BEEPER_PHASE_FAILED);
+}
+
+static void
+launch (VouchBeeperStart *self,
+        GAppInfo         *info)
+{
+  g_autoptr(GError) error = NULL;
+  GPid pid;
+
+  if (!vouch_beeper_launcher_launch (info, self->context, &pid, &error))
+    {
+      g_debug ("Beeper cannot be started: %s", error->message);
+      set_phase (self, VOUCH_BEEPER_PHASE_FAILED);
+      return;
+    }
+  self->child = pid;
+  self->started_at = g_get_monotonic_time ();
+  if (pid != 0)
+    g_child_watch_add_full (G_PRIORITY_DEFAULT, pid, on_child_exited,
+                            g_object_ref (self), g_object_unref);
+}
+
+static void
+take_program (VouchBeeperStart         *self,
+              const VouchBeeperProgram *program)
+{
+  gboolean installed = program != NULL;
+
+  g_debug ("Beeper is %s", installed ? "installed" : "not installed");
+  g_free (self->appimage);
+  self->appimage = installed ? g_strdup (program->appimage) : NULL;
+  if (self->installed == installed)
+    return;
+  self->installed = installed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSTALLED]);
+}
+
+static void
+on_look_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VouchBeeperStart) self = user_data;
+  g_autoptr(VouchBeeperProgram) program = vouch_beeper_launcher_find_finish (result, NULL);
+
+  take_program (self, program);
+}
+
+static gboolean
+on_time_to_look (gpointer user_data)
+{
+  VouchBeeperStart *self = user_data;
+
+  self->look_id = 0;
+  vouch_beeper_launcher_find (NULL, NULL, on_look_ready, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_look_to_open_ready (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(VouchBeeperStart) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VouchBeeperProgram) program = vouch_beeper_launcher_find_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->opening);
+  take_program (self, program);
+  if (program != NULL && program->info != NULL)
+    launch (self, program->info);
+  else if (program != NULL && !self->allowing)
+    set_phase (self, VOUCH_BEEPER_PHASE_FORBIDDEN);
+  else
+    set_phase (self, VOUCH_BEEPER_PHASE_FAILED);
+  g_clear_object (&self->context);
+}
+
+static void
+look_and_open (VouchBeeperStart  *self,
+               GAppLaunchContext *context,
+               gboolean           allowing,
+               gboolean           wait)
+{
+  g_autofree char *allow = allowing ? g_strdup (self->appimage) : NULL;
+
+  if (self->opening != NULL)
+    return;
+
+  vouch_beeper_start_stop (self);
+  g_set_object (&self->context, context);
+  self->allowing = allowing;
+  self->opening = g_cancellable_new ();
+  vouch_beeper_launcher_find (allow, self->opening, on_look_to_open_ready, g_object_ref (self));
+  if (wait)
+    begin_waiting (self);
+}
+
+static void
+vouch_beeper_start_get_property (GObject    *object,
+                                 guint       property_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  VouchBeeperStart *self = VOUCH_BEEPER_START (object);
+
+  switch (property_id)
+    {
+    case PROP_INSTALLED:
+      g_value_set_boolean (value, self->installed);
+      break;
+    case PROP_PHASE:
+      g_value_set_enum (value, self->phase);
+      break;
+    case PROP_SECONDS:
+      g_value_set_uint (value, self->seconds);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_beeper_start_set_property (GObject      *object,
+                                 guint         property_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  VouchBeeperStart *self = VOUCH_BEEPER_START (object);
+
+  switch (property_id)
+    {
+    case PROP_PATIENCE:
+      self->patience = g_value_get_uint (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+vouch_beeper_start_finalize (GObject *object)
+{
+  VouchBeeperStart *self = VOUCH_BEEPER_START (object);
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  g_clear_object (&self->opening);
+  g_clear_object (&self->context);
+  g_free (self->appimage);
+  G_OBJECT_CLASS (vouch_beeper_start_parent_class)->finalize (object);
+}
+
+static void
+vouch_beeper_start_class_init (VouchBeeperStartClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = vouch_beeper_start_get_property;
+  object_class->set_property = vouch_beeper_start_set_property;
+  object_class->finalize = vouch_beeper_start_finalize;
+
+  properties[PROP_INSTALLED] = g_param_spec_boolean ("installed", NULL, NULL, FALSE, read);
+  properties[PROP_PHASE] = g_param_spec_enum ("phase", NULL, NULL, VOUCH_TYPE_BEEPER_PHASE,
+                                              VOUCH_BEEPER_PHASE_IDLE, read);
+  properties[PROP_SECONDS] = g_param_spec_uint ("seconds", NULL, NULL, 0, G_MAXUINT, 0, read);
+  properties[PROP_PATIENCE] = g_param_spec_uint ("patience", NULL, NULL, 1, G_MAXUINT, 30,
+                                                 G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
+                                                 | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+vouch_beeper_start_init (VouchBeeperStart *self)
+{
+}
+
+VouchBeeperStart *
+vouch_beeper_start_new (void)
+{
+  return g_object_new (VOUCH_TYPE_BEEPER_START, NULL);
+}
+
+void
+vouch_beeper_start_look (VouchBeeperStart *self)
+{
+  g_return_if_fail (VOUCH_IS_BEEPER_START (self));
+
+  if (!self->installed && self->look_id == 0)
+    self->look_id = g_timeout_add_seconds (1, on_time_to_look, self);
+}
+
+void
+vouch_beeper_start_open (VouchBeeperStart  *self,
+                         GAppLaunchContext *context,
+                         gboolean           wait)
+{
+  g_return_if_fail (VOUCH_IS_BEEPER_START (self));
+  look_and_open (self, context, FALSE, wait);
+}
+
+void
+vouch_beeper_start_allow (VouchBeeperStart  *self,
+                          GAppLaunchContext *context,
+                          gboolean           wait)
+{
+  g_return_if_fail (VOUCH_IS_BEEPER_START (self));
+  look_and_open (self, context, TRUE, wait);
+}
+
+void
+vouch_beeper_start_stop (VouchBeeperStart *self)
+{
+  g_return_if_fail (VOUCH_IS_BEEPER_START (self));
+
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  self->child = 0;
+  set_phase (self, VOUCH_BEEPER_PHASE_IDLE);
+}
+
+gboolean
+vouch_beeper_start_get_installed (VouchBeeperStart *self)
+{
+  g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), FALSE);
+  return self->installed;
+}
+
+VouchBeeperPhase
+vouch_beeper_start_get_phase (VouchBeeperStart *self)
+{
+  g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), VOUCH_BEEPER_PHASE_IDLE);
+  return self->phase;
+}
+
+guint
+vouch_beeper_start_get_seconds (VouchBeeperStart *self)
+{
+  g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), 0);
+  return self->seconds;
+}
+
+guint
+vouch_beeper_start_get_patience (VouchBeeperStart *self)
+{
+  g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), 0);
+  return self->patience;
+}
+
+const char *
+vouch_beeper_start_get_appimage (VouchBeeperStart *self)
+{
+  g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), NULL);
+  return self->appimage;
+}

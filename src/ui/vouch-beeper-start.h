@@ -1,0 +1,56 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* How far opening Beeper has come. */
+typedef enum {
+  VOUCH_BEEPER_PHASE_IDLE,
+  VOUCH_BEEPER_PHASE_WAITING,     /* it was asked for, and has the time to answer */
+  VOUCH_BEEPER_PHASE_SILENT,      /* that time has passed */
+  VOUCH_BEEPER_PHASE_FAILED,      /* it could not be started, or ended at once with a failure */
+  VOUCH_BEEPER_PHASE_FORBIDDEN,   /* its AppImage may not run: vouch_beeper_start_allow() */
+} VouchBeeperPhase;
+
+/**
+ * VouchBeeperStart:
+ *
+ * Beeper as a program of this computer: whether it is here, opening it, and the time that it is
+ * given to answer. Whether it answers is seen by others, who then say vouch_beeper_start_stop().
+ *
+ * Properties: "installed" (boolean, read); "phase" (VouchBeeperPhase, read); "seconds" (uint, read:
+ * that are left while waiting); "patience" (uint, construct only: all of them, 30).
+ */
+#define VOUCH_TYPE_BEEPER_START (vouch_beeper_start_get_type ())
+G_DECLARE_FINAL_TYPE (VouchBeeperStart, vouch_beeper_start, VOUCH, BEEPER_START, GObject)
+
+VouchBeeperStart *vouch_beeper_start_new           (void);
+
+/* Looks whether it is installed, if it was not up to now. A little later: that reads the desktop
+ * files of all programs, from the disk that the page now coming up is read from. */
+void              vouch_beeper_start_look          (VouchBeeperStart  *self);
+/* Looks afresh, and opens what is there now.
+ * @context: (nullable)
+ * @wait: nothing answers yet, so there is something to wait for. */
+void              vouch_beeper_start_open          (VouchBeeperStart  *self,
+                                                    GAppLaunchContext *context,
+                                                    gboolean           wait);
+/* The same after the person's consent: lets the AppImage run first. */
+void              vouch_beeper_start_allow         (VouchBeeperStart  *self,
+                                                    GAppLaunchContext *context,
+                                                    gboolean           wait);
+/* The person goes on, this way or another: no wait, no failure. What was started goes on, too. */
+void              vouch_beeper_start_stop          (VouchBeeperStart  *self);
+
+gboolean          vouch_beeper_start_get_installed (VouchBeeperStart  *self);
+VouchBeeperPhase  vouch_beeper_start_get_phase     (VouchBeeperStart  *self);
+guint             vouch_beeper_start_get_seconds   (VouchBeeperStart  *self);
+guint             vouch_beeper_start_get_patience  (VouchBeeperStart  *self);
+/* (nullable): where Beeper's AppImage is, if it is one. */
+const char       *vouch_beeper_start_get_appimage  (VouchBeeperStart  *self);
+
+G_END_DECLS

@@ -1,0 +1,173 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-start-pane"
+
+#include "vouch-start-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-countdown.h"
+#include "vouch-notice.h"
+#include "vouch-plain-text.h"
+#include "vouch-window.h"
+
+struct _VouchStartPane {
+  GtkBox            parent_instance;
+
+  /* owned */
+  VouchBeeperStart *beeper;   /* of the window; NULL in practice */
+
+  /* template */
+  GtkProgressBar   *bar;
+  VouchNotice      *notice;
+};
+
+G_DEFINE_FINAL_TYPE (VouchStartPane, vouch_start_pane, GTK_TYPE_BOX)
+
+/* A file as people write it, fit to be shown. */
+static char *
+describe_file (const char *path)
+{
+  const char *home = g_get_home_dir ();
+  gboolean below = g_str_has_prefix (path, home) && path[strlen (home)] == G_DIR_SEPARATOR;
+  g_autofree char *name = g_filename_display_name (below ? path + strlen (home) : path);
+  g_autofree char *full = g_strconcat (below ? "~" : "", name, NULL);
+  g_autofree char *plain = vouch_plain_text (full, 100);
+
+  /* An isolate keeps it whole within a sentence that runs from right to left. */
+  return g_strdup_printf ("\u2066%s\u2069", plain);
+}
+
+static char *
+describe_forbidden (const char *appimage)
+{
+  g_autofree char *file = describe_file (appimage);
+
+  /* Translators: %s is a file with its folder, such as ~/Downloads/Beeper-4.1.AppImage */
+  return g_strdup_printf (_("Beeper is on this computer (%s), but is not allowed to run yet. Allow "
+                            "it if you downloaded it from beeper.com."), file);
+}
+
+static char *
+describe_phase (VouchStartPane *self)
+{
+  const char *appimage = vouch_beeper_start_get_appimage (self->beeper);
+
+  switch (vouch_beeper_start_get_phase (self->beeper))
+    {
+    case VOUCH_BEEPER_PHASE_SILENT:
+      return g_strdup (_("Beeper did not answer for half a minute. Look at its window: it may still "
+                         "be loading, or ask something. Vouch keeps looking for it. You can also "
+                         "open Beeper again, enter its address, or practice without it."));
+    case VOUCH_BEEPER_PHASE_FAILED:
+      if (appimage != NULL)
+        return g_strdup (_("Beeper could not be started. It is an AppImage: these need FUSE, on "
+                           "Ubuntu the package libfuse2. If that is there, download Beeper "
+                           "again."));
+      return g_strdup (_("Beeper could not be started. Try it from your list of programs. If it "
+                         "does not start there either, install it again."));
+    case VOUCH_BEEPER_PHASE_FORBIDDEN:
+      return describe_forbidden (appimage);
+    case VOUCH_BEEPER_PHASE_IDLE:
+    case VOUCH_BEEPER_PHASE_WAITING:
+    default:
+      return NULL;
+    }
+}
+
+/* A screen reader says what has the focus. Whoever is typing is left alone. */
+static void
+take_focus (VouchStartPane *self,
+            GtkWidget      *part)
+{
+  if (!GTK_IS_TEXT (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))))
+    gtk_widget_grab_focus (part);
+}
+
+static void
+update_phase (VouchStartPane *self)
+{
+  VouchBeeperPhase phase = vouch_beeper_start_get_phase (self->beeper);
+  gboolean forbidden = phase == VOUCH_BEEPER_PHASE_FORBIDDEN;
+  gboolean waiting = phase == VOUCH_BEEPER_PHASE_WAITING;
+  g_autofree char *text = describe_phase (self);
+
+  vouch_notice_set_button (self->notice,
+                           forbidden ? _("_Allow and Open") : NULL,
+                           forbidden ? "win.allow-beeper" : NULL);
+  vouch_notice_set_text (self->notice, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), waiting);
+  gtk_widget_set_visible (GTK_WIDGET (self), waiting || text != NULL);
+  if (waiting)
+    take_focus (self, GTK_WIDGET (self->bar));
+  else if (text != NULL)
+    take_focus (self, GTK_WIDGET (self->notice));
+}
+
+static void
+update_seconds (VouchStartPane *self)
+{
+  guint seconds = vouch_beeper_start_get_seconds (self->beeper);
+  guint patience = vouch_beeper_start_get_patience (self->beeper);
+  /* Translators: {time} is a time such as 0:25. How much longer Vouch waits for Beeper. */
+  g_autofree char *text = vouch_countdown_say (_("At most {time} more"),
+                                               (gint64) seconds * G_USEC_PER_SEC);
+
+  gtk_progress_bar_set_fraction (self->bar, 1.0 - (double) seconds / patience);
+  gtk_progress_bar_set_text (self->bar, text);
+}
+
+static void
+vouch_start_pane_root (GtkWidget *widget)
+{
+  VouchStartPane *self = VOUCH_START_PANE (widget);
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (vouch_start_pane_parent_class)->root (widget);
+
+  root = gtk_widget_get_root (widget);
+  if (VOUCH_IS_WINDOW (root))
+    g_set_object (&self->beeper, vouch_window_get_beeper (VOUCH_WINDOW (root)));
+  if (self->beeper == NULL)
+    return;
+  g_signal_connect_object (self->beeper, "notify::phase",
+                           G_CALLBACK (update_phase), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->beeper, "notify::seconds",
+                           G_CALLBACK (update_seconds), self, G_CONNECT_SWAPPED);
+}
+
+static void
+vouch_start_pane_unroot (GtkWidget *widget)
+{
+  VouchStartPane *self = VOUCH_START_PANE (widget);
+
+  if (self->beeper != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->beeper, self);
+      vouch_beeper_start_stop (self->beeper);
+    }
+  g_clear_object (&self->beeper);
+  GTK_WIDGET_CLASS (vouch_start_pane_parent_class)->unroot (widget);
+}
+
+static void
+vouch_start_pane_class_init (VouchStartPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->root = vouch_start_pane_root;
+  widget_class->unroot = vouch_start_pane_unroot;
+
+  g_type_ensure (VOUCH_TYPE_NOTICE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vouchapp/Vouch/ui/vouch-start-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchStartPane, bar);
+  gtk_widget_class_bind_template_child (widget_class, VouchStartPane, notice);
+}
+
+static void
+vouch_start_pane_init (VouchStartPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,197 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Beeper is installed and does not run: opening it, waiting for it, and what can go wrong."""
+import os
+import re
+import signal
+import socket
+
+from acts import see
+from driver import press
+from leaks import search
+from stage import SERVER, TOKEN, play, scene
+from waiting import wait_for
+
+STARTED = """#!/bin/sh
+echo $$ > "$HOME/started"
+env > "$HOME/environment"
+ls -l /proc/$$/fd > "$HOME/files"
+"""
+ANSWERS = STARTED + 'sleep 2\nexec {server} --port {port} --fast\n'
+FAILS = STARTED + 'echo "dlopen(): error loading libfuse.so.2" >&2\nexit 127\n'
+NEVER_ANSWERS = STARTED + 'exec sleep 60\n'
+DESKTOP_FILE = """[Desktop Entry]
+Type=Application
+Name=Beeper
+Exec={program} %U
+StartupWMClass=Beeper
+"""
+PROGRESS = re.compile(r'^Waiting for Beeper')
+
+
+class Home:
+    """Where this person keeps Beeper, and the address at which it will answer."""
+
+    def __init__(self, stage):
+        self.folder = stage.home / 'person'
+        self.folder.mkdir()
+        self.stage = stage
+        with socket.socket() as probe:
+            probe.bind(('127.0.0.1', 0))
+            self.port = probe.getsockname()[1]
+
+    def install(self, text, name='Applications/Beeper-4.1.AppImage', mode=0o755):
+        """A program in the place of Beeper."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.format(server=SERVER, port=self.port))
+        path.chmod(mode)
+        return path
+
+    def start_vouch(self, **variables):
+        """The program, for this person."""
+        return self.stage.start_vouch(HOME=str(self.folder),
+                                      BEEPER_BASE_URL=f'http://127.0.0.1:{self.port}', **variables)
+
+    def read(self, name):
+        """What the program in the place of Beeper wrote down, once it has."""
+        path = self.folder / name
+        wait_for(lambda: path.exists() and path.stat().st_size, f'{name} of the program')
+        return path.read_text()
+
+    def is_running(self):
+        """Whether what was opened still does."""
+        return os.path.exists(f'/proc/{self.read("started").strip()}/exe')
+
+    def end(self):
+        """Ends it: Vouch does not."""
+        os.kill(int(self.read('started')), signal.SIGTERM)
+
+
+def open_beeper(app):
+    """With a real click: the person has acted, so nothing that follows is the automatic first try."""
+    see(app, 'connect')
+    app.activate()
+    app.click('Open Beeper', mouse=True)
+
+
+@scene
+def answers(stage):
+    """Progress is seen, the page moves on by itself, and Beeper is nobody's child."""
+    home = Home(stage)
+    home.install(ANSWERS)
+    app = home.start_vouch(BEEPER_ACCESS_TOKEN=TOKEN)
+    open_beeper(app)
+    app.find(PROGRESS)
+    app.find(re.compile('^Beeper is starting'))
+    assert not app.exists('Open Beeper'), 'it can be opened twice'
+    wait_for(lambda: app.get_focused() and PROGRESS.search(app.get_focused().name),
+             'the focus on the progress')
+    see(app, 'email')
+
+    search('the environment', home.read('environment'), [TOKEN, 'BEEPER_ACCESS_TOKEN'])
+    strange = [path for path in re.findall(' -> (.*)', home.read('files'))
+               if path != '/dev/null' and not path.startswith(str(home.folder))]
+    assert not strange, f'Beeper shares files with Vouch: {strange}'
+    app.quit()
+    assert home.is_running(), 'Beeper ended with Vouch'
+    home.end()
+
+
+@scene
+def fails(stage):
+    """Ended at once: said at once. The next try is a new one."""
+    home = Home(stage)
+    program = home.install(FAILS)
+    app = home.start_vouch()
+    open_beeper(app)
+    app.find(re.compile('Beeper could not be started.*FUSE'), seconds=5)
+    assert not app.exists(PROGRESS), 'it still waits'
+    program.write_text(ANSWERS.format(server=SERVER, port=home.port))
+    app.click('Open Beeper')
+    app.find(PROGRESS)
+    assert not app.exists(re.compile('could not be started')), 'the old failure stays'
+    see(app, 'email')
+    home.end()
+
+
+@scene
+def never_answers(stage):
+    """Whoever types is left alone; after half a minute there is a sentence, and Beeper can still
+    come."""
+    home = Home(stage)
+    home.install(NEVER_ANSWERS)
+    app = home.start_vouch()
+    open_beeper(app)
+    app.find(PROGRESS)
+    app.type('beeper.example.org', into='Server address')
+    app.find(re.compile('did not answer for half a minute'), seconds=35)
+    app.type(':23373')
+    wait_for(lambda: app.find_entry('Server address').text == 'beeper.example.org:23373',
+             'the keys to go on into the entry')
+    app.find('Open Beeper', 'button', sensitive=True)
+    home.end()
+    server = stage.start_server('--port', str(home.port))
+    app.find('Connect', 'button')
+    app.wait_gone(re.compile('did not answer for half a minute'))
+    app.click('Connect')
+    see(app, 'email')
+    server.stop()
+
+
+@scene
+def not_allowed(stage):
+    """As a browser saves it. Asked before anything is changed, and by its name."""
+    home = Home(stage)
+    program = home.install(ANSWERS, 'Beeper-4.1.AppImage', 0o644)
+    app = home.start_vouch()
+    open_beeper(app)
+    app.find(re.compile(r'~/Beeper-4\.1\.AppImage\W*, but is not allowed'))
+    assert program.stat().st_mode & 0o777 == 0o644
+    assert not (home.folder / 'started').exists()
+    app.click('Allow and Open')
+    see(app, 'email')
+    assert program.stat().st_mode & 0o777 == 0o744
+    home.end()
+
+
+@scene
+def installed_meanwhile(stage):
+    """The button comes with Beeper, as soon as the person is back from installing it."""
+    home = Home(stage)
+    app = home.start_vouch(G_MESSAGES_DEBUG='vouch-beeper-start')
+    wait_for(lambda: 'Beeper is not installed' in (stage.folder / 'vouch-0.log').read_text(),
+             'the first look')
+    see(app, 'connect')
+    app.choose_menu_item('About Vouch')
+    app.find('The Vouch authors')
+    program = home.install(ANSWERS, 'programs/beeper')
+    folder = stage.home / 'data' / 'applications'
+    folder.mkdir(parents=True)
+    (folder / 'appimagekit-1.desktop').write_text(DESKTOP_FILE.format(program=program))
+    assert not app.exists('Open Beeper'), 'it is offered before it is there'
+    press('Escape')
+    open_beeper(app)
+    app.find(PROGRESS)
+    see(app, 'email')
+    home.end()
+
+
+@scene
+def when_ready(stage):
+    """There is nothing to wait for; a failure is said all the same. In practice there is no Beeper."""
+    home = Home(stage)
+    program = home.install(NEVER_ANSWERS)
+    _, app = stage.start_signed_in(state='ready', HOME=str(home.folder))
+    see(app, 'ready')
+    app.click('Open Beeper')
+    home.end()
+    assert not app.exists(PROGRESS), 'it waits for what has answered'
+    program.write_text(FAILS)
+    app.click('Open Beeper')
+    app.find(re.compile('Beeper could not be started'))
+
+
+if __name__ == '__main__':
+    play()

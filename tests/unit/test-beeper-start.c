@@ -1,0 +1,197 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-beeper-start.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+
+/* Programs that stand in for Beeper. What outlives the test says who it is. */
+#define STAYS "#!/bin/sh\necho $$ > \"$0.running\"\nexec sleep 60\n"
+#define FAILS "#!/bin/sh\nexit 127\n"
+#define HANDS_OVER "#!/bin/sh\nexit 0\n"
+
+static char *
+get_path (const char *suffix)
+{
+  return g_strconcat (g_get_home_dir (), "/Beeper-4.0.AppImage", suffix, NULL);
+}
+
+static void
+install (const char *text,
+         int         mode)
+{
+  g_autofree char *path = get_path ("");
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_home_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_cmpint (g_chmod (path, mode), ==, 0);
+}
+
+static VouchBeeperStart *
+build (guint patience)
+{
+  return g_object_new (VOUCH_TYPE_BEEPER_START, "patience", patience, NULL);
+}
+
+static gboolean
+on_overdue (gpointer user_data)
+{
+  g_assert_not_reached ();
+}
+
+/* Spins until the phase is this one; whoever waits for ever fails. */
+static void
+wait_for (VouchBeeperStart *start,
+          VouchBeeperPhase  phase)
+{
+  guint overdue = g_timeout_add_seconds (20, on_overdue, NULL);
+
+  while (vouch_beeper_start_get_phase (start) != phase)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (overdue);
+}
+
+static void
+on_notify (guint *count)
+{
+  (*count)++;
+}
+
+/* Ends what was started. It is looked after until it has gone. */
+static void
+end_program (VouchBeeperStart *start)
+{
+  g_autofree char *path = get_path (".running");
+  g_autofree char *text = NULL;
+
+  while (!g_file_get_contents (path, &text, NULL, NULL) || strchr (text, '\n') == NULL)
+    {
+      g_clear_pointer (&text, g_free);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_cmpint (kill (atoi (text), SIGTERM), ==, 0);
+  while (G_OBJECT (start)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_silent (void)
+{
+  VouchBeeperStart *start = build (2);
+  guint seconds = 0;
+
+  install (STAYS, 0755);
+  g_signal_connect_swapped (start, "notify::seconds", G_CALLBACK (on_notify), &seconds);
+  vouch_beeper_start_open (start, NULL, TRUE);
+  g_assert_cmpint (vouch_beeper_start_get_phase (start), ==, VOUCH_BEEPER_PHASE_WAITING);
+  g_assert_cmpint (vouch_beeper_start_get_seconds (start), ==, 2);
+  wait_for (start, VOUCH_BEEPER_PHASE_SILENT);
+  g_assert_cmpint (vouch_beeper_start_get_seconds (start), ==, 0);
+  g_assert_cmpint (seconds, ==, 3);
+  g_assert_true (vouch_beeper_start_get_installed (start));
+  end_program (start);
+  g_assert_finalize_object (start);
+}
+
+/* The person goes another way: what was started goes on, and its end is no failure. */
+static void
+test_stop (void)
+{
+  VouchBeeperStart *start = build (30);
+
+  install (STAYS, 0755);
+  vouch_beeper_start_open (start, NULL, TRUE);
+  while (!vouch_beeper_start_get_installed (start))
+    g_main_context_iteration (NULL, TRUE);
+  vouch_beeper_start_stop (start);
+  g_assert_cmpint (vouch_beeper_start_get_phase (start), ==, VOUCH_BEEPER_PHASE_IDLE);
+  end_program (start);
+  g_assert_cmpint (vouch_beeper_start_get_phase (start), ==, VOUCH_BEEPER_PHASE_IDLE);
+  g_assert_finalize_object (start);
+}
+
+static void
+test_failures (void)
+{
+  static const struct {
+    const char       *text;
+    int               mode;
+    gboolean          wait;
+    VouchBeeperPhase  phase;
+  } cases[] = {
+    { FAILS, 0755, TRUE, VOUCH_BEEPER_PHASE_FAILED },
+    { FAILS, 0755, FALSE, VOUCH_BEEPER_PHASE_FAILED },
+    { "\177ELF", 0755, TRUE, VOUCH_BEEPER_PHASE_FAILED },
+    { NULL, 0, TRUE, VOUCH_BEEPER_PHASE_FAILED },
+    { FAILS, 0644, TRUE, VOUCH_BEEPER_PHASE_FORBIDDEN },
+    { FAILS, 0644, FALSE, VOUCH_BEEPER_PHASE_FORBIDDEN },
+    { HANDS_OVER, 0755, TRUE, VOUCH_BEEPER_PHASE_SILENT },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean silent = cases[i].phase == VOUCH_BEEPER_PHASE_SILENT;
+      VouchBeeperStart *start = build (silent ? 1 : 30);
+      g_autofree char *path = get_path ("");
+
+      g_unlink (path);
+      if (cases[i].text != NULL)
+        install (cases[i].text, cases[i].mode);
+      vouch_beeper_start_open (start, NULL, cases[i].wait);
+      wait_for (start, cases[i].phase);
+      g_assert_finalize_object (start);
+    }
+}
+
+/* Nothing is changed without consent; with it, it runs. */
+static void
+test_allow (void)
+{
+  VouchBeeperStart *start = build (30);
+  g_autofree char *path = get_path ("");
+
+  install (STAYS, 0644);
+  vouch_beeper_start_open (start, NULL, TRUE);
+  wait_for (start, VOUCH_BEEPER_PHASE_FORBIDDEN);
+  g_assert_cmpstr (vouch_beeper_start_get_appimage (start), ==, path);
+  vouch_beeper_start_allow (start, NULL, TRUE);
+  g_assert_cmpint (vouch_beeper_start_get_phase (start), ==, VOUCH_BEEPER_PHASE_WAITING);
+  end_program (start);
+  g_assert_finalize_object (start);
+}
+
+/* It is noticed when it comes, and that it has gone when it is to be opened. */
+static void
+test_look (void)
+{
+  VouchBeeperStart *start = build (30);
+  g_autofree char *path = get_path ("");
+  guint count = 0;
+
+  g_signal_connect_swapped (start, "notify::installed", G_CALLBACK (on_notify), &count);
+  install (STAYS, 0755);
+  vouch_beeper_start_look (start);
+  vouch_beeper_start_look (start);
+  while (!vouch_beeper_start_get_installed (start))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  vouch_beeper_start_open (start, NULL, TRUE);
+  wait_for (start, VOUCH_BEEPER_PHASE_FAILED);
+  g_assert_false (vouch_beeper_start_get_installed (start));
+  g_assert_cmpint (count, ==, 2);
+  g_assert_finalize_object (start);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/beeper-start/silent", test_silent);
+  g_test_add_func ("/beeper-start/stop", test_stop);
+  g_test_add_func ("/beeper-start/failures", test_failures);
+  g_test_add_func ("/beeper-start/allow", test_allow);
+  g_test_add_func ("/beeper-start/look", test_look);
+  return g_test_run ();
+}
