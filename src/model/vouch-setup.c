@@ -420,6 +420,13 @@ vouch_setup_get_tokens_kept (VouchSetup *self)
   return vouch_token_store_get_persistent (self->store);
 }
 
+gboolean
+vouch_setup_get_visible (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
+  return self->visible;
+}
+
 void
 vouch_setup_set_visible (VouchSetup *self,
                          gboolean    visible)

@@ -53,6 +53,7 @@ VouchStep          vouch_setup_get_problem_step  (VouchSetup      *self);
 const GError      *vouch_setup_get_trouble       (VouchSetup      *self);
 gboolean           vouch_setup_get_can_go_back   (VouchSetup      *self);
 gboolean           vouch_setup_get_tokens_kept   (VouchSetup      *self);
+gboolean           vouch_setup_get_visible       (VouchSetup      *self);
 void               vouch_setup_set_visible       (VouchSetup      *self,
                                                   gboolean         visible);
 

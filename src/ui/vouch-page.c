@@ -148,18 +148,25 @@ on_second (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The second hand moves while somebody can see it. A minimized window stays mapped. */
 static void
-vouch_page_map (GtkWidget *widget)
+update_ticking (VouchPage *self)
 {
-  VouchPage *self = VOUCH_PAGE (widget);
   VouchPagePrivate *private = get_private (self);
 
-  GTK_WIDGET_CLASS (vouch_page_parent_class)->map (widget);
-
-  if (VOUCH_PAGE_GET_CLASS (self)->tick == NULL)
+  g_clear_handle_id (&private->tick_id, g_source_remove);
+  if (VOUCH_PAGE_GET_CLASS (self)->tick == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self))
+      || !vouch_setup_get_visible (private->setup))
     return;
   VOUCH_PAGE_GET_CLASS (self)->tick (self);
   private->tick_id = g_timeout_add_seconds (1, on_second, self);
+}
+
+static void
+vouch_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vouch_page_parent_class)->map (widget);
+  update_ticking (VOUCH_PAGE (widget));
 }
 
 static void
@@ -201,6 +208,8 @@ vouch_page_constructed (GObject *object)
                            G_CALLBACK (update_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (private->setup, "notify::busy",
                            G_CALLBACK (update_idle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (private->setup, "notify::visible",
+                           G_CALLBACK (update_ticking), self, G_CONNECT_SWAPPED);
   update_problem (self);
   update_idle (self);
   vouch_name_buttons (GTK_WIDGET (self));

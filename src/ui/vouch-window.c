@@ -267,6 +267,8 @@ vouch_window_realize (GtkWidget *widget)
   self->watched_surface = gtk_native_get_surface (GTK_NATIVE (self));
   g_signal_connect_object (self->watched_surface, "notify::state",
                            G_CALLBACK (update_visible), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watched_surface, "notify::mapped",
+                           G_CALLBACK (update_visible), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -139,6 +139,58 @@ test_problem (void)
   g_assert_finalize_object (page);
 }
 
+/* What GLib would sleep now, were nothing to happen; milliseconds. */
+static int
+get_sleep (void)
+{
+  GMainContext *context = g_main_context_default ();
+  int priority;
+  int sleep = -1;
+
+  g_assert_true (g_main_context_acquire (context));
+  g_main_context_prepare (context, &priority);
+  g_main_context_query (context, G_MAXINT, &sleep, NULL, 0);
+  g_main_context_release (context);
+  return sleep < 0 ? G_MAXINT : sleep;
+}
+
+/* What is still being drawn wakes GTK for a moment. */
+static void
+wait_sleep (int at_least,
+            int at_most)
+{
+  gint64 deadline = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+
+  while (get_sleep () < at_least || get_sleep () > at_most)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+    }
+}
+
+/* A page counts seconds only while it can be seen: a window that is put away is not unmapped. */
+static void
+test_second_hand (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+  VouchPage *page = vouch_page_table_build (VOUCH_STEP_SYNC, setup);
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (GTK_WIDGET (page)))
+    g_main_context_iteration (NULL, TRUE);
+
+  vouch_setup_set_visible (setup, TRUE);
+  g_assert_true (has_text (GTK_WIDGET (page), "For 0:00 so far"));
+  wait_sleep (500, 1000);
+  vouch_setup_set_visible (setup, FALSE);
+  wait_sleep (10000, G_MAXINT);
+  vouch_setup_set_visible (setup, TRUE);
+  wait_sleep (500, 1000);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_window (void)
 {
@@ -167,6 +219,7 @@ main (int   argc,
   g_test_add_func ("/pages/table", test_pages);
   g_test_add_func ("/pages/connect", test_connect);
   g_test_add_func ("/pages/problem", test_problem);
+  g_test_add_func ("/pages/second-hand", test_second_hand);
   g_test_add_func ("/pages/window", test_window);
   return g_test_run ();
 }
