@@ -74,6 +74,10 @@ choose_pace (VouchSetup           *self,
       situation->verification != VOUCH_VERIFICATION_ERROR)
     return VOUCH_PACE_VERIFYING;
 
+  /* What has not come by itself waits for the person. */
+  if (situation->secrets_overdue && !self->visible)
+    return VOUCH_PACE_HIDDEN;
+
   switch (situation->needs_token ? VOUCH_SESSION_READY : situation->session)
     {
     case VOUCH_SESSION_UNKNOWN:

@@ -1,6 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow.h"
+#include "next-turn.h"
 
 static const char *
 get_new_key (Flow *flow)
@@ -124,6 +125,13 @@ test_secrets_withheld (Flow          *flow,
   g_assert_true (vouch_practice_account_phone_match (flow->account));
   flow_wait_step (flow, VOUCH_STEP_RECOVERY);
   flow_wait_idle (flow);
+
+  /* It is the person's turn now: nobody else has to hurry while the window is closed. */
+  vouch_setup_set_visible (flow->setup, FALSE);
+  next_turn_wait (30000, 120000);
+  vouch_setup_set_visible (flow->setup, TRUE);
+  next_turn_wait (500, 2000);
+
   unlock (flow, VOUCH_PRACTICE_RECOVERY_KEY);
   flow_wait_step (flow, VOUCH_STEP_READY);
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every template is built once, for its step, with nothing known yet; and everything that was built
  * goes away again. Runs in a throw-away desktop. */
+#include "next-turn.h"
 #include "vouch-connect-page.h"
 #include "vouch-init.h"
 #include "vouch-notice.h"
@@ -139,35 +140,6 @@ test_problem (void)
   g_assert_finalize_object (page);
 }
 
-/* What GLib would sleep now, were nothing to happen; milliseconds. */
-static int
-get_sleep (void)
-{
-  GMainContext *context = g_main_context_default ();
-  int priority;
-  int sleep = -1;
-
-  g_assert_true (g_main_context_acquire (context));
-  g_main_context_prepare (context, &priority);
-  g_main_context_query (context, G_MAXINT, &sleep, NULL, 0);
-  g_main_context_release (context);
-  return sleep < 0 ? G_MAXINT : sleep;
-}
-
-/* What is still being drawn wakes GTK for a moment. */
-static void
-wait_sleep (int at_least,
-            int at_most)
-{
-  gint64 deadline = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
-
-  while (get_sleep () < at_least || get_sleep () > at_most)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-    }
-}
-
 /* A page counts seconds only while it can be seen: a window that is put away is not unmapped. */
 static void
 test_second_hand (void)
@@ -183,11 +155,11 @@ test_second_hand (void)
 
   vouch_setup_set_visible (setup, TRUE);
   g_assert_true (has_text (GTK_WIDGET (page), "For 0:00 so far"));
-  wait_sleep (500, 1000);
+  next_turn_wait (500, 1000);
   vouch_setup_set_visible (setup, FALSE);
-  wait_sleep (10000, G_MAXINT);
+  next_turn_wait (10000, G_MAXINT);
   vouch_setup_set_visible (setup, TRUE);
-  wait_sleep (500, 1000);
+  next_turn_wait (500, 1000);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
