@@ -85,6 +85,8 @@ def make_row(name, value, unit, target):
 
 def measure(build):
     """All rows."""
+    from resting import measure_resting
+
     frames, memory = measure_start(build)
     step = float(subprocess.run((build / 'tests' / 'bench' / 'bench-step',), check=True,
                                 capture_output=True, text=True).stdout)
@@ -95,6 +97,7 @@ def measure(build):
         make_row('reply to step', step, 'µs', 50),
         make_row('change on the phone to screen, polling', measure_change(), 'ms',
                  INTERVAL_MS),
+        make_row('wake-ups a minute, window closed, no events', measure_resting(), '', 2),
         *measure_camera(build),
     ], {'first_frame_ms': frames, 'private_dirty_mb': memory}
 

@@ -62,19 +62,6 @@ def start_again():
         **os.environ, 'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data')})
 
 
-def set_up(stage, **values):
-    """What the program remembers from an earlier time."""
-    with open(stage.home / 'config' / 'glib-2.0' / 'settings' / 'keyfile', 'a',
-              encoding='utf-8') as settings:
-        settings.write('\n[io/github/vouchapp/Vouch]\n')
-        settings.writelines(f'{key}={value}\n' for key, value in values.items())
-
-
-def allow(stage):
-    """The switch is on."""
-    set_up(stage, **{'allow-background': 'true'})
-
-
 @scene
 def asked_for_and_taken_back(stage):
     """On: a request is announced, and a click on that leads to it. Off: closing ends it all."""
@@ -153,7 +140,7 @@ def without_a_portal(stage):
 @scene
 def key_is_asked_about(stage):
     """A key that is not saved is worth a question; whoever stays has not quit."""
-    allow(stage)
+    stage.remember(allow_background='true')
     _, app = stage.start_signed_in(state='needs-cross-signing-setup')
     see(app, 'first-key')
     app.click('Create Key')
@@ -198,8 +185,8 @@ def started_by_the_bus(stage):
     """A notification is left from a crash: a click on it starts the program, which shows why."""
     told = Notifications()
     server = stage.start_server()
-    set_up(stage, **{'allow-background': 'true',
-                     'known-servers': f"[('{server.base_url}', '', false, '', '')]"})
+    stage.remember(allow_background='true',
+                   known_servers=f"[('{server.base_url}', '', false, '', '')]")
     app = stage.start_vouch()
     sign_in_and_see(app, 'verify')
     close(app)
@@ -222,7 +209,7 @@ def started_by_the_bus(stage):
 @scene
 def nothing_to_watch(stage):
     """Neither before there is a Beeper, nor in practice."""
-    allow(stage)
+    stage.remember(allow_background='true')
     app = stage.start_vouch(BEEPER_BASE_URL='http://127.0.0.1:9')
     see(app, 'connect')
     close(app)

@@ -144,6 +144,14 @@ class Stage:
             'XDG_CONFIG_HOME': str(self.home / 'config'), 'XDG_DATA_HOME': str(self.home / 'data'),
             'XDG_STATE_HOME': str(self.home / 'state'), 'XDG_CACHE_HOME': str(self.home / 'cache')}
 
+    def remember(self, **values):
+        """Settings as the program has left them: remember(allow_background='true')."""
+        with open(self.home / 'config' / 'glib-2.0' / 'settings' / 'keyfile', 'a',
+                  encoding='utf-8') as settings:
+            settings.write('\n[io/github/vouchapp/Vouch]\n')
+            settings.writelines(f'{name.replace("_", "-")}={value}\n'
+                                for name, value in values.items())
+
     def start_vouch(self, *arguments, server=None, **variables):
         """The program, in this scene's home, with the server as its Beeper."""
         environment = {**os.environ, **self.list_variables(), **variables}
