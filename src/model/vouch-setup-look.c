@@ -193,18 +193,6 @@ fail_connecting (VouchSetup *self,
   vouch_setup_take_problem (self, error);
 }
 
-/* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). What is known
- * of the account may be another account's by the next time. */
-void
-vouch_setup_lose_access (VouchSetup *self)
-{
-  vouch_setup_set_token (self, NULL);
-  vouch_setup_set_verification (self, NULL);
-  vouch_session_clear (self->session);
-  self->needs_token = TRUE;
-  vouch_setup_update (self);
-}
-
 static void
 take_look_error (VouchSetup *self,
                  GError     *error)
@@ -342,14 +330,6 @@ on_load_token_ready (GObject      *source,
   vouch_token_store_load (self->store, vouch_server_get_origin (self->server),
                           VOUCH_SECRET_LEAD_TOKEN, self->cancellable, on_load_lead_token_ready,
                           g_object_ref (self));
-}
-
-void
-vouch_setup_set_token (VouchSetup *self,
-                       const char *token)
-{
-  vouch_client_set_token (self->client, token);
-  vouch_events_set_token (self->events, token);
 }
 
 /* An event says no more than that it is worth looking now. */

@@ -11,8 +11,8 @@
 G_BEGIN_DECLS
 
 /* What VouchSetup is made of, for its files and tests: vouch-setup.c (the object), -situation
- * (which step it is), -look (connecting and looking), -verbs and -sign-in (what the person
- * does). */
+ * (which step it is), -look (connecting and looking), -access (tokens), -verbs and -sign-in (what
+ * the person does). */
 struct _VouchSetup
 {
   GObject parent_instance;
@@ -80,10 +80,16 @@ void     vouch_setup_look           (VouchSetup   *self);
 void     vouch_setup_apply_reply    (VouchSetup   *self,
                                      JsonObject   *reply);
 void     vouch_setup_leave_server   (VouchSetup   *self);
-void     vouch_setup_lose_access    (VouchSetup   *self);
+
+/* vouch-setup-access.c */
 /* @token: (nullable): for all that talks to this server. */
 void     vouch_setup_set_token      (VouchSetup   *self,
                                      const char   *token);
+void     vouch_setup_lose_access    (VouchSetup   *self);
+/* Ends a verb whose reply has signed in. */
+void     vouch_setup_take_token     (VouchSetup   *self,
+                                     const char   *token,
+                                     JsonObject   *reply);
 
 /* vouch-setup-verbs.c */
 /* FALSE: another verb runs, or there is no server; do nothing then. */
