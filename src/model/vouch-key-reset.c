@@ -169,8 +169,8 @@ on_create_ready (GObject      *source,
       g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_MALFORMED, "No recovery key came");
       return;
     }
-  vouch_token_store_save (self->store, call->origin, VOUCH_SECRET_RECOVERY_KEY, call->key, NULL,
-                          on_save_ready, g_steal_pointer (&task));
+  vouch_token_store_save (self->store, call->origin, NULL, VOUCH_SECRET_RECOVERY_KEY, call->key,
+                          NULL, on_save_ready, g_steal_pointer (&task));
 }
 
 /* Confirming it */
@@ -207,8 +207,8 @@ on_confirm_ready (GObject      *source,
       return;
     }
 
-  vouch_token_store_save (self->store, call->origin, VOUCH_SECRET_RECOVERY_KEY, NULL, NULL,
-                          on_remove_ready, g_steal_pointer (&task));
+  vouch_token_store_save (self->store, call->origin, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL,
+                          NULL, on_remove_ready, g_steal_pointer (&task));
 }
 
 static void
@@ -318,7 +318,7 @@ vouch_key_reset_resume (VouchKeyReset       *self,
 
   if (g_strcmp0 (self->origin, origin) != 0)
     vouch_key_reset_clear (self);
-  vouch_token_store_load (self->store, origin, VOUCH_SECRET_RECOVERY_KEY, cancellable,
+  vouch_token_store_load (self->store, origin, NULL, VOUCH_SECRET_RECOVERY_KEY, cancellable,
                           on_load_ready,
                           call_new (self, origin, cancellable, callback, user_data));
 }
@@ -378,8 +378,8 @@ vouch_key_reset_forget (VouchKeyReset *self)
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
 
   if (self->origin != NULL)
-    vouch_token_store_save (self->store, self->origin, VOUCH_SECRET_RECOVERY_KEY, NULL, NULL,
-                            NULL, NULL);
+    vouch_token_store_save (self->store, self->origin, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL,
+                            NULL, NULL, NULL);
   vouch_key_reset_clear (self);
 }
 

@@ -52,7 +52,7 @@ on_save_token_ready (GObject      *source,
 
   vouch_sign_in_start_over (self->sign_in);
   vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
-                          VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
+                          NULL, VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
   vouch_setup_end (self, reply, error);
 }
 
@@ -69,7 +69,7 @@ vouch_setup_take_token (VouchSetup *self,
   signed_in->reply = json_object_ref (reply);
   vouch_setup_set_token (self, token);
   vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
-                          VOUCH_SECRET_ACCESS_TOKEN, token, self->cancellable,
+                          NULL, VOUCH_SECRET_ACCESS_TOKEN, token, self->cancellable,
                           on_save_token_ready, signed_in);
 }
 
@@ -163,7 +163,7 @@ on_load_last_token_ready (GObject      *source,
     vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, NULL);
 
   vouch_token_store_save (farewell->store, vouch_server_get_origin (farewell->server),
-                          VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
+                          NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
   if (token == NULL)
     return;
   authorizer = vouch_authorizer_new (farewell->server);
@@ -188,6 +188,7 @@ vouch_setup_forget_access (VouchSetup *self)
   farewell->store = g_object_ref (self->store);
   farewell->server = g_object_ref (self->server);
   vouch_token_store_load (self->store, vouch_server_get_origin (self->server),
-                          VOUCH_SECRET_ACCESS_TOKEN, NULL, on_load_last_token_ready, farewell);
+                          NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL, on_load_last_token_ready,
+                          farewell);
   vouch_watch_poke (self->watch);
 }

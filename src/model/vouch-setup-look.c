@@ -328,7 +328,7 @@ on_load_token_ready (GObject      *source,
   if (self->token_override == NULL)
     vouch_setup_set_token (self, token);
   vouch_token_store_load (self->store, vouch_server_get_origin (self->server),
-                          VOUCH_SECRET_LEAD_TOKEN, self->cancellable, on_load_lead_token_ready,
+                          NULL, VOUCH_SECRET_LEAD_TOKEN, self->cancellable, on_load_lead_token_ready,
                           g_object_ref (self));
 }
 
@@ -363,7 +363,7 @@ vouch_setup_connect (VouchSetup  *self,
   vouch_setup_set_busy (self, TRUE);
   vouch_setup_update (self);
   vouch_token_store_load (self->store, vouch_server_get_origin (server),
-                          VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_load_token_ready,
+                          NULL, VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_load_token_ready,
                           g_object_ref (self));
 }
 

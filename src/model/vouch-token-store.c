@@ -5,6 +5,7 @@
 #include "vouch-token-store.h"
 
 #include "vouch-secret.h"
+#include "vouch-stored-secret.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
@@ -24,7 +25,7 @@ struct _VouchTokenStore
   guint       patience;   /* milliseconds */
 
   /* owned */
-  GHashTable *memory;     /* kind and origin → secret, or NULL: gone */
+  GPtrArray  *memory;     /* of VouchStoredSecret, the one saved last first */
 };
 
 G_DEFINE_FINAL_TYPE (VouchTokenStore, vouch_token_store, G_TYPE_OBJECT)
@@ -41,6 +42,7 @@ static const SecretSchema schema = {
   VOUCH_APPLICATION_ID, SECRET_SCHEMA_NONE,
   {
     { "origin", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "account", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { NULL, 0 },
   },
@@ -49,22 +51,14 @@ static const SecretSchema schema = {
 /* One question to the keyring, from the call until the keyring has answered. The caller may have
  * got an answer before that, because it cancelled or because patience ran out. */
 typedef struct {
-  VouchTokenStore *self;         /* owned */
-  GTask           *task;         /* owned; NULL once the caller has its answer */
-  gboolean         loading;
-  GCancellable    *cancellable;  /* owned; the keyring's, not the caller's */
-  GSource         *cancelled;    /* owned (nullable); the caller has cancelled */
-  guint            timer;
-  char            *key;          /* owned; in memory */
-  char            *secret;       /* owned, secret (nullable); what is being saved */
+  VouchTokenStore   *self;         /* owned */
+  GTask             *task;         /* owned; NULL once the caller has its answer */
+  gpointer           call;         /* the source tag of the task */
+  GCancellable      *cancellable;  /* owned; the keyring's, not the caller's */
+  GSource           *cancelled;    /* owned (nullable); the caller has cancelled */
+  guint              timer;
+  VouchStoredSecret *about;        /* owned; with what is being saved */
 } Question;
-
-static char *
-make_key (const char *origin,
-          const char *kind)
-{
-  return g_strconcat (kind, " ", origin, NULL);
-}
 
 /* The name of an entry in the desktop's list of passwords. */
 static char *
@@ -111,49 +105,75 @@ question_free (Question *question)
 
   g_object_unref (question->self);
   g_object_unref (question->cancellable);
-  g_free (question->key);
-  vouch_secret_free (question->secret);
+  vouch_stored_secret_free (question->about);
   g_free (question);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
-/* The caller waits no longer. A prompt to save something is left standing: answered late, it still
- * saves it. */
-static GTask *
-give_up (Question *question)
+/* The newest first: what is in memory is newer than what is in the keyring.
+ *
+ * @items: (element-type SecretRetrievable): sorted */
+static char **
+merge_accounts (VouchTokenStore         *self,
+                const VouchStoredSecret *wanted,
+                GList                   *items)
 {
-  g_autoptr(GCancellable) cancellable = g_object_ref (question->cancellable);
-  gboolean loading = question->loading;
-  GTask *task = settle (question);
+  g_autoptr(GStrvBuilder) accounts = g_strv_builder_new ();
 
-  if (loading)
-    g_cancellable_cancel (cancellable);
-  return task;
+  vouch_stored_secret_add_accounts (self->memory, wanted, accounts);
+  for (GList *l = items; l != NULL; l = l->next)
+    {
+      g_autoptr(GHashTable) attributes = secret_retrievable_get_attributes (l->data);
+      const char *account = g_hash_table_lookup (attributes, "account");
+      g_autoptr(VouchStoredSecret) item = vouch_stored_secret_new (wanted->origin, account,
+                                                                   wanted->kind, NULL);
+
+      if (account != NULL && vouch_stored_secret_find (self->memory, item) == NULL)
+        g_strv_builder_add (accounts, account);
+    }
+  return g_strv_builder_end (accounts);
 }
 
+/* What there is without the keyring. */
 static void
-return_nothing (GTask    *task,
-                gboolean  loading)
+return_from_memory (VouchTokenStore         *self,
+                    GTask                   *task,
+                    const VouchStoredSecret *wanted)
 {
-  if (loading)
-    g_task_return_pointer (task, NULL, NULL);
-  else
+  VouchStoredSecret *found = vouch_stored_secret_find (self->memory, wanted);
+
+  if (g_task_get_source_tag (task) == vouch_token_store_save)
     g_task_return_boolean (task, TRUE);
+  else if (g_task_get_source_tag (task) == vouch_token_store_list)
+    g_task_return_pointer (task, merge_accounts (self, wanted, NULL),
+                           (GDestroyNotify) g_strfreev);
+  else
+    g_task_return_pointer (task, found != NULL ? vouch_secret_dup (found->secret) : NULL,
+                           (GDestroyNotify) vouch_secret_free);
+}
+
+/* The caller waits no longer. A prompt to save something is left standing: answered late, it still
+ * saves it. */
+static void
+call_off (Question *question)
+{
+  if (question->call != vouch_token_store_save)
+    g_cancellable_cancel (question->cancellable);
 }
 
 static gboolean
 on_patience_over (gpointer user_data)
 {
   Question *question = user_data;
-  gboolean loading = question->loading;
   g_autoptr(GTask) task = NULL;
 
   g_debug ("The keyring does not answer");
   question->timer = 0;
   set_refused (question->self, TRUE);
-  task = give_up (question);
-  return_nothing (task, loading);
+  task = settle (question);
+  call_off (question);
+  return_from_memory (question->self, task, question->about);
   return G_SOURCE_REMOVE;
 }
 
@@ -161,26 +181,27 @@ static gboolean
 on_cancelled (GCancellable *cancellable,
               gpointer      user_data)
 {
-  g_autoptr(GTask) task = give_up (user_data);
+  Question *question = user_data;
+  g_autoptr(GTask) task = settle (question);
 
+  call_off (question);
   g_task_return_error_if_cancelled (task);
   return G_SOURCE_REMOVE;
 }
 
+/* @about: (transfer full) */
 static Question *
-question_new (GTask      *task,
-              const char *key,
-              const char *secret)
+question_new (GTask             *task,
+              VouchStoredSecret *about)
 {
   Question *question = g_new0 (Question, 1);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   question->self = g_object_ref (g_task_get_source_object (task));
   question->task = g_object_ref (task);
-  question->loading = g_task_get_source_tag (task) == vouch_token_store_load;
+  question->call = g_task_get_source_tag (task);
   question->cancellable = g_cancellable_new ();
-  question->key = g_strdup (key);
-  question->secret = vouch_secret_dup (secret);
+  question->about = about;
   question->timer = g_timeout_add (question->self->patience, on_patience_over, question);
   if (cancellable != NULL)
     {
@@ -196,12 +217,11 @@ static void
 drop_from_memory (Question *question)
 {
   VouchTokenStore *self = question->self;
-  gpointer secret = NULL;
+  VouchStoredSecret *kept = vouch_stored_secret_find (self->memory, question->about);
 
-  if (g_hash_table_lookup_extended (self->memory, question->key, NULL, &secret) &&
-      g_strcmp0 (secret, question->secret) == 0)
-    g_hash_table_remove (self->memory, question->key);
-  if (g_hash_table_size (self->memory) == 0)
+  if (kept != NULL && g_strcmp0 (kept->secret, question->about->secret) == 0)
+    g_ptr_array_remove (self->memory, kept);
+  if (self->memory->len == 0)
     set_refused (self, FALSE);
 }
 
@@ -270,6 +290,35 @@ on_lookup_ready (GObject      *source,
   secret_password_free (found);
 }
 
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  guint64 modified_a = secret_retrievable_get_modified ((gpointer) a);
+  guint64 modified_b = secret_retrievable_get_modified ((gpointer) b);
+
+  return (modified_a < modified_b) - (modified_a > modified_b);
+}
+
+static void
+on_search_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(Question) question = user_data;
+  g_autoptr(GTask) task = settle (question);
+  g_autoptr(GError) error = NULL;
+  GList *items = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    take_refusal (question, error);
+  items = g_list_sort (items, compare_newest_first);
+  if (task != NULL)
+    g_task_return_pointer (task, merge_accounts (question->self, question->about, items),
+                           (GDestroyNotify) g_strfreev);
+  g_list_free_full (items, g_object_unref);
+}
+
 static void
 vouch_token_store_get_property (GObject    *object,
                                 guint       property_id,
@@ -293,7 +342,7 @@ vouch_token_store_finalize (GObject *object)
 {
   VouchTokenStore *self = VOUCH_TOKEN_STORE (object);
 
-  g_clear_pointer (&self->memory, g_hash_table_unref);
+  g_clear_pointer (&self->memory, g_ptr_array_unref);
 
   G_OBJECT_CLASS (vouch_token_store_parent_class)->finalize (object);
 }
@@ -316,8 +365,7 @@ static void
 vouch_token_store_init (VouchTokenStore *self)
 {
   self->patience = PATIENCE;
-  self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                        (GDestroyNotify) vouch_secret_free);
+  self->memory = g_ptr_array_new_with_free_func ((GDestroyNotify) vouch_stored_secret_free);
 }
 
 VouchTokenStore *
@@ -352,10 +400,26 @@ vouch_token_store_set_patience (VouchTokenStore *self,
   self->patience = milliseconds;
 }
 
+/* In place of what was there before. */
+static void
+keep_in_memory (VouchTokenStore         *self,
+                const VouchStoredSecret *about)
+{
+  VouchStoredSecret *before = vouch_stored_secret_find (self->memory, about);
+
+  if (before != NULL)
+    g_ptr_array_remove (self->memory, before);
+  if (about->secret != NULL || self->uses_keyring)
+    g_ptr_array_insert (self->memory, 0,
+                        vouch_stored_secret_new (about->origin, about->account, about->kind,
+                                                 about->secret));
+}
+
 /* Asked again even if the keyring refused before: it may have been unlocked since. */
 void
 vouch_token_store_save (VouchTokenStore     *self,
                         const char          *origin,
+                        const char          *account,
                         const char          *kind,
                         const char          *secret,
                         GCancellable        *cancellable,
@@ -363,36 +427,35 @@ vouch_token_store_save (VouchTokenStore     *self,
                         gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  g_autofree char *key = NULL;
+  g_autoptr(VouchStoredSecret) about = NULL;
   g_autofree char *label = NULL;
-  Question *question = NULL;
+  Question *question;
 
   g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
   g_return_if_fail (origin != NULL && kind != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_token_store_save);
-  key = make_key (origin, kind);
-  if (secret != NULL || self->uses_keyring)
-    g_hash_table_replace (self->memory, g_strdup (key), vouch_secret_dup (secret));
-  else
-    g_hash_table_remove (self->memory, key);
+  about = vouch_stored_secret_new (origin, account, kind, secret);
+  keep_in_memory (self, about);
   if (!self->uses_keyring)
     {
-      g_task_return_boolean (task, TRUE);
+      return_from_memory (self, task, about);
       return;
     }
 
-  question = question_new (task, key, secret);
+  question = question_new (task, g_steal_pointer (&about));
   if (secret == NULL)
     {
       secret_password_clear (&schema, question->cancellable, on_clear_ready, question,
-                             "origin", origin, "kind", kind, NULL);
+                             "origin", origin, "account", question->about->account,
+                             "kind", kind, NULL);
       return;
     }
   label = make_label (origin, kind);
   secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, secret, question->cancellable,
-                         on_store_ready, question, "origin", origin, "kind", kind, NULL);
+                         on_store_ready, question, "origin", origin,
+                         "account", question->about->account, "kind", kind, NULL);
 }
 
 gboolean
@@ -409,36 +472,76 @@ vouch_token_store_save_finish (VouchTokenStore  *self,
 void
 vouch_token_store_load (VouchTokenStore     *self,
                         const char          *origin,
+                        const char          *account,
                         const char          *kind,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  g_autofree char *key = NULL;
-  gpointer secret = NULL;
-  Question *question = NULL;
+  g_autoptr(VouchStoredSecret) about = NULL;
+  Question *question;
 
   g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
   g_return_if_fail (origin != NULL && kind != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_token_store_load);
-  key = make_key (origin, kind);
-  if (g_hash_table_lookup_extended (self->memory, key, NULL, &secret) ||
+  about = vouch_stored_secret_new (origin, account, kind, NULL);
+  if (vouch_stored_secret_find (self->memory, about) != NULL ||
       !vouch_token_store_get_persistent (self))
     {
-      g_task_return_pointer (task, vouch_secret_dup (secret), (GDestroyNotify) vouch_secret_free);
+      return_from_memory (self, task, about);
       return;
     }
 
-  question = question_new (task, key, NULL);
+  question = question_new (task, g_steal_pointer (&about));
   secret_password_lookup (&schema, question->cancellable, on_lookup_ready, question,
-                          "origin", origin, "kind", kind, NULL);
+                          "origin", origin, "account", question->about->account, "kind", kind,
+                          NULL);
 }
 
 char *
 vouch_token_store_load_finish (VouchTokenStore  *self,
+                               GAsyncResult     *result,
+                               GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Nothing is unlocked for it. */
+void
+vouch_token_store_list (VouchTokenStore     *self,
+                        const char          *origin,
+                        const char          *kind,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(VouchStoredSecret) about = NULL;
+  Question *question;
+
+  g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
+  g_return_if_fail (origin != NULL && kind != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_token_store_list);
+  about = vouch_stored_secret_new (origin, NULL, kind, NULL);
+  if (!vouch_token_store_get_persistent (self))
+    {
+      return_from_memory (self, task, about);
+      return;
+    }
+  question = question_new (task, g_steal_pointer (&about));
+  secret_password_search (&schema, SECRET_SEARCH_ALL, question->cancellable, on_search_ready,
+                          question, "origin", origin, "kind", kind, NULL);
+}
+
+char **
+vouch_token_store_list_finish (VouchTokenStore  *self,
                                GAsyncResult     *result,
                                GError          **error)
 {

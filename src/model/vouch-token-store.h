@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What is kept, one of each per origin. */
+/* What is kept. */
 #define VOUCH_SECRET_ACCESS_TOKEN "access-token"
 #define VOUCH_SECRET_LEAD_TOKEN   "lead-token"     /* of a registration under way */
 #define VOUCH_SECRET_RECOVERY_KEY "recovery-key"   /* a new one, until it is confirmed */
@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 /**
  * VouchTokenStore:
  *
- * Keeps secrets, one per origin and kind: in the desktop's keyring (Secret Service), or in wiped
- * memory only (tests, practice, and when there is no keyring).
+ * Keeps secrets, one per origin, account and kind: in the desktop's keyring (Secret Service), or in
+ * wiped memory only (tests, practice, and when there is no keyring).
  *
  * A locked keyring can wait for ever on its prompt: every call is asynchronous and can be
  * cancelled, and after a minute without an answer the keyring counts as refusing. A keyring that
@@ -36,9 +36,11 @@ gboolean         vouch_token_store_get_persistent (VouchTokenStore      *self);
 void             vouch_token_store_set_patience   (VouchTokenStore      *self,
                                                    guint                 milliseconds);
 
-/* @secret: NULL removes it. Finishing fails only when cancelled: see above. */
+/* @account: as Beeper gave it, or NULL where it is not known or does not matter.
+ * @secret: NULL removes it. Finishing fails only when cancelled: see above. */
 void             vouch_token_store_save           (VouchTokenStore      *self,
                                                    const char           *origin,
+                                                   const char           *account,
                                                    const char           *kind,
                                                    const char           *secret,
                                                    GCancellable         *cancellable,
@@ -49,6 +51,7 @@ gboolean         vouch_token_store_save_finish    (VouchTokenStore      *self,
                                                    GError              **error);
 void             vouch_token_store_load           (VouchTokenStore      *self,
                                                    const char           *origin,
+                                                   const char           *account,
                                                    const char           *kind,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,
@@ -56,6 +59,17 @@ void             vouch_token_store_load           (VouchTokenStore      *self,
 /* Returns: (transfer full) (nullable): the secret, to be freed with vouch_secret_free(), NULL
  * without an error when there is none. */
 char            *vouch_token_store_load_finish    (VouchTokenStore      *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+/* The accounts that have one, the one saved last first; "" where it is not known. */
+void             vouch_token_store_list           (VouchTokenStore      *self,
+                                                   const char           *origin,
+                                                   const char           *kind,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+/* Returns: (transfer full) (nullable): NULL when cancelled */
+char           **vouch_token_store_list_finish    (VouchTokenStore      *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
 

@@ -110,7 +110,7 @@ assert_stored (Fixture    *fixture,
   vouch_autosecret char *key = NULL;
 
   vouch_token_store_load (fixture->store, wire_server_get_origin (fixture->server),
-                          VOUCH_SECRET_RECOVERY_KEY, NULL, on_ready, &result);
+                          NULL, VOUCH_SECRET_RECOVERY_KEY, NULL, on_ready, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   key = vouch_token_store_load_finish (fixture->store, result, NULL);

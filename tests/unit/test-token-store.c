@@ -1,56 +1,9 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "vouch-token-store.h"
-
-#include "vouch-secret.h"
+#include "store-fixture.h"
 
 #define ORIGIN "http://127.0.0.1:23373"
 #define OTHER  "http://127.0.0.1:23374"
-
-/* Takes a reference to the result; the loops below wait for it. */
-static void
-on_ready (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  GAsyncResult **slot = user_data;
-
-  *slot = g_object_ref (result);
-}
-
-static void
-save (VouchTokenStore *store,
-      const char      *origin,
-      const char      *kind,
-      const char      *secret)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-
-  vouch_token_store_save (store, origin, kind, secret, NULL, on_ready, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (vouch_token_store_save_finish (store, result, &error));
-  g_assert_no_error (error);
-}
-
-static void
-assert_kept (VouchTokenStore *store,
-             const char      *origin,
-             const char      *kind,
-             const char      *expected)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  vouch_autosecret char *secret = NULL;
-
-  vouch_token_store_load (store, origin, kind, NULL, on_ready, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  secret = vouch_token_store_load_finish (store, result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (secret, ==, expected);
-}
 
 static void
 on_notify_persistent (GObject    *object,
@@ -63,21 +16,45 @@ on_notify_persistent (GObject    *object,
 static void
 assert_keeps (VouchTokenStore *store)
 {
-  assert_kept (store, ORIGIN, VOUCH_SECRET_ACCESS_TOKEN, NULL);
-  save (store, ORIGIN, VOUCH_SECRET_ACCESS_TOKEN, "one");
-  save (store, ORIGIN, VOUCH_SECRET_RECOVERY_KEY, "two");
-  save (store, OTHER, VOUCH_SECRET_ACCESS_TOKEN, "three");
-  assert_kept (store, ORIGIN, VOUCH_SECRET_ACCESS_TOKEN, "one");
-  assert_kept (store, ORIGIN, VOUCH_SECRET_RECOVERY_KEY, "two");
-  assert_kept (store, OTHER, VOUCH_SECRET_ACCESS_TOKEN, "three");
-  assert_kept (store, OTHER, VOUCH_SECRET_RECOVERY_KEY, NULL);
+  store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  store_save (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "one");
+  store_save (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, "two");
+  store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, "three");
+  store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "one");
+  store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, "two");
+  store_assert_kept (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, "three");
+  store_assert_kept (store, OTHER, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL);
 
-  save (store, ORIGIN, VOUCH_SECRET_ACCESS_TOKEN, "four");
-  assert_kept (store, ORIGIN, VOUCH_SECRET_ACCESS_TOKEN, "four");
-  save (store, ORIGIN, VOUCH_SECRET_ACCESS_TOKEN, NULL);
-  save (store, ORIGIN, VOUCH_SECRET_ACCESS_TOKEN, NULL);
-  assert_kept (store, ORIGIN, VOUCH_SECRET_ACCESS_TOKEN, NULL);
-  assert_kept (store, ORIGIN, VOUCH_SECRET_RECOVERY_KEY, "two");
+  store_save (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "four");
+  store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "four");
+  store_save (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  store_save (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, "two");
+}
+
+/* The account that was saved last comes first; what is gone is not listed. */
+static void
+assert_keeps_accounts (VouchTokenStore *store)
+{
+  store_assert_accounts (store, OTHER, "");
+  store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, "nobody's");
+  store_save (store, OTHER, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, "a");
+  store_save (store, OTHER, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "b");
+  store_save (store, OTHER, "@c:x", VOUCH_SECRET_RECOVERY_KEY, "c");
+  store_save (store, ORIGIN, "@d:x", VOUCH_SECRET_ACCESS_TOKEN, "d");
+  store_assert_accounts (store, OTHER, "@b:x @a:x  ");
+  store_assert_kept (store, OTHER, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, "a");
+  store_assert_kept (store, OTHER, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "b");
+  store_assert_kept (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, "nobody's");
+  store_assert_kept (store, OTHER, "@d:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
+
+  store_save (store, OTHER, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, "a");
+  store_assert_accounts (store, OTHER, "@a:x @b:x  ");
+  store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  store_save (store, OTHER, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  store_assert_accounts (store, OTHER, "@b:x ");
+  store_assert_kept (store, OTHER, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
 }
 
 static void
@@ -89,6 +66,8 @@ test_memory (void)
   g_assert_false (vouch_token_store_get_persistent (store));
   g_signal_connect (store, "notify::persistent", G_CALLBACK (on_notify_persistent), &count);
   assert_keeps (store);
+  store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  assert_keeps_accounts (store);
   g_assert_cmpuint (count, ==, 0);
   g_assert_finalize_object (store);
 }
@@ -103,6 +82,8 @@ test_no_keyring (void)
   g_assert_true (vouch_token_store_get_persistent (store));
   g_signal_connect (store, "notify::persistent", G_CALLBACK (on_notify_persistent), &count);
   assert_keeps (store);
+  store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  assert_keeps_accounts (store);
   g_assert_false (vouch_token_store_get_persistent (store));
   g_assert_cmpuint (count, ==, 1);
   g_assert_finalize_object (store);
@@ -118,19 +99,18 @@ assert_cancelled (VouchTokenStore *store)
   g_autoptr(GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  vouch_token_store_save (store, ORIGIN, "kind", "secret", cancellable, on_ready, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  vouch_token_store_save (store, ORIGIN, NULL, "kind", "secret", cancellable, store_on_ready,
+                          &result);
+  store_wait_for (&result);
   g_assert_false (vouch_token_store_save_finish (store, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 
-  vouch_token_store_load (store, ORIGIN, "kind", cancellable, on_ready, &load_result);
-  while (load_result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  vouch_token_store_load (store, ORIGIN, NULL, "kind", cancellable, store_on_ready, &load_result);
+  store_wait_for (&load_result);
   g_assert_null (vouch_token_store_load_finish (store, load_result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  assert_kept (store, ORIGIN, "kind", "secret");
+  store_assert_kept (store, ORIGIN, NULL, "kind", "secret");
 }
 
 static void
@@ -149,10 +129,10 @@ test_left_alone (void)
 {
   VouchTokenStore *store = vouch_token_store_new_memory ();
 
-  vouch_token_store_save (store, ORIGIN, "kind", "secret", NULL, NULL, NULL);
-  vouch_token_store_save (store, ORIGIN, "kind", NULL, NULL, NULL, NULL);
+  vouch_token_store_save (store, ORIGIN, NULL, "kind", "secret", NULL, NULL, NULL);
+  vouch_token_store_save (store, ORIGIN, NULL, "kind", NULL, NULL, NULL, NULL);
   while (g_main_context_iteration (NULL, FALSE));
-  assert_kept (store, ORIGIN, "kind", NULL);
+  store_assert_kept (store, ORIGIN, NULL, "kind", NULL);
   g_assert_finalize_object (store);
 }
 

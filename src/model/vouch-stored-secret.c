@@ -1,0 +1,67 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-token-store"
+
+#include "vouch-stored-secret.h"
+
+#include "vouch-secret.h"
+
+VouchStoredSecret *
+vouch_stored_secret_new (const char *origin,
+                         const char *account,
+                         const char *kind,
+                         const char *secret)
+{
+  VouchStoredSecret *self = g_new0 (VouchStoredSecret, 1);
+
+  self->origin = g_strdup (origin);
+  self->account = g_strdup (account != NULL ? account : "");
+  self->kind = g_strdup (kind);
+  self->secret = vouch_secret_dup (secret);
+  return self;
+}
+
+void
+vouch_stored_secret_free (VouchStoredSecret *self)
+{
+  g_free (self->origin);
+  g_free (self->account);
+  g_free (self->kind);
+  vouch_secret_free (self->secret);
+  g_free (self);
+}
+
+static gboolean
+is_of_kind (const VouchStoredSecret *self,
+            const VouchStoredSecret *wanted)
+{
+  return g_str_equal (self->origin, wanted->origin) && g_str_equal (self->kind, wanted->kind);
+}
+
+VouchStoredSecret *
+vouch_stored_secret_find (GPtrArray               *secrets,
+                          const VouchStoredSecret *wanted)
+{
+  for (guint i = 0; i < secrets->len; i++)
+    {
+      VouchStoredSecret *self = g_ptr_array_index (secrets, i);
+
+      if (is_of_kind (self, wanted) && g_str_equal (self->account, wanted->account))
+        return self;
+    }
+  return NULL;
+}
+
+void
+vouch_stored_secret_add_accounts (GPtrArray               *secrets,
+                                  const VouchStoredSecret *wanted,
+                                  GStrvBuilder            *accounts)
+{
+  for (guint i = 0; i < secrets->len; i++)
+    {
+      const VouchStoredSecret *self = g_ptr_array_index (secrets, i);
+
+      if (is_of_kind (self, wanted) && self->secret != NULL)
+        g_strv_builder_add (accounts, self->account);
+    }
+}

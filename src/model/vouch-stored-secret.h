@@ -1,0 +1,39 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VouchStoredSecret:
+ *
+ * Internal to VouchTokenStore: a secret and what it is for, and lists of them.
+ */
+typedef struct {
+  char *origin;
+  char *account;   /* "" where it is not known */
+  char *kind;
+  char *secret;    /* NULL: there is none any more */
+} VouchStoredSecret;
+
+/* @account: (nullable); @secret: (nullable): copied into memory that is wiped */
+VouchStoredSecret *vouch_stored_secret_new          (const char              *origin,
+                                                     const char              *account,
+                                                     const char              *kind,
+                                                     const char              *secret);
+void               vouch_stored_secret_free         (VouchStoredSecret       *self);
+
+/* The one for the same thing; (transfer none) (nullable) */
+VouchStoredSecret *vouch_stored_secret_find         (GPtrArray               *secrets,
+                                                     const VouchStoredSecret *wanted);
+/* Adds the accounts that have a secret for the same origin and kind. */
+void               vouch_stored_secret_add_accounts (GPtrArray               *secrets,
+                                                     const VouchStoredSecret *wanted,
+                                                     GStrvBuilder            *accounts);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchStoredSecret, vouch_stored_secret_free)
+
+G_END_DECLS

@@ -1,0 +1,95 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+#include "vouch-secret.h"
+
+#define DEADLINE 10   /* seconds */
+
+/* @slot: of a GAsyncResult *, which takes a reference */
+void
+store_on_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      slot)
+{
+  *(GAsyncResult **) slot = g_object_ref (result);
+}
+
+static gboolean
+on_deadline (gpointer user_data)
+{
+  g_error ("The keyring does not answer, and the store waits for it");
+  return G_SOURCE_REMOVE;
+}
+
+void
+store_wait_for (GAsyncResult **slot)
+{
+  guint timer = g_timeout_add_seconds (DEADLINE, on_deadline, NULL);
+
+  while (*slot == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+}
+
+void
+store_save (VouchTokenStore *store,
+            const char      *origin,
+            const char      *account,
+            const char      *kind,
+            const char      *secret)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  vouch_token_store_save (store, origin, account, kind, secret, NULL, store_on_ready, &result);
+  store_wait_for (&result);
+  g_assert_true (vouch_token_store_save_finish (store, result, &error));
+  g_assert_no_error (error);
+}
+
+void
+store_assert_kept (VouchTokenStore *store,
+                   const char      *origin,
+                   const char      *account,
+                   const char      *kind,
+                   const char      *expected)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  vouch_autosecret char *secret = NULL;
+
+  vouch_token_store_load (store, origin, account, kind, NULL, store_on_ready, &result);
+  store_wait_for (&result);
+  secret = vouch_token_store_load_finish (store, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (secret, ==, expected);
+}
+
+char *
+store_list (VouchTokenStore *store,
+            const char      *origin)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) list = g_string_new (NULL);
+  g_auto(GStrv) accounts = NULL;
+
+  vouch_token_store_list (store, origin, VOUCH_SECRET_ACCESS_TOKEN, NULL, store_on_ready, &result);
+  store_wait_for (&result);
+  accounts = vouch_token_store_list_finish (store, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; accounts[i] != NULL; i++)
+    g_string_append_printf (list, "%s ", accounts[i]);
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+void
+store_assert_accounts (VouchTokenStore *store,
+                       const char      *origin,
+                       const char      *expected)
+{
+  g_autofree char *accounts = store_list (store, origin);
+
+  g_assert_cmpstr (accounts, ==, expected);
+}
