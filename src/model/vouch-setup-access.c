@@ -4,37 +4,270 @@
 
 #include "vouch-setup-private.h"
 
+#include <string.h>
+
 #include "vouch-authorizer.h"
+#include "vouch-error.h"
 #include "vouch-json.h"
 #include "vouch-secret.h"
 
-/* The part of VouchSetup that knows the access token. */
+#define MAX_ACCOUNT 255   /* bytes, as Matrix has it */
+
+/* The part of VouchSetup that knows the access tokens: which one counts here, and under whose
+ * account the store keeps it. */
 
 void
 vouch_setup_set_token (VouchSetup *self,
-                       const char *token)
+                       const char *token,
+                       const char *account)
 {
   vouch_client_set_token (self->client, token);
-  vouch_events_set_token (self->events, token);
+  vouch_events_set_token (self->events, NULL);
+  vouch_secret_set (&self->token, token);
+  g_free (self->token_account);
+  self->token_account = token != NULL ? g_strdup (account) : NULL;
 }
 
-/* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). What is known
- * of the account may be another account's by the next time. */
+void
+vouch_setup_end_wait (VouchSetup *self)
+{
+  self->connecting = FALSE;
+  if (!self->awaits_look)
+    return;
+  self->awaits_look = FALSE;
+  vouch_setup_set_busy (self, FALSE);
+}
+
+static char *
+build_refused_key (VouchSetup *self,
+                   const char *account)
+{
+  return g_strconcat (vouch_server_get_origin (self->server), " ", account, NULL);
+}
+
+static gboolean
+was_refused (VouchSetup *self,
+             const char *account)
+{
+  g_autofree char *key = build_refused_key (self, account);
+
+  return g_hash_table_contains (self->refused, key);
+}
+
+/* A new token of an account counts again, whatever became of the last one. */
+static void
+save_token (VouchSetup          *self,
+            const char          *account,
+            const char          *token,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  g_autofree char *key = build_refused_key (self, account);
+
+  g_hash_table_remove (self->refused, key);
+  self->token_is_newest = TRUE;
+  vouch_token_store_save (self->store, vouch_server_get_origin (self->server), account,
+                          VOUCH_SECRET_ACCESS_TOKEN, token, cancellable, callback, user_data);
+}
+
+static void
+remove_token (VouchTokenStore *store,
+              VouchServer     *server,
+              const char      *account)
+{
+  vouch_token_store_save (store, vouch_server_get_origin (server), account,
+                          VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
+}
+
+/* Finding: the token that was saved last is tried first, then the others. */
+
+/* An account whose token is on the way out of the store. */
+typedef struct {
+  VouchSetup *self;      /* owned */
+  char       *account;   /* owned */
+  gboolean    newest;
+} Choice;
+
+static void
+choice_free (Choice *choice)
+{
+  g_object_unref (choice->self);
+  g_free (choice->account);
+  g_free (choice);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
+
+static void
+look_with (VouchSetup *self,
+           const char *token,
+           const char *account)
+{
+  vouch_setup_set_token (self, token, account);
+  vouch_setup_look (self);
+  vouch_watch_release (self->watch);
+}
+
+static void
+on_load_token_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(Choice) choice = user_data;
+  g_autoptr(GError) error = NULL;
+  vouch_autosecret char *token =
+    vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
+
+  if (vouch_setup_was_left (&error))
+    return;
+
+  choice->self->token_is_newest = choice->newest;
+  look_with (choice->self, token, choice->account);
+}
+
+static void
+on_list_accounts_ready (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) accounts =
+    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  Choice *choice;
+  guint i = 0;
+
+  if (vouch_setup_was_left (&error))
+    return;
+
+  while (accounts[i] != NULL && was_refused (self, accounts[i]))
+    i++;
+  if (accounts[i] == NULL)
+    {
+      look_with (self, NULL, NULL);
+      return;
+    }
+
+  choice = g_new0 (Choice, 1);
+  choice->self = g_object_ref (self);
+  choice->account = g_strdup (accounts[i]);
+  choice->newest = i == 0;
+  vouch_token_store_load (self->store, vouch_server_get_origin (self->server), accounts[i],
+                          VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_load_token_ready,
+                          choice);
+}
+
+/* Nothing else is done meanwhile: it would be done in nobody's name, or in another's. */
+void
+vouch_setup_find_token (VouchSetup *self)
+{
+  self->serial++;
+  self->awaits_look = TRUE;
+  vouch_setup_set_busy (self, TRUE);
+  vouch_watch_hold (self->watch);
+  if (self->token_override != NULL)
+    look_with (self, self->token_override, NULL);
+  else
+    vouch_token_store_list (self->store, vouch_server_get_origin (self->server),
+                            VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_list_accounts_ready,
+                            g_object_ref (self));
+}
+
+/* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). Perhaps Beeper
+ * has another account now, of which there is a token, too. Else what is known of the account may
+ * be another account's by the next time. */
 void
 vouch_setup_lose_access (VouchSetup *self)
 {
-  vouch_setup_set_token (self, NULL);
+  gboolean stored = self->token_account != NULL;
+
+  if (stored)
+    g_hash_table_add (self->refused, build_refused_key (self, self->token_account));
+  vouch_setup_set_token (self, NULL, NULL);
   vouch_setup_set_verification (self, NULL);
+  if (stored)
+    {
+      vouch_setup_find_token (self);
+      return;
+    }
   vouch_session_clear (self->session);
   self->needs_token = TRUE;
+  vouch_setup_end_wait (self);
   vouch_setup_update (self);
 }
+
+/* Filing */
+
+/* A token that lies under another account than its own, until it has been moved. */
+typedef struct {
+  VouchTokenStore *store;     /* owned */
+  VouchServer     *server;    /* owned */
+  char            *account;   /* owned: where it lies; NULL: it is there already */
+} Move;
+
+static void
+on_file_token_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autofree Move *move = user_data;
+  g_autoptr(VouchTokenStore) store = move->store;
+  g_autoptr(VouchServer) server = move->server;
+  g_autofree char *account = move->account;
+
+  if (account != NULL)
+    remove_token (store, server, account);
+}
+
+/* Whose a token is, the session says; the one that was used last is to be the newest. */
+static void
+file_token (VouchSetup *self)
+{
+  const char *account = vouch_session_get_user_id (self->session);
+  gboolean same;
+  Move *move;
+
+  if (self->token_account == NULL || account == NULL || *account == '\0' ||
+      strlen (account) > MAX_ACCOUNT)
+    return;
+  same = g_str_equal (account, self->token_account);
+  if (same && self->token_is_newest)
+    return;
+
+  move = g_new0 (Move, 1);
+  move->store = g_object_ref (self->store);
+  move->server = g_object_ref (self->server);
+  move->account = same ? NULL : g_steal_pointer (&self->token_account);
+  g_free (self->token_account);
+  self->token_account = g_strdup (account);
+  save_token (self, account, self->token, NULL, on_file_token_ready, move);
+}
+
+void
+vouch_setup_confirm_token (VouchSetup *self)
+{
+  vouch_events_set_token (self->events, self->token);
+  file_token (self);
+}
+
+/* Getting */
 
 /* A reply that signed in, while its token is on the way into the store. */
 typedef struct {
   VouchSetup *self;    /* owned */
   JsonObject *reply;   /* owned */
 } SignedIn;
+
+static void
+finish_sign_in (VouchSetup *self,
+                JsonObject *reply)
+{
+  vouch_sign_in_start_over (self->sign_in);
+  vouch_token_store_save (self->store, vouch_server_get_origin (self->server), NULL,
+                          VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
+  vouch_setup_end (self, reply, NULL);
+}
 
 static void
 on_save_token_ready (GObject      *source,
@@ -47,13 +280,8 @@ on_save_token_ready (GObject      *source,
   GError *error = NULL;
 
   vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
-
-  vouch_sign_in_start_over (self->sign_in);
-  vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
-                          NULL, VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
-  vouch_setup_end (self, reply, error);
+  if (!vouch_setup_was_left (&error))
+    finish_sign_in (self, reply);
 }
 
 /* A token that a sign-in brings is given only once: it is stored before anything else is done with
@@ -63,30 +291,24 @@ vouch_setup_take_token (VouchSetup *self,
                         const char *token,
                         JsonObject *reply)
 {
+  JsonObject *matrix = vouch_json_get_object (reply, "matrix");
+  const char *account = vouch_json_get_string (matrix, "userID");
   SignedIn *signed_in = g_new0 (SignedIn, 1);
 
+  if (account == NULL || strlen (account) > MAX_ACCOUNT)
+    account = "";
   signed_in->self = g_object_ref (self);
   signed_in->reply = json_object_ref (reply);
-  vouch_setup_set_token (self, token);
-  vouch_token_store_save (self->store, vouch_server_get_origin (self->server),
-                          NULL, VOUCH_SECRET_ACCESS_TOKEN, token, self->cancellable,
-                          on_save_token_ready, signed_in);
+  vouch_setup_set_token (self, token, account);
+  save_token (self, account, token, self->cancellable, on_save_token_ready, signed_in);
 }
-
-/* A token that the person pasted, while Beeper is asked whether it counts. */
-typedef struct {
-  VouchSetup *self;    /* owned */
-  char       *token;   /* owned, secret */
-} Trial;
 
 static void
 on_try_token_ready (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
-  g_autofree Trial *trial = user_data;
-  g_autoptr(VouchSetup) self = trial->self;
-  vouch_autosecret char *token = trial->token;
+  g_autoptr(VouchSetup) self = user_data;
   g_autoptr(JsonObject) reply = json_object_new ();
   JsonObject *session;
   GError *error = NULL;
@@ -98,18 +320,36 @@ on_try_token_ready (GObject      *source,
   if (session != NULL)
     {
       json_object_set_object_member (reply, "session", session);
-      vouch_setup_take_token (self, token, reply);
+      finish_sign_in (self, reply);
       return;
     }
-  vouch_setup_set_token (self, NULL);
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
+    remove_token (self->store, self->server, self->token_account);
+  vouch_setup_set_token (self, NULL, NULL);
   vouch_setup_end (self, NULL, error);
 }
 
+static void
+on_save_trial_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  GError *error = NULL;
+
+  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  if (!vouch_setup_was_left (&error))
+    vouch_client_get_session (self->client, self->cancellable, on_try_token_ready,
+                              g_object_ref (self));
+}
+
+/* It may be as hard to get again as one that a sign-in brings, so that it is stored before Beeper
+ * has said whose it is, and whether it counts. */
 void
 vouch_setup_use_token (VouchSetup *self,
                        const char *token)
 {
-  Trial *trial;
+  vouch_autosecret char *stripped = NULL;
 
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (token != NULL);
@@ -117,17 +357,18 @@ vouch_setup_use_token (VouchSetup *self,
   if (!vouch_setup_begin (self))
     return;
 
-  trial = g_new0 (Trial, 1);
-  trial->self = g_object_ref (self);
-  trial->token = g_strstrip (vouch_secret_dup (token));
-  vouch_setup_set_token (self, trial->token);
-  vouch_client_get_session (self->client, self->cancellable, on_try_token_ready, trial);
+  stripped = g_strstrip (vouch_secret_dup (token));
+  vouch_setup_set_token (self, stripped, "");
+  save_token (self, "", stripped, self->cancellable, on_save_trial_ready, g_object_ref (self));
 }
+
+/* Giving up */
 
 /* Access that is given up, until it is withdrawn. */
 typedef struct {
-  VouchTokenStore *store;    /* owned */
-  VouchServer     *server;   /* owned */
+  VouchTokenStore *store;     /* owned */
+  VouchServer     *server;    /* owned */
+  char            *account;   /* owned (nullable) */
 } Farewell;
 
 static void
@@ -135,6 +376,7 @@ farewell_free (Farewell *farewell)
 {
   g_object_unref (farewell->store);
   g_object_unref (farewell->server);
+  g_free (farewell->account);
   g_free (farewell);
 }
 
@@ -162,14 +404,15 @@ on_load_last_token_ready (GObject      *source,
   vouch_autosecret char *token =
     vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, NULL);
 
-  vouch_token_store_save (farewell->store, vouch_server_get_origin (farewell->server),
-                          NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
+  remove_token (farewell->store, farewell->server, farewell->account);
   if (token == NULL)
     return;
   authorizer = vouch_authorizer_new (farewell->server);
   vouch_authorizer_revoke (authorizer, token, NULL, on_revoke_ready, NULL);
 }
 
+/* A token that overrode the stored one is not ours to withdraw; the stored one of this account
+ * is. */
 void
 vouch_setup_forget_access (VouchSetup *self)
 {
@@ -182,13 +425,15 @@ vouch_setup_forget_access (VouchSetup *self)
 
   vouch_setup_take_problem (self, NULL);
   self->serial++;
-  vouch_setup_set_token (self, NULL);
-  g_clear_pointer (&self->token_override, vouch_secret_free);
   farewell = g_new0 (Farewell, 1);
   farewell->store = g_object_ref (self->store);
   farewell->server = g_object_ref (self->server);
-  vouch_token_store_load (self->store, vouch_server_get_origin (self->server),
-                          NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL, on_load_last_token_ready,
-                          farewell);
+  farewell->account = self->token_account != NULL
+                        ? g_strdup (self->token_account)
+                        : g_strdup (vouch_session_get_user_id (self->session));
+  vouch_setup_set_token (self, NULL, NULL);
+  g_clear_pointer (&self->token_override, vouch_secret_free);
+  vouch_token_store_load (self->store, vouch_server_get_origin (self->server), farewell->account,
+                          VOUCH_SECRET_ACCESS_TOKEN, NULL, on_load_last_token_ready, farewell);
   vouch_watch_poke (self->watch);
 }

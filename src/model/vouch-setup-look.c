@@ -141,6 +141,7 @@ apply_session (VouchSetup *self,
 {
   self->needs_token = FALSE;
   vouch_session_update (self->session, session, verification);
+  vouch_setup_confirm_token (self);
   follow_verification (self);
   settle_confirmation (self);
   vouch_setup_update (self);
@@ -170,9 +171,12 @@ vouch_setup_leave_server (VouchSetup *self)
 
   self->serial++;
   self->connecting = FALSE;
+  self->awaits_look = FALSE;
   self->needs_token = FALSE;
   self->confirm_refused = FALSE;
   g_clear_pointer (&self->dismissed_id, g_free);
+  g_clear_pointer (&self->token, vouch_secret_free);
+  g_clear_pointer (&self->token_account, g_free);
   vouch_setup_set_verification (self, NULL);
   vouch_session_clear (self->session);
   vouch_key_reset_clear (self->key_reset);
@@ -197,21 +201,18 @@ static void
 take_look_error (VouchSetup *self,
                  GError     *error)
 {
-  gboolean first = self->connecting;
-
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
     {
       g_clear_error (&error);
-      self->connecting = FALSE;
-      vouch_setup_set_busy (self, FALSE);
       vouch_watch_report (self->watch, TRUE, 0);
       vouch_setup_take_trouble (self, NULL);
       vouch_setup_lose_access (self);
     }
-  else if (first)
+  else if (self->connecting)
     fail_connecting (self, error);
   else
     {
+      vouch_setup_end_wait (self);
       vouch_watch_report (self->watch, FALSE, vouch_error_get_retry_after (error));
       if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED))
         g_clear_error (&error);
@@ -252,11 +253,7 @@ on_get_session_ready (GObject      *source,
     }
 
   vouch_watch_report (self->watch, TRUE, 0);
-  if (self->connecting)
-    {
-      self->connecting = FALSE;
-      vouch_setup_set_busy (self, FALSE);
-    }
+  vouch_setup_end_wait (self);
   /* A Beeper that has just started may have had no events yet. */
   if (self->trouble != NULL)
     vouch_events_retry (self->events);
@@ -289,7 +286,7 @@ on_resume_key_ready (GObject      *source,
   if (was_cancelled (error))
     return;
 
-  vouch_setup_look (self);
+  vouch_setup_find_token (self);
 }
 
 static void
@@ -309,26 +306,6 @@ on_load_lead_token_ready (GObject      *source,
   origin = vouch_server_get_origin (self->server);
   vouch_sign_in_resume (self->sign_in, origin, lead_token);
   vouch_key_reset_resume (self->key_reset, origin, self->cancellable, on_resume_key_ready,
-                          g_object_ref (self));
-}
-
-static void
-on_load_token_ready (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(GError) error = NULL;
-  vouch_autosecret char *token =
-    vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
-
-  if (was_cancelled (error))
-    return;
-
-  if (self->token_override == NULL)
-    vouch_setup_set_token (self, token);
-  vouch_token_store_load (self->store, vouch_server_get_origin (self->server),
-                          NULL, VOUCH_SECRET_LEAD_TOKEN, self->cancellable, on_load_lead_token_ready,
                           g_object_ref (self));
 }
 
@@ -358,12 +335,11 @@ vouch_setup_connect (VouchSetup  *self,
   vouch_client_set_fingerprint (self->client, vouch_server_get_fingerprint (server));
   self->events = vouch_events_new (server);
   g_signal_connect_object (self->events, "changed", G_CALLBACK (on_events_changed), self, 0);
-  vouch_setup_set_token (self, self->token_override);
   vouch_setup_set_server (self, server);
   vouch_setup_set_busy (self, TRUE);
   vouch_setup_update (self);
-  vouch_token_store_load (self->store, vouch_server_get_origin (server),
-                          NULL, VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_load_token_ready,
+  vouch_token_store_load (self->store, vouch_server_get_origin (server), NULL,
+                          VOUCH_SECRET_LEAD_TOKEN, self->cancellable, on_load_lead_token_ready,
                           g_object_ref (self));
 }
 
@@ -449,7 +425,7 @@ vouch_setup_disconnect (VouchSetup *self)
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
   /* A verb that runs may bring a token that is given only once: it is waited for. */
-  if (self->busy && !self->connecting)
+  if (self->busy && !self->connecting && !self->awaits_look)
     return;
   vouch_setup_take_problem (self, NULL);
   vouch_setup_leave_server (self);

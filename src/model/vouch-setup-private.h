@@ -20,6 +20,9 @@ struct _VouchSetup
   /* owned */
   VouchTokenStore   *store;
   char              *token_override;   /* secret */
+  char              *token;            /* secret; what the client has */
+  char              *token_account;    /* under which the store has it; NULL: it has it not */
+  GHashTable        *refused;          /* origins and accounts: those tokens got a 401 */
   VouchServer       *server;
   VouchClient       *client;
   VouchEvents       *events;           /* as long as there is a client */
@@ -40,6 +43,8 @@ struct _VouchSetup
   guint              serial;           /* grows with every verb: an older look says nothing */
   gboolean           busy;
   gboolean           connecting;
+  gboolean           awaits_look;      /* busy until there is an answer to it */
+  gboolean           token_is_newest;  /* of those that the store has for this server */
   gboolean           needs_token;
   gboolean           visible;
   gboolean           confirm_refused;  /* there was nothing to confirm, said Beeper */
@@ -82,10 +87,18 @@ void     vouch_setup_apply_reply    (VouchSetup   *self,
 void     vouch_setup_leave_server   (VouchSetup   *self);
 
 /* vouch-setup-access.c */
-/* @token: (nullable): for all that talks to this server. */
+/* @token: (nullable): not for events until it is confirmed; @account: (nullable): under which the
+ * store has it. */
 void     vouch_setup_set_token      (VouchSetup   *self,
-                                     const char   *token);
+                                     const char   *token,
+                                     const char   *account);
+/* Takes the token that should count here, and looks with it. */
+void     vouch_setup_find_token     (VouchSetup   *self);
+/* The look that all waited for was answered. */
+void     vouch_setup_end_wait       (VouchSetup   *self);
 void     vouch_setup_lose_access    (VouchSetup   *self);
+/* A session has come: the token counts, and it is known whose it is. */
+void     vouch_setup_confirm_token  (VouchSetup   *self);
 /* Ends a verb whose reply has signed in. */
 void     vouch_setup_take_token     (VouchSetup   *self,
                                      const char   *token,

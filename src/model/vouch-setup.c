@@ -190,6 +190,9 @@ vouch_setup_finalize (GObject *object)
   VouchSetup *self = VOUCH_SETUP (object);
 
   vouch_secret_free (self->token_override);
+  vouch_secret_free (self->token);
+  g_free (self->token_account);
+  g_hash_table_unref (self->refused);
   g_free (self->dismissed_id);
   g_clear_error (&self->problem);
   g_clear_error (&self->trouble);
@@ -312,6 +315,7 @@ vouch_setup_init (VouchSetup *self)
 {
   self->session = vouch_session_new ();
   self->cancellable = g_cancellable_new ();
+  self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   vouch_setup_renew_watch (self);
 }
 

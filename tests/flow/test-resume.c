@@ -166,14 +166,17 @@ test_events_come_late (Flow          *flow,
                        gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
+  const char *token;
 
   rest (flow);
+  token = vouch_practice_account_issue_token (flow->account);
   vouch_practice_server_add_fault (flow->server, "*/v1/ws=status:404", &error);
   g_assert_no_error (error);
   vouch_practice_server_add_fault (flow->server, "*/v1/app/setup=status:503", &error);
   g_assert_no_error (error);
-  vouch_setup_set_token (flow->setup, NULL);
-  vouch_setup_set_token (flow->setup, vouch_practice_account_issue_token (flow->account));
+  vouch_setup_set_token (flow->setup, NULL, NULL);
+  vouch_setup_set_token (flow->setup, token, NULL);
+  vouch_events_set_token (flow->setup->events, token);
   while (flow_count_log (flow, "GET /v1/ws 404") == 0)
     flow_iterate (flow);
 

@@ -1,0 +1,245 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow.h"
+#include "store-fixture.h"
+
+/* One Beeper, and tokens of more than one account in the store. The account that Beeper has is
+ * "@practice:beeper.com"; its token is "own". */
+#define OWN   "@practice:beeper.com"
+#define MINE  "@me:beeper.com"   /* of those who sign in with me@example.org */
+#define OTHER "@other:beeper.com"
+#define THIRD "@third:beeper.com"
+
+static const char *
+get_origin (Flow *flow)
+{
+  return vouch_practice_server_get_base_url (flow->server);
+}
+
+static void
+save (Flow       *flow,
+      const char *account,
+      const char *token)
+{
+  store_save (flow->store, get_origin (flow), account, VOUCH_SECRET_ACCESS_TOKEN, token);
+}
+
+/* Filing goes on for a moment after the page has come. */
+static void
+wait_accounts (Flow       *flow,
+               const char *expected)
+{
+  gint64 deadline = g_get_monotonic_time () + G_TIME_SPAN_SECOND;
+  g_autofree char *accounts = store_list (flow->store, get_origin (flow));
+
+  while (!g_str_equal (accounts, expected) && g_get_monotonic_time () < deadline)
+    {
+      flow_iterate (flow);
+      g_free (accounts);
+      accounts = store_list (flow->store, get_origin (flow));
+    }
+  g_assert_cmpstr (accounts, ==, expected);
+}
+
+static void
+wait_log (Flow       *flow,
+          const char *part)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+
+  while (flow_count_log (flow, part) == 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      flow_iterate (flow);
+    }
+}
+
+static void
+make_ready (Flow *flow)
+{
+  vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_READY);
+  vouch_practice_account_add_token (flow->account, "own");
+}
+
+static void
+reach (Flow      *flow,
+       VouchStep  step)
+{
+  flow_connect (flow);
+  flow_wait_step (flow, step);
+  flow_wait_idle (flow);
+}
+
+/* A sign-in says whose the token is; a pasted one is whose the session says. */
+static void
+test_filed (Flow          *flow,
+            gconstpointer  data)
+{
+  flow_sign_in (flow);
+  wait_accounts (flow, MINE " ");
+  save (flow, MINE, NULL);
+  vouch_practice_account_add_token (flow->account, "own");
+  flow_restart (flow);
+  reach (flow, VOUCH_STEP_AUTHORIZE);
+  vouch_setup_use_token (flow->setup, " own\n");
+  flow_wait_step (flow, VOUCH_STEP_VERIFY);
+  flow_wait_idle (flow);
+  wait_accounts (flow, MINE " ");
+  store_assert_kept (flow->store, get_origin (flow), MINE, VOUCH_SECRET_ACCESS_TOKEN, "own");
+}
+
+/* What Beeper does not take is not kept; what was kept before is. */
+static void
+test_wrong (Flow          *flow,
+            gconstpointer  data)
+{
+  make_ready (flow);
+  save (flow, OTHER, "other");
+  reach (flow, VOUCH_STEP_AUTHORIZE);
+  vouch_setup_use_token (flow->setup, "wrong");
+  flow_wait_problem (flow, VOUCH_ERROR_UNAUTHORIZED);
+  wait_accounts (flow, OTHER " ");
+}
+
+/* Killed before Beeper has said a word about the token. */
+static void
+test_killed (Flow          *flow,
+             gconstpointer  data)
+{
+  make_ready (flow);
+  reach (flow, VOUCH_STEP_AUTHORIZE);
+  g_assert_true (vouch_practice_server_add_fault (flow->server, "/v1/app/setup=hang", NULL));
+  vouch_setup_use_token (flow->setup, "own");
+  wait_log (flow, "fault=hang");
+  flow_restart (flow);
+  reach (flow, VOUCH_STEP_READY);
+  wait_accounts (flow, OWN " ");
+}
+
+/* Beeper has another account than the last time: its token is found, by asking only, and is the
+ * first to be tried from then on. */
+static void
+test_other_account (Flow          *flow,
+                    gconstpointer  data)
+{
+  make_ready (flow);
+  save (flow, OWN, "own");
+  save (flow, OTHER, "other");
+  save (flow, THIRD, "third");
+  reach (flow, VOUCH_STEP_READY);
+  g_assert_cmpuint (flow_count_log (flow, "bearer=bad"), ==, 2);
+  g_assert_cmpuint (flow_count_log (flow, "POST"), ==, 0);
+  wait_accounts (flow, OWN " " THIRD " " OTHER " ");
+
+  flow_restart (flow);
+  reach (flow, VOUCH_STEP_READY);
+  g_assert_cmpuint (flow_count_log (flow, "bearer=bad"), ==, 2);
+}
+
+/* Each is tried once in a run. A new token of such an account counts. */
+static void
+test_refused (Flow          *flow,
+              gconstpointer  data)
+{
+  make_ready (flow);
+  save (flow, OWN, "old");
+  save (flow, OTHER, "other");
+  reach (flow, VOUCH_STEP_AUTHORIZE);
+  g_assert_cmpuint (flow_count_log (flow, "bearer=bad"), ==, 2);
+  vouch_setup_disconnect (flow->setup);
+  reach (flow, VOUCH_STEP_AUTHORIZE);
+  g_assert_cmpuint (flow_count_log (flow, "bearer=bad"), ==, 2);
+
+  vouch_setup_use_token (flow->setup, "own");
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  flow_wait_idle (flow);
+  vouch_setup_disconnect (flow->setup);
+  reach (flow, VOUCH_STEP_READY);
+  g_assert_cmpuint (flow_count_log (flow, "bearer=bad"), ==, 2);
+}
+
+static void
+on_step (VouchSetup *setup,
+         GParamSpec *pspec,
+         GString    *steps)
+{
+  g_string_append_printf (steps, "%s ", vouch_step_get_name (vouch_setup_get_step (setup)));
+}
+
+/* Beeper changes to another account while it is looked at: no screen comes in between. */
+static void
+test_changed (Flow          *flow,
+              gconstpointer  data)
+{
+  g_autoptr(GString) steps = g_string_new (NULL);
+
+  make_ready (flow);
+  save (flow, OTHER, "other");
+  save (flow, OWN, "own");
+  reach (flow, VOUCH_STEP_READY);
+
+  g_signal_connect (flow->setup, "notify::step", G_CALLBACK (on_step), steps);
+  g_object_set (flow->account, "username", "other", NULL);
+  vouch_practice_account_clear (flow->account);
+  vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_VERIFICATION);
+  vouch_practice_account_add_token (flow->account, "other");
+  vouch_setup_look_again (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_VERIFY);
+  flow_wait_idle (flow);
+  g_assert_cmpstr (steps->str, ==, "verify ");
+  g_assert_cmpstr (vouch_session_get_user_id (vouch_setup_get_session (flow->setup)), ==, OTHER);
+  g_signal_handlers_disconnect_by_data (flow->setup, steps);
+}
+
+/* What the person asked for in one account's name is not done in another's. */
+static void
+test_verb (Flow          *flow,
+           gconstpointer  data)
+{
+  make_ready (flow);
+  save (flow, OTHER, "other");
+  save (flow, OWN, "own");
+  reach (flow, VOUCH_STEP_READY);
+  flow_stop_poking (flow);
+  vouch_practice_account_withdraw_token (flow->account, "own");
+  vouch_practice_account_add_token (flow->account, "other");
+  vouch_setup_request_verification (flow->setup);
+  wait_log (flow, "POST /v1/app/setup/verifications 401");
+  flow_wait_idle (flow);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  g_assert_null (vouch_setup_get_problem (flow->setup));
+  g_assert_cmpuint (flow_count_log (flow, "POST"), ==, 1);
+}
+
+/* The current account's goes, here and there; the others' stay. */
+static void
+test_forgotten (Flow          *flow,
+                gconstpointer  data)
+{
+  make_ready (flow);
+  save (flow, OTHER, "other");
+  save (flow, OWN, "own");
+  reach (flow, VOUCH_STEP_READY);
+  vouch_setup_forget_access (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+  wait_log (flow, "POST /oauth/revoke 200");
+  wait_accounts (flow, OTHER " ");
+  g_assert_false (vouch_practice_account_takes_token (flow->account, "own"));
+  g_assert_cmpuint (flow_count_log (flow, "bearer=bad"), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  FLOW_ADD ("/accounts/filed", test_filed);
+  FLOW_ADD ("/accounts/wrong", test_wrong);
+  FLOW_ADD ("/accounts/killed", test_killed);
+  FLOW_ADD ("/accounts/other-account", test_other_account);
+  FLOW_ADD ("/accounts/refused", test_refused);
+  FLOW_ADD ("/accounts/changed", test_changed);
+  FLOW_ADD ("/accounts/verb", test_verb);
+  FLOW_ADD ("/accounts/forgotten", test_forgotten);
+  return g_test_run ();
+}
