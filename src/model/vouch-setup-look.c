@@ -48,6 +48,14 @@ session_moved_on (VouchSetup *self)
   return vouch_session_get_state (self->session) != VOUCH_SESSION_NEEDS_VERIFICATION;
 }
 
+/* Whether the server said something, also if it makes no sense to us: asking again would not help. */
+static gboolean
+is_answer (const GError *error)
+{
+  return error == NULL || g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED);
+}
+
 /* The verification has gone from the session; the server has said how it ended, or that it does not
  * know it any more (404: "it has ended", api.md 1). */
 static void
@@ -61,10 +69,14 @@ take_ending (VouchSetup   *self,
       g_strcmp0 (vouch_json_get_string (verification, "id"),
                  vouch_verification_get_id (self->verification)) == 0)
     vouch_verification_update (self->verification, verification);
-  else if (vouch_error_get_status (error) == 404 || reply != NULL)
+  else if (is_answer (error))
     vouch_verification_mark_gone (self->verification);
   else
-    return;   /* not known yet: the next look asks again */
+    {
+      /* Not known yet: the next look asks again. */
+      vouch_watch_report (self->watch, FALSE, vouch_error_get_retry_after (error));
+      return;
+    }
 
   if (session_moved_on (self) &&
       (reply == NULL ||

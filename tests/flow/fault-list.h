@@ -1,0 +1,39 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "flow.h"
+
+G_BEGIN_DECLS
+
+/* Everything that can go wrong with a reply (issue 5), and the code that it is known by. */
+typedef struct {
+  const char *kind;   /* of the practice server; "refused" is nobody at the port */
+  VouchError  code;
+} Fault;
+
+extern const Fault fault_list[];
+extern const gsize fault_list_length;
+
+/* @request: "POST /v1/app/…", with * for what differs. */
+void fault_strike (Flow        *flow,
+                   const char  *request,
+                   const Fault *fault,
+                   gboolean     for_ever);
+/* All goes well again. */
+void fault_clear  (Flow        *flow,
+                   const Fault *fault);
+/* Whether nothing comes: only a time-out ends it. */
+gboolean fault_is_silent (const Fault *fault);
+/* A hang is a hang, also after 0.3 s. */
+void fault_shorten_timeouts (Flow *flow);
+
+/* One line of the table. @told: the VouchError that the person read about, or FAULT_UNTOLD. */
+#define FAULT_UNTOLD -1
+void fault_print  (const char  *request,
+                   const Fault *fault,
+                   int          told,
+                   VouchStep    step);
+
+G_END_DECLS

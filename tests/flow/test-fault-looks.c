@@ -1,0 +1,245 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fault-list.h"
+
+#include <malloc.h>
+
+#include "vouch-browser-access.h"
+#include "vouch-client-private.h"
+#include "vouch-setup-private.h"
+
+/* Everything that is asked without changing anything, and getting access, against everything that
+ * can go wrong with a reply. */
+
+static void
+check_problem (Flow        *flow,
+               const char  *request,
+               const Fault *fault,
+               VouchError   code)
+{
+  const GError *problem = vouch_setup_get_problem (flow->setup);
+
+  fault_print (request, fault, problem != NULL ? problem->code : FAULT_UNTOLD,
+               vouch_setup_get_step (flow->setup));
+  g_assert_error (problem, VOUCH_ERROR, (int) code);
+}
+
+/* The look that connects: the person stays where a Beeper is chosen, and reads why. */
+static void
+test_first_look (Flow          *flow,
+                 gconstpointer  data)
+{
+  for (gsize i = 0; i < fault_list_length; i++)
+    {
+      const Fault *fault = &fault_list[i];
+
+      fault_strike (flow, "GET /v1/app/setup", fault, FALSE);
+      flow_connect (flow);
+      if (fault_is_silent (fault))
+        {
+          while (flow->setup->client == NULL)
+            flow_iterate (flow);
+          fault_shorten_timeouts (flow);
+        }
+      flow_wait_idle (flow);
+      if (fault->code == VOUCH_ERROR_UNAUTHORIZED)
+        flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+      else
+        {
+          check_problem (flow, "GET /v1/app/setup", fault,
+                         g_str_equal (fault->kind, "status:404") ? VOUCH_ERROR_TOO_OLD
+                                                                 : fault->code);
+          g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_CONNECT);
+        }
+      vouch_setup_disconnect (flow->setup);
+      fault_clear (flow, fault);
+    }
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_EMAIL);
+}
+
+/* Looking goes wrong for a while (libsoup asks a second time by itself when a connection that it
+ * kept breaks): the page stays as it is, and all is well by itself afterwards. */
+static void
+test_looks (Flow          *flow,
+            gconstpointer  data)
+{
+  flow_begin_verification (flow);
+  fault_shorten_timeouts (flow);
+  for (gsize i = 0; i < fault_list_length; i++)
+    {
+      const Fault *fault = &fault_list[i];
+
+      if (fault->code == VOUCH_ERROR_UNAUTHORIZED)
+        continue;
+      vouch_practice_server_clear_log (flow->server);
+      fault_strike (flow, "GET /v1/app/setup", fault, TRUE);
+      vouch_setup_look_again (flow->setup);
+      if (fault->code != VOUCH_ERROR_RATE_LIMITED)
+        flow_wait_trouble (flow, TRUE);
+      g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SHOW_CODE);
+      fault_clear (flow, fault);
+      while (flow_count_log (flow, "GET /v1/app/setup 200") == 0)
+        flow_iterate (flow);
+      flow_wait_trouble (flow, FALSE);
+      g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SHOW_CODE);
+      g_assert_null (vouch_setup_get_problem (flow->setup));
+    }
+}
+
+static void
+test_access_withdrawn (Flow          *flow,
+                       gconstpointer  data)
+{
+  flow_begin_verification (flow);
+  g_assert_true (vouch_practice_server_add_fault (flow->server, "GET /v1/app/setup=status:401",
+                                                  NULL));
+  vouch_setup_look_again (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+  g_assert_null (vouch_setup_get_verification (flow->setup));
+}
+
+
+/* Finding out who answers: whatever does not look like a Beeper is none. */
+static void
+test_info (Flow          *flow,
+           gconstpointer  data)
+{
+  for (gsize i = 0; i < fault_list_length; i++)
+    {
+      const Fault *fault = &fault_list[i];
+
+      fault_strike (flow, "GET /v1/info", fault, TRUE);
+      flow_connect (flow);
+      if (fault_is_silent (fault))
+        {
+          vouch_setup_disconnect (flow->setup);
+          g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_CONNECT);
+        }
+      else
+        {
+          flow_wait_idle (flow);
+          g_assert_nonnull (vouch_setup_get_problem (flow->setup));
+          fault_print ("GET /v1/info", fault, vouch_setup_get_problem (flow->setup)->code,
+                       vouch_setup_get_step (flow->setup));
+        }
+      fault_clear (flow, fault);
+    }
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_EMAIL);
+}
+
+static void
+on_list_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  GError **error = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, error);
+  if (reply != NULL)
+    *error = g_error_new_literal (VOUCH_ERROR, FAULT_UNTOLD, "none");
+}
+
+static GError *
+list_verifications (Flow *flow)
+{
+  GError *error = NULL;
+
+  vouch_client_list_verifications (flow->setup->client, NULL, on_list_ready, &error);
+  while (error == NULL)
+    flow_iterate (flow);
+  return error;
+}
+
+/* The list has no user: what the window shows is the session's verification. */
+static void
+test_list (Flow          *flow,
+           gconstpointer  data)
+{
+  g_autoptr(GError) none = NULL;
+
+  flow_begin_verification (flow);
+  fault_shorten_timeouts (flow);
+  for (gsize i = 0; i < fault_list_length; i++)
+    {
+      const Fault *fault = &fault_list[i];
+      g_autoptr(GError) error = NULL;
+
+      fault_strike (flow, "GET /v1/app/setup/verifications", fault, TRUE);
+      error = list_verifications (flow);
+      fault_print ("GET /v1/app/setup/verifications", fault, error->code, VOUCH_STEP_SHOW_CODE);
+      g_assert_error (error, VOUCH_ERROR, (int) fault->code);
+      fault_clear (flow, fault);
+    }
+  none = list_verifications (flow);
+  g_assert_cmpint (none->code, ==, FAULT_UNTOLD);
+}
+
+/* A test of one fault after the other, each from the start. */
+static void
+for_each_fault (Flow   *flow,
+                void  (*test_cell) (Flow        *flow,
+                                    const Fault *fault))
+{
+  for (gsize i = 0; i < fault_list_length; i++)
+    {
+      if (i > 0)
+        {
+          flow_tear_down (flow, NULL);
+          flow_set_up (flow, NULL);
+        }
+      test_cell (flow, &fault_list[i]);
+    }
+}
+
+#define BY_ID "GET /v1/app/setup/verifications/"
+
+/* The verification has vanished from the session. How it ended is asked until something is said to
+ * that; what cannot be understood is an answer, too, or the screen would stay for ever. */
+static void
+test_by_id_cell (Flow        *flow,
+                 const Fault *fault)
+{
+  gboolean answers = fault->code == VOUCH_ERROR_REJECTED || fault->code == VOUCH_ERROR_MALFORMED;
+
+  flow_begin_verification (flow);
+  flow_stop_poking (flow);
+  fault_shorten_timeouts (flow);
+  vouch_practice_server_clear_log (flow->server);
+  fault_strike (flow, BY_ID "*", fault, answers);
+  vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_VERIFICATION);
+  vouch_setup_look_again (flow->setup);
+  if (g_str_equal (fault->kind, "refused"))
+    flow_wait_trouble (flow, TRUE);
+  else
+    while (flow_count_log (flow, BY_ID) == 0)
+      flow_iterate (flow);
+  if (!answers)
+    fault_clear (flow, fault);
+  flow_wait_step (flow, VOUCH_STEP_STOPPED);
+  fault_print (BY_ID "{id}", fault, FAULT_UNTOLD, vouch_setup_get_step (flow->setup));
+  g_assert_null (vouch_setup_get_problem (flow->setup));
+}
+
+static void
+test_by_id (Flow          *flow,
+            gconstpointer  data)
+{
+  for_each_fault (flow, test_by_id_cell);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  FLOW_ADD ("/fault-looks/first-look", test_first_look);
+  FLOW_ADD ("/fault-looks/looks", test_looks);
+  FLOW_ADD ("/fault-looks/access-withdrawn", test_access_withdrawn);
+  FLOW_ADD ("/fault-looks/info", test_info);
+  FLOW_ADD ("/fault-looks/list", test_list);
+  FLOW_ADD ("/fault-looks/by-id", test_by_id);
+  return g_test_run ();
+}
