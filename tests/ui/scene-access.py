@@ -69,11 +69,11 @@ def browser_says_no_or_nothing(stage):
     see(app, 'authorize')
     server.set(consent='refused')
     app.click('Allow in Browser')
-    app.find(re.compile('^It was not allowed in the browser'))
+    app.find(re.compile('^Access was not allowed'))
     server.set(consent='forged')
     app.click('Allow in Browser')
     app.find(re.compile('^Time left'))
-    assert not app.exists(re.compile('^It was not allowed')), 'the last answer stands still'
+    assert not app.exists(re.compile('^Access was not allowed')), 'the last answer stands still'
     app.process.send_signal(signal.SIGUSR1)
     app.find(re.compile('^No answer came in time'))
     assert not app.exists(re.compile('^Time left')), 'time still runs'
