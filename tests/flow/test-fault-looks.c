@@ -80,6 +80,8 @@ test_looks (Flow          *flow,
         flow_wait_trouble (flow, TRUE);
       g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SHOW_CODE);
       fault_clear (flow, fault);
+      if (i > 0 && fault->code == fault_list[i - 1].code)   /* waited for once, that is enough */
+        vouch_setup_look_again (flow->setup);
       while (flow_count_log (flow, "GET /v1/app/setup 200") == 0)
         flow_iterate (flow);
       flow_wait_trouble (flow, FALSE);
