@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-address-attempt.h"
-#include "vouch-consent.h"
+#include "vouch-auto-connect.h"
 #include "vouch-error.h"
 #include "vouch-problem-text.h"
 #include "vouch-server-row.h"
@@ -23,14 +23,13 @@ struct _VouchConnectPage {
   /* owned */
   VouchFinder         *finder;
   VouchKnownServers   *known;       /* (nullable) */
+  VouchAutoConnect    *automatic;
   VouchAddressAttempt *attempt;
   VouchBeeperStart    *beeper;      /* of the window; NULL in practice */
-  guint                single_id;   /* one was found, and the person still has a moment */
   guint                start_id;    /* the first search waits for the first frame */
   guint                seconds;     /* until the next search */
   gboolean             searched;    /* one search has ended */
-  gboolean             automatic;   /* until the person acts, or it was tried */
-  gboolean             opened;      /* the person opened Beeper, and has done nothing else since */
+  gboolean             first;       /* "automatic", until there is one */
 
   /* template */
   GtkListBox          *server_list;
@@ -55,115 +54,6 @@ get_setup (VouchConnectPage *self)
   return vouch_page_get_setup (VOUCH_PAGE (self));
 }
 
-/* The person takes over, or there was one try: from now on nothing happens without a click. */
-static void
-stop_automatic (VouchConnectPage *self)
-{
-  self->automatic = FALSE;
-  g_clear_handle_id (&self->single_id, g_source_remove);
-}
-
-/* The person goes another way: what was opened is not taken by itself any more. */
-static void
-stop_following (VouchConnectPage *self)
-{
-  self->opened = FALSE;
-}
-
-static void
-stop_opening (VouchConnectPage *self)
-{
-  stop_following (self);
-  if (self->beeper != NULL)
-    vouch_beeper_start_stop (self->beeper);
-}
-
-static void
-connect_to (VouchConnectPage *self,
-            VouchServer      *server)
-{
-  stop_automatic (self);
-  stop_opening (self);
-  vouch_setup_connect (get_setup (self), server);
-}
-
-static gboolean
-on_single_waited (gpointer user_data)
-{
-  VouchConnectPage *self = user_data;
-  g_autoptr(VouchServer) server = g_list_model_get_item (G_LIST_MODEL (self->finder), 0);
-
-  self->single_id = 0;
-  if (server != NULL)
-    connect_to (self, server);
-  return G_SOURCE_REMOVE;
-}
-
-/* The address that counts: the one that must be used, or the one that was used last. */
-static char *
-dup_preferred_address (VouchConnectPage *self)
-{
-  const char *forced = vouch_finder_get_forced (self->finder);
-  g_autoptr(GPtrArray) servers = NULL;
-
-  if (forced != NULL)
-    return g_strdup (forced);
-  if (self->known != NULL)
-    servers = vouch_known_servers_list (self->known);
-  if (servers == NULL || servers->len == 0)
-    return NULL;
-  return g_strdup (((VouchKnownServer *) g_ptr_array_index (servers, 0))->origin);
-}
-
-static VouchBeeperPhase
-get_phase (VouchConnectPage *self)
-{
-  return self->beeper != NULL ? vouch_beeper_start_get_phase (self->beeper)
-                              : VOUCH_BEEPER_PHASE_IDLE;
-}
-
-static gboolean
-is_waiting (VouchConnectPage *self)
-{
-  return get_phase (self) == VOUCH_BEEPER_PHASE_WAITING;
-}
-
-/* What the person opened is taken as soon as it answers, unless another way was begun since. A
- * Beeper elsewhere is not what was opened. */
-static void
-welcome (VouchConnectPage *self,
-         VouchServer      *server)
-{
-  if (!vouch_server_origin_is_local (vouch_server_get_origin (server)))
-    return;
-  if (self->opened)
-    connect_to (self, server);
-  else if (is_waiting (self) || get_phase (self) == VOUCH_BEEPER_PHASE_SILENT)
-    stop_opening (self);
-}
-
-/* What was given or used last is taken at once, or asked about; a single Beeper after a second. */
-static void
-try_automatic (VouchConnectPage *self)
-{
-  g_autofree char *address = dup_preferred_address (self);
-  VouchServer *preferred = vouch_finder_get_preferred (self->finder);
-  gboolean searching = vouch_finder_get_searching (self->finder);
-  guint found = g_list_model_get_n_items (G_LIST_MODEL (self->finder));
-
-  if (!self->automatic)
-    return;
-
-  if (preferred != NULL)
-    connect_to (self, preferred);
-  else if (address != NULL && vouch_consent_is_needed (vouch_finder_get_error (self->finder)))
-    vouch_connect_page_use_address (self, address);
-  else if (!searching && found == 1 && self->single_id == 0)
-    self->single_id = g_timeout_add (1000, on_single_waited, self);
-  else if (found != 1)
-    g_clear_handle_id (&self->single_id, g_source_remove);
-}
-
 /* The error of a search that found nothing tells more than "nothing": the address that was given
  * or used last may be the cause. */
 static char *
@@ -176,7 +66,7 @@ describe_search (VouchConnectPage *self)
     return g_strdup (_("More than one Beeper runs on this computer. Choose the one to set up."));
   if (found == 1)
     return g_strdup (_("Beeper runs on this computer."));
-  if (is_waiting (self))
+  if (vouch_auto_connect_get_waiting (self->automatic))
     return g_strdup (_("Beeper is starting. That usually takes 5 to 15 seconds, and Vouch goes on "
                        "by itself."));
   if (error != NULL && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE)
@@ -199,32 +89,13 @@ update_search (VouchConnectPage *self)
   vouch_page_set_description (VOUCH_PAGE (self), text);
   gtk_widget_set_visible (GTK_WIDGET (self->server_list),
                           g_list_model_get_n_items (G_LIST_MODEL (self->finder)) > 0);
-  try_automatic (self);
-}
-
-static void
-on_servers_changed (VouchConnectPage *self,
-                    guint             position,
-                    guint             removed,
-                    guint             added)
-{
-  if (added > removed)
-    {
-      g_autoptr(VouchServer) server = g_list_model_get_item (G_LIST_MODEL (self->finder), position);
-
-      welcome (self, server);
-    }
-  update_search (self);
 }
 
 static void
 on_phase_changed (VouchConnectPage *self)
 {
-  if (is_waiting (self))
-    {
-      self->opened = TRUE;
-      vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
-    }
+  if (vouch_auto_connect_get_waiting (self->automatic))
+    vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
   update_search (self);
 }
 
@@ -262,7 +133,7 @@ vouch_connect_page_tick (VouchPage *page)
       || !vouch_page_get_idle (page))
     return;
 
-  if (self->seconds > 0 && !is_waiting (self))
+  if (self->seconds > 0 && !vouch_auto_connect_get_waiting (self->automatic))
     self->seconds--;
   else
     search (self);
@@ -290,8 +161,10 @@ use_server (GtkWidget  *widget,
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (widget);
   VouchServer *server = find_server (self, g_variant_get_string (parameter, NULL));
 
-  if (server != NULL)
-    connect_to (self, server);
+  if (server == NULL)
+    return;
+  vouch_auto_connect_end (self->automatic);
+  vouch_setup_connect (get_setup (self), server);
 }
 
 static void
@@ -306,6 +179,14 @@ use_address (VouchConnectPage *self)
     vouch_page_show_problem (VOUCH_PAGE (self), _("Enter the address of a Beeper first."), TRUE);
   else
     vouch_connect_page_use_address (self, address);
+}
+
+/* Also while the page is built, and nothing can have been opened. */
+static void
+on_address_changed (VouchConnectPage *self)
+{
+  if (self->automatic != NULL)
+    vouch_auto_connect_unfollow (self->automatic);
 }
 
 static void
@@ -333,7 +214,7 @@ on_input (VouchConnectPage *self,
   GdkEventType type = gdk_event_get_event_type (event);
 
   if (type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN || type == GDK_KEY_PRESS)
-    stop_automatic (self);
+    vouch_auto_connect_yield (self->automatic);
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -351,7 +232,7 @@ vouch_connect_page_idle_changed (VouchPage *page)
 static void
 propose_address (VouchConnectPage *self)
 {
-  g_autofree char *address = dup_preferred_address (self);
+  g_autofree char *address = vouch_auto_connect_dup_address (self->automatic);
 
   if (address != NULL && vouch_finder_get_forced (self->finder) == NULL
       && !vouch_server_origin_is_local (address))
@@ -377,13 +258,17 @@ vouch_connect_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->constructed (object);
 
+  self->automatic = vouch_auto_connect_new (get_setup (self), self->finder, self->known,
+                                            self->first);
   gtk_list_box_bind_model (self->server_list, G_LIST_MODEL (self->finder), build_row, self, NULL);
   g_signal_connect_object (self->finder, "items-changed",
-                           G_CALLBACK (on_servers_changed), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::searching",
                            G_CALLBACK (on_searching_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::error",
                            G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->automatic, "ask",
+                           G_CALLBACK (vouch_connect_page_use_address), self, G_CONNECT_SWAPPED);
   self->attempt = vouch_address_attempt_new (get_setup (self), self->known, GTK_WIDGET (self));
   propose_address (self);
   update_search (self);
@@ -407,7 +292,7 @@ vouch_connect_page_get_property (GObject    *object,
       g_value_set_object (value, self->known);
       break;
     case PROP_AUTOMATIC:
-      g_value_set_boolean (value, self->automatic);
+      g_value_set_boolean (value, self->first);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -431,7 +316,7 @@ vouch_connect_page_set_property (GObject      *object,
       self->known = g_value_dup_object (value);
       break;
     case PROP_AUTOMATIC:
-      self->automatic = g_value_get_boolean (value);
+      self->first = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -449,6 +334,7 @@ vouch_connect_page_root (GtkWidget *widget)
   root = gtk_widget_get_root (widget);
   if (VOUCH_IS_WINDOW (root))
     g_set_object (&self->beeper, vouch_window_get_beeper (VOUCH_WINDOW (root)));
+  vouch_auto_connect_set_beeper (self->automatic, self->beeper);
   if (self->beeper != NULL)
     g_signal_connect_object (self->beeper, "notify::phase",
                              G_CALLBACK (on_phase_changed), self, G_CONNECT_SWAPPED);
@@ -460,6 +346,7 @@ vouch_connect_page_unroot (GtkWidget *widget)
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (widget);
 
   vouch_address_attempt_stop (self->attempt);
+  vouch_auto_connect_set_beeper (self->automatic, NULL);
   if (self->beeper != NULL)
     g_signal_handlers_disconnect_by_data (self->beeper, self);
   GTK_WIDGET_CLASS (vouch_connect_page_parent_class)->unroot (widget);
@@ -471,9 +358,9 @@ vouch_connect_page_dispose (GObject *object)
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (object);
 
   g_clear_handle_id (&self->start_id, g_source_remove);
-  g_clear_handle_id (&self->single_id, g_source_remove);
   g_clear_object (&self->finder);
   g_clear_object (&self->known);
+  g_clear_object (&self->automatic);
   g_clear_object (&self->attempt);
   g_clear_object (&self->beeper);
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->dispose (object);
@@ -508,7 +395,7 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, server_list);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, address_row);
-  gtk_widget_class_bind_template_callback (widget_class, stop_following);
+  gtk_widget_class_bind_template_callback (widget_class, on_address_changed);
   gtk_widget_class_bind_template_callback (widget_class, use_address);
   gtk_widget_class_install_action (widget_class, "connect.use-server", "s", use_server);
   gtk_widget_class_install_action (widget_class, "connect.use-address", NULL, on_use_address);
@@ -547,7 +434,6 @@ vouch_connect_page_use_address (VouchConnectPage *self,
   g_return_if_fail (VOUCH_IS_CONNECT_PAGE (self));
   g_return_if_fail (address != NULL);
 
-  stop_automatic (self);
-  stop_opening (self);
+  vouch_auto_connect_end (self->automatic);
   vouch_address_attempt_start (self->attempt, address);
 }
