@@ -11,6 +11,7 @@
 #include "vouch-auto-connect.h"
 #include "vouch-error.h"
 #include "vouch-problem-text.h"
+#include "vouch-search-text.h"
 #include "vouch-server-row.h"
 #include "vouch-start-pane.h"
 #include "vouch-window.h"
@@ -54,37 +55,11 @@ get_setup (VouchConnectPage *self)
   return vouch_page_get_setup (VOUCH_PAGE (self));
 }
 
-/* The error of a search that found nothing tells more than "nothing": the address that was given
- * or used last may be the cause. */
-static char *
-describe_search (VouchConnectPage *self)
-{
-  const GError *error = vouch_finder_get_error (self->finder);
-  guint found = g_list_model_get_n_items (G_LIST_MODEL (self->finder));
-
-  if (found > 1)
-    return g_strdup (_("More than one Beeper runs on this computer. Choose the one to set up."));
-  if (found == 1)
-    return g_strdup (_("Beeper runs on this computer."));
-  if (vouch_auto_connect_get_waiting (self->automatic))
-    return g_strdup (_("Beeper is starting. That usually takes 5 to 15 seconds, and Vouch goes on "
-                       "by itself."));
-  if (error != NULL && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE)
-      && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
-    return vouch_problem_text (error, VOUCH_STEP_CONNECT);
-  if (error != NULL)
-    return g_strdup (_("The Beeper that was used last does not answer. Start it, and Vouch goes "
-                       "on by itself."));
-  if (!self->searched)
-    return g_strdup (_("Looking for Beeper on this computer…"));
-  return g_strdup (_("No Beeper answers on this computer. Start Beeper, and it appears here by "
-                     "itself."));
-}
-
 static void
 update_search (VouchConnectPage *self)
 {
-  g_autofree char *text = describe_search (self);
+  gboolean waiting = vouch_auto_connect_get_waiting (self->automatic);
+  g_autofree char *text = vouch_search_text (self->finder, self->searched, waiting);
 
   vouch_page_set_description (VOUCH_PAGE (self), text);
   gtk_widget_set_visible (GTK_WIDGET (self->server_list),

@@ -116,6 +116,9 @@ update_seconds (VouchStartPane *self)
 
   gtk_progress_bar_set_fraction (self->bar, 1.0 - (double) seconds / patience);
   gtk_progress_bar_set_text (self->bar, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
+                                  -1);
 }
 
 static void

@@ -50,9 +50,9 @@ class Home:
         return path
 
     def start_vouch(self, **variables):
-        """The program, for this person."""
-        return self.stage.start_vouch(HOME=str(self.folder),
-                                      BEEPER_BASE_URL=f'http://127.0.0.1:{self.port}', **variables)
+        """The program, for this person. It looks for Beeper at that address only."""
+        variables.setdefault('BEEPER_BASE_URL', f'http://127.0.0.1:{self.port}')
+        return self.stage.start_vouch(HOME=str(self.folder), **variables)
 
     def read(self, name):
         """What the program in the place of Beeper wrote down, once it has."""
@@ -179,8 +179,31 @@ def installed_meanwhile(stage):
 
 
 @scene
+def another_elsewhere(stage):
+    """Who opens the one that is here is not sent back to the one that was left."""
+    server = stage.start_server()
+    home = Home(stage)
+    home.install(NEVER_ANSWERS)
+    app = home.start_vouch(BEEPER_BASE_URL='')
+    see(app, 'connect')
+    app.type(f'http://elsewhere.localhost:{server.port}', into='Server address', keys=('Return',))
+    app.click('Connect Anyway')
+    see(app, 'email')
+    app.choose_menu_item('Change Server…')
+    app.find('Beeper runs on another computer.')
+    open_beeper(app)
+    app.find('Beeper is starting. That usually takes 5 to 15 seconds, and Vouch goes on by itself.')
+    before = server.read_log().count('GET /v1/info')
+    wait_for(lambda: server.read_log().count('GET /v1/info') > before + 3, 'some more searches')
+    app.find(PROGRESS)
+    app.click('Connect')
+    see(app, 'email')
+    home.end()
+
+
+@scene
 def when_ready(stage):
-    """There is nothing to wait for; a failure is said all the same. In practice there is no Beeper."""
+    """There is nothing to wait for; a failure is said all the same."""
     home = Home(stage)
     program = home.install(NEVER_ANSWERS)
     _, app = stage.start_signed_in(state='ready', HOME=str(home.folder))

@@ -1,0 +1,49 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-search-text"
+
+#include "vouch-search-text.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-error.h"
+#include "vouch-problem-text.h"
+
+/* The error of a search that found nothing tells more than "nothing": the address that was given
+ * or used last may be the cause. */
+static char *
+describe_nothing (const GError *error,
+                  gboolean      searched)
+{
+  if (error != NULL && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE)
+      && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
+    return vouch_problem_text (error, VOUCH_STEP_CONNECT);
+  if (error != NULL)
+    return g_strdup (_("The Beeper that was used last does not answer. Start it, and Vouch goes "
+                       "on by itself."));
+  if (!searched)
+    return g_strdup (_("Looking for Beeper on this computer…"));
+  return g_strdup (_("No Beeper answers on this computer. Start Beeper, and it appears here by "
+                     "itself."));
+}
+
+char *
+vouch_search_text (VouchFinder *finder,
+                   gboolean     searched,
+                   gboolean     waiting)
+{
+  guint found = g_list_model_get_n_items (G_LIST_MODEL (finder));
+
+  /* While it lasts, whatever was found before is not what is waited for. */
+  if (waiting)
+    return g_strdup (_("Beeper is starting. That usually takes 5 to 15 seconds, and Vouch goes on "
+                       "by itself."));
+  if (found > 1)
+    return g_strdup (_("More than one Beeper answers. Choose the one to set up."));
+  if (found == 1 && vouch_finder_has_local (finder))
+    return g_strdup (_("Beeper runs on this computer."));
+  if (found == 1)
+    return g_strdup (_("Beeper runs on another computer."));
+  return describe_nothing (vouch_finder_get_error (finder), searched);
+}
