@@ -146,27 +146,33 @@ settle_confirmation (VouchSetup *self)
   vouch_key_reset_forget (self->key_reset);
 }
 
+/* @intent: what is meant in the state that comes with it, or NONE. */
 static void
-apply_session (VouchSetup *self,
-               JsonObject *session,
-               JsonObject *verification)
+apply_session (VouchSetup  *self,
+               JsonObject  *session,
+               JsonObject  *verification,
+               VouchIntent  intent)
 {
   self->needs_token = FALSE;
   vouch_session_update (self->session, session, verification);
   vouch_setup_confirm_token (self);
   follow_verification (self);
   settle_confirmation (self);
-  vouch_setup_update (self);
+  if (intent != VOUCH_INTENT_NONE)
+    vouch_setup_set_intent (self, intent);
+  else
+    vouch_setup_update (self);
 }
 
 void
-vouch_setup_apply_reply (VouchSetup *self,
-                         JsonObject *reply)
+vouch_setup_apply_reply (VouchSetup  *self,
+                         JsonObject  *reply,
+                         VouchIntent  intent)
 {
   JsonObject *session = vouch_json_get_object (reply, "session");
 
   if (session != NULL)
-    apply_session (self, session, vouch_json_get_object (reply, "verification"));
+    apply_session (self, session, vouch_json_get_object (reply, "verification"), intent);
 }
 
 void
@@ -270,7 +276,7 @@ on_get_session_ready (GObject      *source,
   if (self->trouble != NULL)
     vouch_events_retry (self->events);
   vouch_setup_take_trouble (self, NULL);
-  apply_session (self, reply, NULL);
+  apply_session (self, reply, NULL, VOUCH_INTENT_NONE);
 }
 
 void

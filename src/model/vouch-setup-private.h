@@ -47,6 +47,7 @@ struct _VouchSetup
   gboolean           token_is_newest;  /* of those that the store has for this server */
   gboolean           needs_token;
   gboolean           visible;
+  gboolean           could_go_back;    /* as last told */
   gboolean           confirm_refused;  /* there was nothing to confirm, said Beeper */
   gint64             secrets_since;    /* monotonic; 0 outside needs-secrets */
   guint              secrets_timer;
@@ -81,9 +82,10 @@ void     vouch_setup_dismiss        (VouchSetup   *self);
 
 /* vouch-setup-look.c */
 void     vouch_setup_look           (VouchSetup   *self);
-/* @reply: {session, verification?} */
+/* @reply: {session, verification?}; @intent: what is meant from then on, or NONE */
 void     vouch_setup_apply_reply    (VouchSetup   *self,
-                                     JsonObject   *reply);
+                                     JsonObject   *reply,
+                                     VouchIntent   intent);
 void     vouch_setup_leave_server   (VouchSetup   *self);
 
 /* vouch-setup-access.c */

@@ -43,10 +43,11 @@ fail (VouchSetup *self,
     vouch_setup_take_problem (self, error);
 }
 
-void
-vouch_setup_end (VouchSetup *self,
-                 JsonObject *reply,
-                 GError     *error)
+static void
+end_with_intent (VouchSetup  *self,
+                 JsonObject  *reply,
+                 GError      *error,
+                 VouchIntent  intent)
 {
   self->serial++;
   vouch_watch_release (self->watch);
@@ -54,9 +55,17 @@ vouch_setup_end (VouchSetup *self,
   if (error != NULL)
     fail (self, error);
   else if (reply != NULL && json_object_has_member (reply, "session"))
-    vouch_setup_apply_reply (self, reply);
+    vouch_setup_apply_reply (self, reply, intent);
   else
     vouch_watch_poke (self->watch);
+}
+
+void
+vouch_setup_end (VouchSetup *self,
+                 JsonObject *reply,
+                 GError     *error)
+{
+  end_with_intent (self, reply, error, VOUCH_INTENT_NONE);
 }
 
 gboolean
@@ -122,12 +131,8 @@ on_verb_ready (GObject      *source,
     return;
 
   forgive_conflict (&error);
-  g_object_freeze_notify (G_OBJECT (self));
-  vouch_setup_end (self, reply, error);
-  if (reply != NULL && verb->intent != VOUCH_INTENT_NONE)
-    vouch_setup_set_intent (self, verb->intent);
+  end_with_intent (self, reply, error, verb->intent);
   vouch_watch_poke (self->watch);
-  g_object_thaw_notify (G_OBJECT (self));
 }
 
 void

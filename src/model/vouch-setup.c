@@ -38,6 +38,17 @@ notify (VouchSetup *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+static void
+update_can_go_back (VouchSetup *self)
+{
+  gboolean can_go_back = vouch_setup_get_can_go_back (self);
+
+  if (self->could_go_back == can_go_back)
+    return;
+  self->could_go_back = can_go_back;
+  notify (self, PROP_CAN_GO_BACK);
+}
+
 void
 vouch_setup_store_step (VouchSetup *self,
                         VouchStep   step)
@@ -50,7 +61,7 @@ vouch_setup_store_step (VouchSetup *self,
       if (self->problem != NULL && self->problem_step != step)
         vouch_setup_take_problem (self, NULL);
     }
-  notify (self, PROP_CAN_GO_BACK);
+  update_can_go_back (self);
 }
 
 void
@@ -71,7 +82,7 @@ vouch_setup_set_busy (VouchSetup *self,
     return;
   self->busy = busy;
   notify (self, PROP_BUSY);
-  notify (self, PROP_CAN_GO_BACK);
+  update_can_go_back (self);
 }
 
 void

@@ -232,6 +232,59 @@ test_intents (Flow          *flow,
   g_assert_cmpint (vouch_setup_get_intent (flow->setup), ==, VOUCH_INTENT_NONE);
 }
 
+static void
+on_step (VouchSetup *setup,
+         GParamSpec *pspec,
+         GString    *steps)
+{
+  g_string_append_printf (steps, " %s", vouch_step_get_name (vouch_setup_get_step (setup)));
+}
+
+/* What a verb's reply says and what the verb meant make one step, not two. */
+static void
+test_steps_of_verbs (Flow          *flow,
+                     gconstpointer  data)
+{
+  g_autoptr(GString) steps = g_string_new (NULL);
+
+  flow_begin_verification (flow);
+  flow_wait_idle (flow);
+  g_signal_connect (flow->setup, "notify::step", G_CALLBACK (on_step), steps);
+  vouch_setup_start_emoji (flow->setup, flow_get_id (flow));
+  flow_wait_phone (flow, VOUCH_PHONE_EMOJI);
+  flow_wait_idle (flow);
+  g_assert_cmpstr (steps->str, ==, " emoji");
+  g_signal_handlers_disconnect_by_data (flow->setup, steps);
+}
+
+static void
+on_notify (VouchSetup *setup,
+           GParamSpec *pspec,
+           guint      *times)
+{
+  (*times)++;
+}
+
+/* Looks that bring nothing new are told to nobody. */
+static void
+test_nothing_new (Flow          *flow,
+                  gconstpointer  data)
+{
+  guint times = 0;
+
+  flow_sign_in (flow);
+  g_signal_connect (flow->setup, "notify", G_CALLBACK (on_notify), &times);
+  vouch_practice_server_clear_log (flow->server);
+  for (guint looks = 1; looks <= 3; looks++)
+    {
+      vouch_setup_look_again (flow->setup);
+      while (flow_count_log (flow, "GET /v1/app/setup 200") < looks)
+        flow_iterate (flow);
+    }
+  g_assert_cmpuint (times, ==, 0);
+  g_signal_handlers_disconnect_by_data (flow->setup, &times);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -251,5 +304,7 @@ main (int   argc,
   FLOW_ADD ("/verification/approve-another", test_approve_another);
   FLOW_ADD ("/verification/server-goes-and-comes", test_server_goes_and_comes);
   FLOW_ADD ("/verification/intents", test_intents);
+  FLOW_ADD ("/verification/steps-of-verbs", test_steps_of_verbs);
+  FLOW_ADD ("/verification/nothing-new", test_nothing_new);
   return g_test_run ();
 }
