@@ -8,6 +8,8 @@
 #include "vouch-json.h"
 #include "vouch-secret.h"
 
+#define SHORT_PAUSE 30   /* seconds, in which nobody misses a look */
+
 /* The half of VouchSetup that learns: it connects to a server, looks at its session again and
  * again, and takes in what replies say. It decides nothing. */
 
@@ -232,7 +234,8 @@ take_look_error (VouchSetup *self,
     {
       vouch_setup_end_wait (self);
       vouch_watch_report (self->watch, FALSE, vouch_error_get_retry_after (error));
-      if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED))
+      if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) &&
+          vouch_error_get_retry_after (error) <= SHORT_PAUSE)
         g_clear_error (&error);
       vouch_setup_take_trouble (self, error);
     }

@@ -21,7 +21,7 @@ void        vouch_sign_in_file_write  (const char *directory,
 typedef enum {
   VOUCH_SIGN_IN_FILE_FRESH,
   VOUCH_SIGN_IN_FILE_OLD,      /* and removed now */
-  VOUCH_SIGN_IN_FILE_FUTURE,   /* the clock was set back: to be written anew, or it never gets old */
+  VOUCH_SIGN_IN_FILE_FUTURE,   /* the clock was set back: written anew, or it never gets old */
 } VouchSignInFileAge;
 
 /* Returns: (transfer full) (nullable): members requestID, email and, maybe, registration; NULL when

@@ -112,6 +112,26 @@ test_pause (Flow          *flow,
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
 }
 
+/* One that is long is told, and goes by in a sleep, too. */
+static void
+test_long_pause (Flow          *flow,
+                 gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  rest (flow);
+  vouch_practice_server_add_fault (flow->server, "GET /v1/app/setup=status:429:3600", &error);
+  g_assert_no_error (error);
+  vouch_setup_look_again (flow->setup);
+  flow_wait_trouble (flow, TRUE);
+  g_assert_error (vouch_setup_get_trouble (flow->setup), VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED);
+  fake_clock_sleep (1800);
+  wait_quiet (flow);
+  g_assert_cmpuint (flow_count_log (flow, LOOKS), ==, 1);
+  fake_clock_sleep (1801);
+  flow_wait_trouble (flow, FALSE);
+}
+
 /* A verb that is on its way is neither given up nor sent again, and nothing is asked beside it. */
 static void
 test_network_during_verb (Flow          *flow,
@@ -221,6 +241,7 @@ main (int   argc,
   FLOW_ADD ("/resume/sleep", test_sleep);
   FLOW_ADD ("/resume/network-storm", test_network_storm);
   FLOW_ADD ("/resume/pause", test_pause);
+  FLOW_ADD ("/resume/long-pause", test_long_pause);
   FLOW_ADD ("/resume/network-during-verb", test_network_during_verb);
   FLOW_ADD ("/resume/back-again", test_back_again);
   FLOW_ADD ("/resume/events-come-late", test_events_come_late);
