@@ -46,13 +46,18 @@ static const struct {
   { VOUCH_STEP_RECOVERY, N_("Your recovery key is needed"),
     N_("Your other device has not sent everything.") },
   { VOUCH_STEP_READY, N_("Beeper is ready"), N_("This computer is set up.") },
+  { VOUCH_STEP_AUTHORIZE, N_("Beeper asks for your permission again"),
+    N_("Until you give it, Vouch does not notice requests.") },
 };
 
-/* "Ready" is news only at the end of the way there. */
+/* "Ready" is news only at the end of the way there, and a missing permission only once there was
+ * one. */
 static gboolean
 is_news (VouchStep before,
          VouchStep after)
 {
+  if (after == VOUCH_STEP_AUTHORIZE && before == VOUCH_STEP_CONNECT)
+    return FALSE;
   if (after != VOUCH_STEP_READY)
     return before != after;
   return before == VOUCH_STEP_PREPARING || before == VOUCH_STEP_FINISHING ||

@@ -87,6 +87,20 @@ def asked_for_and_taken_back(stage):
     wait_end(app)
 
 
+@scene
+def access_ends(stage):
+    """Who is no longer let in cannot watch, and says so."""
+    told = Notifications()
+    stage.remember(allow_background='true')
+    server, app = stage.start_signed_in(state='ready')
+    see(app, 'ready')
+    close(app)
+    server.control('POST', 'expire', {'what': 'tokens'})
+    server.press('start')   # an event, for want of the patience to wait for a look
+    click(told.wait_open('Beeper asks for your permission again'))
+    see(app, 'authorize')
+
+
 def check_refused(app, text):
     """The switch is off again, a sentence says so, and closing ends the program."""
     app.choose_menu_item(SWITCH)
