@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #define NOTIFICATION_ID "step"
+#define SECOND_TRY_MS   1000
 
 /* The desktop's notifications about the step. One at a time: a new step replaces or withdraws
  * it. */
@@ -21,6 +22,7 @@ struct _VouchNotifier
   VouchSetup   *setup;
 
   VouchStep     step;
+  guint         second_try;
   gboolean      attended;
   gboolean      sent;
 };
@@ -83,12 +85,26 @@ vouch_notifier_describe (VouchStep    before,
 }
 
 static void
+on_second_try (gpointer user_data)
+{
+  VouchNotifier *self = user_data;
+
+  self->second_try = 0;
+  if (!self->sent)
+    g_application_withdraw_notification (self->application, NOTIFICATION_ID);
+}
+
+/* GLib cannot withdraw what the desktop has not confirmed yet, and says nothing: so once more when
+ * that has come for sure. */
+static void
 withdraw (VouchNotifier *self)
 {
   if (!self->sent)
     return;
   self->sent = FALSE;
   g_application_withdraw_notification (self->application, NOTIFICATION_ID);
+  g_clear_handle_id (&self->second_try, g_source_remove);
+  self->second_try = g_timeout_add_once (SECOND_TRY_MS, on_second_try, self);
 }
 
 /* Without an action of its own, a click activates the application, which shows the window: and the
@@ -121,6 +137,7 @@ vouch_notifier_dispose (GObject *object)
   VouchNotifier *self = VOUCH_NOTIFIER (object);
 
   withdraw (self);
+  g_clear_handle_id (&self->second_try, g_source_remove);
   g_clear_object (&self->setup);
 
   G_OBJECT_CLASS (vouch_notifier_parent_class)->dispose (object);
