@@ -5,7 +5,7 @@
 
 usage: background-portal.py allow|refuse|dismiss|crash
 
-Prints "ready", then the reason of each question that it has answered. "refuse" is the desktop's own no,
+Takes the place of the portal that runs. Prints "ready", then the reason of each question that it has answered. "refuse" is the desktop's own no,
 "dismiss" the person's.
 """
 import os
@@ -54,7 +54,7 @@ def main():
         connection.register_object('/org/freedesktop/portal/desktop', node.interfaces[0], on_call,
                                    lambda *_: GLib.Variant('u', 1))
 
-    Gio.bus_own_name(Gio.BusType.SESSION, NAME, 0, on_bus_acquired,
+    Gio.bus_own_name(Gio.BusType.SESSION, NAME, Gio.BusNameOwnerFlags.REPLACE, on_bus_acquired,
                      lambda *_: print('ready', flush=True), lambda *_: loop.quit())
     loop.run()
 

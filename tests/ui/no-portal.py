@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Takes the names of the portals and answers nothing: the bus starts none. Prints "ready"."""
+"""Takes the names of the portals, also from those that run, and answers nothing: the bus starts none.
+Prints "ready".
+"""
 from gi.repository import Gio, GLib
 
 NAMES = ['org.freedesktop.portal.Desktop', 'org.freedesktop.impl.portal.PermissionStore']
@@ -18,7 +20,7 @@ def main():
             print('ready', flush=True)
 
     for name in NAMES:
-        Gio.bus_own_name(Gio.BusType.SESSION, name, Gio.BusNameOwnerFlags.NONE, None, on_owned,
+        Gio.bus_own_name(Gio.BusType.SESSION, name, Gio.BusNameOwnerFlags.REPLACE, None, on_owned,
                          lambda _connection, _name: loop.quit())
     loop.run()
 

@@ -101,29 +101,24 @@ def access_ends(stage):
     see(app, 'authorize')
 
 
-def check_refused(app, text):
-    """The switch is off again, a sentence says so, and closing ends the program."""
-    app.choose_menu_item(SWITCH)
-    app.find(REFUSED)
-    app.find(text)
-    press('Escape')
-    app.wait_gone(REFUSED)
-    assert not is_on(app), 'it is on all the same'
-    close(app)
-    wait_end(app)
-
-
 @scene
 def refused(stage):
-    """By the desktop, by the person, by nobody."""
+    """By the desktop, by the person, by nobody: the switch is off again, and a sentence says so."""
     no = 'The desktop does not let Vouch run in the background. Its settings for apps are the ' \
          'place to allow it.'
     silence = 'The desktop gives no answer whether Vouch may run in the background.'
+    _, app = stage.start_signed_in(state='ready')
+    see(app, 'ready')
     for answer, text in (('refuse', no), ('dismiss', no), ('crash', silence)):
         with portal('background-portal.py', answer):
-            _, app = stage.start_signed_in(state='ready')
-            see(app, 'ready')
-            check_refused(app, text)
+            app.choose_menu_item(SWITCH)
+            app.find(REFUSED)
+            app.find(text)
+            press('Escape')
+            app.wait_gone(REFUSED)
+            assert not is_on(app), f'{answer}: it is on all the same'
+    close(app)
+    wait_end(app)
 
 
 @scene
