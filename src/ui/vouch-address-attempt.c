@@ -51,7 +51,7 @@ on_consent_ready (GObject      *source,
 {
   g_autoptr(VouchAddressAttempt) self = user_data;
 
-  if (vouch_ask_finish (GTK_WIDGET (source), result) && !self->stopped)
+  if (vouch_ask_finish (GTK_WIDGET (source), result) && self->address != NULL && !self->stopped)
     connect_on_terms (self, self->fingerprint, TRUE);
 }
 
@@ -70,6 +70,14 @@ on_problem_changed (VouchAddressAttempt *self)
   vouch_consent_ask (self->parent, self->address, problem,
                      known != NULL ? known->fingerprint : NULL,
                      on_consent_ready, g_object_ref (self));
+}
+
+/* From here on a problem is about what is connected, and no longer about an address. */
+static void
+on_server_changed (VouchAddressAttempt *self)
+{
+  if (vouch_setup_get_server (self->setup) != NULL)
+    g_clear_pointer (&self->address, g_free);
 }
 
 static void
@@ -107,6 +115,8 @@ vouch_address_attempt_new (VouchSetup        *setup,
   self->parent = parent;
   g_signal_connect_object (setup, "notify::problem",
                            G_CALLBACK (on_problem_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::server",
+                           G_CALLBACK (on_server_changed), self, G_CONNECT_SWAPPED);
   return self;
 }
 
