@@ -26,6 +26,7 @@ struct _VouchClient
   char        *origin;
   char        *token;        /* secret */
   char        *fingerprint;  /* (nullable) */
+  char        *audience;
 
   gboolean     allow_plain_http;
   guint        get_timeout;
@@ -167,6 +168,7 @@ vouch_client_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_client_parent_class)->constructed (object);
 
+  self->audience = g_strdup (self->origin);
   self->session = vouch_http_session_new (vouch_server_origin_is_local (self->origin));
 }
 
@@ -221,6 +223,7 @@ vouch_client_finalize (GObject *object)
   g_clear_pointer (&self->origin, g_free);
   g_clear_pointer (&self->token, vouch_secret_free);
   g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_pointer (&self->audience, g_free);
 
   G_OBJECT_CLASS (vouch_client_parent_class)->finalize (object);
 }
@@ -271,6 +274,14 @@ vouch_client_get_origin (VouchClient *self)
   return self->origin;
 }
 
+const char *
+vouch_client_get_audience (VouchClient *self)
+{
+  g_return_val_if_fail (VOUCH_IS_CLIENT (self), NULL);
+
+  return self->audience;
+}
+
 void
 vouch_client_set_token (VouchClient *self,
                         const char  *token)
@@ -299,7 +310,9 @@ vouch_client_set_fingerprint (VouchClient *self,
   g_return_if_fail (VOUCH_IS_CLIENT (self));
 
   g_free (self->fingerprint);
+  g_free (self->audience);
   self->fingerprint = g_strdup (fingerprint);
+  self->audience = g_strjoin ("#", self->origin, fingerprint, NULL);
 }
 
 void

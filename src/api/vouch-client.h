@@ -24,6 +24,9 @@ G_DECLARE_FINAL_TYPE (VouchClient, vouch_client, VOUCH, CLIENT, GObject)
 VouchClient *vouch_client_new                   (const char          *origin,
                                                  gboolean             allow_plain_http);
 const char  *vouch_client_get_origin            (VouchClient         *self);
+/* To whom what is secret may be given: the origin, and the certificate where one was agreed to.
+ * Another certificate at the same address is somebody else, also when the person agrees to it. */
+const char  *vouch_client_get_audience          (VouchClient         *self);
 /* @token: copied into memory that is wiped; NULL forgets it. */
 void         vouch_client_set_token             (VouchClient         *self,
                                                  const char          *token);

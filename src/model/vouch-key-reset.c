@@ -23,7 +23,7 @@ struct _VouchKeyReset
 
   /* owned */
   VouchTokenStore *store;
-  char            *origin;    /* of the server that made the key */
+  char            *audience;    /* of the server that made the key */
   char            *key;       /* secret */
 };
 
@@ -41,7 +41,7 @@ static GParamSpec *properties[N_PROPS];
 /* One call, from the first request until the store has done its part. */
 typedef struct {
   guint       serial;
-  char       *origin;   /* owned */
+  char       *audience;   /* owned */
   char       *key;      /* owned, secret */
   JsonObject *reply;    /* owned */
 } Call;
@@ -49,7 +49,7 @@ typedef struct {
 static void
 call_free (Call *call)
 {
-  g_free (call->origin);
+  g_free (call->audience);
   vouch_secret_free (call->key);
   g_clear_pointer (&call->reply, json_object_unref);
   g_free (call);
@@ -57,7 +57,7 @@ call_free (Call *call)
 
 static GTask *
 call_new (VouchKeyReset       *self,
-          const char          *origin,
+          const char          *audience,
           GCancellable        *cancellable,
           GAsyncReadyCallback  callback,
           gpointer             user_data)
@@ -66,7 +66,7 @@ call_new (VouchKeyReset       *self,
   Call *call = g_new0 (Call, 1);
 
   call->serial = self->serial;
-  call->origin = g_strdup (origin);
+  call->audience = g_strdup (audience);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   return task;
 }
@@ -81,14 +81,14 @@ return_reply (GTask *task)
 
 static void
 set_key (VouchKeyReset *self,
-         const char    *origin,
+         const char    *audience,
          const char    *key,
          gint64         made_at)
 {
-  if (g_strcmp0 (self->origin, origin) != 0)
+  if (g_strcmp0 (self->audience, audience) != 0)
     {
-      g_free (self->origin);
-      self->origin = g_strdup (origin);
+      g_free (self->audience);
+      self->audience = g_strdup (audience);
     }
   if (self->made_at != made_at)
     {
@@ -123,7 +123,7 @@ on_load_ready (GObject      *source,
     }
 
   if (key != NULL && call->serial == self->serial && self->key == NULL)
-    set_key (self, call->origin, key, 0);
+    set_key (self, call->audience, key, 0);
   call->reply = json_object_new ();
   return_reply (task);
 }
@@ -142,7 +142,7 @@ on_save_ready (GObject      *source,
   /* It cannot have been cancelled, and nothing else fails. */
   vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, NULL);
   if (call->serial == self->serial)
-    set_key (self, call->origin, call->key, g_get_real_time () / G_USEC_PER_SEC);
+    set_key (self, call->audience, call->key, g_get_real_time () / G_USEC_PER_SEC);
   return_reply (task);
 }
 
@@ -169,7 +169,7 @@ on_create_ready (GObject      *source,
       g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_MALFORMED, "No recovery key came");
       return;
     }
-  vouch_token_store_save (self->store, call->origin, NULL, VOUCH_SECRET_RECOVERY_KEY, call->key,
+  vouch_token_store_save (self->store, call->audience, NULL, VOUCH_SECRET_RECOVERY_KEY, call->key,
                           NULL, on_save_ready, g_steal_pointer (&task));
 }
 
@@ -207,7 +207,7 @@ on_confirm_ready (GObject      *source,
       return;
     }
 
-  vouch_token_store_save (self->store, call->origin, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL,
+  vouch_token_store_save (self->store, call->audience, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL,
                           NULL, on_remove_ready, g_steal_pointer (&task));
 }
 
@@ -238,7 +238,7 @@ vouch_key_reset_finalize (GObject *object)
   VouchKeyReset *self = VOUCH_KEY_RESET (object);
 
   g_clear_object (&self->store);
-  g_clear_pointer (&self->origin, g_free);
+  g_clear_pointer (&self->audience, g_free);
   g_clear_pointer (&self->key, vouch_secret_free);
 
   G_OBJECT_CLASS (vouch_key_reset_parent_class)->finalize (object);
@@ -308,19 +308,19 @@ vouch_key_reset_matches (VouchKeyReset *self,
 
 void
 vouch_key_reset_resume (VouchKeyReset       *self,
-                        const char          *origin,
+                        const char          *audience,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
-  g_return_if_fail (origin != NULL);
+  g_return_if_fail (audience != NULL);
 
-  if (g_strcmp0 (self->origin, origin) != 0)
+  if (g_strcmp0 (self->audience, audience) != 0)
     vouch_key_reset_clear (self);
-  vouch_token_store_load (self->store, origin, NULL, VOUCH_SECRET_RECOVERY_KEY, cancellable,
+  vouch_token_store_load (self->store, audience, NULL, VOUCH_SECRET_RECOVERY_KEY, cancellable,
                           on_load_ready,
-                          call_new (self, origin, cancellable, callback, user_data));
+                          call_new (self, audience, cancellable, callback, user_data));
 }
 
 void
@@ -334,7 +334,7 @@ vouch_key_reset_create (VouchKeyReset       *self,
   g_return_if_fail (VOUCH_IS_CLIENT (client));
 
   vouch_client_reset_recovery_key (client, NULL, NULL, on_create_ready,
-                                   call_new (self, vouch_client_get_origin (client), cancellable,
+                                   call_new (self, vouch_client_get_audience (client), cancellable,
                                              callback, user_data));
 }
 
@@ -351,8 +351,8 @@ vouch_key_reset_confirm (VouchKeyReset       *self,
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
   g_return_if_fail (VOUCH_IS_CLIENT (client));
 
-  task = call_new (self, vouch_client_get_origin (client), cancellable, callback, user_data);
-  if (self->key == NULL || g_strcmp0 (self->origin, vouch_client_get_origin (client)) != 0)
+  task = call_new (self, vouch_client_get_audience (client), cancellable, callback, user_data);
+  if (self->key == NULL || g_strcmp0 (self->audience, vouch_client_get_audience (client)) != 0)
     {
       g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_CONFLICT,
                                "There is no key of this server to be confirmed");
@@ -377,8 +377,8 @@ vouch_key_reset_forget (VouchKeyReset *self)
 {
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
 
-  if (self->origin != NULL)
-    vouch_token_store_save (self->store, self->origin, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL,
+  if (self->audience != NULL)
+    vouch_token_store_save (self->store, self->audience, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL,
                             NULL, NULL, NULL);
   vouch_key_reset_clear (self);
 }

@@ -29,7 +29,7 @@ gboolean       vouch_key_reset_matches    (VouchKeyReset        *self,
                                            const char           *characters);
 /* Looks in the store for a key that was created and never confirmed. */
 void           vouch_key_reset_resume     (VouchKeyReset        *self,
-                                           const char           *origin,
+                                           const char           *audience,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);

@@ -42,7 +42,7 @@ static char *
 build_refused_key (VouchSetup *self,
                    const char *account)
 {
-  return g_strconcat (vouch_server_get_origin (self->server), " ", account, NULL);
+  return g_strconcat (vouch_client_get_audience (self->client), " ", account, NULL);
 }
 
 static gboolean
@@ -67,16 +67,16 @@ save_token (VouchSetup          *self,
 
   g_hash_table_remove (self->refused, key);
   self->token_is_newest = TRUE;
-  vouch_token_store_save (self->store, vouch_server_get_origin (self->server), account,
+  vouch_token_store_save (self->store, vouch_client_get_audience (self->client), account,
                           VOUCH_SECRET_ACCESS_TOKEN, token, cancellable, callback, user_data);
 }
 
 static void
 remove_token (VouchTokenStore *store,
-              VouchServer     *server,
+              const char      *audience,
               const char      *account)
 {
-  vouch_token_store_save (store, vouch_server_get_origin (server), account,
+  vouch_token_store_save (store, audience, account,
                           VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
 }
 
@@ -153,7 +153,7 @@ on_list_accounts_ready (GObject      *source,
   choice->self = g_object_ref (self);
   choice->account = g_strdup (accounts[i]);
   choice->newest = i == 0;
-  vouch_token_store_load (self->store, vouch_server_get_origin (self->server), accounts[i],
+  vouch_token_store_load (self->store, vouch_client_get_audience (self->client), accounts[i],
                           VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_load_token_ready,
                           choice);
 }
@@ -169,7 +169,7 @@ vouch_setup_find_token (VouchSetup *self)
   if (self->token_override != NULL)
     look_with (self, self->token_override, NULL);
   else
-    vouch_token_store_list (self->store, vouch_server_get_origin (self->server),
+    vouch_token_store_list (self->store, vouch_client_get_audience (self->client),
                             VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_list_accounts_ready,
                             g_object_ref (self));
 }
@@ -201,9 +201,9 @@ vouch_setup_lose_access (VouchSetup *self)
 
 /* A token that lies under another account than its own, until it has been moved. */
 typedef struct {
-  VouchTokenStore *store;     /* owned */
-  VouchServer     *server;    /* owned */
-  char            *account;   /* owned: where it lies; NULL: it is there already */
+  VouchTokenStore *store;      /* owned */
+  char            *audience;   /* owned */
+  char            *account;    /* owned: where it lies; NULL: it is there already */
 } Move;
 
 static void
@@ -213,11 +213,11 @@ on_file_token_ready (GObject      *source,
 {
   g_autofree Move *move = user_data;
   g_autoptr(VouchTokenStore) store = move->store;
-  g_autoptr(VouchServer) server = move->server;
+  g_autofree char *audience = move->audience;
   g_autofree char *account = move->account;
 
   if (account != NULL)
-    remove_token (store, server, account);
+    remove_token (store, audience, account);
 }
 
 /* Whose a token is, the session says; the one that was used last is to be the newest. */
@@ -237,7 +237,7 @@ file_token (VouchSetup *self)
 
   move = g_new0 (Move, 1);
   move->store = g_object_ref (self->store);
-  move->server = g_object_ref (self->server);
+  move->audience = g_strdup (vouch_client_get_audience (self->client));
   move->account = same ? NULL : g_steal_pointer (&self->token_account);
   g_free (self->token_account);
   self->token_account = g_strdup (account);
@@ -264,7 +264,7 @@ finish_sign_in (VouchSetup *self,
                 JsonObject *reply)
 {
   vouch_sign_in_start_over (self->sign_in);
-  vouch_token_store_save (self->store, vouch_server_get_origin (self->server), NULL,
+  vouch_token_store_save (self->store, vouch_client_get_audience (self->client), NULL,
                           VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
   vouch_setup_end (self, reply, NULL);
 }
@@ -324,7 +324,7 @@ on_try_token_ready (GObject      *source,
       return;
     }
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
-    remove_token (self->store, self->server, self->token_account);
+    remove_token (self->store, vouch_client_get_audience (self->client), self->token_account);
   vouch_setup_set_token (self, NULL, NULL);
   vouch_setup_end (self, NULL, error);
 }
@@ -366,9 +366,10 @@ vouch_setup_use_token (VouchSetup *self,
 
 /* Access that is given up, until it is withdrawn. */
 typedef struct {
-  VouchTokenStore *store;     /* owned */
-  VouchServer     *server;    /* owned */
-  char            *account;   /* owned (nullable) */
+  VouchTokenStore *store;      /* owned */
+  VouchServer     *server;     /* owned */
+  char            *audience;   /* owned */
+  char            *account;    /* owned (nullable) */
 } Farewell;
 
 static void
@@ -376,6 +377,7 @@ farewell_free (Farewell *farewell)
 {
   g_object_unref (farewell->store);
   g_object_unref (farewell->server);
+  g_free (farewell->audience);
   g_free (farewell->account);
   g_free (farewell);
 }
@@ -404,7 +406,7 @@ on_load_last_token_ready (GObject      *source,
   vouch_autosecret char *token =
     vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, NULL);
 
-  remove_token (farewell->store, farewell->server, farewell->account);
+  remove_token (farewell->store, farewell->audience, farewell->account);
   if (token == NULL)
     return;
   authorizer = vouch_authorizer_new (farewell->server);
@@ -428,12 +430,13 @@ vouch_setup_forget_access (VouchSetup *self)
   farewell = g_new0 (Farewell, 1);
   farewell->store = g_object_ref (self->store);
   farewell->server = g_object_ref (self->server);
+  farewell->audience = g_strdup (vouch_client_get_audience (self->client));
   farewell->account = self->token_account != NULL
                         ? g_strdup (self->token_account)
                         : g_strdup (vouch_session_get_user_id (self->session));
   vouch_setup_set_token (self, NULL, NULL);
   g_clear_pointer (&self->token_override, vouch_secret_free);
-  vouch_token_store_load (self->store, vouch_server_get_origin (self->server), farewell->account,
+  vouch_token_store_load (self->store, farewell->audience, farewell->account,
                           VOUCH_SECRET_ACCESS_TOKEN, NULL, on_load_last_token_ready, farewell);
   vouch_watch_poke (self->watch);
 }

@@ -319,14 +319,14 @@ on_load_lead_token_ready (GObject      *source,
   g_autoptr(GError) error = NULL;
   vouch_autosecret char *lead_token =
     vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
-  const char *origin;
+  const char *audience;
 
   if (was_cancelled (error))
     return;
 
-  origin = vouch_server_get_origin (self->server);
-  vouch_sign_in_resume (self->sign_in, origin, lead_token);
-  vouch_key_reset_resume (self->key_reset, origin, self->cancellable, on_resume_key_ready,
+  audience = vouch_client_get_audience (self->client);
+  vouch_sign_in_resume (self->sign_in, audience, lead_token);
+  vouch_key_reset_resume (self->key_reset, audience, self->cancellable, on_resume_key_ready,
                           g_object_ref (self));
 }
 
@@ -359,7 +359,7 @@ vouch_setup_connect (VouchSetup  *self,
   vouch_setup_set_server (self, server);
   vouch_setup_set_busy (self, TRUE);
   vouch_setup_update (self);
-  vouch_token_store_load (self->store, vouch_server_get_origin (server), NULL,
+  vouch_token_store_load (self->store, vouch_client_get_audience (self->client), NULL,
                           VOUCH_SECRET_LEAD_TOKEN, self->cancellable, on_load_lead_token_ready,
                           g_object_ref (self));
 }

@@ -74,7 +74,7 @@ on_sign_in_ready (GObject      *source,
 
   lead_token = vouch_sign_in_get_lead_token (self->sign_in);
   if (reply != NULL && lead_token != NULL)
-    vouch_token_store_save (self->store, vouch_server_get_origin (self->server), NULL,
+    vouch_token_store_save (self->store, vouch_client_get_audience (self->client), NULL,
                             VOUCH_SECRET_LEAD_TOKEN, lead_token, NULL, NULL, NULL);
   vouch_setup_end (self, reply, error);
   vouch_setup_update (self);

@@ -45,7 +45,7 @@ on_send_email_ready (GObject      *source,
       return;
     }
 
-  vouch_sign_in_take_mail (self, vouch_client_get_origin (mail->client), mail->request_id,
+  vouch_sign_in_take_mail (self, vouch_client_get_audience (mail->client), mail->request_id,
                            mail->email);
   g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) json_object_unref);
 }
@@ -114,7 +114,7 @@ on_send_code_ready (GObject      *source,
     }
   if (vouch_json_get_boolean (reply, "registrationRequired"))
     vouch_sign_in_take_registration (
-      self, vouch_client_get_origin (VOUCH_CLIENT (source)), reply);
+      self, vouch_client_get_audience (VOUCH_CLIENT (source)), reply);
   g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) json_object_unref);
 }
 

@@ -7,14 +7,14 @@
 #include "vouch-secret.h"
 
 VouchStoredSecret *
-vouch_stored_secret_new (const char *origin,
+vouch_stored_secret_new (const char *audience,
                          const char *account,
                          const char *kind,
                          const char *secret)
 {
   VouchStoredSecret *self = g_new0 (VouchStoredSecret, 1);
 
-  self->origin = g_strdup (origin);
+  self->audience = g_strdup (audience);
   self->account = g_strdup (account != NULL ? account : "");
   self->kind = g_strdup (kind);
   self->secret = vouch_secret_dup (secret);
@@ -24,7 +24,7 @@ vouch_stored_secret_new (const char *origin,
 void
 vouch_stored_secret_free (VouchStoredSecret *self)
 {
-  g_free (self->origin);
+  g_free (self->audience);
   g_free (self->account);
   g_free (self->kind);
   vouch_secret_free (self->secret);
@@ -35,7 +35,7 @@ static gboolean
 is_of_kind (const VouchStoredSecret *self,
             const VouchStoredSecret *wanted)
 {
-  return g_str_equal (self->origin, wanted->origin) && g_str_equal (self->kind, wanted->kind);
+  return g_str_equal (self->audience, wanted->audience) && g_str_equal (self->kind, wanted->kind);
 }
 
 VouchStoredSecret *

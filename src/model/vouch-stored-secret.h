@@ -13,14 +13,14 @@ G_BEGIN_DECLS
  * Internal to VouchTokenStore: a secret and what it is for, and lists of them.
  */
 typedef struct {
-  char *origin;
+  char *audience;
   char *account;   /* "" where it is not known */
   char *kind;
   char *secret;    /* NULL: there is none any more */
 } VouchStoredSecret;
 
 /* @account: (nullable); @secret: (nullable): copied into memory that is wiped */
-VouchStoredSecret *vouch_stored_secret_new          (const char              *origin,
+VouchStoredSecret *vouch_stored_secret_new          (const char              *audience,
                                                      const char              *account,
                                                      const char              *kind,
                                                      const char              *secret);
@@ -29,7 +29,7 @@ void               vouch_stored_secret_free         (VouchStoredSecret       *se
 /* The one for the same thing; (transfer none) (nullable) */
 VouchStoredSecret *vouch_stored_secret_find         (GPtrArray               *secrets,
                                                      const VouchStoredSecret *wanted);
-/* Adds the accounts that have a secret for the same origin and kind. */
+/* Adds the accounts that have a secret for the same audience and kind. */
 void               vouch_stored_secret_add_accounts (GPtrArray               *secrets,
                                                      const VouchStoredSecret *wanted,
                                                      GStrvBuilder            *accounts);

@@ -41,7 +41,7 @@ static GParamSpec *properties[N_PROPS];
 static const SecretSchema schema = {
   VOUCH_APPLICATION_ID, SECRET_SCHEMA_NONE,
   {
-    { "origin", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "audience", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "account", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { NULL, 0 },
@@ -60,11 +60,14 @@ typedef struct {
   VouchStoredSecret *about;        /* owned; with what is being saved */
 } Question;
 
-/* The name of an entry in the desktop's list of passwords. */
+/* The name of an entry in the desktop's list of passwords: with the address alone, since nobody
+ * reads a fingerprint there. */
 static char *
-make_label (const char *origin,
+make_label (const char *audience,
             const char *kind)
 {
+  g_autofree char *origin = g_strndup (audience, strcspn (audience, "#"));
+
   if (strcmp (kind, VOUCH_SECRET_RECOVERY_KEY) == 0)
     /* Translators: an entry in the desktop's password manager; %s is an address */
     return g_strdup_printf (_("New Beeper recovery key, not yet confirmed (%s)"), origin);
@@ -126,7 +129,7 @@ merge_accounts (VouchTokenStore         *self,
     {
       g_autoptr(GHashTable) attributes = secret_retrievable_get_attributes (l->data);
       const char *account = g_hash_table_lookup (attributes, "account");
-      g_autoptr(VouchStoredSecret) item = vouch_stored_secret_new (wanted->origin, account,
+      g_autoptr(VouchStoredSecret) item = vouch_stored_secret_new (wanted->audience, account,
                                                                    wanted->kind, NULL);
 
       if (account != NULL && vouch_stored_secret_find (self->memory, item) == NULL)
@@ -411,14 +414,14 @@ keep_in_memory (VouchTokenStore         *self,
     g_ptr_array_remove (self->memory, before);
   if (about->secret != NULL || self->uses_keyring)
     g_ptr_array_insert (self->memory, 0,
-                        vouch_stored_secret_new (about->origin, about->account, about->kind,
+                        vouch_stored_secret_new (about->audience, about->account, about->kind,
                                                  about->secret));
 }
 
 /* Asked again even if the keyring refused before: it may have been unlocked since. */
 void
 vouch_token_store_save (VouchTokenStore     *self,
-                        const char          *origin,
+                        const char          *audience,
                         const char          *account,
                         const char          *kind,
                         const char          *secret,
@@ -432,11 +435,11 @@ vouch_token_store_save (VouchTokenStore     *self,
   Question *question;
 
   g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
-  g_return_if_fail (origin != NULL && kind != NULL);
+  g_return_if_fail (audience != NULL && kind != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_token_store_save);
-  about = vouch_stored_secret_new (origin, account, kind, secret);
+  about = vouch_stored_secret_new (audience, account, kind, secret);
   keep_in_memory (self, about);
   if (!self->uses_keyring)
     {
@@ -448,13 +451,13 @@ vouch_token_store_save (VouchTokenStore     *self,
   if (secret == NULL)
     {
       secret_password_clear (&schema, question->cancellable, on_clear_ready, question,
-                             "origin", origin, "account", question->about->account,
+                             "audience", audience, "account", question->about->account,
                              "kind", kind, NULL);
       return;
     }
-  label = make_label (origin, kind);
+  label = make_label (audience, kind);
   secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, secret, question->cancellable,
-                         on_store_ready, question, "origin", origin,
+                         on_store_ready, question, "audience", audience,
                          "account", question->about->account, "kind", kind, NULL);
 }
 
@@ -471,7 +474,7 @@ vouch_token_store_save_finish (VouchTokenStore  *self,
 /* A keyring that refused is not asked again: each question could be another prompt. */
 void
 vouch_token_store_load (VouchTokenStore     *self,
-                        const char          *origin,
+                        const char          *audience,
                         const char          *account,
                         const char          *kind,
                         GCancellable        *cancellable,
@@ -483,11 +486,11 @@ vouch_token_store_load (VouchTokenStore     *self,
   Question *question;
 
   g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
-  g_return_if_fail (origin != NULL && kind != NULL);
+  g_return_if_fail (audience != NULL && kind != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_token_store_load);
-  about = vouch_stored_secret_new (origin, account, kind, NULL);
+  about = vouch_stored_secret_new (audience, account, kind, NULL);
   if (vouch_stored_secret_find (self->memory, about) != NULL ||
       !vouch_token_store_get_persistent (self))
     {
@@ -497,7 +500,7 @@ vouch_token_store_load (VouchTokenStore     *self,
 
   question = question_new (task, g_steal_pointer (&about));
   secret_password_lookup (&schema, question->cancellable, on_lookup_ready, question,
-                          "origin", origin, "account", question->about->account, "kind", kind,
+                          "audience", audience, "account", question->about->account, "kind", kind,
                           NULL);
 }
 
@@ -514,7 +517,7 @@ vouch_token_store_load_finish (VouchTokenStore  *self,
 /* Nothing is unlocked for it. */
 void
 vouch_token_store_list (VouchTokenStore     *self,
-                        const char          *origin,
+                        const char          *audience,
                         const char          *kind,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
@@ -525,11 +528,11 @@ vouch_token_store_list (VouchTokenStore     *self,
   Question *question;
 
   g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
-  g_return_if_fail (origin != NULL && kind != NULL);
+  g_return_if_fail (audience != NULL && kind != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_token_store_list);
-  about = vouch_stored_secret_new (origin, NULL, kind, NULL);
+  about = vouch_stored_secret_new (audience, NULL, kind, NULL);
   if (!vouch_token_store_get_persistent (self))
     {
       return_from_memory (self, task, about);
@@ -537,7 +540,7 @@ vouch_token_store_list (VouchTokenStore     *self,
     }
   question = question_new (task, g_steal_pointer (&about));
   secret_password_search (&schema, SECRET_SEARCH_ALL, question->cancellable, on_search_ready,
-                          question, "origin", origin, "kind", kind, NULL);
+                          question, "audience", audience, "kind", kind, NULL);
 }
 
 char **

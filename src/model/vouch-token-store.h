@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 /**
  * VouchTokenStore:
  *
- * Keeps secrets, one per origin, account and kind: in the desktop's keyring (Secret Service), or in
- * wiped memory only (tests, practice, and when there is no keyring).
+ * Keeps secrets, one per audience (vouch_client_get_audience()), account and kind: in the desktop's
+ * keyring (Secret Service), or in wiped memory only (tests, practice, and when there is no
+ * keyring).
  *
  * A locked keyring can wait for ever on its prompt: every call is asynchronous and can be
  * cancelled, and after a minute without an answer the keyring counts as refusing. A keyring that
@@ -39,7 +40,7 @@ void             vouch_token_store_set_patience   (VouchTokenStore      *self,
 /* @account: as Beeper gave it, or NULL where it is not known or does not matter.
  * @secret: NULL removes it. Finishing fails only when cancelled: see above. */
 void             vouch_token_store_save           (VouchTokenStore      *self,
-                                                   const char           *origin,
+                                                   const char           *audience,
                                                    const char           *account,
                                                    const char           *kind,
                                                    const char           *secret,
@@ -50,7 +51,7 @@ gboolean         vouch_token_store_save_finish    (VouchTokenStore      *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
 void             vouch_token_store_load           (VouchTokenStore      *self,
-                                                   const char           *origin,
+                                                   const char           *audience,
                                                    const char           *account,
                                                    const char           *kind,
                                                    GCancellable         *cancellable,
@@ -63,7 +64,7 @@ char            *vouch_token_store_load_finish    (VouchTokenStore      *self,
                                                    GError              **error);
 /* The accounts that have one, the one saved last first; "" where it is not known. */
 void             vouch_token_store_list           (VouchTokenStore      *self,
-                                                   const char           *origin,
+                                                   const char           *audience,
                                                    const char           *kind,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,

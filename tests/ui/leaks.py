@@ -8,10 +8,10 @@ gi.require_version('Secret', '1')
 from gi.repository import Secret  # pylint: disable=wrong-import-position
 
 
-def read_token(origin):
+def read_token(audience):
     """The token for this Beeper that the program has put into the keyring, or None."""
     items = Secret.password_search_sync(
-        None, {'kind': 'access-token', 'origin': origin},
+        None, {'kind': 'access-token', 'audience': audience},
         Secret.SearchFlags.ALL | Secret.SearchFlags.LOAD_SECRETS)
     return items[0].retrieve_secret_sync().get_text() if items else None
 

@@ -103,9 +103,10 @@ def two_beepers(stage):
 
 @scene
 def changed_certificate(stage):
-    """It warns of each that is known, not only of the last; and nothing is sent there."""
+    """It warns of each that is known, not only of the last; and no token of the one who was there
+    is sent, whatever is agreed to."""
     one = start_beeper(stage, 'one')
-    two = start_beeper(stage, 'two', '--tls', str(CERTIFICATES / 'one.pem'))
+    two = start_beeper(stage, 'two', '--log', '--tls', str(CERTIFICATES / 'one.pem'))
     address = two.base_url.replace('http:', 'https:')
     app = stage.start_vouch()
     connect(app, address)
@@ -122,6 +123,7 @@ def changed_certificate(stage):
 
     two.stop()
     two.options = tuple(option.replace('one.pem', 'other.pem') for option in two.options)
+    two.log = stage.folder / 'other.log'
     two.start()
     choose(app, TWO)
     app.find('This May Not Be Safe')
@@ -129,7 +131,22 @@ def changed_certificate(stage):
     see(app, 'connect')
     choose(app, ONE)
     app.find(re.compile('^@one:'))
-    assert read_token(address) == token_of('two')
+    assert not two.log.read_text(encoding='utf-8'), 'something was sent'
+
+    choose(app, TWO)
+    app.find('This May Not Be Safe')
+    app.click('Trust This Certificate', 'button')
+    see(app, 'authorize')
+    assert 'bearer' not in two.log.read_text(encoding='utf-8'), 'a token was sent'
+    app.quit()
+
+    two.stop()
+    two.options = tuple(option.replace('other.pem', 'one.pem') for option in two.options)
+    two.start()
+    app = stage.start_vouch()
+    app.find('This May Not Be Safe')
+    app.click('Trust This Certificate', 'button')
+    app.find(re.compile('^@two:'))
 
 
 @scene

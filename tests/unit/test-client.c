@@ -276,6 +276,19 @@ test_tokens (ClientFixture *fixture,
     }
 }
 
+/* Another certificate is somebody else, and so is another port. */
+static void
+test_audience (void)
+{
+  g_autoptr(VouchClient) client = vouch_client_new ("https://beeper.invalid:1", FALSE);
+
+  g_assert_cmpstr (vouch_client_get_audience (client), ==, "https://beeper.invalid:1");
+  vouch_client_set_fingerprint (client, "AB:CD");
+  g_assert_cmpstr (vouch_client_get_audience (client), ==, "https://beeper.invalid:1#AB:CD");
+  vouch_client_set_fingerprint (client, NULL);
+  g_assert_cmpstr (vouch_client_get_audience (client), ==, "https://beeper.invalid:1");
+}
+
 #define ADD(path, function) \
   g_test_add ("/client/" path, ClientFixture, NULL, \
               client_fixture_set_up, function, client_fixture_tear_down)
@@ -292,5 +305,6 @@ main (int   argc,
   ADD ("bad-ids", test_bad_ids);
   ADD ("tokens", test_tokens);
   g_test_add_func ("/client/origins", test_origins);
+  g_test_add_func ("/client/audience", test_audience);
   return g_test_run ();
 }
