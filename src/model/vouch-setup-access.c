@@ -66,7 +66,6 @@ save_token (VouchSetup          *self,
   g_autofree char *key = build_refused_key (self, account);
 
   g_hash_table_remove (self->refused, key);
-  self->token_is_newest = TRUE;
   vouch_token_store_save (self->store, vouch_client_get_audience (self->client), account,
                           VOUCH_SECRET_ACCESS_TOKEN, token, cancellable, callback, user_data);
 }
@@ -80,13 +79,13 @@ remove_token (VouchTokenStore *store,
                           VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
 }
 
-/* Finding: the token that was saved last is tried first, then the others. */
+/* Finding: the token of the account that was used last is tried first, then that which was saved
+ * last, and so on. */
 
 /* An account whose token is on the way out of the store. */
 typedef struct {
   VouchSetup *self;      /* owned */
   char       *account;   /* owned */
-  gboolean    newest;
 } Choice;
 
 static void
@@ -122,8 +121,20 @@ on_load_token_ready (GObject      *source,
   if (vouch_setup_was_left (&error))
     return;
 
-  choice->self->token_is_newest = choice->newest;
   look_with (choice->self, token, choice->account);
+}
+
+/* Returns: (nullable): one of @accounts */
+static const char *
+choose_account (VouchSetup         *self,
+                const char * const *accounts)
+{
+  if (self->preferred_account != NULL && g_strv_contains (accounts, self->preferred_account) &&
+      !was_refused (self, self->preferred_account))
+    return self->preferred_account;
+  while (*accounts != NULL && was_refused (self, *accounts))
+    accounts++;
+  return *accounts;
 }
 
 static void
@@ -135,15 +146,14 @@ on_list_accounts_ready (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) accounts =
     vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  const char *account;
   Choice *choice;
-  guint i = 0;
 
   if (vouch_setup_was_left (&error))
     return;
 
-  while (accounts[i] != NULL && was_refused (self, accounts[i]))
-    i++;
-  if (accounts[i] == NULL)
+  account = choose_account (self, (const char * const *) accounts);
+  if (account == NULL)
     {
       look_with (self, NULL, NULL);
       return;
@@ -151,11 +161,20 @@ on_list_accounts_ready (GObject      *source,
 
   choice = g_new0 (Choice, 1);
   choice->self = g_object_ref (self);
-  choice->account = g_strdup (accounts[i]);
-  choice->newest = i == 0;
-  vouch_token_store_load (self->store, vouch_client_get_audience (self->client), accounts[i],
+  choice->account = g_strdup (account);
+  vouch_token_store_load (self->store, vouch_client_get_audience (self->client), account,
                           VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_load_token_ready,
                           choice);
+}
+
+void
+vouch_setup_prefer_account (VouchSetup *self,
+                            const char *account)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  g_free (self->preferred_account);
+  self->preferred_account = g_strdup (account);
 }
 
 /* Nothing else is done meanwhile: it would be done in nobody's name, or in another's. */
@@ -203,7 +222,7 @@ vouch_setup_lose_access (VouchSetup *self)
 typedef struct {
   VouchTokenStore *store;      /* owned */
   char            *audience;   /* owned */
-  char            *account;    /* owned: where it lies; NULL: it is there already */
+  char            *account;    /* owned: where it lies */
 } Move;
 
 static void
@@ -216,30 +235,24 @@ on_file_token_ready (GObject      *source,
   g_autofree char *audience = move->audience;
   g_autofree char *account = move->account;
 
-  if (account != NULL)
-    remove_token (store, audience, account);
+  remove_token (store, audience, account);
 }
 
-/* Whose a token is, the session says; the one that was used last is to be the newest. */
+/* Whose a token is, the session says. */
 static void
 file_token (VouchSetup *self)
 {
   const char *account = vouch_session_get_user_id (self->session);
-  gboolean same;
   Move *move;
 
   if (self->token_account == NULL || account == NULL || *account == '\0' ||
-      strlen (account) > MAX_ACCOUNT)
-    return;
-  same = g_str_equal (account, self->token_account);
-  if (same && self->token_is_newest)
+      strlen (account) > MAX_ACCOUNT || g_str_equal (account, self->token_account))
     return;
 
   move = g_new0 (Move, 1);
   move->store = g_object_ref (self->store);
   move->audience = g_strdup (vouch_client_get_audience (self->client));
-  move->account = same ? NULL : g_steal_pointer (&self->token_account);
-  g_free (self->token_account);
+  move->account = g_steal_pointer (&self->token_account);
   self->token_account = g_strdup (account);
   save_token (self, account, self->token, NULL, on_file_token_ready, move);
 }

@@ -197,6 +197,7 @@ vouch_setup_leave_server (VouchSetup *self)
   g_clear_pointer (&self->dismissed_id, g_free);
   g_clear_pointer (&self->token, vouch_secret_free);
   g_clear_pointer (&self->token_account, g_free);
+  g_clear_pointer (&self->preferred_account, g_free);
   vouch_setup_set_verification (self, NULL);
   vouch_session_clear (self->session);
   vouch_key_reset_clear (self->key_reset);

@@ -22,6 +22,7 @@ struct _VouchSetup
   char              *token_override;   /* secret */
   char              *token;            /* secret; what the client has */
   char              *token_account;    /* under which the store has it; NULL: it has it not */
+  char              *preferred_account; /* (nullable): whose token is tried first */
   GHashTable        *refused;          /* origins and accounts: those tokens got a 401 */
   VouchServer       *server;
   VouchClient       *client;
@@ -44,7 +45,6 @@ struct _VouchSetup
   gboolean           busy;
   gboolean           connecting;
   gboolean           awaits_look;      /* busy until there is an answer to it */
-  gboolean           token_is_newest;  /* of those that the store has for this server */
   gboolean           needs_token;
   gboolean           visible;
   gboolean           could_go_back;    /* as last told */

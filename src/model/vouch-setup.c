@@ -203,6 +203,7 @@ vouch_setup_finalize (GObject *object)
   vouch_secret_free (self->token_override);
   vouch_secret_free (self->token);
   g_free (self->token_account);
+  g_free (self->preferred_account);
   g_hash_table_unref (self->refused);
   g_free (self->dismissed_id);
   g_clear_error (&self->problem);

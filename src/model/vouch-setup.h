@@ -75,6 +75,10 @@ void               vouch_setup_connect_pinned    (VouchSetup      *self,
                                                   const char      *fingerprint);
 /* Back to choosing; nothing is cancelled and nothing forgotten. */
 void               vouch_setup_disconnect        (VouchSetup      *self);
+/* Whose token is tried first, where the store has several for a server: to be said as soon as
+ * "server" has changed. */
+void               vouch_setup_prefer_account    (VouchSetup      *self,
+                                                  const char      *account);
 void               vouch_setup_use_token         (VouchSetup      *self,
                                                   const char      *token);
 

@@ -187,6 +187,21 @@ remember (VouchKnownServers *self)
   write_settings (self, servers);
 }
 
+/* Whose it was is also whose token to try. */
+static void
+on_server_changed (VouchKnownServers *self)
+{
+  VouchServer *server = vouch_setup_get_server (self->setup);
+  g_autoptr(VouchKnownServer) known = NULL;
+
+  if (server == NULL)
+    return;
+  known = vouch_known_servers_find (self, vouch_server_get_origin (server));
+  if (known != NULL)
+    vouch_setup_prefer_account (self->setup, known->account);
+  remember (self);
+}
+
 static void
 on_session_changed (VouchKnownServers *self)
 {
@@ -237,7 +252,7 @@ vouch_known_servers_new (GSettings  *settings,
   if (settings != NULL)
     g_signal_connect_object (settings, "changed::" VOUCH_SETTINGS_KNOWN_SERVERS,
                              G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (setup, "notify::server", G_CALLBACK (remember), self,
+  g_signal_connect_object (setup, "notify::server", G_CALLBACK (on_server_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::known", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);

@@ -1,5 +1,6 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
 #include "vouch-known-servers.h"
 #include "vouch-practice-server.h"
 #include "vouch-settings.h"
@@ -252,6 +253,28 @@ test_huge (Fixture       *fixture,
   g_assert_cmpuint (strlen (two->account), <, 300);
 }
 
+/* Whose a Beeper was last is whose token is tried there first. */
+static void
+test_prefer (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const char *origin = vouch_practice_server_get_base_url (fixture->server);
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autoptr(VouchKnownServers) known = vouch_known_servers_new (fixture->settings, setup);
+  g_autofree char *text = g_strdup_printf ("[('%s', '', false, '', '@first:x')]", origin);
+  const char * const *log;
+
+  store_save (store, origin, "@first:x", VOUCH_SECRET_ACCESS_TOKEN, "token");
+  store_save (store, origin, "@last:x", VOUCH_SECRET_ACCESS_TOKEN, "wrong");
+  write_settings (fixture, text);
+  g_set_object (&fixture->setup, setup);
+  connect_setup (fixture);
+  log = vouch_practice_server_get_log (fixture->server);
+  for (guint i = 0; log[i] != NULL; i++)
+    g_assert_null (strstr (log[i], "bearer=bad"));
+}
+
 /* Where Vouch is not installed. */
 static void
 test_nowhere (Fixture       *fixture,
@@ -281,6 +304,7 @@ main (int   argc,
   ADD ("hostile", test_hostile);
   ADD ("texts", test_texts);
   ADD ("huge", test_huge);
+  ADD ("prefer", test_prefer);
   ADD ("nowhere", test_nowhere);
   return g_test_run ();
 }
