@@ -233,9 +233,10 @@ vouch_connect_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->constructed (object);
 
+  gtk_list_box_bind_model (self->server_list, G_LIST_MODEL (self->finder), build_row, self, NULL);
+  /* After the list: connecting can change the finder while it still says what has come. */
   self->automatic = vouch_auto_connect_new (get_setup (self), self->finder, self->known,
                                             self->first);
-  gtk_list_box_bind_model (self->server_list, G_LIST_MODEL (self->finder), build_row, self, NULL);
   g_signal_connect_object (self->finder, "items-changed",
                            G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::searching",

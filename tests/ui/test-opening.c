@@ -1,0 +1,145 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening Beeper from a window: where it is offered, and what is taken for the one that was opened.
+ * Runs in a throw-away desktop. */
+#include "vouch-init.h"
+#include "vouch-practice-server.h"
+#include "vouch-window.h"
+
+#include <glib/gstdio.h>
+
+static void
+install_beeper (void)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "Beeper.AppImage", NULL);
+
+  g_assert_true (g_file_set_contents (path, "#!/bin/sh\n", -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0755), ==, 0);
+}
+
+static VouchPracticeServer *
+start_server (void)
+{
+  g_autoptr(VouchPracticeAccount) account = vouch_practice_account_new (0);
+  VouchPracticeServer *server = vouch_practice_server_new (account);
+  g_autoptr(GError) error = NULL;
+
+  vouch_practice_server_start (server, 0, &error);
+  g_assert_no_error (error);
+  return server;
+}
+
+static gboolean
+on_overdue (gpointer user_data)
+{
+  g_assert_not_reached ();
+}
+
+#define WAIT_UNTIL(condition) \
+  G_STMT_START \
+    { \
+      guint overdue = g_timeout_add_seconds (20, on_overdue, NULL); \
+      while (!(condition)) \
+        g_main_context_iteration (NULL, TRUE); \
+      g_source_remove (overdue); \
+    } \
+  G_STMT_END
+
+static gboolean
+offers_beeper (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "_Open Beeper") == 0)
+    return gtk_widget_get_visible (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (offers_beeper (child))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_offered (void)
+{
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://127.0.0.1:1");
+  g_autoptr(VouchBeeperStart) beeper = vouch_beeper_start_new ();
+  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, beeper, FALSE);
+  GtkWidget *practice = vouch_window_new (NULL, setup, finder, NULL, NULL, TRUE);
+
+  g_assert_false (offers_beeper (window));
+  install_beeper ();
+  vouch_beeper_start_look (beeper);
+  WAIT_UNTIL (vouch_beeper_start_get_installed (beeper));
+  g_assert_true (offers_beeper (window));
+  g_assert_false (offers_beeper (practice));
+  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (practice));
+}
+
+/* As the application does: the one that is in use is the one that is asked from now on. */
+static void
+on_server_changed (VouchSetup  *setup,
+                   GParamSpec  *pspec,
+                   VouchFinder *finder)
+{
+  if (vouch_setup_get_server (setup) == NULL)
+    return;
+  vouch_finder_remember (finder, vouch_server_get_origin (vouch_setup_get_server (setup)), NULL,
+                         TRUE);
+}
+
+/* One that was used before answers from elsewhere. Whoever opens the one here is waiting for that
+ * one, and the other leaves the list while this one enters it. */
+static void
+test_another_elsewhere (void)
+{
+  g_autoptr(VouchPracticeServer) elsewhere = start_server ();
+  g_autoptr(VouchPracticeServer) here = start_server ();
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
+  g_autoptr(VouchBeeperStart) beeper = vouch_beeper_start_new ();
+  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, beeper, FALSE);
+  guint16 port = vouch_practice_server_get_port (here);
+  g_autofree char *far = g_strdup_printf ("http://elsewhere.localhost:%u",
+                                          vouch_practice_server_get_port (elsewhere));
+
+  install_beeper ();
+  g_signal_connect_object (setup, "notify::server", G_CALLBACK (on_server_changed), finder, 0);
+  vouch_practice_server_stop (here);
+  vouch_finder_set_ports (finder, port, port);
+  vouch_finder_remember (finder, far, NULL, TRUE);
+  vouch_finder_search (finder);
+  WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
+  vouch_setup_disconnect (setup);
+  vouch_beeper_start_open (beeper, NULL, TRUE);
+  vouch_finder_search (finder);
+  WAIT_UNTIL (!vouch_finder_get_searching (finder));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (finder)), ==, 1);
+  g_assert_null (vouch_setup_get_server (setup));
+  g_assert_cmpint (vouch_beeper_start_get_phase (beeper), ==, VOUCH_BEEPER_PHASE_WAITING);
+
+  vouch_practice_server_start (here, port, NULL);
+  vouch_finder_search (finder);
+  WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
+  g_assert_cmpstr (vouch_server_get_origin (vouch_setup_get_server (setup)), ==,
+                   vouch_practice_server_get_base_url (here));
+  g_assert_cmpint (vouch_beeper_start_get_phase (beeper), ==, VOUCH_BEEPER_PHASE_IDLE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_nonnull (g_getenv ("DESKTOP_DIR"));   /* the home is thrown away, too */
+  adw_init ();
+  vouch_init ();
+  g_test_add_func ("/opening/offered", test_offered);
+  g_test_add_func ("/opening/another-elsewhere", test_another_elsewhere);
+  return g_test_run ();
+}
