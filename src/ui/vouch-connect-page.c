@@ -99,16 +99,28 @@ on_first_frame_drawn (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is opened appears on this computer, whose ports have all answered within the second: an
+ * address elsewhere that does not answer must not hold up the next look at them. */
+static void
+search_impatiently (VouchConnectPage *self)
+{
+  if (!vouch_finder_get_searching (self->finder) || vouch_finder_get_forced (self->finder) == NULL)
+    search (self);
+}
+
 static void
 vouch_connect_page_tick (VouchPage *page)
 {
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (page);
 
-  if (self->start_id != 0 || vouch_finder_get_searching (self->finder)
-      || !vouch_page_get_idle (page))
+  if (self->start_id != 0 || !vouch_page_get_idle (page))
     return;
 
-  if (self->seconds > 0 && !vouch_auto_connect_get_waiting (self->automatic))
+  if (vouch_auto_connect_get_waiting (self->automatic))
+    search_impatiently (self);
+  else if (vouch_finder_get_searching (self->finder))
+    return;
+  else if (self->seconds > 0)
     self->seconds--;
   else
     search (self);
