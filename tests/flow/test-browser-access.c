@@ -155,8 +155,8 @@ test_timed_out (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* Whoever comes without the state is sent away, and whoever has it still gets in; once, whatever the
- * browser loads again. */
+/* Whoever comes without the state is sent away, and whoever has it still gets in; once, whatever
+ * the browser loads again. */
 static void
 test_wrong_state (Flow          *flow,
                   gconstpointer  data)

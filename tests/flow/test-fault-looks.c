@@ -309,7 +309,7 @@ test_access (Flow          *flow,
     }
 }
 
-/* Giving access up: it is given up here, whatever becomes of the withdrawal, which is tried once. */
+/* Giving access up: that is done here, whatever becomes of the withdrawal, which is tried once. */
 static void
 test_revoke_cell (Flow        *flow,
                   const Fault *fault)
@@ -344,10 +344,14 @@ test_revoke (Flow          *flow,
   for_each_fault (flow, test_revoke_cell);
 }
 
-/* What SoupServer of libsoup 3.2 loses with each connection, in bytes: a GSocket. It is on the other
- * side, but in the same process. */
+/* What SoupServer of libsoup 3.2 loses with each connection, in bytes: a GSocket. It is on the
+ * other side, but in the same process. */
 #define SERVER_LEAK 400
+#ifdef __SANITIZE_ADDRESS__
+#define REPEATS 10    /* where memory is counted otherwise, and everything takes its time */
+#else
 #define REPEATS 200
+#endif
 
 static gint64
 measure_memory (Flow *flow)

@@ -6,9 +6,9 @@
 #include "vouch-qr-payload.h"
 #include "vouch-setup-private.h"
 
-/* Every request that a verb makes against everything that can go wrong with a reply. What must hold:
- * the person reads why or the state has moved on, a POST is sent once, and there is a way on. With
- * --verbose the log has the table. */
+/* Every request that a verb makes against everything that can go wrong with a reply. What must
+ * hold: the person reads why or the state has moved on, a POST is sent once, and there is a way on.
+ * With --verbose the log has the table. */
 
 typedef struct {
   const char *path;                   /* as in the log, and as a pattern for the fault */
@@ -245,8 +245,8 @@ promises_nothing (const Verb *verb)
   return g_str_has_suffix (verb->path, "/email");
 }
 
-/* The code whose sentence the person has to read; test-problem-text.c holds that each has a true one
- * on every screen. FAULT_UNTOLD where the state that comes next says it all: access is asked for
+/* The code whose sentence the person has to read; test-problem-text.c holds that each has a true
+ * one on every screen. FAULT_UNTOLD where the state that comes next says it all: access is asked for
  * (401), or what was asked for is moot (409). */
 static int
 get_expected (const Verb  *verb,

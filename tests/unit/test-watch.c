@@ -159,7 +159,7 @@ test_sleep (Fixture       *fixture,
   vouch_watch_report (fixture->watch, TRUE, 0);
   g_assert_false (wait_due (fixture, 30));
   fake_clock_sleep (5);
-  g_assert_true (wait_due (fixture, 500));
+  g_assert_true (wait_due (fixture, 10000));
   g_assert_cmpuint (fixture->stirred, ==, 1);
 }
 
@@ -181,6 +181,9 @@ static void
 test_network_storm (Fixture       *fixture,
                     gconstpointer  data)
 {
+  gint64 begun = g_get_monotonic_time ();
+  guint seconds;
+
   vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
   vouch_watch_report (fixture->watch, TRUE, 0);
   for (guint i = 0; i < 100; i++)
@@ -189,9 +192,10 @@ test_network_storm (Fixture       *fixture,
       wait_due (fixture, 1);
       vouch_watch_report (fixture->watch, TRUE, 0);
     }
-  g_assert_cmpuint (fixture->due, <=, 2);
+  seconds = (guint) ((g_get_monotonic_time () - begun) / G_TIME_SPAN_SECOND);
   g_assert_true (wait_due (fixture, 5000));
-  g_assert_cmpuint (fixture->due, <=, 3);
+  /* On a slow machine it is a long storm. */
+  g_assert_cmpuint (fixture->due, <=, 2 + seconds);
   g_assert_false (wait_due (fixture, 50));
 }
 
