@@ -45,6 +45,14 @@ def choose(app, name):
     app.choose_menu_item(name)
 
 
+def choose_with_keys(app, name):
+    """The same without a mouse."""
+    press('F10')
+    app.find(name, 'menuitem')
+    app.press_until(name, 'Down')
+    press('Return')
+
+
 def see_current(app, name):
     """That the menu marks it, and nothing else."""
     app.click('Main Menu')
@@ -76,17 +84,14 @@ def two_beepers(stage):
     one = start_beeper(stage, 'one')
     two = start_beeper(stage, 'two', '--product', 'server')
     app = start_with_two(stage, one.base_url, two.base_url)
-    see_current(app, TWO)
     choose(app, ONE)
     app.find(re.compile('^@one:'))
-    see(app, 'ready')
     see_current(app, ONE)
     app.quit()
 
     app = stage.start_vouch()
     app.find(re.compile('^@one:'), seconds=20)
-    see_current(app, ONE)
-    choose(app, TWO)
+    choose_with_keys(app, TWO)
     app.find(re.compile('^@two:'))
     for server in (one, two):
         assert 'bearer=bad' not in server.read_log(), 'a token went astray'
@@ -129,8 +134,6 @@ def changed_certificate(stage):
     app.find('This May Not Be Safe')
     app.click('Cancel', 'button')
     see(app, 'connect')
-    choose(app, ONE)
-    app.find(re.compile('^@one:'))
     assert not two.log.read_text(encoding='utf-8'), 'something was sent'
 
     choose(app, TWO)
