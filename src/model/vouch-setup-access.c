@@ -177,6 +177,20 @@ vouch_setup_prefer_account (VouchSetup *self,
   self->preferred_account = g_strdup (account);
 }
 
+/* Nobody says for which Beeper a token in the environment is. It goes to the first that is used, and
+ * to no other. */
+static gboolean
+has_override (VouchSetup *self)
+{
+  const char *audience = vouch_client_get_audience (self->client);
+
+  if (self->token_override == NULL)
+    return FALSE;
+  if (self->override_audience == NULL)
+    self->override_audience = g_strdup (audience);
+  return g_str_equal (self->override_audience, audience);
+}
+
 /* Nothing else is done meanwhile: it would be done in nobody's name, or in another's. */
 void
 vouch_setup_find_token (VouchSetup *self)
@@ -185,7 +199,7 @@ vouch_setup_find_token (VouchSetup *self)
   self->awaits_look = TRUE;
   vouch_setup_set_busy (self, TRUE);
   vouch_watch_hold (self->watch);
-  if (self->token_override != NULL)
+  if (has_override (self))
     look_with (self, self->token_override, NULL);
   else
     vouch_token_store_list (self->store, vouch_client_get_audience (self->client),
@@ -448,7 +462,8 @@ vouch_setup_forget_access (VouchSetup *self)
                         ? g_strdup (self->token_account)
                         : g_strdup (vouch_session_get_user_id (self->session));
   vouch_setup_set_token (self, NULL, NULL);
-  g_clear_pointer (&self->token_override, vouch_secret_free);
+  if (has_override (self))
+    g_clear_pointer (&self->token_override, vouch_secret_free);
   vouch_token_store_load (self->store, farewell->audience, farewell->account,
                           VOUCH_SECRET_ACCESS_TOKEN, NULL, on_load_last_token_ready, farewell);
   vouch_watch_poke (self->watch);

@@ -201,6 +201,7 @@ vouch_setup_finalize (GObject *object)
   VouchSetup *self = VOUCH_SETUP (object);
 
   vouch_secret_free (self->token_override);
+  g_free (self->override_audience);
   vouch_secret_free (self->token);
   g_free (self->token_account);
   g_free (self->preferred_account);

@@ -243,6 +243,29 @@ test_forgotten (Flow          *flow,
   g_assert_cmpuint (flow_count_log (flow, "bearer=bad"), ==, 0);
 }
 
+/* A token from the environment is for one Beeper. By its other name this computer is another. */
+static void
+test_override (Flow          *flow,
+               gconstpointer  data)
+{
+  g_autofree char *elsewhere =
+    g_strdup_printf ("http://localhost:%u", vouch_practice_server_get_port (flow->server));
+
+  make_ready (flow);
+  flow_kill (flow);
+  flow->setup = vouch_setup_new (flow->store, NULL, "own");
+  reach (flow, VOUCH_STEP_READY);
+  vouch_setup_disconnect (flow->setup);
+  vouch_setup_connect_address (flow->setup, elsewhere, FALSE);
+  flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+  flow_wait_idle (flow);
+  g_assert_cmpuint (flow_count_log (flow, "GET /v1/app/setup 401"), ==, 1);
+  g_assert_cmpuint (flow_count_log (flow, "GET /v1/app/setup 401 bearer"), ==, 0);
+
+  vouch_setup_disconnect (flow->setup);
+  reach (flow, VOUCH_STEP_READY);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -256,5 +279,6 @@ main (int   argc,
   FLOW_ADD ("/accounts/changed", test_changed);
   FLOW_ADD ("/accounts/verb", test_verb);
   FLOW_ADD ("/accounts/forgotten", test_forgotten);
+  FLOW_ADD ("/accounts/override", test_override);
   return g_test_run ();
 }
