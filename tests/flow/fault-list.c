@@ -104,3 +104,19 @@ fault_print (const char  *request,
                   code != NULL ? code->value_nick : "-", vouch_step_get_name (step));
   g_type_class_unref (codes);
 }
+
+void
+fault_for_each (Flow   *flow,
+                void  (*test_cell) (Flow        *flow,
+                                    const Fault *fault))
+{
+  for (gsize i = 0; i < fault_list_length; i++)
+    {
+      if (i > 0)
+        {
+          flow_tear_down (flow, NULL);
+          flow_set_up (flow, NULL);
+        }
+      test_cell (flow, &fault_list[i]);
+    }
+}
