@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from acts import TITLES, see, sign_in_and_see
+from acts import TITLES, ask_phone, see, sign_in_and_see
 from announced import Notifications, click
 from desktop import owns_name
 from driver import press, run_tool
@@ -99,6 +99,20 @@ def access_ends(stage):
     server.press('start')   # an event, for want of the patience to wait for a look
     click(told.wait_open('Beeper asks for your permission again'))
     see(app, 'authorize')
+
+
+@scene
+def closed_while_waiting(stage):
+    """A verification goes on without the window, and is found again where it is."""
+    told = Notifications()
+    stage.remember(allow_background='true')
+    server, app = stage.start_signed_in()
+    ask_phone(app)
+    close(app)
+    server.press('accept')
+    click(told.wait_open('Your other device has answered'))
+    see(app, 'show-code')
+    assert '/cancel' not in server.read_log(), 'closing has cancelled it'
 
 
 @scene
