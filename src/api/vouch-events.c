@@ -12,7 +12,7 @@
 #define CALL                "GET /v1/ws"
 #define CONNECT_TIMEOUT_MS  10000
 #define FIRST_DELAY_MS      1000
-#define MAX_DELAY_MS        60000
+#define MAX_DELAY_MS        300000   /* who owns us asks sooner when the server answers again */
 #define QUIET_MS            80
 #define KEEPALIVE_S         60
 
