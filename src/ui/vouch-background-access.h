@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 void     vouch_background_access_ask        (const char           *reason,
                                              GAsyncReadyCallback   callback,
                                              gpointer              user_data);
-/* Returns: whether it may; else G_IO_ERROR_PERMISSION_DENIED when it was refused, and any other error
- * when nobody answered. */
+/* Returns: whether it may; else G_IO_ERROR_PERMISSION_DENIED when it was refused, and any other
+ * error when nobody answered. */
 gboolean vouch_background_access_ask_finish (GAsyncResult         *result,
                                              GError              **error);
 

@@ -5,8 +5,8 @@
 
 usage: background-portal.py allow|refuse|dismiss|crash
 
-Takes the place of the portal that runs. Prints "ready", then the reason of each question that it has answered. "refuse" is the desktop's own no,
-"dismiss" the person's.
+Takes the place of the portal that runs. Prints "ready", then the reason of each question that it
+has answered. "refuse" is the desktop's own no, "dismiss" the person's.
 """
 import os
 import sys

@@ -1,9 +1,7 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Takes the names of the portals, also from those that run, and answers nothing: the bus starts none.
-Prints "ready".
-"""
+"""Takes the names of the portals, also from those that run, and answers nothing. Prints "ready"."""
 from gi.repository import Gio, GLib
 
 NAMES = ['org.freedesktop.portal.Desktop', 'org.freedesktop.impl.portal.PermissionStore']
