@@ -217,6 +217,8 @@ vouch_setup_lose_access (VouchSetup *self)
 
   if (stored)
     g_hash_table_add (self->refused, build_refused_key (self, self->token_account));
+  else if (self->token != NULL)
+    g_clear_pointer (&self->token_override, vouch_secret_free);
   vouch_setup_set_token (self, NULL, NULL);
   vouch_setup_set_verification (self, NULL);
   if (stored)

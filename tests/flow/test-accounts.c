@@ -266,6 +266,22 @@ test_override (Flow          *flow,
   reach (flow, VOUCH_STEP_READY);
 }
 
+/* One that Beeper does not take is not tried again either. It was given in place of what the store
+ * has, so that it is for the person to go on. */
+static void
+test_override_refused (Flow          *flow,
+                       gconstpointer  data)
+{
+  make_ready (flow);
+  save (flow, OWN, "own");
+  flow_kill (flow);
+  flow->setup = vouch_setup_new (flow->store, NULL, "wrong");
+  reach (flow, VOUCH_STEP_AUTHORIZE);
+  vouch_setup_disconnect (flow->setup);
+  reach (flow, VOUCH_STEP_READY);
+  g_assert_cmpuint (flow_count_log (flow, "bearer=bad"), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -280,5 +296,6 @@ main (int   argc,
   FLOW_ADD ("/accounts/verb", test_verb);
   FLOW_ADD ("/accounts/forgotten", test_forgotten);
   FLOW_ADD ("/accounts/override", test_override);
+  FLOW_ADD ("/accounts/override-refused", test_override_refused);
   return g_test_run ();
 }
