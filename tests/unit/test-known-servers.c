@@ -144,6 +144,7 @@ test_many (Fixture       *fixture,
 {
   g_autoptr(GString) text = g_string_new ("[");
   g_autoptr(GPtrArray) servers = NULL;
+  g_autoptr(VouchKnownServer) last = NULL;
 
   for (guint i = 1; i <= 9; i++)
     g_string_append_printf (text, "('http://127.0.0.1:%u', '', false, '', ''),", i);
@@ -152,7 +153,8 @@ test_many (Fixture       *fixture,
   connect_setup (fixture);
   servers = vouch_known_servers_list (fixture->known);
   g_assert_cmpuint (servers->len, ==, 8);
-  g_assert_nonnull (vouch_known_servers_find (fixture->known, "http://127.0.0.1:7"));
+  last = vouch_known_servers_find (fixture->known, "http://127.0.0.1:7");
+  g_assert_nonnull (last);
   g_assert_null (vouch_known_servers_find (fixture->known, "http://127.0.0.1:8"));
 }
 
@@ -228,7 +230,7 @@ test_texts (Fixture       *fixture,
   g_assert_null (two->account);
 }
 
-/* 10 MB in each text, and a hundred thousand Beepers. */
+/* 10 MB in each text, and ten thousand Beepers. */
 static void
 test_huge (Fixture       *fixture,
            gconstpointer  data)
@@ -242,7 +244,7 @@ test_huge (Fixture       *fixture,
   g_variant_builder_add (&builder, "(ssbss)", long_origin, "", FALSE, "", "");
   g_variant_builder_add (&builder, "(ssbss)", TWO, "", FALSE, long_text, long_text);
   g_variant_builder_add (&builder, "(ssbss)", "http://127.0.0.1:3", long_text, FALSE, "", "");
-  for (guint i = 0; i < 100 * 1000; i++)
+  for (guint i = 0; i < 10 * 1000; i++)
     g_variant_builder_add (&builder, "(ssbss)", "http://127.0.0.1:4", "", FALSE, "", "");
   g_settings_set_value (fixture->settings, VOUCH_SETTINGS_KNOWN_SERVERS,
                         g_variant_builder_end (&builder));
