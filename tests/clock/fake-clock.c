@@ -6,6 +6,7 @@
  * A preloaded one sleeps for FAKE_CLOCK_SLEEP seconds with each SIGUSR1. */
 #include "fake-clock.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
@@ -47,6 +48,31 @@ timerfd_create (int clock,
         break;
       }
   return fd;
+}
+
+static gboolean
+waits_for_jump (int fd)
+{
+  struct itimerspec left;
+
+  for (gsize i = 0; i < MAX_TIMERS && timers[i].fd != 0; i++)
+    if (timers[i].fd == fd && timers[i].clock == CLOCK_REALTIME)
+      return timerfd_gettime (fd, &left) == 0;
+  return FALSE;
+}
+
+/* The kernel tells of a jump by an error. */
+ssize_t
+read (int     fd,
+      void   *buffer,
+      size_t  length)
+{
+  ssize_t result = syscall (SYS_read, fd, buffer, length);
+
+  if (result < 0 || !waits_for_jump (fd))
+    return result;
+  errno = ECANCELED;
+  return -1;
 }
 
 /* What would have been due is due now, and those who wait for a jump of the clock hear of it. */
