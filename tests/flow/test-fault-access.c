@@ -104,6 +104,7 @@ test_revoke_cell (Flow        *flow,
         flow_iterate (flow);
     }
   fault_clear (flow, fault);
+  vouch_setup_look_again (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   fault_print ("POST /oauth/revoke", fault, FAULT_UNTOLD, vouch_setup_get_step (flow->setup));
   g_assert_null (vouch_setup_get_problem (flow->setup));
