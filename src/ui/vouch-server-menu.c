@@ -83,6 +83,7 @@ list_servers (VouchServerMenu *self)
 
       g_menu_item_set_action_and_target (item, VOUCH_SERVER_MENU_PREFIX ".use", "s",
                                          server->origin);
+      g_menu_item_set_attribute (item, "hidden-when", "s", "action-missing");
       g_menu_append_item (self->section, item);
     }
 }

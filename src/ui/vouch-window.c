@@ -31,9 +31,7 @@ struct _VouchWindow {
   GdkSurface           *watched_surface;
 
   /* template */
-  GtkWidget            *menu_button;
-  GMenu                *watch_section;
-  GMenu                *known_section;
+  GtkMenuButton        *menu_button;
   GtkRevealer          *trouble_revealer;
   GtkLabel             *trouble_label;
   AdwToastOverlay      *toasts;
@@ -324,15 +322,42 @@ follow_beeper (VouchWindow *self)
 }
 
 static void
-list_known_servers (VouchWindow *self)
+list_known_servers (VouchWindow *self,
+                    GMenu       *section)
 {
-  if (self->known == NULL)
-    return;
-  self->server_menu = vouch_server_menu_new (self->known_section, self->setup, self->known);
+  self->server_menu = vouch_server_menu_new (section, self->setup, self->known);
   gtk_widget_insert_action_group (GTK_WIDGET (self), VOUCH_SERVER_MENU_PREFIX,
                                   vouch_server_menu_get_actions (self->server_menu));
   g_signal_connect_object (self->server_menu, "chosen",
                            G_CALLBACK (vouch_window_use_address), self, G_CONNECT_SWAPPED);
+}
+
+/* Practice ends with its window, always: it has no such switch. */
+static void
+offer_background (VouchWindow *self,
+                  GActionMap  *application)
+{
+  g_autoptr(GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  g_action_map_add_action (G_ACTION_MAP (actions),
+                           g_action_map_lookup_action (application, "watch-when-closed"));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "background", G_ACTION_GROUP (actions));
+}
+
+/* The menu is the application's; a window has one from the time when it belongs to it. */
+static void
+on_application_changed (VouchWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application == NULL)
+    return;
+  gtk_menu_button_set_menu_model (self->menu_button,
+    G_MENU_MODEL (gtk_application_get_menu_by_id (application, "main-menu")));
+  if (self->practice)
+    return;
+  list_known_servers (self, gtk_application_get_menu_by_id (application, "known-servers"));
+  offer_background (self, G_ACTION_MAP (application));
 }
 
 static void
@@ -342,11 +367,9 @@ vouch_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_window_parent_class)->constructed (object);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active_changed), NULL);
+  g_signal_connect (self, "notify::application", G_CALLBACK (on_application_changed), NULL);
   follow_beeper (self);
-  if (self->practice)   /* it ends with its window, always */
-    g_menu_remove_all (self->watch_section);
   follow_setup (self);
-  list_known_servers (self);
 }
 
 static void
@@ -442,7 +465,8 @@ vouch_window_finalize (GObject *object)
 static void
 name_menu_button (VouchWindow *self)
 {
-  GtkWidget *parts[] = { self->menu_button, gtk_widget_get_first_child (self->menu_button) };
+  GtkWidget *button = GTK_WIDGET (self->menu_button);
+  GtkWidget *parts[] = { button, gtk_widget_get_first_child (button) };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parts[i]),
@@ -483,8 +507,6 @@ vouch_window_class_init (VouchWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchWindow, watch_section);
-  gtk_widget_class_bind_template_child (widget_class, VouchWindow, known_section);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, toasts);

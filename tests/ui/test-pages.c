@@ -181,6 +181,37 @@ test_window (void)
   g_assert_finalize_object (g_steal_pointer (&finder));
 }
 
+static GMenuModel *
+get_menu (GtkWidget *window)
+{
+  GObject *button = gtk_widget_get_template_child (window, VOUCH_TYPE_WINDOW, "menu_button");
+
+  return gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+}
+
+/* GTK loses the sections of a menu with each popover that shows it: there is only one menu. */
+static void
+test_menu_is_shared (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+  g_autoptr(VouchFinder) finder = build_finder ();
+  g_autoptr(GtkApplication) application =
+    g_object_new (GTK_TYPE_APPLICATION, "application-id", "io.github.vouchapp.VouchTest",
+                  "flags", G_APPLICATION_NON_UNIQUE,
+                  "resource-base-path", "/io/github/vouchapp/Vouch", NULL);
+  g_autoptr(GError) error = NULL;
+  GtkWidget *windows[2];
+
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
+    windows[i] = vouch_window_new (application, setup, finder, NULL, NULL, TRUE);
+  g_assert_nonnull (get_menu (windows[0]));
+  g_assert_true (get_menu (windows[0]) == get_menu (windows[1]));
+  for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
+    gtk_window_destroy (GTK_WINDOW (windows[i]));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -193,5 +224,6 @@ main (int   argc,
   g_test_add_func ("/pages/problem", test_problem);
   g_test_add_func ("/pages/second-hand", test_second_hand);
   g_test_add_func ("/pages/window", test_window);
+  g_test_add_func ("/pages/menu-is-shared", test_menu_is_shared);
   return g_test_run ();
 }
