@@ -4,12 +4,9 @@
 
 #include "vouch-token-store.h"
 
+#include "vouch-keyring.h"
 #include "vouch-secret.h"
 #include "vouch-stored-secret.h"
-
-#include <glib/gi18n-lib.h>
-#include <libsecret/secret.h>
-#include <string.h>
 
 #define PATIENCE 60000   /* milliseconds */
 
@@ -38,16 +35,6 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-static const SecretSchema schema = {
-  VOUCH_APPLICATION_ID, SECRET_SCHEMA_NONE,
-  {
-    { "audience", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "account", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { NULL, 0 },
-  },
-};
-
 /* One question to the keyring, from the call until the keyring has answered. The caller may have
  * got an answer before that, because it cancelled or because patience ran out. */
 typedef struct {
@@ -59,24 +46,6 @@ typedef struct {
   guint              timer;
   VouchStoredSecret *about;        /* owned; with what is being saved */
 } Question;
-
-/* The name of an entry in the desktop's list of passwords: with the address alone, since nobody
- * reads a fingerprint there. */
-static char *
-make_label (const char *audience,
-            const char *kind)
-{
-  g_autofree char *origin = g_strndup (audience, strcspn (audience, "#"));
-
-  if (strcmp (kind, VOUCH_SECRET_RECOVERY_KEY) == 0)
-    /* Translators: an entry in the desktop's password manager; %s is an address */
-    return g_strdup_printf (_("New Beeper recovery key, not yet confirmed (%s)"), origin);
-  if (strcmp (kind, VOUCH_SECRET_LEAD_TOKEN) == 0)
-    /* Translators: an entry in the desktop's password manager; %s is an address */
-    return g_strdup_printf (_("Beeper registration in progress (%s)"), origin);
-  /* Translators: an entry in the desktop's password manager; %s is an address */
-  return g_strdup_printf (_("Vouch’s access to Beeper (%s)"), origin);
-}
 
 static void
 set_refused (VouchTokenStore *self,
@@ -116,24 +85,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 /* The newest first: what is in memory is newer than what is in the keyring.
  *
- * @items: (element-type SecretRetrievable): sorted */
+ * @others: (nullable): from the keyring */
 static char **
 merge_accounts (VouchTokenStore         *self,
                 const VouchStoredSecret *wanted,
-                GList                   *items)
+                char                   **others)
 {
   g_autoptr(GStrvBuilder) accounts = g_strv_builder_new ();
 
   vouch_stored_secret_add_accounts (self->memory, wanted, accounts);
-  for (GList *l = items; l != NULL; l = l->next)
+  for (; others != NULL && *others != NULL; others++)
     {
-      g_autoptr(GHashTable) attributes = secret_retrievable_get_attributes (l->data);
-      const char *account = g_hash_table_lookup (attributes, "account");
-      g_autoptr(VouchStoredSecret) item = vouch_stored_secret_new (wanted->audience, account,
+      g_autoptr(VouchStoredSecret) item = vouch_stored_secret_new (wanted->audience, *others,
                                                                    wanted->kind, NULL);
 
-      if (account != NULL && vouch_stored_secret_find (self->memory, item) == NULL)
-        g_strv_builder_add (accounts, account);
+      if (vouch_stored_secret_find (self->memory, item) == NULL)
+        g_strv_builder_add (accounts, *others);
     }
   return g_strv_builder_end (accounts);
 }
@@ -240,34 +207,15 @@ take_refusal (Question     *question,
 }
 
 static void
-on_store_ready (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+on_save_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   g_autoptr(Question) question = user_data;
   g_autoptr(GTask) task = settle (question);
   g_autoptr(GError) error = NULL;
 
-  if (secret_password_store_finish (result, &error))
-    drop_from_memory (question);
-  else
-    take_refusal (question, error);
-  if (task != NULL)
-    g_task_return_boolean (task, TRUE);
-}
-
-/* FALSE without an error: there was nothing to remove. */
-static void
-on_clear_ready (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(Question) question = user_data;
-  g_autoptr(GTask) task = settle (question);
-  g_autoptr(GError) error = NULL;
-
-  secret_password_clear_finish (result, &error);
-  if (error == NULL)
+  if (vouch_keyring_save_finish (question->about, result, &error))
     drop_from_memory (question);
   else
     take_refusal (question, error);
@@ -276,50 +224,36 @@ on_clear_ready (GObject      *source,
 }
 
 static void
-on_lookup_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+on_load_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   g_autoptr(Question) question = user_data;
   g_autoptr(GTask) task = settle (question);
   g_autoptr(GError) error = NULL;
-  char *found = NULL;   /* libsecret's memory */
+  vouch_autosecret char *found = vouch_keyring_load_finish (result, &error);
 
-  found = secret_password_lookup_nonpageable_finish (result, &error);
   if (error != NULL)
     take_refusal (question, error);
   if (task != NULL)
-    g_task_return_pointer (task, vouch_secret_dup (found), (GDestroyNotify) vouch_secret_free);
-  secret_password_free (found);
-}
-
-static int
-compare_newest_first (gconstpointer a,
-                      gconstpointer b)
-{
-  guint64 modified_a = secret_retrievable_get_modified ((gpointer) a);
-  guint64 modified_b = secret_retrievable_get_modified ((gpointer) b);
-
-  return (modified_a < modified_b) - (modified_a > modified_b);
+    g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) vouch_secret_free);
 }
 
 static void
-on_search_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+on_list_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   g_autoptr(Question) question = user_data;
   g_autoptr(GTask) task = settle (question);
   g_autoptr(GError) error = NULL;
-  GList *items = secret_password_search_finish (result, &error);
+  g_auto(GStrv) accounts = vouch_keyring_list_finish (result, &error);
 
   if (error != NULL)
     take_refusal (question, error);
-  items = g_list_sort (items, compare_newest_first);
   if (task != NULL)
-    g_task_return_pointer (task, merge_accounts (question->self, question->about, items),
+    g_task_return_pointer (task, merge_accounts (question->self, question->about, accounts),
                            (GDestroyNotify) g_strfreev);
-  g_list_free_full (items, g_object_unref);
 }
 
 static void
@@ -431,7 +365,6 @@ vouch_token_store_save (VouchTokenStore     *self,
 {
   g_autoptr(GTask) task = NULL;
   g_autoptr(VouchStoredSecret) about = NULL;
-  g_autofree char *label = NULL;
   Question *question;
 
   g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
@@ -448,17 +381,7 @@ vouch_token_store_save (VouchTokenStore     *self,
     }
 
   question = question_new (task, g_steal_pointer (&about));
-  if (secret == NULL)
-    {
-      secret_password_clear (&schema, question->cancellable, on_clear_ready, question,
-                             "audience", audience, "account", question->about->account,
-                             "kind", kind, NULL);
-      return;
-    }
-  label = make_label (audience, kind);
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, secret, question->cancellable,
-                         on_store_ready, question, "audience", audience,
-                         "account", question->about->account, "kind", kind, NULL);
+  vouch_keyring_save (question->about, question->cancellable, on_save_ready, question);
 }
 
 gboolean
@@ -499,9 +422,7 @@ vouch_token_store_load (VouchTokenStore     *self,
     }
 
   question = question_new (task, g_steal_pointer (&about));
-  secret_password_lookup (&schema, question->cancellable, on_lookup_ready, question,
-                          "audience", audience, "account", question->about->account, "kind", kind,
-                          NULL);
+  vouch_keyring_load (question->about, question->cancellable, on_load_ready, question);
 }
 
 char *
@@ -539,8 +460,7 @@ vouch_token_store_list (VouchTokenStore     *self,
       return;
     }
   question = question_new (task, g_steal_pointer (&about));
-  secret_password_search (&schema, SECRET_SEARCH_ALL, question->cancellable, on_search_ready,
-                          question, "audience", audience, "kind", kind, NULL);
+  vouch_keyring_list (question->about, question->cancellable, on_list_ready, question);
 }
 
 char **

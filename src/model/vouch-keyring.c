@@ -1,0 +1,134 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-keyring"
+
+#include "vouch-keyring.h"
+
+#include "vouch-secret.h"
+#include "vouch-token-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsecret/secret.h>
+#include <string.h>
+
+static const SecretSchema schema = {
+  VOUCH_APPLICATION_ID, SECRET_SCHEMA_NONE,
+  {
+    { "audience", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "account", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { NULL, 0 },
+  },
+};
+
+/* The name of an entry in the desktop's list of passwords: with the address alone, since nobody
+ * reads a fingerprint there. */
+static char *
+make_label (const VouchStoredSecret *about)
+{
+  g_autofree char *origin = g_strndup (about->audience, strcspn (about->audience, "#"));
+
+  if (strcmp (about->kind, VOUCH_SECRET_RECOVERY_KEY) == 0)
+    /* Translators: an entry in the desktop's password manager; %s is an address */
+    return g_strdup_printf (_("New Beeper recovery key, not yet confirmed (%s)"), origin);
+  if (strcmp (about->kind, VOUCH_SECRET_LEAD_TOKEN) == 0)
+    /* Translators: an entry in the desktop's password manager; %s is an address */
+    return g_strdup_printf (_("Beeper registration in progress (%s)"), origin);
+  /* Translators: an entry in the desktop's password manager; %s is an address */
+  return g_strdup_printf (_("Vouch’s access to Beeper (%s)"), origin);
+}
+
+void
+vouch_keyring_save (const VouchStoredSecret *about,
+                    GCancellable            *cancellable,
+                    GAsyncReadyCallback      callback,
+                    gpointer                 user_data)
+{
+  g_autofree char *label = make_label (about);
+
+  if (about->secret != NULL)
+    secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, about->secret, cancellable,
+                           callback, user_data, "audience", about->audience,
+                           "account", about->account, "kind", about->kind, NULL);
+  else
+    secret_password_clear (&schema, cancellable, callback, user_data, "audience", about->audience,
+                           "account", about->account, "kind", about->kind, NULL);
+}
+
+gboolean
+vouch_keyring_save_finish (const VouchStoredSecret  *about,
+                           GAsyncResult             *result,
+                           GError                  **error)
+{
+  GError *refusal = NULL;
+
+  if (about->secret != NULL)
+    return secret_password_store_finish (result, error);
+
+  /* FALSE without an error: there was nothing to remove. */
+  secret_password_clear_finish (result, &refusal);
+  if (refusal == NULL)
+    return TRUE;
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
+void
+vouch_keyring_load (const VouchStoredSecret *about,
+                    GCancellable            *cancellable,
+                    GAsyncReadyCallback      callback,
+                    gpointer                 user_data)
+{
+  secret_password_lookup (&schema, cancellable, callback, user_data, "audience", about->audience,
+                          "account", about->account, "kind", about->kind, NULL);
+}
+
+char *
+vouch_keyring_load_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  char *found = secret_password_lookup_nonpageable_finish (result, error);   /* libsecret's memory */
+  char *copy = vouch_secret_dup (found);
+
+  secret_password_free (found);
+  return copy;
+}
+
+void
+vouch_keyring_list (const VouchStoredSecret *about,
+                    GCancellable            *cancellable,
+                    GAsyncReadyCallback      callback,
+                    gpointer                 user_data)
+{
+  secret_password_search (&schema, SECRET_SEARCH_ALL, cancellable, callback, user_data,
+                          "audience", about->audience, "kind", about->kind, NULL);
+}
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  guint64 modified_a = secret_retrievable_get_modified ((gpointer) a);
+  guint64 modified_b = secret_retrievable_get_modified ((gpointer) b);
+
+  return (modified_a < modified_b) - (modified_a > modified_b);
+}
+
+char **
+vouch_keyring_list_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  g_autoptr(GStrvBuilder) accounts = g_strv_builder_new ();
+  g_autolist(GObject) items = secret_password_search_finish (result, error);
+
+  items = g_list_sort (items, compare_newest_first);
+  for (GList *l = items; l != NULL; l = l->next)
+    {
+      g_autoptr(GHashTable) attributes = secret_retrievable_get_attributes (l->data);
+      const char *account = g_hash_table_lookup (attributes, "account");
+
+      if (account != NULL)
+        g_strv_builder_add (accounts, account);
+    }
+  return g_strv_builder_end (accounts);
+}
