@@ -87,7 +87,7 @@ char *
 vouch_keyring_load_finish (GAsyncResult  *result,
                            GError       **error)
 {
-  char *found = secret_password_lookup_nonpageable_finish (result, error);   /* libsecret's memory */
+  char *found = secret_password_lookup_nonpageable_finish (result, error);
   char *copy = vouch_secret_dup (found);
 
   secret_password_free (found);

@@ -6,15 +6,10 @@
 
 #include <string.h>
 
-#include "vouch-authorizer.h"
-#include "vouch-error.h"
-#include "vouch-json.h"
 #include "vouch-secret.h"
 
-#define MAX_ACCOUNT 255   /* bytes, as Matrix has it */
-
 /* The part of VouchSetup that knows the access tokens: which one counts here, and under whose
- * account the store keeps it. */
+ * account the store keeps it. How they come and go: vouch-setup-grant.c. */
 
 void
 vouch_setup_set_token (VouchSetup *self,
@@ -54,14 +49,13 @@ was_refused (VouchSetup *self,
   return g_hash_table_contains (self->refused, key);
 }
 
-/* A new token of an account counts again, whatever became of the last one. */
-static void
-save_token (VouchSetup          *self,
-            const char          *account,
-            const char          *token,
-            GCancellable        *cancellable,
-            GAsyncReadyCallback  callback,
-            gpointer             user_data)
+void
+vouch_setup_save_token (VouchSetup          *self,
+                        const char          *account,
+                        const char          *token,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
 {
   g_autofree char *key = build_refused_key (self, account);
 
@@ -70,10 +64,10 @@ save_token (VouchSetup          *self,
                           VOUCH_SECRET_ACCESS_TOKEN, token, cancellable, callback, user_data);
 }
 
-static void
-remove_token (VouchTokenStore *store,
-              const char      *audience,
-              const char      *account)
+void
+vouch_setup_remove_token (VouchTokenStore *store,
+                          const char      *audience,
+                          const char      *account)
 {
   vouch_token_store_save (store, audience, account,
                           VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
@@ -179,8 +173,8 @@ vouch_setup_prefer_account (VouchSetup *self,
 
 /* Nobody says for which Beeper a token in the environment is. It goes to the first that is used, and
  * to no other. */
-static gboolean
-has_override (VouchSetup *self)
+gboolean
+vouch_setup_has_override (VouchSetup *self)
 {
   const char *audience = vouch_client_get_audience (self->client);
 
@@ -199,7 +193,7 @@ vouch_setup_find_token (VouchSetup *self)
   self->awaits_look = TRUE;
   vouch_setup_set_busy (self, TRUE);
   vouch_watch_hold (self->watch);
-  if (has_override (self))
+  if (vouch_setup_has_override (self))
     look_with (self, self->token_override, NULL);
   else
     vouch_token_store_list (self->store, vouch_client_get_audience (self->client),
@@ -251,7 +245,7 @@ on_file_token_ready (GObject      *source,
   g_autofree char *audience = move->audience;
   g_autofree char *account = move->account;
 
-  remove_token (store, audience, account);
+  vouch_setup_remove_token (store, audience, account);
 }
 
 /* Whose a token is, the session says. */
@@ -262,7 +256,7 @@ file_token (VouchSetup *self)
   Move *move;
 
   if (self->token_account == NULL || account == NULL || *account == '\0' ||
-      strlen (account) > MAX_ACCOUNT || g_str_equal (account, self->token_account))
+      strlen (account) > VOUCH_SETUP_MAX_ACCOUNT || g_str_equal (account, self->token_account))
     return;
 
   move = g_new0 (Move, 1);
@@ -270,7 +264,7 @@ file_token (VouchSetup *self)
   move->audience = g_strdup (vouch_client_get_audience (self->client));
   move->account = g_steal_pointer (&self->token_account);
   self->token_account = g_strdup (account);
-  save_token (self, account, self->token, NULL, on_file_token_ready, move);
+  vouch_setup_save_token (self, account, self->token, NULL, on_file_token_ready, move);
 }
 
 void
@@ -278,195 +272,4 @@ vouch_setup_confirm_token (VouchSetup *self)
 {
   vouch_events_set_token (self->events, self->token);
   file_token (self);
-}
-
-/* Getting */
-
-/* A reply that signed in, while its token is on the way into the store. */
-typedef struct {
-  VouchSetup *self;    /* owned */
-  JsonObject *reply;   /* owned */
-} SignedIn;
-
-static void
-finish_sign_in (VouchSetup *self,
-                JsonObject *reply)
-{
-  vouch_sign_in_start_over (self->sign_in);
-  vouch_token_store_save (self->store, vouch_client_get_audience (self->client), NULL,
-                          VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
-  vouch_setup_end (self, reply, NULL);
-}
-
-static void
-on_save_token_ready (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autofree SignedIn *signed_in = user_data;
-  g_autoptr(VouchSetup) self = signed_in->self;
-  g_autoptr(JsonObject) reply = signed_in->reply;
-  GError *error = NULL;
-
-  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
-  if (!vouch_setup_was_left (&error))
-    finish_sign_in (self, reply);
-}
-
-/* A token that a sign-in brings is given only once: it is stored before anything else is done with
- * the reply. */
-void
-vouch_setup_take_token (VouchSetup *self,
-                        const char *token,
-                        JsonObject *reply)
-{
-  JsonObject *matrix = vouch_json_get_object (reply, "matrix");
-  const char *account = vouch_json_get_string (matrix, "userID");
-  SignedIn *signed_in = g_new0 (SignedIn, 1);
-
-  if (account == NULL || strlen (account) > MAX_ACCOUNT)
-    account = "";
-  signed_in->self = g_object_ref (self);
-  signed_in->reply = json_object_ref (reply);
-  vouch_setup_set_token (self, token, account);
-  save_token (self, account, token, self->cancellable, on_save_token_ready, signed_in);
-}
-
-static void
-on_try_token_ready (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = json_object_new ();
-  JsonObject *session;
-  GError *error = NULL;
-
-  session = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
-
-  if (session != NULL)
-    {
-      json_object_set_object_member (reply, "session", session);
-      finish_sign_in (self, reply);
-      return;
-    }
-  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
-    remove_token (self->store, vouch_client_get_audience (self->client), self->token_account);
-  vouch_setup_set_token (self, NULL, NULL);
-  vouch_setup_end (self, NULL, error);
-}
-
-static void
-on_save_trial_ready (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  GError *error = NULL;
-
-  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
-  if (!vouch_setup_was_left (&error))
-    vouch_client_get_session (self->client, self->cancellable, on_try_token_ready,
-                              g_object_ref (self));
-}
-
-/* It may be as hard to get again as one that a sign-in brings, so that it is stored before Beeper
- * has said whose it is, and whether it counts. */
-void
-vouch_setup_use_token (VouchSetup *self,
-                       const char *token)
-{
-  vouch_autosecret char *stripped = NULL;
-
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (token != NULL);
-
-  if (!vouch_setup_begin (self))
-    return;
-
-  stripped = g_strstrip (vouch_secret_dup (token));
-  vouch_setup_set_token (self, stripped, "");
-  save_token (self, "", stripped, self->cancellable, on_save_trial_ready, g_object_ref (self));
-}
-
-/* Giving up */
-
-/* Access that is given up, until it is withdrawn. */
-typedef struct {
-  VouchTokenStore *store;      /* owned */
-  VouchServer     *server;     /* owned */
-  char            *audience;   /* owned */
-  char            *account;    /* owned (nullable) */
-} Farewell;
-
-static void
-farewell_free (Farewell *farewell)
-{
-  g_object_unref (farewell->store);
-  g_object_unref (farewell->server);
-  g_free (farewell->audience);
-  g_free (farewell->account);
-  g_free (farewell);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Farewell, farewell_free)
-
-static void
-on_revoke_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!vouch_authorizer_revoke_finish (VOUCH_AUTHORIZER (source), result, &error))
-    g_debug ("The token was not withdrawn: %s", error->message);
-}
-
-/* The token leaves the store whatever Beeper says to its withdrawal. */
-static void
-on_load_last_token_ready (GObject      *source,
-                          GAsyncResult *result,
-                          gpointer      user_data)
-{
-  g_autoptr(Farewell) farewell = user_data;
-  g_autoptr(VouchAuthorizer) authorizer = NULL;
-  vouch_autosecret char *token =
-    vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, NULL);
-
-  remove_token (farewell->store, farewell->audience, farewell->account);
-  if (token == NULL)
-    return;
-  authorizer = vouch_authorizer_new (farewell->server);
-  vouch_authorizer_revoke (authorizer, token, NULL, on_revoke_ready, NULL);
-}
-
-/* A token that overrode the stored one is not ours to withdraw; the stored one of this account
- * is. */
-void
-vouch_setup_forget_access (VouchSetup *self)
-{
-  Farewell *farewell;
-
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-
-  if (self->busy || self->client == NULL)
-    return;
-
-  vouch_setup_take_problem (self, NULL);
-  self->serial++;
-  farewell = g_new0 (Farewell, 1);
-  farewell->store = g_object_ref (self->store);
-  farewell->server = g_object_ref (self->server);
-  farewell->audience = g_strdup (vouch_client_get_audience (self->client));
-  farewell->account = self->token_account != NULL
-                        ? g_strdup (self->token_account)
-                        : g_strdup (vouch_session_get_user_id (self->session));
-  vouch_setup_set_token (self, NULL, NULL);
-  if (has_override (self))
-    g_clear_pointer (&self->token_override, vouch_secret_free);
-  vouch_token_store_load (self->store, farewell->audience, farewell->account,
-                          VOUCH_SECRET_ACCESS_TOKEN, NULL, on_load_last_token_ready, farewell);
-  vouch_watch_poke (self->watch);
 }

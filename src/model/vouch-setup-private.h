@@ -10,9 +10,11 @@
 
 G_BEGIN_DECLS
 
+#define VOUCH_SETUP_MAX_ACCOUNT 255   /* bytes, as Matrix has it */
+
 /* What VouchSetup is made of, for its files and tests: vouch-setup.c (the object), -situation
- * (which step it is), -look (connecting and looking), -access (tokens), -verbs and -sign-in (what
- * the person does). */
+ * (which step it is), -look (connecting and looking), -access (which token counts), -grant (how
+ * tokens come and go), -verbs and -sign-in (what the person does). */
 struct _VouchSetup
 {
   GObject parent_instance;
@@ -102,6 +104,20 @@ void     vouch_setup_end_wait       (VouchSetup   *self);
 void     vouch_setup_lose_access    (VouchSetup   *self);
 /* A session has come: the token counts, and it is known whose it is. */
 void     vouch_setup_confirm_token  (VouchSetup   *self);
+/* A new token of an account counts again, whatever became of the last one. */
+void     vouch_setup_save_token     (VouchSetup   *self,
+                                     const char   *account,
+                                     const char   *token,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer      user_data);
+void     vouch_setup_remove_token   (VouchTokenStore *store,
+                                     const char   *audience,
+                                     const char   *account);
+/* Whether the token from the environment is for this server. */
+gboolean vouch_setup_has_override   (VouchSetup   *self);
+
+/* vouch-setup-grant.c */
 /* Ends a verb whose reply has signed in. */
 void     vouch_setup_take_token     (VouchSetup   *self,
                                      const char   *token,

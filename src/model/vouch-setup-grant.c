@@ -1,0 +1,205 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-setup"
+
+#include "vouch-setup-private.h"
+
+#include <string.h>
+
+#include "vouch-authorizer.h"
+#include "vouch-error.h"
+#include "vouch-json.h"
+#include "vouch-secret.h"
+
+/* The part of VouchSetup through which access comes and goes: a sign-in brings a token, or the
+ * person does; and the person gives it up. */
+
+/* A reply that signed in, while its token is on the way into the store. */
+typedef struct {
+  VouchSetup *self;    /* owned */
+  JsonObject *reply;   /* owned */
+} SignedIn;
+
+static void
+finish_sign_in (VouchSetup *self,
+                JsonObject *reply)
+{
+  vouch_sign_in_start_over (self->sign_in);
+  vouch_token_store_save (self->store, vouch_client_get_audience (self->client), NULL,
+                          VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
+  vouch_setup_end (self, reply, NULL);
+}
+
+static void
+on_save_token_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autofree SignedIn *signed_in = user_data;
+  g_autoptr(VouchSetup) self = signed_in->self;
+  g_autoptr(JsonObject) reply = signed_in->reply;
+  GError *error = NULL;
+
+  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  if (!vouch_setup_was_left (&error))
+    finish_sign_in (self, reply);
+}
+
+/* A token that a sign-in brings is given only once: it is stored before anything else is done with
+ * the reply. */
+void
+vouch_setup_take_token (VouchSetup *self,
+                        const char *token,
+                        JsonObject *reply)
+{
+  JsonObject *matrix = vouch_json_get_object (reply, "matrix");
+  const char *account = vouch_json_get_string (matrix, "userID");
+  SignedIn *signed_in = g_new0 (SignedIn, 1);
+
+  if (account == NULL || strlen (account) > VOUCH_SETUP_MAX_ACCOUNT)
+    account = "";
+  signed_in->self = g_object_ref (self);
+  signed_in->reply = json_object_ref (reply);
+  vouch_setup_set_token (self, token, account);
+  vouch_setup_save_token (self, account, token, self->cancellable, on_save_token_ready,
+                          signed_in);
+}
+
+static void
+on_try_token_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(JsonObject) reply = json_object_new ();
+  JsonObject *session;
+  GError *error = NULL;
+
+  session = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  if (session != NULL)
+    {
+      json_object_set_object_member (reply, "session", session);
+      finish_sign_in (self, reply);
+      return;
+    }
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
+    vouch_setup_remove_token (self->store, vouch_client_get_audience (self->client),
+                              self->token_account);
+  vouch_setup_set_token (self, NULL, NULL);
+  vouch_setup_end (self, NULL, error);
+}
+
+static void
+on_save_trial_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  GError *error = NULL;
+
+  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  if (!vouch_setup_was_left (&error))
+    vouch_client_get_session (self->client, self->cancellable, on_try_token_ready,
+                              g_object_ref (self));
+}
+
+/* It may be as hard to get again as one that a sign-in brings, so that it is stored before Beeper
+ * has said whose it is, and whether it counts. */
+void
+vouch_setup_use_token (VouchSetup *self,
+                       const char *token)
+{
+  vouch_autosecret char *stripped = NULL;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (token != NULL);
+
+  if (!vouch_setup_begin (self))
+    return;
+
+  stripped = g_strstrip (vouch_secret_dup (token));
+  vouch_setup_set_token (self, stripped, "");
+  vouch_setup_save_token (self, "", stripped, self->cancellable, on_save_trial_ready,
+                          g_object_ref (self));
+}
+
+/* Access that is given up, until it is withdrawn. */
+typedef struct {
+  VouchTokenStore *store;      /* owned */
+  VouchServer     *server;     /* owned */
+  char            *audience;   /* owned */
+  char            *account;    /* owned (nullable) */
+} Farewell;
+
+static void
+farewell_free (Farewell *farewell)
+{
+  g_object_unref (farewell->store);
+  g_object_unref (farewell->server);
+  g_free (farewell->audience);
+  g_free (farewell->account);
+  g_free (farewell);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Farewell, farewell_free)
+
+static void
+on_revoke_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!vouch_authorizer_revoke_finish (VOUCH_AUTHORIZER (source), result, &error))
+    g_debug ("The token was not withdrawn: %s", error->message);
+}
+
+/* The token leaves the store whatever Beeper says to its withdrawal. */
+static void
+on_load_last_token_ready (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data)
+{
+  g_autoptr(Farewell) farewell = user_data;
+  g_autoptr(VouchAuthorizer) authorizer = NULL;
+  vouch_autosecret char *token =
+    vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, NULL);
+
+  vouch_setup_remove_token (farewell->store, farewell->audience, farewell->account);
+  if (token == NULL)
+    return;
+  authorizer = vouch_authorizer_new (farewell->server);
+  vouch_authorizer_revoke (authorizer, token, NULL, on_revoke_ready, NULL);
+}
+
+/* A token that overrode the stored one is not ours to withdraw; the stored one of this account
+ * is. */
+void
+vouch_setup_forget_access (VouchSetup *self)
+{
+  Farewell *farewell;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (self->busy || self->client == NULL)
+    return;
+
+  vouch_setup_take_problem (self, NULL);
+  self->serial++;
+  farewell = g_new0 (Farewell, 1);
+  farewell->store = g_object_ref (self->store);
+  farewell->server = g_object_ref (self->server);
+  farewell->audience = g_strdup (vouch_client_get_audience (self->client));
+  farewell->account = self->token_account != NULL
+                        ? g_strdup (self->token_account)
+                        : g_strdup (vouch_session_get_user_id (self->session));
+  vouch_setup_set_token (self, NULL, NULL);
+  if (vouch_setup_has_override (self))
+    g_clear_pointer (&self->token_override, vouch_secret_free);
+  vouch_token_store_load (self->store, farewell->audience, farewell->account,
+                          VOUCH_SECRET_ACCESS_TOKEN, NULL, on_load_last_token_ready, farewell);
+  vouch_watch_poke (self->watch);
+}
