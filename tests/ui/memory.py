@@ -1,6 +1,6 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Looks for a secret in the memory of a running program."""
+"""The memory of a running program: how much there is, and what stands in it."""
 from pathlib import Path
 
 
@@ -20,3 +20,10 @@ def search_memory(process_id, secret):
             except OSError:
                 continue
     return count
+
+
+def read_memory(process_id):
+    """KiB that this program has written to, and no other program shares."""
+    lines = (Path('/proc') / str(process_id) / 'smaps_rollup').read_text(encoding='utf-8')
+    return sum(int(line.split()[1]) for line in lines.splitlines()
+               if line.startswith('Private_Dirty'))
