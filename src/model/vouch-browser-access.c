@@ -135,12 +135,15 @@ vouch_browser_access_init (VouchBrowserAccess *self)
 {
 }
 
+/* A token is for the Beeper that gave it, and for no other that may be in use when it comes. */
 VouchBrowserAccess *
 vouch_browser_access_new (VouchSetup *setup)
 {
   VouchBrowserAccess *self = g_object_new (VOUCH_TYPE_BROWSER_ACCESS, NULL);
 
   self->setup = g_object_ref (setup);
+  g_signal_connect_object (setup, "notify::server", G_CALLBACK (vouch_browser_access_stop), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

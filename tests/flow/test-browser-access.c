@@ -192,6 +192,35 @@ test_wrong_state (Flow          *flow,
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_READY);
 }
 
+/* Another Beeper is used before the answer comes: it never sees what the first one gave. */
+static void
+test_left (Flow          *flow,
+           gconstpointer  data)
+{
+  g_autoptr(SoupSession) browser = soup_session_new ();
+  g_autoptr(VouchBrowserAccess) access = vouch_browser_access_new (flow->setup);
+  g_autofree char *url = NULL;
+  g_autofree char *elsewhere =
+    g_strdup_printf ("http://localhost:%u", vouch_practice_server_get_port (flow->server));
+
+  reach_authorize (flow);
+  g_signal_connect_swapped (access, "visit", G_CALLBACK (keep_url), &url);
+  vouch_browser_access_start (access, &texts);
+  while (url == NULL)
+    flow_iterate (flow);
+  vouch_setup_disconnect (flow->setup);
+  vouch_setup_connect_address (flow->setup, elsewhere, FALSE);
+  flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+  flow_wait_idle (flow);
+
+  browse (browser, url);
+  for (guint i = 0; i < 20; i++)
+    flow_iterate (flow);
+  g_assert_false (vouch_browser_access_get_running (access));
+  g_assert_cmpuint (flow_count_log (flow, "GET /v1/app/setup 200 bearer"), ==, 0);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_AUTHORIZE);
+}
+
 /* Given back, the token counts no more, whoever has a copy of it. */
 static void
 test_forgotten (Flow          *flow,
@@ -247,6 +276,7 @@ main (int   argc,
   FLOW_ADD ("/browser-access/refused", test_refused);
   FLOW_ADD ("/browser-access/timed-out", test_timed_out);
   FLOW_ADD ("/browser-access/wrong-state", test_wrong_state);
+  FLOW_ADD ("/browser-access/left", test_left);
   FLOW_ADD ("/browser-access/forgotten", test_forgotten);
   FLOW_ADD ("/browser-access/forgotten-here-only", test_forgotten_here_only);
   return g_test_run ();
