@@ -267,9 +267,12 @@ file_token (VouchSetup *self)
   vouch_setup_save_token (self, account, self->token, NULL, on_file_token_ready, move);
 }
 
+/* What Beeper refused while it had another account may count the next time that it changes. */
 void
 vouch_setup_confirm_token (VouchSetup *self)
 {
+  if (self->token != NULL)
+    g_hash_table_remove_all (self->refused);
   vouch_events_set_token (self->events, self->token);
   file_token (self);
 }

@@ -26,7 +26,7 @@ struct _VouchSetup
   char              *token;            /* secret; what the client has */
   char              *token_account;    /* under which the store has it; NULL: it has it not */
   char              *preferred_account; /* (nullable): whose token is tried first */
-  GHashTable        *refused;          /* origins and accounts: those tokens got a 401 */
+  GHashTable        *refused;          /* origins and accounts: a 401 since a token last counted */
   VouchServer       *server;
   VouchClient       *client;
   VouchEvents       *events;           /* as long as there is a client */

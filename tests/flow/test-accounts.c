@@ -181,6 +181,30 @@ on_step (VouchSetup *setup,
   g_string_append_printf (steps, "%s ", vouch_step_get_name (vouch_setup_get_step (setup)));
 }
 
+static void
+wait_user (Flow       *flow,
+           const char *account)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+  VouchSession *session = vouch_setup_get_session (flow->setup);
+
+  while (g_strcmp0 (vouch_session_get_user_id (session), account) != 0)
+    {
+      g_assert_cmpint (vouch_setup_get_step (flow->setup), !=, VOUCH_STEP_AUTHORIZE);
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      flow_iterate (flow);
+    }
+}
+
+static void
+change_account (Flow       *flow,
+                const char *username)
+{
+  g_object_set (flow->account, "username", username, NULL);
+  vouch_practice_account_clear (flow->account);
+  vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_VERIFICATION);
+}
+
 /* Beeper changes to another account while it is looked at: no screen comes in between. */
 static void
 test_changed (Flow          *flow,
@@ -194,9 +218,7 @@ test_changed (Flow          *flow,
   reach (flow, VOUCH_STEP_READY);
 
   g_signal_connect (flow->setup, "notify::step", G_CALLBACK (on_step), steps);
-  g_object_set (flow->account, "username", "other", NULL);
-  vouch_practice_account_clear (flow->account);
-  vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_VERIFICATION);
+  change_account (flow, "other");
   vouch_practice_account_add_token (flow->account, "other");
   vouch_setup_look_again (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_VERIFY);
@@ -204,6 +226,30 @@ test_changed (Flow          *flow,
   g_assert_cmpstr (steps->str, ==, "verify ");
   g_assert_cmpstr (vouch_session_get_user_id (vouch_setup_get_session (flow->setup)), ==, OTHER);
   g_signal_handlers_disconnect_by_data (flow->setup, steps);
+}
+
+/* And back again, as often as it likes: a token that Beeper did not take under one account may
+ * count under the next. */
+static void
+test_changed_back (Flow          *flow,
+                   gconstpointer  data)
+{
+  make_ready (flow);
+  save (flow, OTHER, "other");
+  save (flow, OWN, "own");
+  reach (flow, VOUCH_STEP_READY);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      change_account (flow, "other");
+      vouch_practice_account_add_token (flow->account, "other");
+      vouch_setup_look_again (flow->setup);
+      wait_user (flow, OTHER);
+      change_account (flow, "practice");
+      vouch_practice_account_add_token (flow->account, "own");
+      vouch_setup_look_again (flow->setup);
+      wait_user (flow, OWN);
+    }
 }
 
 /* What the person asked for in one account's name is not done in another's. */
@@ -293,6 +339,7 @@ main (int   argc,
   FLOW_ADD ("/accounts/other-account", test_other_account);
   FLOW_ADD ("/accounts/refused", test_refused);
   FLOW_ADD ("/accounts/changed", test_changed);
+  FLOW_ADD ("/accounts/changed-back", test_changed_back);
   FLOW_ADD ("/accounts/verb", test_verb);
   FLOW_ADD ("/accounts/forgotten", test_forgotten);
   FLOW_ADD ("/accounts/override", test_override);
