@@ -25,7 +25,6 @@
 typedef struct {
   GDBusConnection *connection;    /* owned */
   XdpPortal       *portal;        /* owned */
-  GCancellable    *gone;          /* owned: cancelled when the portal leaves the bus */
   guint            watch;
   gint64           asked_at;
   gboolean         is_answered;   /* the answer is stored: nobody will be asked */
@@ -45,7 +44,6 @@ question_free (gpointer data)
   g_clear_handle_id (&question->watch, g_bus_unwatch_name);
   g_clear_object (&question->connection);
   g_clear_object (&question->portal);
-  g_clear_object (&question->gone);
   g_free (question);
 }
 
@@ -124,12 +122,13 @@ on_access_camera_ready (GObject      *source,
   g_autoptr(GError) error = NULL;
   Question *question = g_task_get_task_data (task);
   gint64 waited = g_get_monotonic_time () - question->asked_at;
+  gboolean granted = xdp_portal_access_camera_finish (XDP_PORTAL (source), result, &error);
 
-  if (xdp_portal_access_camera_finish (XDP_PORTAL (source), result, &error))
+  if (g_task_get_completed (task))   /* the portal had gone away meanwhile */
+    return;
+  g_clear_handle_id (&question->watch, g_bus_unwatch_name);
+  if (granted)
     open_remote (task);
-  else if (g_cancellable_is_cancelled (question->gone))
-    g_task_return_new_error (task, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NO_SERVICE,
-                             "The portal went away while it asked");
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_new_error (task, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_FAILED,
                              "The portal could not ask: %s", error->message);
@@ -148,13 +147,16 @@ on_portal_vanished (GDBusConnection *connection,
                     const char      *name,
                     gpointer         user_data)
 {
-  Question *question = user_data;
+  GTask *task = user_data;
+  Question *question = g_task_get_task_data (task);
 
-  g_cancellable_cancel (question->gone);
+  g_clear_handle_id (&question->watch, g_bus_unwatch_name);
+  g_task_return_new_error (task, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NO_SERVICE,
+                           "The portal went away while it asked");
 }
 
-/* The question is never taken back when the page goes away: the portal would keep that as a
- * "no". */
+/* The question is never taken back: when the page goes away the portal would keep that as a "no",
+ * and libportal uses what it has freed if it is cancelled before the portal took the question. */
 static void
 on_permission_check_ready (GObject      *source,
                            GAsyncResult *result,
@@ -165,12 +167,11 @@ on_permission_check_ready (GObject      *source,
 
   question->is_answered = vouch_camera_permission_check_finish (result, NULL);
   question->portal = xdp_portal_new ();   /* cannot fail: the bus is there */
-  question->gone = g_cancellable_new ();
   question->watch = g_bus_watch_name_on_connection (question->connection, PORTAL_NAME,
                                                     G_BUS_NAME_WATCHER_FLAGS_NONE, NULL,
-                                                    on_portal_vanished, question, NULL);
+                                                    on_portal_vanished, task, NULL);
   question->asked_at = g_get_monotonic_time ();
-  xdp_portal_access_camera (question->portal, NULL, XDP_CAMERA_FLAG_NONE, question->gone,
+  xdp_portal_access_camera (question->portal, NULL, XDP_CAMERA_FLAG_NONE, NULL,
                             on_access_camera_ready, g_object_ref (task));
 }
 

@@ -2,33 +2,58 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scanning where there is no portal: the camera is found and used directly."""
+import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from acts import ask_phone, see
 from stage import play, scene
 from webcam import Webcam, get_phone_code, skip_without
 
-NO_PORTAL = Path(__file__).resolve().parent / 'no-portal.py'
+HERE = Path(__file__).resolve().parent
+
+
+@contextmanager
+def portal(program):
+    """One of the stand-ins for the desktop's portals, for as long as the block runs."""
+    with subprocess.Popen((sys.executable, HERE / program), stdout=subprocess.PIPE,
+                          text=True) as process:
+        try:
+            assert process.stdout.readline() == 'ready\n', 'a portal runs already'
+            yield
+        finally:
+            process.terminate()
 
 
 @scene
 def without_a_portal(stage):
     """A click is all that it takes."""
-    with subprocess.Popen((sys.executable, NO_PORTAL), stdout=subprocess.PIPE, text=True) as names:
-        assert names.stdout.readline() == 'ready\n', 'a portal runs already'
-        with Webcam(stage) as webcam:
-            server, app = stage.start_signed_in()
-            ask_phone(app)
-            server.press('accept')
-            app.click('Scan With This Computer')
-            app.click('Camera')
-            webcam.show_code(get_phone_code(server))
-            see(app, 'finishing')
-            server.press('confirm')
-            see(app, 'ready')
-        names.terminate()
+    with portal('no-portal.py'), Webcam(stage) as webcam:
+        server, app = stage.start_signed_in()
+        ask_phone(app)
+        server.press('accept')
+        app.click('Scan With This Computer')
+        app.click('Camera')
+        webcam.show_code(get_phone_code(server))
+        see(app, 'finishing')
+        server.press('confirm')
+        see(app, 'ready')
+
+
+@scene
+def portal_crashes(stage):
+    """In the moment of the question. What was freed is overwritten, so that it shows if used."""
+    with portal('broken-camera-portal.py'), Webcam(stage):
+        server, app = stage.start_signed_in(MALLOC_PERTURB_='165')
+        ask_phone(app)
+        server.press('accept')
+        app.click('Scan With This Computer')
+        app.click('Camera')
+        app.find(re.compile('^The camera service of this computer does not run'))
+        app.click('Compare Emoji')
+        see(app, 'emoji')
 
 
 if __name__ == '__main__':
