@@ -171,3 +171,56 @@ vouch_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK,
                                        "window.close", NULL);
 }
+
+static void
+update_back (GtkWidget *window)
+{
+  gtk_widget_action_set_enabled (window, "win.back",
+                                 vouch_setup_get_can_go_back (get_setup (window)));
+}
+
+static void
+update_server (GtkWidget *window)
+{
+  gboolean practice = vouch_window_get_practice (VOUCH_WINDOW (window));
+  gboolean real = vouch_setup_get_server (get_setup (window)) != NULL && !practice;
+
+  gtk_widget_action_set_enabled (window, "win.change-server", real);
+  gtk_widget_action_set_enabled (window, "win.forget-access", real);
+  gtk_widget_action_set_enabled (window, "win.practice", !practice);
+}
+
+/* In practice there is none to open. */
+static void
+update_open_beeper (GtkWidget *window)
+{
+  VouchBeeperStart *beeper = vouch_window_get_beeper (VOUCH_WINDOW (window));
+
+  gtk_widget_action_set_enabled (window, "win.open-beeper",
+                                 beeper != NULL
+                                 && vouch_beeper_start_get_installed (beeper)
+                                 && vouch_beeper_start_get_phase (beeper)
+                                    != VOUCH_BEEPER_PHASE_WAITING);
+}
+
+void
+vouch_window_actions_follow (GtkWidget *window)
+{
+  VouchSetup *setup = get_setup (window);
+  VouchBeeperStart *beeper = vouch_window_get_beeper (VOUCH_WINDOW (window));
+
+  g_signal_connect_object (setup, "notify::can-go-back",
+                           G_CALLBACK (update_back), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::server",
+                           G_CALLBACK (update_server), window, G_CONNECT_SWAPPED);
+  if (beeper != NULL)
+    {
+      g_signal_connect_object (beeper, "notify::installed",
+                               G_CALLBACK (update_open_beeper), window, G_CONNECT_SWAPPED);
+      g_signal_connect_object (beeper, "notify::phase",
+                               G_CALLBACK (update_open_beeper), window, G_CONNECT_SWAPPED);
+    }
+  update_back (window);
+  update_server (window);
+  update_open_beeper (window);
+}

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /* The commands of menu and keyboard that every screen has: "win.back", "win.change-server",
  * "win.practice", "win.open-beeper", "win.allow-beeper" (to run, and opens it), "win.copy-report",
- * "win.show-shortcuts", "win.show-help", "win.show-about", "win.forget-access". The window says which
- * of them are possible. */
+ * "win.show-shortcuts", "win.show-help", "win.show-about", "win.forget-access". */
 void vouch_window_actions_install (GtkWidgetClass *window_class);
+/* Enables those that are possible, from now on. */
+void vouch_window_actions_follow  (GtkWidget      *window);
 
 G_END_DECLS

@@ -8,12 +8,12 @@
 #include <glib/gi18n.h>
 
 #include "vouch-connect-page.h"
-#include "vouch-page-table.h"
+#include "vouch-page-stack.h"
 #include "vouch-problem-text.h"
 #include "vouch-server-menu.h"
 #include "vouch-window-actions.h"
 
-/* The frame around the pages. Which page there is, it reads from the step; it never decides. */
+/* The frame around the pages: way back, menu, banners, and whether anybody can see it. */
 struct _VouchWindow {
   AdwApplicationWindow  parent_instance;
 
@@ -24,6 +24,7 @@ struct _VouchWindow {
   VouchServerMenu      *server_menu; /* nullable */
   VouchBeeperStart     *beeper;      /* nullable */
   VouchCameraDevice    *camera;      /* nullable */
+  VouchPageStack       *pages;
   guint                 spinner_id;
   gboolean              practice;
 
@@ -35,7 +36,6 @@ struct _VouchWindow {
   GtkRevealer          *trouble_revealer;
   GtkLabel             *trouble_label;
   AdwToastOverlay      *toasts;
-  GtkStack             *stack;
   GtkSpinner           *spinner;
 };
 
@@ -53,116 +53,6 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static VouchPage *
-get_page (VouchWindow *self)
-{
-  return VOUCH_PAGE (gtk_stack_get_visible_child (self->stack));
-}
-
-/* A page lives while it is shown: what was typed there goes with it, and so do its timers and
- * camera. */
-static void
-drop_left_pages (VouchWindow *self)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack));
-
-  if (gtk_stack_get_transition_running (self->stack))
-    return;
-
-  while (child != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (child);
-
-      if (child != gtk_stack_get_visible_child (self->stack))
-        gtk_stack_remove (self->stack, child);
-      child = next;
-    }
-}
-
-static void
-drop_page_of (VouchWindow *self,
-              const char  *name)
-{
-  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
-
-  if (page != NULL)
-    gtk_stack_remove (self->stack, page);
-}
-
-/* The page that looks for Beepers is the one that needs more than the set-up. */
-static VouchPage *
-build_page (VouchWindow *self,
-            VouchStep    step,
-            gboolean     first)
-{
-  if (step == VOUCH_STEP_CONNECT)
-    return vouch_connect_page_new (self->setup, self->finder, self->known, first);
-  return vouch_page_table_build (step, self->setup);
-}
-
-/* Forward and back as in reading, whichever way that is. */
-static GtkStackTransitionType
-choose_transition (VouchPage *old,
-                   VouchStep  step)
-{
-  gboolean leftwards;
-
-  if (old == NULL)
-    return GTK_STACK_TRANSITION_TYPE_NONE;
-  leftwards = vouch_page_get_step (old) < step;
-  if (gtk_widget_get_direction (GTK_WIDGET (old)) == GTK_TEXT_DIR_RTL)
-    leftwards = !leftwards;
-  return leftwards ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT;
-}
-
-static void
-show_step (VouchWindow *self)
-{
-  VouchStep step = vouch_setup_get_step (self->setup);
-  VouchPage *old = get_page (self);
-  VouchPage *page;
-
-  if (old != NULL && vouch_page_get_step (old) == step)
-    return;
-
-  g_debug ("Step %s", vouch_step_get_name (step));
-  drop_page_of (self, vouch_step_get_name (step));
-  page = build_page (self, step, old == NULL);
-  gtk_stack_add_named (self->stack, GTK_WIDGET (page), vouch_step_get_name (step));
-  gtk_stack_set_visible_child_full (self->stack, vouch_step_get_name (step),
-                                    choose_transition (old, step));
-  vouch_page_focus_first (page);
-  drop_left_pages (self);
-}
-
-static void
-update_back (VouchWindow *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back",
-                                 vouch_setup_get_can_go_back (self->setup));
-}
-
-static void
-update_server (VouchWindow *self)
-{
-  gboolean real = vouch_setup_get_server (self->setup) != NULL && !self->practice;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.change-server", real);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forget-access", real);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.practice", !self->practice);
-}
-
-/* In practice there is none to open. */
-static void
-update_open_beeper (VouchWindow *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-beeper",
-                                 self->beeper != NULL
-                                 && vouch_beeper_start_get_installed (self->beeper)
-                                 && vouch_beeper_start_get_phase (self->beeper)
-                                    != VOUCH_BEEPER_PHASE_WAITING);
-}
 
 static void
 update_trouble (VouchWindow *self)
@@ -279,7 +169,7 @@ vouch_window_unrealize (GtkWidget *widget)
 static gboolean
 vouch_window_close_request (GtkWindow *window)
 {
-  VouchPage *page = get_page (VOUCH_WINDOW (window));
+  VouchPage *page = vouch_page_stack_get_page (VOUCH_WINDOW (window)->pages);
 
   if (page != NULL && vouch_page_close_request (page))
     return TRUE;
@@ -293,9 +183,6 @@ follow_setup (VouchWindow *self)
     const char *signal;
     void (*update) (VouchWindow *self);
   } followed[] = {
-    { "notify::step", show_step },
-    { "notify::can-go-back", update_back },
-    { "notify::server", update_server },
     { "notify::trouble", update_trouble },
     { "notify::busy", update_busy },
   };
@@ -306,19 +193,6 @@ follow_setup (VouchWindow *self)
                                G_CALLBACK (followed[i].update), self, G_CONNECT_SWAPPED);
       followed[i].update (self);
     }
-}
-
-static void
-follow_beeper (VouchWindow *self)
-{
-  if (self->beeper != NULL)
-    {
-      g_signal_connect_object (self->beeper, "notify::installed",
-                               G_CALLBACK (update_open_beeper), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->beeper, "notify::phase",
-                               G_CALLBACK (update_open_beeper), self, G_CONNECT_SWAPPED);
-    }
-  update_open_beeper (self);
 }
 
 static void
@@ -368,7 +242,9 @@ vouch_window_constructed (GObject *object)
   G_OBJECT_CLASS (vouch_window_parent_class)->constructed (object);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active_changed), NULL);
   g_signal_connect (self, "notify::application", G_CALLBACK (on_application_changed), NULL);
-  follow_beeper (self);
+  vouch_window_actions_follow (GTK_WIDGET (self));
+  self->pages = g_object_ref_sink (vouch_page_stack_new (self->setup, self->finder, self->known));
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->pages));
   follow_setup (self);
 }
 
@@ -458,6 +334,7 @@ vouch_window_finalize (GObject *object)
   g_clear_object (&self->server_menu);
   g_clear_object (&self->beeper);
   g_clear_object (&self->camera);
+  g_clear_object (&self->pages);
   G_OBJECT_CLASS (vouch_window_parent_class)->finalize (object);
 }
 
@@ -510,9 +387,7 @@ vouch_window_class_init (VouchWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, VouchWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, spinner);
-  gtk_widget_class_bind_template_callback (widget_class, drop_left_pages);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
   vouch_window_actions_install (widget_class);
 }
@@ -547,12 +422,15 @@ void
 vouch_window_use_address (VouchWindow *self,
                           const char  *address)
 {
+  VouchPage *page;
+
   g_return_if_fail (VOUCH_IS_WINDOW (self));
   g_return_if_fail (address != NULL);
 
   vouch_setup_disconnect (self->setup);
-  if (VOUCH_IS_CONNECT_PAGE (get_page (self)))
-    vouch_connect_page_use_address (VOUCH_CONNECT_PAGE (get_page (self)), address);
+  page = vouch_page_stack_get_page (self->pages);
+  if (VOUCH_IS_CONNECT_PAGE (page))
+    vouch_connect_page_use_address (VOUCH_CONNECT_PAGE (page), address);
 }
 
 VouchSetup *

@@ -1,0 +1,29 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "vouch-finder.h"
+#include "vouch-known-servers.h"
+#include "vouch-page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchPageStack:
+ *
+ * Shows the page of the step that VouchSetup says there is; it never decides.
+ *
+ * Properties, construct only: "setup", "finder", "known" (nullable): what the pages need.
+ */
+#define VOUCH_TYPE_PAGE_STACK (vouch_page_stack_get_type ())
+G_DECLARE_FINAL_TYPE (VouchPageStack, vouch_page_stack, VOUCH, PAGE_STACK, AdwBin)
+
+VouchPageStack *vouch_page_stack_new      (VouchSetup        *setup,
+                                           VouchFinder       *finder,
+                                           VouchKnownServers *known);
+VouchPage      *vouch_page_stack_get_page (VouchPageStack    *self);
+
+G_END_DECLS
