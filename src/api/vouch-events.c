@@ -6,10 +6,9 @@
 
 #include "vouch-http.h"
 #include "vouch-json.h"
-#include "vouch-pin.h"
 #include "vouch-secret.h"
+#include "vouch-websocket.h"
 
-#define CALL                "GET /v1/ws"
 #define CONNECT_TIMEOUT_MS  10000
 #define FIRST_DELAY_MS      1000
 #define MAX_DELAY_MS        300000   /* who owns us asks sooner when the server answers again */
@@ -192,40 +191,12 @@ use_connection (VouchEvents             *self,
   g_signal_connect (connection, "closed", G_CALLBACK (on_closed), self);
 }
 
-/* No events here, or not with this token: time alone does not make that better. */
-static gboolean
-is_refusal (guint status)
-{
-  return SOUP_STATUS_IS_SUCCESSFUL (status) || SOUP_STATUS_IS_REDIRECTION (status) ||
-         (SOUP_STATUS_IS_CLIENT_ERROR (status) && status != 429);
-}
-
-typedef struct {
-  VouchEvents  *events;       /* borrowed: gone when the attempt was cancelled by it */
-  GCancellable *cancellable;  /* owned: the events' own while this attempt counts */
-  GCancellable *inner;        /* owned: cancelled by that or by the pin */
-  VouchPin     *pin;          /* owned */
-  SoupMessage  *message;      /* owned */
-} Attempt;
-
-static void
-attempt_free (Attempt *attempt)
-{
-  g_clear_pointer (&attempt->pin, vouch_pin_free);
-  g_clear_object (&attempt->inner);
-  g_clear_object (&attempt->cancellable);
-  g_clear_object (&attempt->message);
-  g_free (attempt);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attempt, attempt_free)
-
 static gboolean
 on_deadline (gpointer user_data)
 {
   VouchEvents *self = user_data;
 
-  g_debug (CALL ": timed out");
+  g_debug ("Connecting timed out");
   self->deadline = 0;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -238,73 +209,29 @@ on_connect_ready (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr(Attempt) attempt = user_data;
-  VouchEvents *self = attempt->events;
+  VouchEvents *self = user_data;   /* gone when it has cancelled this */
   g_autoptr(SoupWebsocketConnection) connection = NULL;
   g_autoptr(GError) error = NULL;
 
-  connection = soup_session_websocket_connect_finish (SOUP_SESSION (source), result, &error);
-  if (g_cancellable_is_cancelled (attempt->cancellable))
+  connection = vouch_websocket_connect_finish (result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   g_clear_handle_id (&self->deadline, g_source_remove);
   g_clear_object (&self->cancellable);
   if (connection != NULL)
     use_connection (self, g_steal_pointer (&connection));
-  else
-    {
-      guint status = soup_message_get_status (attempt->message);
-
-      g_debug (CALL ": HTTP %u, %s %d", status, g_quark_to_string (error->domain), error->code);
-      if (!is_refusal (status) && vouch_pin_get_refused (attempt->pin) == NULL)
-        retry_later (self);
-    }
-}
-
-static SoupMessage *
-build_message (VouchEvents *self)
-{
-  vouch_autosecret char *bearer = g_strconcat ("Bearer ", self->token, NULL);
-  SoupMessage *message = soup_message_new ("GET", vouch_server_get_events_url (self->server));
-
-  if (message == NULL)
-    return NULL;
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_headers_replace (soup_message_get_request_headers (message),
-                                "Authorization", bearer);
-  return message;
-}
-
-static Attempt *
-attempt_new (VouchEvents *self,
-             SoupMessage *message)
-{
-  Attempt *attempt = g_new0 (Attempt, 1);
-
-  attempt->events = self;
-  attempt->cancellable = g_object_ref (self->cancellable);
-  attempt->inner = g_cancellable_new ();
-  attempt->message = g_object_ref (message);
-  attempt->pin = vouch_pin_new (message, vouch_server_get_fingerprint (self->server),
-                                attempt->inner);
-  g_signal_connect_object (self->cancellable, "cancelled",
-                           G_CALLBACK (g_cancellable_cancel), attempt->inner, G_CONNECT_SWAPPED);
-  return attempt;
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    retry_later (self);
 }
 
 static void
 connect_now (VouchEvents *self)
 {
-  g_autoptr(SoupMessage) message = build_message (self);
-  Attempt *attempt;
-
-  if (message == NULL)
-    return;
   self->cancellable = g_cancellable_new ();
   self->deadline = g_timeout_add (CONNECT_TIMEOUT_MS, on_deadline, self);
-  attempt = attempt_new (self, message);
-  soup_session_websocket_connect_async (self->session, message, NULL, NULL, G_PRIORITY_DEFAULT,
-                                        attempt->inner, on_connect_ready, attempt);
+  vouch_websocket_connect (self->session, self->server, self->token, self->cancellable,
+                           on_connect_ready, self);
 }
 
 /* The rule of VouchClient: no token in plain text to another computer, unless the person agreed. */
