@@ -106,9 +106,11 @@ fault_print (const char  *request,
 }
 
 void
-fault_for_each (Flow   *flow,
-                void  (*test_cell) (Flow        *flow,
-                                    const Fault *fault))
+fault_for_each (Flow          *flow,
+                void         (*test_cell) (Flow          *flow,
+                                           const Fault   *fault,
+                                           gconstpointer  data),
+                gconstpointer  data)
 {
   for (gsize i = 0; i < fault_list_length; i++)
     {
@@ -117,6 +119,6 @@ fault_for_each (Flow   *flow,
           flow_tear_down (flow, NULL);
           flow_set_up (flow, NULL);
         }
-      test_cell (flow, &fault_list[i]);
+      test_cell (flow, &fault_list[i], data);
     }
 }

@@ -25,9 +25,11 @@ void fault_strike (Flow        *flow,
 void fault_clear  (Flow        *flow,
                    const Fault *fault);
 /* A test of one fault after the other, each from the start. */
-void fault_for_each (Flow   *flow,
-                     void  (*test_cell) (Flow        *flow,
-                                         const Fault *fault));
+void fault_for_each (Flow          *flow,
+                     void         (*test_cell) (Flow          *flow,
+                                                const Fault   *fault,
+                                                gconstpointer  data),
+                     gconstpointer  data);
 /* Whether nothing comes: only a time-out ends it. */
 gboolean fault_is_silent (const Fault *fault);
 /* A hang is a hang, also after 0.3 s. */

@@ -30,13 +30,14 @@ can_do_without (const char  *request,
 }
 
 static void
-test_access_cell (Flow        *flow,
-                  const char  *request,
-                  const Fault *fault)
+test_access_cell (Flow          *flow,
+                  const Fault   *fault,
+                  gconstpointer  data)
 {
   static const VouchAuthorizerTexts texts = { "en", "Vouch", "Done.", "Refused." };
   g_autoptr(SoupSession) browser = soup_session_new ();
   g_autoptr(VouchBrowserAccess) access = vouch_browser_access_new (flow->setup);
+  const char *request = data;
   const GError *problem;
 
   vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_READY);
@@ -74,21 +75,14 @@ static void
 test_access (Flow          *flow,
              gconstpointer  data)
 {
-  for (gsize i = 0; i < fault_list_length; i++)
-    {
-      if (i > 0)
-        {
-          flow_tear_down (flow, NULL);
-          flow_set_up (flow, NULL);
-        }
-      test_access_cell (flow, data, &fault_list[i]);
-    }
+  fault_for_each (flow, test_access_cell, data);
 }
 
 /* Giving access up: that is done here, whatever becomes of the withdrawal, which is tried once. */
 static void
-test_revoke_cell (Flow        *flow,
-                  const Fault *fault)
+test_revoke_cell (Flow          *flow,
+                  const Fault   *fault,
+                  gconstpointer  data)
 {
   gboolean refused = g_str_equal (fault->kind, "refused");
 
@@ -118,7 +112,7 @@ static void
 test_revoke (Flow          *flow,
              gconstpointer  data)
 {
-  fault_for_each (flow, test_revoke_cell);
+  fault_for_each (flow, test_revoke_cell, NULL);
 }
 
 int

@@ -183,8 +183,9 @@ test_list (Flow          *flow,
 /* The verification has vanished from the session. How it ended is asked until something is said to
  * that; what cannot be understood is an answer, too, or the screen would stay for ever. */
 static void
-test_by_id_cell (Flow        *flow,
-                 const Fault *fault)
+test_by_id_cell (Flow          *flow,
+                 const Fault   *fault,
+                 gconstpointer  data)
 {
   gboolean answers = fault->code == VOUCH_ERROR_REJECTED || fault->code == VOUCH_ERROR_MALFORMED;
 
@@ -211,13 +212,14 @@ static void
 test_by_id (Flow          *flow,
             gconstpointer  data)
 {
-  fault_for_each (flow, test_by_id_cell);
+  fault_for_each (flow, test_by_id_cell, NULL);
 }
 
 /* Live events: without them nothing is amiss, and they come as soon as they can. */
 static void
-test_events_cell (Flow        *flow,
-                  const Fault *fault)
+test_events_cell (Flow          *flow,
+                  const Fault   *fault,
+                  gconstpointer  data)
 {
   if (fault_is_silent (fault) || g_str_equal (fault->kind, "refused"))
     return;
@@ -240,7 +242,7 @@ static void
 test_events (Flow          *flow,
              gconstpointer  data)
 {
-  fault_for_each (flow, test_events_cell);
+  fault_for_each (flow, test_events_cell, NULL);
 }
 
 /* What SoupServer of libsoup 3.2 loses with each connection, in bytes: a GSocket. It is on the

@@ -334,10 +334,11 @@ check_way_on (Flow       *flow,
 }
 
 static void
-test_cell (Flow        *flow,
-           const Verb  *verb,
-           const Fault *fault)
+test_cell (Flow          *flow,
+           const Fault   *fault,
+           gconstpointer  data)
 {
+  const Verb *verb = data;
   g_autofree char *pattern = make_pattern (verb);
   int told = FAULT_UNTOLD;
 
@@ -364,15 +365,7 @@ static void
 test_verb (Flow          *flow,
            gconstpointer  data)
 {
-  for (gsize i = 0; i < fault_list_length; i++)
-    {
-      if (i > 0)
-        {
-          flow_tear_down (flow, NULL);
-          flow_set_up (flow, NULL);
-        }
-      test_cell (flow, data, &fault_list[i]);
-    }
+  fault_for_each (flow, test_cell, data);
 }
 
 int
