@@ -133,6 +133,21 @@ flow_iterate (Flow *flow)
     g_source_destroy (source);
 }
 
+static void
+on_step (VouchSetup *setup,
+         GParamSpec *pspec,
+         GString    *steps)
+{
+  g_string_append_printf (steps, "%s ", vouch_step_get_name (vouch_setup_get_step (setup)));
+}
+
+void
+flow_record_steps (Flow    *flow,
+                   GString *steps)
+{
+  g_signal_connect (flow->setup, "notify::step", G_CALLBACK (on_step), steps);
+}
+
 static gboolean
 is_at_step (Flow *flow,
             int   value)

@@ -46,6 +46,11 @@ void        flow_wait_idle         (Flow                  *flow);
 void        flow_wait_phone        (Flow                  *flow,
                                     VouchPhoneState        state);
 
+/* Appends the name of each step from now on, and a space, until @steps is disconnected from the
+ * setup. */
+void        flow_record_steps      (Flow                  *flow,
+                                    GString               *steps);
+
 /* One turn of the main loop, which may sleep for 50 ms at most: for waits of a test's own. */
 void        flow_iterate           (Flow                  *flow);
 

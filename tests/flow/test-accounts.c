@@ -174,14 +174,6 @@ test_refused (Flow          *flow,
 }
 
 static void
-on_step (VouchSetup *setup,
-         GParamSpec *pspec,
-         GString    *steps)
-{
-  g_string_append_printf (steps, "%s ", vouch_step_get_name (vouch_setup_get_step (setup)));
-}
-
-static void
 wait_user (Flow       *flow,
            const char *account)
 {
@@ -217,7 +209,7 @@ test_changed (Flow          *flow,
   save (flow, OWN, "own");
   reach (flow, VOUCH_STEP_READY);
 
-  g_signal_connect (flow->setup, "notify::step", G_CALLBACK (on_step), steps);
+  flow_record_steps (flow, steps);
   change_account (flow, "other");
   vouch_practice_account_add_token (flow->account, "other");
   vouch_setup_look_again (flow->setup);

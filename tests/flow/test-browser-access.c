@@ -75,6 +75,18 @@ keep_url (char       **kept,
   *kept = g_strdup (url);
 }
 
+/* Whether somebody answers, the test decides: with the @url that the browser should have shown. */
+static void
+ask_nobody (Flow               *flow,
+            VouchBrowserAccess *access,
+            char              **url)
+{
+  g_signal_connect_swapped (access, "visit", G_CALLBACK (keep_url), url);
+  vouch_browser_access_start (access, &texts);
+  while (*url == NULL)
+    flow_iterate (flow);
+}
+
 /* Stopped, or its owner gone: what the browser brings afterwards changes nothing. */
 static void
 test_stopped (Flow          *flow,
@@ -85,10 +97,7 @@ test_stopped (Flow          *flow,
   g_autofree char *url = NULL;
 
   reach_authorize (flow);
-  g_signal_connect_swapped (access, "visit", G_CALLBACK (keep_url), &url);
-  vouch_browser_access_start (access, &texts);
-  while (url == NULL)
-    flow_iterate (flow);
+  ask_nobody (flow, access, &url);
   vouch_browser_access_stop (access);
   g_assert_false (vouch_browser_access_get_running (access));
 
@@ -132,10 +141,7 @@ test_timed_out (Flow          *flow,
   g_autofree char *url = NULL;
 
   reach_authorize (flow);
-  g_signal_connect_swapped (access, "visit", G_CALLBACK (keep_url), &url);
-  vouch_browser_access_start (access, &texts);
-  while (url == NULL)
-    flow_iterate (flow);
+  ask_nobody (flow, access, &url);
   fake_clock_sleep (100);
   for (guint i = 0; i < 3; i++)
     flow_iterate (flow);
@@ -167,10 +173,7 @@ test_wrong_state (Flow          *flow,
 
   reach_authorize (flow);
   vouch_practice_server_set_consent (flow->server, "forged");
-  g_signal_connect_swapped (access, "visit", G_CALLBACK (keep_url), &url);
-  vouch_browser_access_start (access, &texts);
-  while (url == NULL)
-    flow_iterate (flow);
+  ask_nobody (flow, access, &url);
   browse (browser, url);
   while (flow_count_log (flow, "GET /oauth/authorize") == 0)
     flow_iterate (flow);
@@ -204,10 +207,7 @@ test_left (Flow          *flow,
     g_strdup_printf ("http://localhost:%u", vouch_practice_server_get_port (flow->server));
 
   reach_authorize (flow);
-  g_signal_connect_swapped (access, "visit", G_CALLBACK (keep_url), &url);
-  vouch_browser_access_start (access, &texts);
-  while (url == NULL)
-    flow_iterate (flow);
+  ask_nobody (flow, access, &url);
   vouch_setup_disconnect (flow->setup);
   vouch_setup_connect_address (flow->setup, elsewhere, FALSE);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
