@@ -13,9 +13,8 @@ struct _VouchAddressAttempt {
 
   /* owned */
   VouchSetup        *setup;
-  VouchKnownServers *known;         /* (nullable) */
-  char              *address;       /* the last one, as it was typed */
-  char              *fingerprint;   /* of its certificate, when that is the question */
+  VouchKnownServers *known;     /* (nullable) */
+  char              *address;   /* the last one, as it was typed */
 
   /* borrowed */
   GtkWidget         *parent;
@@ -24,6 +23,24 @@ struct _VouchAddressAttempt {
 };
 
 G_DEFINE_FINAL_TYPE (VouchAddressAttempt, vouch_address_attempt, G_TYPE_OBJECT)
+
+/* What the person is asked. Another address may be wanted before the answer comes. */
+typedef struct {
+  VouchAddressAttempt *self;          /* owned */
+  char                *address;       /* owned */
+  char                *fingerprint;   /* owned (nullable): the question is about a certificate */
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_object_unref (question->self);
+  g_free (question->address);
+  g_free (question->fingerprint);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 static VouchKnownServer *
 find_known (VouchAddressAttempt *self)
@@ -49,10 +66,12 @@ on_consent_ready (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr(VouchAddressAttempt) self = user_data;
+  g_autoptr(Question) question = user_data;
+  VouchAddressAttempt *self = question->self;
 
-  if (vouch_ask_finish (GTK_WIDGET (source), result) && self->address != NULL && !self->stopped)
-    connect_on_terms (self, self->fingerprint, TRUE);
+  if (vouch_ask_finish (GTK_WIDGET (source), result) && !self->stopped
+      && g_strcmp0 (self->address, question->address) == 0)
+    connect_on_terms (self, question->fingerprint, TRUE);
 }
 
 static void
@@ -60,16 +79,19 @@ on_problem_changed (VouchAddressAttempt *self)
 {
   const GError *problem = vouch_setup_get_problem (self->setup);
   g_autoptr(VouchKnownServer) known = NULL;
+  Question *question;
 
   if (self->address == NULL || self->stopped || !vouch_consent_is_needed (problem))
     return;
 
-  g_free (self->fingerprint);
-  self->fingerprint = g_strdup (vouch_error_get_fingerprint (problem));
+  question = g_new0 (Question, 1);
+  question->self = g_object_ref (self);
+  question->address = g_strdup (self->address);
+  question->fingerprint = g_strdup (vouch_error_get_fingerprint (problem));
   known = find_known (self);
   vouch_consent_ask (self->parent, self->address, problem,
                      known != NULL ? known->fingerprint : NULL,
-                     on_consent_ready, g_object_ref (self));
+                     on_consent_ready, question);
 }
 
 /* From here on a problem is about what is connected, and no longer about an address. */
@@ -88,7 +110,6 @@ vouch_address_attempt_finalize (GObject *object)
   g_object_unref (self->setup);
   g_clear_object (&self->known);
   g_free (self->address);
-  g_free (self->fingerprint);
   G_OBJECT_CLASS (vouch_address_attempt_parent_class)->finalize (object);
 }
 

@@ -7,6 +7,7 @@
 #include "vouch-window.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 static void
 install_beeper (void)
@@ -131,6 +132,56 @@ test_another_elsewhere (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Returns: (nullable) (transfer none): the question about this address */
+static GtkWidget *
+find_question (const char *address)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) widget = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (widget)
+          && strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (widget)), address) != NULL)
+        return widget;
+    }
+  return NULL;
+}
+
+/* While the question about one address stands, another start of the program brings another address.
+ * The answer to the first is none to the second. */
+static void
+test_another_address (void)
+{
+  g_autoptr(VouchPracticeServer) one = start_server ();
+  g_autoptr(VouchPracticeServer) two = start_server ();
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://127.0.0.1:1");
+  g_autofree char *first = g_strdup_printf ("http://0.0.0.0:%u",
+                                            vouch_practice_server_get_port (one));
+  g_autofree char *second = g_strdup_printf ("http://0.0.0.0:%u",
+                                             vouch_practice_server_get_port (two));
+  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, NULL, FALSE);
+
+  gtk_window_present (GTK_WINDOW (window));
+  vouch_window_use_address (VOUCH_WINDOW (window), first);
+  WAIT_UNTIL (find_question (first) != NULL);
+  vouch_window_use_address (VOUCH_WINDOW (window), second);
+  WAIT_UNTIL (find_question (second) != NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question (first)), "answer");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_false (vouch_setup_get_busy (setup));
+  g_assert_null (vouch_setup_get_server (setup));
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question (second)), "answer");
+  WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
+  g_assert_cmpstr (vouch_server_get_origin (vouch_setup_get_server (setup)), ==, second);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -141,5 +192,6 @@ main (int   argc,
   vouch_init ();
   g_test_add_func ("/opening/offered", test_offered);
   g_test_add_func ("/opening/another-elsewhere", test_another_elsewhere);
+  g_test_add_func ("/opening/another-address", test_another_address);
   return g_test_run ();
 }
