@@ -58,7 +58,33 @@ ask (VouchAutoConnect *self,
   g_signal_emit (self, signals[ASK], 0, address);
 }
 
-/* What was given or used last is taken at once, or asked about; a single Beeper after a second. */
+/* Whoever used a Beeper elsewhere the last time, which does not answer now, does not mean one here
+ * that was never used: it may be another person's. */
+static gboolean
+is_meant (VouchAutoConnect *self,
+          VouchServer      *server,
+          const char       *last)
+{
+  g_autoptr(VouchKnownServer) known = NULL;
+
+  if (self->known == NULL || last == NULL || vouch_server_origin_is_local (last))
+    return TRUE;
+  known = vouch_known_servers_find (self->known, vouch_server_get_origin (server));
+  return known != NULL;
+}
+
+/* A single Beeper is taken unless the person acts within a second. */
+static void
+try_single (VouchAutoConnect *self,
+            const char       *last)
+{
+  g_autoptr(VouchServer) server = g_list_model_get_item (G_LIST_MODEL (self->finder), 0);
+
+  if (self->single_id == 0 && is_meant (self, server, last))
+    self->single_id = g_timeout_add (1000, on_single_waited, self);
+}
+
+/* What was given or used last is taken at once, or asked about. */
 static void
 try_first (VouchAutoConnect *self)
 {
@@ -74,8 +100,8 @@ try_first (VouchAutoConnect *self)
     connect_to (self, preferred);
   else if (address != NULL && vouch_consent_is_needed (vouch_finder_get_error (self->finder)))
     ask (self, address);
-  else if (!searching && found == 1 && self->single_id == 0)
-    self->single_id = g_timeout_add (1000, on_single_waited, self);
+  else if (!searching && found == 1)
+    try_single (self, address);
   else if (found != 1)
     g_clear_handle_id (&self->single_id, g_source_remove);
 }

@@ -10,14 +10,21 @@
 #include "vouch-error.h"
 #include "vouch-problem-text.h"
 
+/* Nothing comes from the address that was given or used last; elsewhere that is no error. */
+static gboolean
+is_silent (const GError *error)
+{
+  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE)
+         || g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT);
+}
+
 /* The error of a search that found nothing tells more than "nothing": the address that was given
  * or used last may be the cause. */
 static char *
 describe_nothing (const GError *error,
                   gboolean      searched)
 {
-  if (error != NULL && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE)
-      && !g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
+  if (error != NULL && !is_silent (error))
     return vouch_problem_text (error, VOUCH_STEP_CONNECT);
   if (error != NULL)
     return g_strdup (_("The Beeper that was used last does not answer. Start it, and Vouch goes "
@@ -41,6 +48,8 @@ vouch_search_text (VouchFinder *finder,
                        "by itself."));
   if (found > 1)
     return g_strdup (_("More than one Beeper answers. Choose the one to set up."));
+  if (found == 1 && is_silent (vouch_finder_get_error (finder)))
+    return g_strdup (_("The Beeper that was used last does not answer. Another one does."));
   if (found == 1 && vouch_finder_has_local (finder))
     return g_strdup (_("Beeper runs on this computer."));
   if (found == 1)

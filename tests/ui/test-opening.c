@@ -4,6 +4,8 @@
  * Runs in a throw-away desktop. */
 #include "vouch-init.h"
 #include "vouch-practice-server.h"
+#include "vouch-search-text.h"
+#include "vouch-settings.h"
 #include "vouch-window.h"
 
 #include <glib/gstdio.h>
@@ -132,6 +134,56 @@ test_another_elsewhere (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+on_waited (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* What was used last is elsewhere and does not answer. One that answers here is used by itself if
+ * it is known, too: else it may be another person's. */
+static void
+test_last_is_silent (void)
+{
+  g_autoptr(VouchPracticeServer) here = start_server ();
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
+  g_autoptr(GSettings) settings = vouch_settings_open ();
+  g_autoptr(VouchKnownServers) known = vouch_known_servers_new (settings, setup);
+  guint16 port = vouch_practice_server_get_port (here);
+  const char *local = vouch_practice_server_get_base_url (here);
+  const char *last = "http://0.0.0.0:1";   /* no name of this computer, and nothing answers */
+  g_autofree char *text = NULL;
+  GtkWidget *window;
+  gboolean waited = FALSE;
+
+  g_settings_set_value (settings, VOUCH_SETTINGS_KNOWN_SERVERS,
+                        g_variant_new_parsed ("[(%s, '', true, 'Beeper', '')]", last));
+  vouch_finder_set_ports (finder, port, port);
+  vouch_finder_remember (finder, last, NULL, TRUE);
+  window = vouch_window_new (NULL, setup, finder, known, NULL, FALSE);
+  vouch_finder_search (finder);
+  WAIT_UNTIL (!vouch_finder_get_searching (finder));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (finder)), ==, 1);
+  g_timeout_add (1100, on_waited, &waited);   /* the person's moment, and a little */
+  WAIT_UNTIL (waited);
+  g_assert_null (vouch_setup_get_server (setup));
+  g_assert_cmpstr (text = vouch_search_text (finder, TRUE, FALSE), ==,
+                   "The Beeper that was used last does not answer. Another one does.");
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  g_settings_set_value (settings, VOUCH_SETTINGS_KNOWN_SERVERS,
+                        g_variant_new_parsed ("[(%s, '', true, 'Beeper', ''), "
+                                              "(%s, '', false, 'Beeper', '')]", last, local));
+  window = vouch_window_new (NULL, setup, finder, known, NULL, FALSE);
+  vouch_finder_search (finder);
+  WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_settings_reset (settings, VOUCH_SETTINGS_KNOWN_SERVERS);
+}
+
 /* Returns: (nullable) (transfer none): the question about this address */
 static GtkWidget *
 find_question (const char *address)
@@ -192,6 +244,7 @@ main (int   argc,
   vouch_init ();
   g_test_add_func ("/opening/offered", test_offered);
   g_test_add_func ("/opening/another-elsewhere", test_another_elsewhere);
+  g_test_add_func ("/opening/last-is-silent", test_last_is_silent);
   g_test_add_func ("/opening/another-address", test_another_address);
   return g_test_run ();
 }
