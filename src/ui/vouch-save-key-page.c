@@ -222,7 +222,8 @@ on_ask_ready (GObject      *source,
     g_idle_add_once (on_close_idle, g_object_ref (root));
 }
 
-/* The key is in the keyring until it is confirmed; without a keyring, closing would lose it. */
+/* The key is in the keyring until it is confirmed. Without a keyring it is in memory, which lasts
+ * longer than the window where Vouch watches when closed. */
 static gboolean
 vouch_save_key_page_close_request (VouchPage *page)
 {
@@ -232,7 +233,7 @@ vouch_save_key_page_close_request (VouchPage *page)
              kept
              ? _("Vouch keeps the key in your keyring and shows it again the next time you start "
                  "it. The key does not count until you have finished here.")
-             : _("The key is lost when you close Vouch now. Save it first."),
+             : _("The key is lost as soon as Vouch ends. Save it first."),
              _("_Close Anyway"), TRUE, on_ask_ready, g_object_ref (page));
   return TRUE;
 }
