@@ -128,30 +128,6 @@ vouch_page_stack_root (GtkWidget *widget)
 }
 
 static void
-vouch_page_stack_get_property (GObject    *object,
-                               guint       property_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
-{
-  VouchPageStack *self = VOUCH_PAGE_STACK (object);
-
-  switch (property_id)
-    {
-    case PROP_SETUP:
-      g_value_set_object (value, self->setup);
-      break;
-    case PROP_FINDER:
-      g_value_set_object (value, self->finder);
-      break;
-    case PROP_KNOWN:
-      g_value_set_object (value, self->known);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 vouch_page_stack_set_property (GObject      *object,
                                guint         property_id,
                                const GValue *value,
@@ -190,10 +166,9 @@ static void
 vouch_page_stack_class_init (VouchPageStackClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GParamFlags once = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = vouch_page_stack_constructed;
-  object_class->get_property = vouch_page_stack_get_property;
   object_class->set_property = vouch_page_stack_set_property;
   object_class->finalize = vouch_page_stack_finalize;
   GTK_WIDGET_CLASS (klass)->root = vouch_page_stack_root;
