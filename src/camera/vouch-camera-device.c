@@ -172,28 +172,12 @@ vouch_camera_device_get_id (VouchCameraDevice *self)
   return self->id;
 }
 
-const char *
-vouch_camera_device_get_name (VouchCameraDevice *self)
-{
-  g_return_val_if_fail (VOUCH_IS_CAMERA_DEVICE (self), NULL);
-
-  return self->name;
-}
-
 gboolean
 vouch_camera_device_get_front (VouchCameraDevice *self)
 {
   g_return_val_if_fail (VOUCH_IS_CAMERA_DEVICE (self), TRUE);
 
   return self->front;
-}
-
-gboolean
-vouch_camera_device_get_present (VouchCameraDevice *self)
-{
-  g_return_val_if_fail (VOUCH_IS_CAMERA_DEVICE (self), FALSE);
-
-  return self->present;
 }
 
 gboolean

@@ -362,13 +362,6 @@ vouch_session_get_verified (VouchSession *self)
 }
 
 gboolean
-vouch_session_get_key_backup (VouchSession *self)
-{
-  g_return_val_if_fail (VOUCH_IS_SESSION (self), FALSE);
-  return self->facts[FACT_KEY_BACKUP];
-}
-
-gboolean
 vouch_session_get_first_sync_done (VouchSession *self)
 {
   g_return_val_if_fail (VOUCH_IS_SESSION (self), FALSE);

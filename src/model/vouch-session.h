@@ -47,7 +47,6 @@ VouchSessionState  vouch_session_get_state             (VouchSession *self);
 const char        *vouch_session_get_user_id           (VouchSession *self);
 const char        *vouch_session_get_device_id         (VouchSession *self);
 gboolean           vouch_session_get_verified          (VouchSession *self);
-gboolean           vouch_session_get_key_backup        (VouchSession *self);
 gboolean           vouch_session_get_first_sync_done   (VouchSession *self);
 gboolean           vouch_session_get_recovery_key_saved (VouchSession *self);
 gboolean           vouch_session_get_has_secrets       (VouchSession *self);

@@ -177,8 +177,8 @@ vouch_setup_apply_reply (VouchSetup  *self,
     apply_session (self, session, vouch_json_get_object (reply, "verification"), intent);
 }
 
-void
-vouch_setup_leave_server (VouchSetup *self)
+static void
+leave_server (VouchSetup *self)
 {
   g_object_freeze_notify (G_OBJECT (self));
   g_cancellable_cancel (self->cancellable);
@@ -214,7 +214,7 @@ static void
 fail_connecting (VouchSetup *self,
                  GError     *error)
 {
-  vouch_setup_leave_server (self);
+  leave_server (self);
   vouch_setup_take_problem (self, error);
 }
 
@@ -349,7 +349,7 @@ vouch_setup_connect (VouchSetup  *self,
   if (self->busy)
     return;
 
-  vouch_setup_leave_server (self);
+  leave_server (self);
   vouch_setup_take_problem (self, NULL);
   self->connecting = TRUE;
   self->client = vouch_client_new (vouch_server_get_origin (server),
@@ -450,5 +450,5 @@ vouch_setup_disconnect (VouchSetup *self)
   if (self->busy && !self->connecting && !self->awaits_look)
     return;
   vouch_setup_take_problem (self, NULL);
-  vouch_setup_leave_server (self);
+  leave_server (self);
 }

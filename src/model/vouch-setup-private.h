@@ -89,7 +89,6 @@ void     vouch_setup_look           (VouchSetup   *self);
 void     vouch_setup_apply_reply    (VouchSetup   *self,
                                      JsonObject   *reply,
                                      VouchIntent   intent);
-void     vouch_setup_leave_server   (VouchSetup   *self);
 
 /* vouch-setup-access.c */
 /* @token: (nullable): not for events until it is confirmed; @account: (nullable): under which the

@@ -91,14 +91,6 @@ vouch_practice_account_get_stop_code (VouchPracticeAccount *self)
   return vouch_practice_verification_get_stop_code (self->verification);
 }
 
-const char *
-vouch_practice_account_get_stop_reason (VouchPracticeAccount *self)
-{
-  if (self->verification == NULL)
-    return NULL;
-  return vouch_practice_verification_get_stop_reason (self->verification);
-}
-
 static gboolean
 press (VouchPracticeAccount *self,
        VouchPhoneActions     button)

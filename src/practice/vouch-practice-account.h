@@ -112,9 +112,8 @@ const guint16        *vouch_practice_account_get_decimals      (VouchPracticeAcc
  * computer can show, NULL when it has none. */
 GBytes               *vouch_practice_account_get_phone_code    (VouchPracticeAccount *self);
 GBytes               *vouch_practice_account_get_computer_code (VouchPracticeAccount *self);
-/* Why the last verification stopped ("m.user" …), or NULL; the reason is for people, in English. */
+/* Why the last verification stopped ("m.user" …), or NULL. */
 const char           *vouch_practice_account_get_stop_code     (VouchPracticeAccount *self);
-const char           *vouch_practice_account_get_stop_reason   (VouchPracticeAccount *self);
 
 /* The phone's buttons: each returns FALSE and does nothing when its flag is not among the
  * actions. */

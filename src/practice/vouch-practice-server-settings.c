@@ -18,14 +18,6 @@ vouch_practice_server_stop (VouchPracticeServer *self)
   g_clear_object (&self->http);
 }
 
-VouchPracticeAccount *
-vouch_practice_server_get_account (VouchPracticeServer *self)
-{
-  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), NULL);
-
-  return self->account;
-}
-
 guint16
 vouch_practice_server_get_port (VouchPracticeServer *self)
 {

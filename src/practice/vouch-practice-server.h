@@ -18,7 +18,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VouchPracticeServer, vouch_practice_server, VOUCH, PRACTICE_SERVER, GObject)
 
 VouchPracticeServer  *vouch_practice_server_new          (VouchPracticeAccount  *account);
-VouchPracticeAccount *vouch_practice_server_get_account  (VouchPracticeServer   *self);
 /* @port: 0 takes any that is free. */
 gboolean              vouch_practice_server_start        (VouchPracticeServer   *self,
                                                           guint16                port,

@@ -160,12 +160,6 @@ vouch_notice_init (VouchNotice *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-vouch_notice_new (void)
-{
-  return g_object_new (VOUCH_TYPE_NOTICE, NULL);
-}
-
 const char *
 vouch_notice_get_text (VouchNotice *self)
 {

@@ -19,7 +19,6 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_NOTICE (vouch_notice_get_type ())
 G_DECLARE_FINAL_TYPE (VouchNotice, vouch_notice, VOUCH, NOTICE, AdwBin)
 
-GtkWidget  *vouch_notice_new        (void);
 const char *vouch_notice_get_text   (VouchNotice *self);
 void        vouch_notice_set_text   (VouchNotice *self,
                                      const char  *text);

@@ -79,12 +79,6 @@ vouch_emoji_grid_init (VouchEmojiGrid *self)
     place_tile (self, i);
 }
 
-GtkWidget *
-vouch_emoji_grid_new (void)
-{
-  return g_object_new (VOUCH_TYPE_EMOJI_GRID, NULL);
-}
-
 void
 vouch_emoji_grid_set_tile (VouchEmojiGrid *self,
                            guint           index,

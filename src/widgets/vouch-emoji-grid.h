@@ -17,7 +17,6 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_EMOJI_GRID (vouch_emoji_grid_get_type ())
 G_DECLARE_FINAL_TYPE (VouchEmojiGrid, vouch_emoji_grid, VOUCH, EMOJI_GRID, GtkWidget)
 
-GtkWidget *vouch_emoji_grid_new      (void);
 /* @index: from 0. */
 void       vouch_emoji_grid_set_tile (VouchEmojiGrid *self,
                                       guint           index,

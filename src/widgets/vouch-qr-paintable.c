@@ -215,14 +215,6 @@ vouch_qr_paintable_new (void)
   return g_object_new (VOUCH_TYPE_QR_PAINTABLE, NULL);
 }
 
-VouchQrCode *
-vouch_qr_paintable_get_code (VouchQrPaintable *self)
-{
-  g_return_val_if_fail (VOUCH_IS_QR_PAINTABLE (self), NULL);
-
-  return self->code;
-}
-
 void
 vouch_qr_paintable_set_code (VouchQrPaintable *self,
                              VouchQrCode      *code)
@@ -240,14 +232,6 @@ vouch_qr_paintable_set_code (VouchQrPaintable *self,
   gdk_paintable_invalidate_size (GDK_PAINTABLE (self));
   gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
-}
-
-int
-vouch_qr_paintable_get_scale (VouchQrPaintable *self)
-{
-  g_return_val_if_fail (VOUCH_IS_QR_PAINTABLE (self), 1);
-
-  return self->scale;
 }
 
 void

@@ -25,10 +25,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VouchQrPaintable, vouch_qr_paintable, VOUCH, QR_PAINTABLE, GObject)
 
 VouchQrPaintable *vouch_qr_paintable_new       (void);
-VouchQrCode      *vouch_qr_paintable_get_code  (VouchQrPaintable *self);
 void              vouch_qr_paintable_set_code  (VouchQrPaintable *self,
                                                 VouchQrCode      *code);
-int               vouch_qr_paintable_get_scale (VouchQrPaintable *self);
 void              vouch_qr_paintable_set_scale (VouchQrPaintable *self,
                                                 int               scale);
 

@@ -161,12 +161,6 @@ vouch_viewfinder_init (VouchViewfinder *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);   /* for round corners */
 }
 
-GtkWidget *
-vouch_viewfinder_new (void)
-{
-  return g_object_new (VOUCH_TYPE_VIEWFINDER, NULL);
-}
-
 void
 vouch_viewfinder_set_frame (VouchViewfinder  *self,
                             VouchCameraFrame *frame)
@@ -190,14 +184,6 @@ vouch_viewfinder_set_frame (VouchViewfinder  *self,
       gtk_widget_queue_resize (GTK_WIDGET (self));
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-gboolean
-vouch_viewfinder_get_mirrored (VouchViewfinder *self)
-{
-  g_return_val_if_fail (VOUCH_IS_VIEWFINDER (self), FALSE);
-
-  return self->mirrored;
 }
 
 void

@@ -21,11 +21,9 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_VIEWFINDER (vouch_viewfinder_get_type ())
 G_DECLARE_FINAL_TYPE (VouchViewfinder, vouch_viewfinder, VOUCH, VIEWFINDER, GtkWidget)
 
-GtkWidget *vouch_viewfinder_new          (void);
 /* @frame: (nullable): NULL makes it black. */
 void       vouch_viewfinder_set_frame    (VouchViewfinder  *self,
                                           VouchCameraFrame *frame);
-gboolean   vouch_viewfinder_get_mirrored (VouchViewfinder  *self);
 void       vouch_viewfinder_set_mirrored (VouchViewfinder  *self,
                                           gboolean          mirrored);
 
