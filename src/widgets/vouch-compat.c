@@ -28,6 +28,43 @@ on_ask_response (AdwMessageDialog *dialog,
   g_task_return_boolean (own_task, g_str_equal (response, RESPONSE_ANSWER));
 }
 
+/* GTK moves the focus by itself when what had it goes out of sight, but only after that. It leaves
+ * the ring around what had it no longer than this: that has to be painted over. */
+static gboolean
+take_focus (GtkWidget     *button,
+            GdkFrameClock *clock,
+            gpointer       user_data)
+{
+  GtkWidget *before = gtk_root_get_focus (gtk_widget_get_root (button));
+
+  gtk_widget_grab_focus (button);
+  if (before != NULL)
+    gtk_widget_queue_draw (before);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_safe_answer_map (GtkWidget *button)
+{
+  gtk_widget_add_tick_callback (button, take_focus, NULL, NULL);
+}
+
+/* The dialog has each answer twice: for side by side, and for one above the other where there is no
+ * room. Then the first one, to which the focus goes, is the one that changes something. */
+static void
+prefer_answer (GtkWidget  *parent,
+               const char *label)
+{
+  if (GTK_IS_BUTTON (parent)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (parent)), label) == 0)
+    g_signal_connect_after (parent, "map", G_CALLBACK (on_safe_answer_map), NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    prefer_answer (child, label);
+}
+
 void
 vouch_ask (GtkWidget           *parent,
            const char          *heading,
@@ -51,6 +88,7 @@ vouch_ask (GtkWidget           *parent,
                                                           : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, destructive ? RESPONSE_CANCEL : RESPONSE_ANSWER);
   adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
+  prefer_answer (GTK_WIDGET (dialog), destructive ? _("_Cancel") : answer);
   g_signal_connect (dialog, "response", G_CALLBACK (on_ask_response),
                     g_task_new (parent, NULL, callback, user_data));
   g_signal_connect_object (parent, "unmap",

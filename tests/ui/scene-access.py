@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from acts import see
-from driver import press
+from driver import matches, press
 from leaks import read_token
 from memory import search_memory
 from stage import FAKE_CLOCK, TOKEN, play, scene
@@ -18,6 +18,8 @@ from waiting import wait_for
 HERE = Path(__file__).resolve().parent
 CERTIFICATES = HERE.parent / 'data' / 'tls'
 BULLET = '●'
+NARROW = (360, 600)
+WIDE = (520, 720)
 WRONG_TOKEN = 'f3b1-not-a-token-that-counts-9c2e'
 BROWSER = """[Desktop Entry]
 Type=Application
@@ -152,6 +154,35 @@ def unproven(stage):
     see(app, 'email')
     app.quit()
     see(stage.start_vouch(), 'email')
+
+
+def wait_for_no(app, narrow):
+    """Until Enter means no, in a question of that size."""
+    def look():
+        focused = app.get_focused()
+        return (focused is not None and matches(focused, 'Cancel')
+                and (focused.window.extents[2] < NARROW[0]) == narrow)
+
+    wait_for(look, 'the focus on the safe answer')
+
+
+@scene
+def question_in_a_narrow_window(stage):
+    """There the answers stand one above the other, and Enter still answers no."""
+    server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
+    address = server.base_url.replace('http:', 'https:')
+    app = stage.start_vouch()
+    see(app, 'connect')
+    for first, then in ((NARROW, NARROW), (WIDE, NARROW), (NARROW, WIDE)):
+        app.resize(*first)
+        app.type(address, into='Server address', keys=('Return',))
+        app.find('Trust This Computer?')
+        wait_for_no(app, first == NARROW)
+        app.resize(*then, 'Vouch')
+        wait_for_no(app, then == NARROW)
+        press('Return')
+        app.wait_gone('Trust This Computer?')
+        see(app, 'connect')
 
 
 if __name__ == '__main__':
