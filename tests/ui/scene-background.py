@@ -5,34 +5,20 @@
 import os
 import re
 import subprocess
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 from acts import TITLES, ask_phone, see, sign_in_and_see
 from announced import Notifications, click
 from desktop import owns_name
 from driver import press, run_tool
+from portals import portal
 from stage import BUILD, TOKEN, VOUCH, App, play, scene
 from waiting import wait_for
 
-HERE = Path(__file__).resolve().parent
 ID = 'io.github.vouchapp.Vouch'
 SWITCH = 'Watch for Requests When Closed'
 REFUSED = 'Vouch Cannot Watch When Closed'
 REQUEST = 'Another device wants to verify'
-
-
-@contextmanager
-def portal(*command):
-    """One of the stand-ins for the desktop's portals, for as long as the block runs."""
-    with subprocess.Popen((sys.executable, HERE / command[0], *command[1:]),
-                          stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout.readline() == 'ready\n', 'a portal runs already'
-            yield process
-        finally:
-            process.terminate()
 
 
 def is_on(app):
