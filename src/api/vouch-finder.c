@@ -19,7 +19,9 @@ struct _VouchFinder
   VouchPlaces  *places;
   char         *forced;       /* until there are places */
   GError       *error;
+  char         *error_origin; /* (nullable): where it came from */
   GError       *found_error;  /* of the search that runs */
+  char         *found_origin;
 
   guint         pending;
   gboolean      searching;
@@ -162,17 +164,21 @@ set_searching (VouchFinder *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
 }
 
-/* Takes @error. */
+/* Takes @error and @origin. */
 static void
 set_error (VouchFinder *self,
-           GError      *error)
+           GError      *error,
+           char        *origin)
 {
-  gboolean same = (self->error == NULL && error == NULL) ||
-                  (self->error != NULL && error != NULL &&
-                   g_error_matches (self->error, error->domain, error->code));
+  gboolean same = g_strcmp0 (self->error_origin, origin) == 0 &&
+                  ((self->error == NULL && error == NULL) ||
+                   (self->error != NULL && error != NULL &&
+                    g_error_matches (self->error, error->domain, error->code)));
 
   g_clear_error (&self->error);
+  g_free (self->error_origin);
   self->error = error;
+  self->error_origin = origin;
   if (!same)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
@@ -191,13 +197,15 @@ note_error (VouchFinder *self,
   if (!counts && (!stranger || self->found_error != NULL))
     return;
   g_clear_error (&self->found_error);
+  g_free (self->found_origin);
   self->found_error = g_error_copy (error);
+  self->found_origin = g_strdup (origin);
 }
 
 static void
 finish_search (VouchFinder *self)
 {
-  set_error (self, g_steal_pointer (&self->found_error));
+  set_error (self, g_steal_pointer (&self->found_error), g_steal_pointer (&self->found_origin));
   set_searching (self, FALSE);
 }
 
@@ -317,6 +325,8 @@ vouch_finder_finalize (GObject *object)
   g_clear_pointer (&self->places, vouch_places_free);
   g_clear_error (&self->error);
   g_clear_error (&self->found_error);
+  g_free (self->error_origin);
+  g_free (self->found_origin);
 
   G_OBJECT_CLASS (vouch_finder_parent_class)->finalize (object);
 }
@@ -378,6 +388,7 @@ vouch_finder_search (VouchFinder *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->found_error);
+  g_clear_pointer (&self->found_origin, g_free);
   self->cancellable = g_cancellable_new ();
   self->pending = 0;
 
@@ -405,6 +416,14 @@ vouch_finder_get_error (VouchFinder *self)
   g_return_val_if_fail (VOUCH_IS_FINDER (self), NULL);
 
   return self->error;
+}
+
+const char *
+vouch_finder_get_error_origin (VouchFinder *self)
+{
+  g_return_val_if_fail (VOUCH_IS_FINDER (self), NULL);
+
+  return self->error_origin;
 }
 
 const char *

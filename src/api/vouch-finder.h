@@ -37,6 +37,8 @@ void          vouch_finder_remember      (VouchFinder *self,
 void          vouch_finder_search        (VouchFinder *self);
 gboolean      vouch_finder_get_searching (VouchFinder *self);
 const GError *vouch_finder_get_error     (VouchFinder *self);
+/* Where that error came from; (nullable): the address that was given is none. */
+const char   *vouch_finder_get_error_origin (VouchFinder *self);
 /* The address that must be used, as an origin, or NULL. */
 const char   *vouch_finder_get_forced    (VouchFinder *self);
 /* The server to use without asking: a forced or remembered one that answered;

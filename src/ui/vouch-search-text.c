@@ -18,17 +18,31 @@ is_silent (const GError *error)
          || g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT);
 }
 
+/* The page shows no address that "this address" could mean. */
+static char *
+describe_error (const GError *error,
+                const char   *origin)
+{
+  g_autofree char *text = vouch_problem_text (error, VOUCH_STEP_CONNECT);
+
+  if (origin == NULL)
+    return g_steal_pointer (&text);
+  return g_strdup_printf ("\u2066%s\u2069\n%s", origin, text);
+}
+
 /* The error of a search that found nothing tells more than "nothing": the address that was given
  * or used last may be the cause. */
 static char *
-describe_nothing (const GError *error,
-                  gboolean      searched)
+describe_nothing (VouchFinder *finder,
+                  gboolean     searched)
 {
-  if (error != NULL && !is_silent (error))
-    return vouch_problem_text (error, VOUCH_STEP_CONNECT);
-  if (error != NULL)
+  const GError *error = vouch_finder_get_error (finder);
+
+  if (is_silent (error) && vouch_finder_get_forced (finder) == NULL)
     return g_strdup (_("The Beeper that was used last does not answer. Start it, and Vouch goes "
                        "on by itself."));
+  if (error != NULL)
+    return describe_error (error, vouch_finder_get_error_origin (finder));
   if (!searched)
     return g_strdup (_("Looking for Beeper on this computer…"));
   return g_strdup (_("No Beeper answers on this computer. Start Beeper, and it appears here by "
@@ -54,5 +68,5 @@ vouch_search_text (VouchFinder *finder,
     return g_strdup (_("Beeper runs on this computer."));
   if (found == 1)
     return g_strdup (_("Beeper runs on another computer."));
-  return describe_nothing (vouch_finder_get_error (finder), searched);
+  return describe_nothing (finder, searched);
 }

@@ -99,6 +99,7 @@ def installed_meanwhile(stage):
     wait_for(lambda: 'Beeper is not installed' in (stage.folder / 'vouch-0.log').read_text(),
              'the first look')
     see(app, 'connect')
+    app.find(re.compile(rf'127\.0\.0\.1:{home.port}\W+Nothing answers at this address'))
     app.choose_menu_item('About Vouch')
     app.find('The Vouch authors')
     program = home.install(ANSWERS, 'programs/beeper')

@@ -109,6 +109,8 @@ test_ports (void)
   assert_product (finder, 2, NULL);
   g_assert_cmpstr (vouch_server_get_product (vouch_finder_get_preferred (finder)), ==, "Three");
   g_assert_error (vouch_finder_get_error (finder), VOUCH_ERROR, VOUCH_ERROR_NOT_BEEPER);
+  g_assert_cmpstr (vouch_finder_get_error_origin (finder), ==,
+                   wire_server_get_origin (row.servers[1]));
   for (guint i = 0; i < N_PORTS; i++)
     g_assert_cmpuint (wire_server_count (row.servers[i]), ==, 1);
 
@@ -242,6 +244,7 @@ test_forced_rubbish (void)
   g_assert_cmpuint (count (finder), ==, 0);
   g_assert_null (vouch_finder_get_forced (finder));
   g_assert_error (vouch_finder_get_error (finder), VOUCH_ERROR, VOUCH_ERROR_BAD_ADDRESS);
+  g_assert_null (vouch_finder_get_error_origin (finder));
 }
 
 static void
@@ -251,6 +254,7 @@ test_forced_insecure (void)
 
   search (finder);
   g_assert_error (vouch_finder_get_error (finder), VOUCH_ERROR, VOUCH_ERROR_INSECURE);
+  g_assert_cmpstr (vouch_finder_get_error_origin (finder), ==, "http://192.0.2.1:23373");
   g_assert_cmpstr (vouch_finder_get_forced (finder), ==, "http://192.0.2.1:23373");
 }
 
