@@ -35,6 +35,7 @@ struct _VouchConnectPage {
   /* template */
   GtkListBox          *server_list;
   GtkEditable         *address_row;
+  GtkWidget           *open_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH_TYPE_PAGE)
@@ -59,11 +60,15 @@ static void
 update_search (VouchConnectPage *self)
 {
   gboolean waiting = vouch_auto_connect_get_waiting (self->automatic);
+  gboolean found = g_list_model_get_n_items (G_LIST_MODEL (self->finder)) > 0;
   g_autofree char *text = vouch_search_text (self->finder, self->searched, waiting);
 
   vouch_page_set_description (VOUCH_PAGE (self), text);
-  gtk_widget_set_visible (GTK_WIDGET (self->server_list),
-                          g_list_model_get_n_items (G_LIST_MODEL (self->finder)) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->server_list), found);
+  if (found)
+    gtk_widget_remove_css_class (self->open_button, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->open_button, "suggested-action");
 }
 
 static void
@@ -383,6 +388,7 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, server_list);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, address_row);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, open_button);
   gtk_widget_class_bind_template_callback (widget_class, on_address_changed);
   gtk_widget_class_bind_template_callback (widget_class, use_address);
   gtk_widget_class_install_action (widget_class, "connect.use-server", "s", use_server);
