@@ -190,17 +190,19 @@ update_server (GtkWidget *window)
   gtk_widget_action_set_enabled (window, "win.practice", !practice);
 }
 
-/* In practice there is none to open. */
+/* In practice there is none to open. One that has to be allowed first has a button of its own. */
 static void
 update_open_beeper (GtkWidget *window)
 {
   VouchBeeperStart *beeper = vouch_window_get_beeper (VOUCH_WINDOW (window));
+  VouchBeeperPhase phase = beeper != NULL ? vouch_beeper_start_get_phase (beeper)
+                                          : VOUCH_BEEPER_PHASE_IDLE;
 
   gtk_widget_action_set_enabled (window, "win.open-beeper",
                                  beeper != NULL
                                  && vouch_beeper_start_get_installed (beeper)
-                                 && vouch_beeper_start_get_phase (beeper)
-                                    != VOUCH_BEEPER_PHASE_WAITING);
+                                 && phase != VOUCH_BEEPER_PHASE_WAITING
+                                 && phase != VOUCH_BEEPER_PHASE_FORBIDDEN);
 }
 
 void

@@ -85,6 +85,7 @@ def not_allowed(stage):
     app.find(re.compile(r'~/Beeper-4\.1\.AppImage\W*, but is not allowed'))
     assert program.stat().st_mode & 0o777 == 0o644
     assert not (home.folder / 'started').exists()
+    assert not app.exists('Open Beeper'), 'two buttons for the same'
     app.click('Allow and Open')
     see(app, 'email')
     assert program.stat().st_mode & 0o777 == 0o744
