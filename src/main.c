@@ -12,8 +12,9 @@
 #include "vouch-init.h"
 
 #ifdef M_PERTURB
-/* Libraries free what they copied of a recovery key without wiping it: what is freed is overwritten.
- * It costs a tenth of the start, so it waits until the window is up: there is no key before. */
+/* Libraries free what they copied of a recovery key without wiping it: what is freed is
+ * overwritten. It costs a tenth of the start, so it waits until the window is up: there is no key
+ * before. */
 static gboolean
 overwrite_freed_memory (gpointer user_data)
 {

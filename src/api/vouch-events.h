@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * they say is not trusted: "changed" means only that it is worth looking now. Looking now and then
  * must be enough on its own.
  *
- * Connects while it has a token, again and again with growing pauses. When the server does not offer
- * events or does not take the token, it waits to be told that something has changed.
+ * Connects while it has a token, again and again with growing pauses. When the server does not
+ * offer events or does not take the token, it waits to be told that something has changed.
  *
  * Properties: "connected" (boolean, read: changes will be told). Signals: "changed", at most twelve
  * a second, the first of them at once.
@@ -31,8 +31,8 @@ void         vouch_events_set_token     (VouchEvents *self,
                                          const char  *token);
 /* Tries at once unless it is connected: the network, the window or Beeper has come back. */
 void         vouch_events_retry         (VouchEvents *self);
-/* The same, and a connection to another computer is made anew: after a sleep, or in another network,
- * it can be dead for a quarter of an hour before anybody notices. */
+/* The same, and a connection to another computer is made anew: after a sleep, or in another
+ * network, it can be dead for a quarter of an hour before anybody notices. */
 void         vouch_events_renew         (VouchEvents *self);
 gboolean     vouch_events_get_connected (VouchEvents *self);
 

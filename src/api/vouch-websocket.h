@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Internal to api: one attempt to open a server's WebSocket, with the token and the certificate that
- * any other request would take. */
+/* Internal to api: one attempt to open a server's WebSocket, with the token and the certificate
+ * that any other request would take. */
 void                     vouch_websocket_connect        (SoupSession          *session,
                                                          VouchServer          *server,
                                                          const char           *token,

@@ -19,7 +19,7 @@ struct _VouchKeyReset
   GObject parent_instance;
 
   gint64           made_at;   /* seconds */
-  guint            serial;    /* grows when the key is forgotten: what began before does not count */
+  guint            serial;    /* grows when the key is forgotten: an older call does not count */
 
   /* owned */
   VouchTokenStore *store;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What a scanned code turned out to be (api.md 6). */
 typedef enum {
   VOUCH_QR_FOREIGN,          /* no Matrix code at all */
-  VOUCH_QR_VERIFICATION,     /* the other device's code for the active verification: to be submitted */
+  VOUCH_QR_VERIFICATION,     /* the other device's, for the active verification: to be submitted */
   VOUCH_QR_OWN,              /* our own screen */
   VOUCH_QR_OLD,              /* a verification code with another id */
   VOUCH_QR_OTHER_PERSON,     /* mode 0: for verifying somebody else */

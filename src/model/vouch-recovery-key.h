@@ -23,7 +23,7 @@ typedef enum {
 typedef struct {
   VouchRecoveryKeyAdvice advice;
   guint                  length;      /* characters of the key so far */
-  guint                  position;    /* of the bad character, counted in characters of the key, from 1 */
+  guint                  position;    /* of the bad one among the characters of the key, from 1 */
   gunichar               character;   /* the bad one */
 } VouchRecoveryKeyCheck;
 

@@ -171,8 +171,8 @@ vouch_setup_prefer_account (VouchSetup *self,
   self->preferred_account = g_strdup (account);
 }
 
-/* Nobody says for which Beeper a token in the environment is. It goes to the first that is used, and
- * to no other. */
+/* Nobody says for which Beeper a token in the environment is. It goes to the first that is used,
+ * and to no other. */
 gboolean
 vouch_setup_has_override (VouchSetup *self)
 {

@@ -50,7 +50,8 @@ session_moved_on (VouchSetup *self)
   return vouch_session_get_state (self->session) != VOUCH_SESSION_NEEDS_VERIFICATION;
 }
 
-/* Whether the server said something, also if it makes no sense to us: asking again would not help. */
+/* Whether the server said something, also if it makes no sense to us: asking again would not
+ * help. */
 static gboolean
 is_answer (const GError *error)
 {

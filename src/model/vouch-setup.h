@@ -34,8 +34,8 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_SETUP (vouch_setup_get_type ())
 G_DECLARE_FINAL_TYPE (VouchSetup, vouch_setup, VOUCH, SETUP, GObject)
 
-/* @state_directory: NULL writes nothing. @token: overrides the stored one (BEEPER_ACCESS_TOKEN) at the
- * first server that is connected, or NULL. */
+/* @state_directory: NULL writes nothing. @token: overrides the stored one (BEEPER_ACCESS_TOKEN) at
+ * the first server that is connected, or NULL. */
 VouchSetup        *vouch_setup_new               (VouchTokenStore *store,
                                                   const char      *state_directory,
                                                   const char      *token);

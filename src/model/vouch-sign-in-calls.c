@@ -141,8 +141,8 @@ vouch_sign_in_submit_code (VouchSignIn         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_sign_in_submit_code);
-  vouch_client_send_code (client, vouch_sign_in_get_request_id (self), compact, cancellable, on_send_code_ready,
-                          g_steal_pointer (&task));
+  vouch_client_send_code (client, vouch_sign_in_get_request_id (self), compact, cancellable,
+                          on_send_code_ready, g_steal_pointer (&task));
 }
 
 static void

@@ -176,8 +176,8 @@ vouch_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (vouch_page_parent_class)->unmap (widget);
 }
 
-/* In some languages the label of a button that stands alone is wider than the narrowest window: then
- * it takes two lines. */
+/* In some languages the label of a button that stands alone is wider than the narrowest window:
+ * then it takes two lines. */
 static void
 wrap_buttons (GtkWidget *parent)
 {

@@ -116,7 +116,8 @@ def main():
     build = Path(sys.argv[1]).resolve()
     if 'DESKTOP_DIR' not in os.environ:
         os.execv(sys.executable, (sys.executable, ROOT / 'tests' / 'ui' / 'desktop.py',
-                                  '--window-manager', '--keyring', '--pipewire', '--', sys.executable, *sys.argv))
+                                  '--window-manager', '--keyring', '--pipewire', '--',
+                                  sys.executable, *sys.argv))
     os.environ['VOUCH_BUILD_DIR'] = str(build)
     os.environ['GSETTINGS_SCHEMA_DIR'] = str(build / 'data')
     rows, detail = measure(build)

@@ -56,10 +56,12 @@ void        flow_iterate           (Flow                  *flow);
 
 /* Ways that many tests begin with. */
 void        flow_connect           (Flow                  *flow);
-void        flow_sign_in           (Flow                  *flow);   /* existing account: to the step verify */
-void        flow_begin_verification (Flow                 *flow);   /* … to show-code or choose */
-void        flow_compare           (Flow                  *flow);   /* … to emoji, with emoji */
-const char *flow_get_id            (Flow                  *flow);   /* of the verification */
+/* An existing account, to the step verify; … to show-code or choose; … to emoji, with emoji. */
+void        flow_sign_in           (Flow                  *flow);
+void        flow_begin_verification (Flow                 *flow);
+void        flow_compare           (Flow                  *flow);
+/* Of the verification. */
+const char *flow_get_id            (Flow                  *flow);
 guint       flow_count_log         (Flow                  *flow,
                                     const char            *part);
 

@@ -30,7 +30,8 @@ typedef struct {
 } Row;
 
 static const Row rows[] = {
-  /* Beyond these sessions a left-over verification says nothing, and "done" is the session's to tell. */
+  /* Beyond these sessions a left-over verification says nothing, and "done" is the session's to
+   * tell. */
   { SESSION (NEEDS_LOGIN), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_EMAIL },
   { SESSION (INITIALIZING) | SESSION (UNKNOWN), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_PREPARING },
   { SESSION (NEEDS_CROSS_SIGNING_SETUP), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_RESET },
