@@ -10,7 +10,7 @@
 #include "vouch-compat.h"
 #include "vouch-settings.h"
 
-/* The switch for watching without a window, and what holds the program then. It watches nothing
+/* What holds the program without a window, and the switch for watching then. It watches nothing
  * itself. */
 struct _VouchBackground
 {
@@ -38,12 +38,24 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-/* Without a Beeper nothing can come: a program that waits for nothing ends with its window. */
+/* Without a Beeper nothing can come: a program that waits for nothing ends with its window. A verb
+ * that runs is waited for in any case, since it may bring a token or a key that is given only once;
+ * one that only connects brings nothing. */
+static gboolean
+is_needed (VouchBackground *self)
+{
+  if (self->setup == NULL)
+    return FALSE;
+  if (vouch_setup_get_busy (self->setup)
+      && vouch_setup_get_step (self->setup) != VOUCH_STEP_CONNECT)
+    return TRUE;
+  return self->wanted && !self->leaving && vouch_setup_get_server (self->setup) != NULL;
+}
+
 static void
 update_active (VouchBackground *self)
 {
-  gboolean active = self->wanted && !self->leaving && self->setup != NULL
-                    && vouch_setup_get_server (self->setup) != NULL;
+  gboolean active = is_needed (self);
 
   if (self->active == active)
     return;
@@ -214,8 +226,12 @@ vouch_background_set_setup (VouchBackground *self,
     g_signal_handlers_disconnect_by_func (self->setup, update_active, self);
   g_set_object (&self->setup, setup);
   if (setup != NULL)
-    g_signal_connect_object (setup, "notify::server",
-                             G_CALLBACK (update_active), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (setup, "notify::server",
+                               G_CALLBACK (update_active), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (setup, "notify::busy",
+                               G_CALLBACK (update_active), self, G_CONNECT_SWAPPED);
+    }
   update_active (self);
 }
 

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Whether the program goes on watching when its window is closed: off until the person turns it on,
  * and only if the desktop has nothing against it. While it is on and there is a Beeper to watch,
- * the application is held.
+ * the application is held; and without a word while a verb runs, until that has ended.
  *
  * Property "wanted" (read-write): what the switch shows. The desktop is asked when it is turned on;
  * it goes back by itself, and the person reads why, if the answer is no.

@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from acts import TITLES, ask_phone, see, sign_in_and_see
+from acts import TITLES, ask_for_code, ask_phone, see, sign_in_and_see
 from announced import Notifications, click
 from desktop import owns_name
 from driver import press, run_tool
@@ -144,6 +144,20 @@ def without_a_portal(stage):
         wait_end(app)
         told.wait_none()
     assert server.read_phone()['state'] == 'asking', 'the request was answered'
+
+
+@scene
+def token_on_its_way(stage):
+    """The code counts only once: what it brings is kept, though the window is closed already."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    ask_for_code(app)
+    server.control('POST', 'fault', {'fault': 'POST /v1/app/setup/response=late:2000'})
+    app.type('111111', into='Sign-in code')
+    wait_for(lambda: '/setup/response' in server.read_log(), 'the code to be sent')
+    close(app)
+    wait_end(app)
+    see(stage.start_vouch(server=server), 'verify')
 
 
 @scene
