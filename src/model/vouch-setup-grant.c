@@ -126,25 +126,34 @@ vouch_setup_use_token (VouchSetup *self,
                           g_object_ref (self));
 }
 
-/* Access that is given up, until it is withdrawn. */
+/* Access that is given up, until the store has dropped it. */
 typedef struct {
-  VouchTokenStore *store;      /* owned */
-  VouchServer     *server;     /* owned */
-  char            *audience;   /* owned */
-  char            *account;    /* owned (nullable) */
+  VouchSetup *self;      /* owned */
+  char       *account;   /* owned (nullable) */
 } Farewell;
 
 static void
 farewell_free (Farewell *farewell)
 {
-  g_object_unref (farewell->store);
-  g_object_unref (farewell->server);
-  g_free (farewell->audience);
+  g_object_unref (farewell->self);
   g_free (farewell->account);
   g_free (farewell);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Farewell, farewell_free)
+
+static void
+on_remove_token_ready (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  GError *error = NULL;
+
+  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  if (!vouch_setup_was_left (&error))
+    vouch_setup_end (self, NULL, NULL);
+}
 
 static void
 on_revoke_ready (GObject      *source,
@@ -157,49 +166,70 @@ on_revoke_ready (GObject      *source,
     g_debug ("The token was not withdrawn: %s", error->message);
 }
 
-/* The token leaves the store whatever Beeper says to its withdrawal. */
+/* The token leaves the store whatever Beeper says to its withdrawal.
+ *
+ * @token: (nullable): there is none to withdraw */
+static void
+give_up (VouchSetup *self,
+         const char *account,
+         const char *token)
+{
+  vouch_token_store_save (self->store, vouch_client_get_audience (self->client), account,
+                          VOUCH_SECRET_ACCESS_TOKEN, NULL, self->cancellable,
+                          on_remove_token_ready, g_object_ref (self));
+  if (token != NULL)
+    {
+      g_autoptr(VouchAuthorizer) authorizer = vouch_authorizer_new (self->server);
+
+      vouch_authorizer_revoke (authorizer, token, NULL, on_revoke_ready, NULL);
+    }
+}
+
 static void
 on_load_last_token_ready (GObject      *source,
                           GAsyncResult *result,
                           gpointer      user_data)
 {
   g_autoptr(Farewell) farewell = user_data;
-  g_autoptr(VouchAuthorizer) authorizer = NULL;
+  GError *error = NULL;
   vouch_autosecret char *token =
-    vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, NULL);
+    vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
 
-  vouch_setup_remove_token (farewell->store, farewell->audience, farewell->account);
-  if (token == NULL)
-    return;
-  authorizer = vouch_authorizer_new (farewell->server);
-  vouch_authorizer_revoke (authorizer, token, NULL, on_revoke_ready, NULL);
+  if (!vouch_setup_was_left (&error))
+    give_up (farewell->self, farewell->account, token);
 }
 
-/* A token that overrode the stored one is not ours to withdraw; the stored one of this account
- * is. */
+/* A token that overrode the stored one is not ours to withdraw; the stored one of this account is.
+ * Nothing else is done until it is gone: a new one must not be taken for the old. */
 void
 vouch_setup_forget_access (VouchSetup *self)
 {
+  vouch_autosecret char *token = NULL;
+  g_autofree char *account = NULL;
   Farewell *farewell;
 
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->busy || self->client == NULL)
+  if (!vouch_setup_begin (self))
     return;
 
-  vouch_setup_take_problem (self, NULL);
-  self->serial++;
-  farewell = g_new0 (Farewell, 1);
-  farewell->store = g_object_ref (self->store);
-  farewell->server = g_object_ref (self->server);
-  farewell->audience = g_strdup (vouch_client_get_audience (self->client));
-  farewell->account = self->token_account != NULL
-                        ? g_strdup (self->token_account)
-                        : g_strdup (vouch_session_get_user_id (self->session));
+  if (self->token_account != NULL)
+    token = vouch_secret_dup (self->token);
+  account = g_strdup (token != NULL ? self->token_account
+                                    : vouch_session_get_user_id (self->session));
   vouch_setup_set_token (self, NULL, NULL);
   if (vouch_setup_has_override (self))
     g_clear_pointer (&self->token_override, vouch_secret_free);
-  vouch_token_store_load (self->store, farewell->audience, farewell->account,
-                          VOUCH_SECRET_ACCESS_TOKEN, NULL, on_load_last_token_ready, farewell);
-  vouch_watch_poke (self->watch);
+  if (token != NULL)
+    {
+      give_up (self, account, token);
+      return;
+    }
+
+  farewell = g_new0 (Farewell, 1);
+  farewell->self = g_object_ref (self);
+  farewell->account = g_steal_pointer (&account);
+  vouch_token_store_load (self->store, vouch_client_get_audience (self->client), farewell->account,
+                          VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_load_last_token_ready,
+                          farewell);
 }

@@ -274,9 +274,11 @@ test_forgotten (Flow          *flow,
   save (flow, OWN, "own");
   reach (flow, VOUCH_STEP_READY);
   vouch_setup_forget_access (flow->setup);
+  g_assert_true (vouch_setup_get_busy (flow->setup));
+  flow_wait_idle (flow);
+  store_assert_accounts (flow->store, get_origin (flow), OTHER " ");
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   wait_log (flow, "POST /oauth/revoke 200");
-  wait_accounts (flow, OTHER " ");
   g_assert_false (vouch_practice_account_takes_token (flow->account, "own"));
   g_assert_cmpuint (flow_count_log (flow, "bearer=bad"), ==, 0);
 }
