@@ -117,19 +117,21 @@ show_about (GtkWidget  *widget,
   vouch_show_about (widget);
 }
 
-/* Whoever takes the access back also wants to be asked again before it is sent unencrypted. */
+/* Another start of the program may have brought another Beeper since: it is not the one that was
+ * asked about. Whoever takes the access back also wants to be asked again before it is sent
+ * unencrypted. */
 static void
 on_ask_forget_ready (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
+  g_autoptr(VouchServer) server = user_data;
   VouchKnownServers *known = vouch_window_get_known (VOUCH_WINDOW (source));
   VouchSetup *setup = get_setup (GTK_WIDGET (source));
-  VouchServer *server = vouch_setup_get_server (setup);
 
-  if (!vouch_ask_finish (GTK_WIDGET (source), result))
+  if (!vouch_ask_finish (GTK_WIDGET (source), result) || vouch_setup_get_server (setup) != server)
     return;
-  if (known != NULL && server != NULL)
+  if (known != NULL)
     vouch_known_servers_withdraw (known, vouch_server_get_origin (server));
   vouch_setup_forget_access (setup);
 }
@@ -145,7 +147,7 @@ forget_access (GtkWidget  *widget,
                "stays "
                "signed in, and your messages stay where they are."),
              _("_Forget"), TRUE,
-             on_ask_forget_ready, NULL);
+             on_ask_forget_ready, g_object_ref (vouch_setup_get_server (get_setup (widget))));
 }
 
 /* Escape goes back and nothing else: it never declines, cancels or says "no match". */
@@ -179,14 +181,16 @@ update_back (GtkWidget *window)
                                  vouch_setup_get_can_go_back (get_setup (window)));
 }
 
+/* What runs may bring another token: none is forgotten before it has come. */
 static void
 update_server (GtkWidget *window)
 {
+  gboolean busy = vouch_setup_get_busy (get_setup (window));
   gboolean practice = vouch_window_get_practice (VOUCH_WINDOW (window));
   gboolean real = vouch_setup_get_server (get_setup (window)) != NULL && !practice;
 
   gtk_widget_action_set_enabled (window, "win.change-server", real);
-  gtk_widget_action_set_enabled (window, "win.forget-access", real);
+  gtk_widget_action_set_enabled (window, "win.forget-access", real && !busy);
   gtk_widget_action_set_enabled (window, "win.practice", !practice);
 }
 
@@ -214,6 +218,8 @@ vouch_window_actions_follow (GtkWidget *window)
   g_signal_connect_object (setup, "notify::can-go-back",
                            G_CALLBACK (update_back), window, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::server",
+                           G_CALLBACK (update_server), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::busy",
                            G_CALLBACK (update_server), window, G_CONNECT_SWAPPED);
   if (beeper != NULL)
     {

@@ -1,7 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening Beeper from a window: where it is offered, and what is taken for the one that was opened.
- * Runs in a throw-away desktop. */
+/* Opening Beeper from a window: where it is offered, what is taken for the one that was opened, and
+ * what an answer is about when another Beeper has come meanwhile. Runs in a throw-away desktop. */
 #include "vouch-init.h"
 #include "vouch-practice-server.h"
 #include "vouch-search-text.h"
@@ -184,9 +184,9 @@ test_last_is_silent (void)
   g_settings_reset (settings, VOUCH_SETTINGS_KNOWN_SERVERS);
 }
 
-/* Returns: (nullable) (transfer none): the question about this address */
+/* Returns: (nullable) (transfer none): the question with these words */
 static GtkWidget *
-find_question (const char *address)
+find_question (const char *words)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -195,10 +195,22 @@ find_question (const char *address)
       g_autoptr(GtkWidget) widget = g_list_model_get_item (windows, i);
 
       if (ADW_IS_MESSAGE_DIALOG (widget)
-          && strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (widget)), address) != NULL)
+          && strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (widget)), words) != NULL)
         return widget;
     }
   return NULL;
+}
+
+/* As a click on its button does. */
+static void
+say_yes (const char *words)
+{
+  GtkWidget *question = find_question (words);
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "answer");
+  gtk_window_destroy (GTK_WINDOW (question));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
 }
 
 /* While the question about one address stands, another start of the program brings another address.
@@ -222,15 +234,63 @@ test_another_address (void)
   WAIT_UNTIL (find_question (first) != NULL);
   vouch_window_use_address (VOUCH_WINDOW (window), second);
   WAIT_UNTIL (find_question (second) != NULL);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question (first)), "answer");
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  say_yes (first);
   g_assert_false (vouch_setup_get_busy (setup));
   g_assert_null (vouch_setup_get_server (setup));
 
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question (second)), "answer");
+  say_yes (second);
   WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
   g_assert_cmpstr (vouch_server_get_origin (vouch_setup_get_server (setup)), ==, second);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static VouchPracticeServer *
+start_ready_server (void)
+{
+  g_autoptr(VouchPracticeAccount) account = vouch_practice_account_new (0);
+  VouchPracticeServer *server = vouch_practice_server_new (account);
+
+  vouch_practice_account_jump (account, VOUCH_PRACTICE_READY);
+  vouch_practice_account_add_token (account, "token");
+  g_assert_true (vouch_practice_server_start (server, 0, NULL));
+  return server;
+}
+
+static void
+use_server (VouchSetup          *setup,
+            VouchPracticeServer *server)
+{
+  vouch_setup_disconnect (setup);
+  vouch_setup_connect_address (setup, vouch_practice_server_get_base_url (server), FALSE);
+  WAIT_UNTIL (vouch_setup_get_step (setup) != VOUCH_STEP_CONNECT
+              && !vouch_setup_get_busy (setup));
+}
+
+/* The question whether to forget stands while another Beeper comes: that one keeps its access. */
+static void
+test_forget_another (void)
+{
+  g_autoptr(VouchPracticeServer) one = start_ready_server ();
+  g_autoptr(VouchPracticeServer) two = start_ready_server ();
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://127.0.0.1:1");
+  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, NULL, FALSE);
+
+  gtk_window_present (GTK_WINDOW (window));
+  use_server (setup, two);
+  vouch_setup_use_token (setup, "token");
+  WAIT_UNTIL (vouch_setup_get_step (setup) == VOUCH_STEP_READY);
+  use_server (setup, one);
+  gtk_widget_activate_action (window, "win.forget-access", NULL);
+  use_server (setup, two);
+  say_yes ("your permission");
+  use_server (setup, two);
+  g_assert_cmpint (vouch_setup_get_step (setup), ==, VOUCH_STEP_READY);
+
+  gtk_widget_activate_action (window, "win.forget-access", NULL);
+  say_yes ("your permission");
+  WAIT_UNTIL (vouch_setup_get_step (setup) == VOUCH_STEP_AUTHORIZE);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -246,5 +306,6 @@ main (int   argc,
   g_test_add_func ("/opening/another-elsewhere", test_another_elsewhere);
   g_test_add_func ("/opening/last-is-silent", test_last_is_silent);
   g_test_add_func ("/opening/another-address", test_another_address);
+  g_test_add_func ("/opening/forget-another", test_forget_another);
   return g_test_run ();
 }
