@@ -11,6 +11,7 @@ import argparse
 import re
 from pathlib import Path
 
+import detours
 from acts import CONSENT, ask_phone, ask_to_register, say, see, speak
 from stage import Stage, enter_desktop
 
@@ -206,6 +207,8 @@ def main():
 
     try:
         walk(stage, take_picture, **variables)
+        detours.walk(stage, take_picture, patient=True, **variables)
+        print(f'{count} screens')
     except AssertionError:
         stage.keep_evidence()
         raise

@@ -1,0 +1,130 @@
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The screens beside the way of tour.py: what is shown where Beeper, its certificate, or the desktop
+is not as in practice mode. Each is given to on_screen: the program, a name, the window's title."""
+import re
+from pathlib import Path
+
+from acts import say, see
+from driver import press
+from installed import FAILS, NEVER_ANSWERS, Home
+from portals import portal
+from stage import TOKEN
+
+CERTIFICATES = Path(__file__).resolve().parent.parent / 'data' / 'tls'
+MAIN = 'Vouch'
+NOT_STARTED = 'Beeper could not be started. It is an AppImage: these need FUSE, on Ubuntu the ' \
+              'package libfuse2. If that is there, download Beeper again.'
+SILENT = 'Beeper did not answer for half a minute. Look at its window: it may still be loading, or ' \
+         'ask something. Vouch keeps looking for it. You can also open Beeper again, enter its ' \
+         'address, or practice without it.'
+
+
+def start_beeper(stage, on_screen, patient=False, **variables):
+    """It is installed: it may not run, it is starting, it says nothing, or it cannot start."""
+    home = Home(stage)
+    program = home.install(NEVER_ANSWERS, 'Beeper-4.1.AppImage', 0o644)
+    app = home.start_vouch(**variables)
+    see(app, 'connect')
+    app.click(say('Open Beeper'))
+    app.find(say('Allow and Open'), 'button')
+    on_screen(app, 'connect-not-allowed', MAIN)
+    app.click(say('Allow and Open'))
+    app.find(re.compile(say('Waiting for Beeper')))
+    on_screen(app, 'connect-starting', MAIN)
+    if patient:
+        app.find(say(SILENT), seconds=35)
+        on_screen(app, 'connect-silent', MAIN)
+    home.end()
+    program.write_text(FAILS)
+    app.click(say('Open Beeper'))
+    app.find(say(NOT_STARTED))
+    on_screen(app, 'connect-not-started', MAIN)
+    app.quit()
+
+
+def ask_about_address(app, address):
+    """By hand; for an address elsewhere there is a question."""
+    see(app, 'connect')
+    app.type(address, into=say('Server address'), keys=('Return',))
+
+
+def be_asked(stage, on_screen, **variables):
+    """A certificate that nobody knows, another one in its place, and none at all."""
+    server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
+    address = server.base_url.replace('http:', 'https:')
+    app = stage.start_vouch(**variables)
+    ask_about_address(app, address)
+    app.find(say('Trust This Computer?'))
+    on_screen(app, 'question-certificate', MAIN)
+    app.click(say('Trust This Certificate'), 'button')
+    see(app, 'email')
+    app.choose_menu_item(say('Change Server…'), say('Main Menu'))
+
+    server.stop()
+    server.options = (*server.options[:-1], str(CERTIFICATES / 'other.pem'))
+    server.start()
+    ask_about_address(app, address)
+    app.find(say('This May Not Be Safe'))
+    on_screen(app, 'question-changed', MAIN)
+    app.click(say('Cancel'), 'button')
+
+    ask_about_address(app, stage.start_server().base_url.replace('127.0.0.1', '0.0.0.0'))
+    app.find(say('Connect Without Encryption?'))
+    on_screen(app, 'question-plain', MAIN)
+    app.quit()
+
+
+def be_let_in(stage, on_screen, **variables):
+    """In the browser, which takes its time or says no; and by a token."""
+    server = stage.start_server('--state', 'ready', '--token', TOKEN,
+                                '--fault', '/oauth/register=after-hang')
+    app = stage.start_vouch(server=server, **variables)
+    see(app, 'authorize')
+    app.click(say('Allow in Browser'))
+    app.find(say('Cancel'), 'button')
+    on_screen(app, 'authorize-asking', MAIN)
+    app.click(say('Cancel'))
+    server.control('POST', 'fault', {'fault': '/oauth/register=status:403'})
+    app.click(say('Allow in Browser'))
+    app.find(say('Access was not allowed. Try again, or use a token.'))
+    on_screen(app, 'authorize-refused', MAIN)
+    app.type('not a token', into=say('Access token'), keys=('Return',))
+    app.find(say('This access token was not accepted. Check that all of it was copied.'))
+    on_screen(app, 'authorize-wrong-token', MAIN)
+    app.quit()
+
+
+def know_several(stage, on_screen, **variables):
+    """The menu of a person with two Beepers, and what becomes of watching where the desktop says
+    no."""
+    servers = [stage.start_server('--state', 'ready', '--token', TOKEN, '--username', name)
+               for name in ('ada', 'grace')]
+    known = ', '.join(f"('{server.base_url}', '', false, 'Beeper Desktop', '@{name}:beeper.com')"
+                      for server, name in zip(servers, ('ada', 'grace')))
+    stage.remember(known_servers=f'[{known}]')
+    app = stage.start_vouch(BEEPER_ACCESS_TOKEN=TOKEN, **variables)
+    see(app, 'ready')
+    app.click(say('Main Menu'))
+    app.find(re.compile('@grace'), 'menuitem')
+    on_screen(app, 'menu', MAIN)
+    press('Escape')
+    app.wait_gone(re.compile('@grace'), 'menuitem')
+    with portal('background-portal.py', 'refuse'):
+        app.choose_menu_item(say('Watch for Requests When Closed'), say('Main Menu'))
+        app.find(say('Vouch Cannot Watch When Closed'))
+        on_screen(app, 'watch-refused', MAIN)
+        press('Escape')
+        app.wait_gone(say('Vouch Cannot Watch When Closed'))
+    app.choose_menu_item(say('Change Server…'), say('Main Menu'))
+    app.find(say('Connect'), 'button')
+    on_screen(app, 'connect-known', MAIN)
+    app.quit()
+
+
+def walk(stage, on_screen, patient=False, **variables):
+    """All of them; who is patient waits half a minute for one more."""
+    start_beeper(stage, on_screen, patient, **variables)
+    be_asked(stage, on_screen, **variables)
+    be_let_in(stage, on_screen, **variables)
+    know_several(stage, on_screen, **variables)
