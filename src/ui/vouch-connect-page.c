@@ -269,30 +269,6 @@ vouch_connect_page_constructed (GObject *object)
 }
 
 static void
-vouch_connect_page_get_property (GObject    *object,
-                                 guint       property_id,
-                                 GValue     *value,
-                                 GParamSpec *pspec)
-{
-  VouchConnectPage *self = VOUCH_CONNECT_PAGE (object);
-
-  switch (property_id)
-    {
-    case PROP_FINDER:
-      g_value_set_object (value, self->finder);
-      break;
-    case PROP_KNOWN:
-      g_value_set_object (value, self->known);
-      break;
-    case PROP_AUTOMATIC:
-      g_value_set_boolean (value, self->first);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 vouch_connect_page_set_property (GObject      *object,
                                  guint         property_id,
                                  const GValue *value,
@@ -365,10 +341,9 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
-  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GParamFlags once = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = vouch_connect_page_constructed;
-  object_class->get_property = vouch_connect_page_get_property;
   object_class->set_property = vouch_connect_page_set_property;
   object_class->dispose = vouch_connect_page_dispose;
   widget_class->root = vouch_connect_page_root;

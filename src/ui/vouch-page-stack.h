@@ -16,8 +16,7 @@ G_BEGIN_DECLS
  *
  * Shows the page of the step that VouchSetup says there is; it never decides.
  *
- * Properties, handed over at construction: "setup", "finder", "known" (nullable): what the pages
- * need.
+ * Properties, construct only: "setup", "finder", "known" (nullable): what the pages need.
  */
 #define VOUCH_TYPE_PAGE_STACK (vouch_page_stack_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPageStack, vouch_page_stack, VOUCH, PAGE_STACK, AdwBin)

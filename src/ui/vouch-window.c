@@ -258,18 +258,6 @@ vouch_window_get_property (GObject    *object,
 
   switch (property_id)
     {
-    case PROP_SETUP:
-      g_value_set_object (value, self->setup);
-      break;
-    case PROP_FINDER:
-      g_value_set_object (value, self->finder);
-      break;
-    case PROP_KNOWN:
-      g_value_set_object (value, self->known);
-      break;
-    case PROP_BEEPER:
-      g_value_set_object (value, self->beeper);
-      break;
     case PROP_PRACTICE:
       g_value_set_boolean (value, self->practice);
       break;
@@ -356,7 +344,7 @@ vouch_window_class_init (VouchWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GParamFlags once = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = vouch_window_constructed;
   object_class->get_property = vouch_window_get_property;
@@ -375,7 +363,8 @@ vouch_window_class_init (VouchWindowClass *klass)
                                                 once);
   properties[PROP_BEEPER] = g_param_spec_object ("beeper", NULL, NULL, VOUCH_TYPE_BEEPER_START,
                                                  once);
-  properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, once);
+  properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE,
+                                                    once | G_PARAM_READABLE);
   properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, VOUCH_TYPE_CAMERA_DEVICE,
                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                                  | G_PARAM_STATIC_STRINGS);
