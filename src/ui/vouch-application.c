@@ -166,13 +166,23 @@ vouch_application_activate (GApplication *application)
     }
 }
 
-/* The window that is there goes to another Beeper. */
-static void
-use_for_this_run (VouchApplication *self,
-                  const char       *server)
+/* The window that is there goes to another Beeper, unless something runs at this one.
+ *
+ * Returns: the exit status of who asks */
+static int
+use_for_this_run (VouchApplication        *self,
+                  GApplicationCommandLine *command_line,
+                  const char              *server)
 {
-  vouch_known_servers_ignore (self->known, server);
   vouch_window_use_address (VOUCH_WINDOW (find_window (self)), server);
+  if (vouch_setup_get_server (self->setup) != NULL)
+    {
+      g_application_command_line_printerr (command_line, "%s\n",
+                                           _("Vouch is busy. Try again in a moment."));
+      return 1;
+    }
+  vouch_known_servers_ignore (self->known, server);
+  return 0;
 }
 
 static int
@@ -192,7 +202,7 @@ vouch_application_command_line (GApplication            *application,
     }
   g_application_activate (application);
   if (running && server != NULL)
-    use_for_this_run (self, server);
+    return use_for_this_run (self, command_line, server);
   return 0;
 }
 

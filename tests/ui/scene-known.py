@@ -2,13 +2,15 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Several Beepers: the menu changes between them, and what is agreed to at one counts there only."""
+import os
 import re
+import subprocess
 from pathlib import Path
 
-from acts import see
+from acts import ask_for_code, see
 from driver import press
 from leaks import read_token
-from stage import play, scene
+from stage import BUILD, VOUCH, play, scene
 from waiting import wait_for
 
 CERTIFICATES = Path(__file__).resolve().parent.parent / 'data' / 'tls'
@@ -177,6 +179,37 @@ def plain_http(stage):
     app.find('Connect Without Encryption?')
     app.click('Cancel', 'button')
     see(app, 'connect')
+
+
+def start_again(server):
+    """The person starts the program once more, with another Beeper for this run."""
+    return subprocess.run((VOUCH, '--server', server.base_url), check=False, timeout=20,
+                          stderr=subprocess.PIPE, text=True, env={
+                              **os.environ, 'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data')})
+
+
+@scene
+def another_start(stage):
+    """What runs is not given up for it, and it says so. What is used for one run is not known."""
+    one = stage.start_server()
+    two = start_beeper(stage, 'two')
+    app = stage.start_vouch('--server', one.base_url)
+    ask_for_code(app)
+    one.control('POST', 'fault', {'fault': 'POST /v1/app/setup/response=late:3000'})
+    app.type('111111', into='Sign-in code')
+    wait_for(lambda: '/setup/response' in one.read_log(), 'the code to be sent')
+    again = start_again(two)
+    assert again.returncode == 1, again
+    assert 'busy' in again.stderr, again
+    see(app, 'verify')
+    assert not two.read_log(), f'it went there all the same: {two.read_log()}'
+
+    assert start_again(two).returncode == 0
+    see(app, 'authorize')
+    app.quit()
+    for server in (one, two):
+        settings = stage.home / 'config' / 'glib-2.0' / 'settings' / 'keyfile'
+        assert server.base_url not in settings.read_text(encoding='utf-8'), 'it is remembered'
 
 
 if __name__ == '__main__':
