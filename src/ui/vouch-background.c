@@ -83,6 +83,16 @@ store_wanted (VouchBackground *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WANTED]);
 }
 
+/* By us, or by another program. */
+static void
+on_allow_background_changed (VouchBackground *self)
+{
+  gboolean allowed = g_settings_get_boolean (self->settings, VOUCH_SETTINGS_ALLOW_BACKGROUND);
+
+  if (self->wanted != allowed)
+    store_wanted (self, allowed);
+}
+
 /* Who has closed the window meanwhile sees by the program's end that it did not work. */
 static void
 tell_refusal (VouchBackground *self,
@@ -212,6 +222,9 @@ vouch_background_new (GtkApplication *application,
     {
       self->settings = g_object_ref (settings);
       self->wanted = g_settings_get_boolean (settings, VOUCH_SETTINGS_ALLOW_BACKGROUND);
+      g_signal_connect_object (settings, "changed::" VOUCH_SETTINGS_ALLOW_BACKGROUND,
+                               G_CALLBACK (on_allow_background_changed), self,
+                               G_CONNECT_SWAPPED);
     }
   return self;
 }

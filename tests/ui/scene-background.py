@@ -88,6 +88,19 @@ def access_ends(stage):
 
 
 @scene
+def turned_off_elsewhere(stage):
+    """The setting is what counts, whoever changes it: nothing goes on behind a closed window."""
+    stage.remember(allow_background='true')
+    _, app = stage.start_signed_in(state='ready')
+    see(app, 'ready')
+    close(app)
+    assert app.process.poll() is None, 'it does not watch'
+    subprocess.run(('gsettings', 'set', ID, 'allow-background', 'false'), check=True,
+                   env={**os.environ, **stage.list_variables()})
+    wait_end(app)
+
+
+@scene
 def closed_while_waiting(stage):
     """A verification goes on without the window, and is found again where it is."""
     told = Notifications()
