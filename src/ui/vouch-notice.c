@@ -5,6 +5,8 @@
 
 #include "vouch-notice.h"
 
+#include "vouch-compat.h"
+
 /* A problem in words, beside what it is about. It knows no errors: whoever owns it gives the
  * sentence. */
 struct _VouchNotice {
@@ -190,4 +192,5 @@ vouch_notice_set_button (VouchNotice *self,
   g_return_if_fail (VOUCH_IS_NOTICE (self));
   set_string (self, &self->button_label, label, PROP_BUTTON_LABEL);
   set_string (self, &self->action_name, action_name, PROP_ACTION_NAME);
+  vouch_name_buttons (GTK_WIDGET (self));
 }

@@ -89,6 +89,7 @@ vouch_ask (GtkWidget           *parent,
   adw_message_dialog_set_default_response (dialog, destructive ? RESPONSE_CANCEL : RESPONSE_ANSWER);
   adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
   prefer_answer (GTK_WIDGET (dialog), destructive ? _("_Cancel") : answer);
+  vouch_name_buttons (GTK_WIDGET (dialog));
   g_signal_connect (dialog, "response", G_CALLBACK (on_ask_response),
                     g_task_new (parent, NULL, callback, user_data));
   g_signal_connect_object (parent, "unmap",
@@ -116,6 +117,7 @@ vouch_tell (GtkWidget  *parent,
   dialog = adw_message_dialog_new (get_window (parent), heading, body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), RESPONSE_CANCEL, _("_Close"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), RESPONSE_CANCEL);
+  vouch_name_buttons (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from acts import see
-from driver import matches, press
+from driver import press
 from leaks import read_token
 from memory import search_memory
 from stage import FAKE_CLOCK, TOKEN, play, scene
@@ -160,7 +160,7 @@ def wait_for_no(app, narrow):
     """Until Enter means no, in a question of that size."""
     def look():
         focused = app.get_focused()
-        return (focused is not None and matches(focused, 'Cancel')
+        return (focused is not None and focused.name == 'Cancel'
                 and (focused.window.extents[2] < NARROW[0]) == narrow)
 
     wait_for(look, 'the focus on the safe answer')

@@ -86,6 +86,7 @@ def not_allowed(stage):
     assert program.stat().st_mode & 0o777 == 0o644
     assert not (home.folder / 'started').exists()
     assert not app.exists('Open Beeper'), 'two buttons for the same'
+    assert app.find('Allow and Open', 'button').name == 'Allow and Open', 'it is read out twice'
     app.click('Allow and Open')
     see(app, 'email')
     assert program.stat().st_mode & 0o777 == 0o744
