@@ -32,7 +32,7 @@ ask_insecure (GtkWidget           *parent,
                             "encrypted: others in the same network could read it and sign in as "
                             "you."),
                           address);
-  vouch_ask (parent, _("Connect Without Encryption?"), body, _("_Connect Anyway"), TRUE,
+  vouch_ask (parent, _("Connect Without Encryption?"), body, _("_Connect Anyway"),
              callback, user_data);
 }
 
@@ -76,7 +76,7 @@ ask_certificate (GtkWidget           *parent,
                             address, lines);
   vouch_ask (parent,
              changed ? _("This May Not Be Safe") : _("Trust This Computer?"), body,
-             _("_Trust This Certificate"), TRUE, callback, user_data);
+             _("_Trust This Certificate"), callback, user_data);
 }
 
 void

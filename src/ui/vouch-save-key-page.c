@@ -234,7 +234,7 @@ vouch_save_key_page_close_request (VouchPage *page)
              ? _("Vouch keeps the key in your keyring and shows it again the next time you start "
                  "it. The key does not count until you have finished here.")
              : _("The key is lost as soon as Vouch ends. Save it first."),
-             _("_Close Anyway"), TRUE, on_ask_ready, g_object_ref (page));
+             _("_Close Anyway"), on_ask_ready, g_object_ref (page));
   return TRUE;
 }
 

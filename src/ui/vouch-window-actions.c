@@ -146,7 +146,7 @@ forget_access (GtkWidget  *widget,
              _("Vouch will need your permission again to look after this Beeper. Beeper itself "
                "stays "
                "signed in, and your messages stay where they are."),
-             _("_Forget"), TRUE,
+             _("_Forget"),
              on_ask_forget_ready, g_object_ref (vouch_setup_get_server (get_setup (widget))));
 }
 

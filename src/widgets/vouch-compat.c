@@ -44,7 +44,7 @@ take_focus (GtkWidget     *button,
 }
 
 static void
-on_safe_answer_map (GtkWidget *button)
+on_cancel_map (GtkWidget *button)
 {
   gtk_widget_add_tick_callback (button, take_focus, NULL, NULL);
 }
@@ -52,17 +52,16 @@ on_safe_answer_map (GtkWidget *button)
 /* The dialog has each answer twice: for side by side, and for one above the other where there is no
  * room. Then the first one, to which the focus goes, is the one that changes something. */
 static void
-prefer_answer (GtkWidget  *parent,
-               const char *label)
+prefer_cancel (GtkWidget *parent)
 {
   if (GTK_IS_BUTTON (parent)
-      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (parent)), label) == 0)
-    g_signal_connect_after (parent, "map", G_CALLBACK (on_safe_answer_map), NULL);
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (parent)), _("_Cancel")) == 0)
+    g_signal_connect_after (parent, "map", G_CALLBACK (on_cancel_map), NULL);
 
   for (GtkWidget *child = gtk_widget_get_first_child (parent);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    prefer_answer (child, label);
+    prefer_cancel (child);
 }
 
 void
@@ -70,7 +69,6 @@ vouch_ask (GtkWidget           *parent,
            const char          *heading,
            const char          *body,
            const char          *answer,
-           gboolean             destructive,
            GAsyncReadyCallback  callback,
            gpointer             user_data)
 {
@@ -83,12 +81,10 @@ vouch_ask (GtkWidget           *parent,
                                     RESPONSE_CANCEL, _("_Cancel"),
                                     RESPONSE_ANSWER, answer,
                                     NULL);
-  adw_message_dialog_set_response_appearance (dialog, RESPONSE_ANSWER,
-                                              destructive ? ADW_RESPONSE_DESTRUCTIVE
-                                                          : ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, destructive ? RESPONSE_CANCEL : RESPONSE_ANSWER);
+  adw_message_dialog_set_response_appearance (dialog, RESPONSE_ANSWER, ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, RESPONSE_CANCEL);
   adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
-  prefer_answer (GTK_WIDGET (dialog), destructive ? _("_Cancel") : answer);
+  prefer_cancel (GTK_WIDGET (dialog));
   vouch_name_buttons (GTK_WIDGET (dialog));
   g_signal_connect (dialog, "response", G_CALLBACK (on_ask_response),
                     g_task_new (parent, NULL, callback, user_data));

@@ -11,13 +11,14 @@ G_BEGIN_DECLS
  * questions, file choosers, links. All of it is asynchronous, and ends by itself when @parent
  * leaves the screen: a question about a page that has gone has no answer any more. */
 
-/* @answer: the label of the button that says yes, with a mnemonic. Finishing gives TRUE for that
+/* About what cannot be undone or be safe: Enter and Escape say no.
+ *
+ * @answer: the label of the button that says yes, with a mnemonic. Finishing gives TRUE for that
  * one, and FALSE for every other way out. */
 void      vouch_ask                (GtkWidget           *parent,
                                     const char          *heading,
                                     const char          *body,
                                     const char          *answer,
-                                    gboolean             destructive,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data);
 gboolean  vouch_ask_finish         (GtkWidget           *parent,
