@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from acts import see
-from driver import press
+from driver import STILL, press
 from leaks import read_token
 from memory import search_memory
 from stage import FAKE_CLOCK, TOKEN, play, scene
@@ -157,11 +157,16 @@ def unproven(stage):
 
 
 def wait_for_no(app, narrow):
-    """Until Enter means no, in a question of that size."""
+    """Until Enter means no, in a question of that size, and goes on to mean it."""
+    same = 0
+
     def look():
+        nonlocal same
         focused = app.get_focused()
-        return (focused is not None and focused.name == 'Cancel'
-                and (focused.window.extents[2] < NARROW[0]) == narrow)
+        right = (focused is not None and focused.name == 'Cancel'
+                 and (focused.window.extents[2] < NARROW[0]) == narrow)
+        same = same + 1 if right else 0
+        return same > STILL
 
     wait_for(look, 'the focus on the safe answer')
 
