@@ -353,6 +353,7 @@ bind_template (GtkWidgetClass *widget_class)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/practice/vouch-practice-phone.ui");
+  gtk_widget_class_bind_template_callback (widget_class, vouch_leave_settings);
   gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, mail);
   gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, mail_label);
   gtk_widget_class_bind_template_child (widget_class, VouchPracticePhone, code_label);

@@ -70,6 +70,7 @@ vouch_key_scan_class_init (VouchKeyScanClass *klass)
   g_type_ensure (VOUCH_TYPE_SCAN_PANE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-key-scan.ui");
+  gtk_widget_class_bind_template_callback (widget_class, vouch_leave_settings);
   gtk_widget_class_bind_template_child (widget_class, VouchKeyScan, pane);
   gtk_widget_class_bind_template_child (widget_class, VouchKeyScan, notice);
   gtk_widget_class_bind_template_callback (widget_class, on_pane_code);

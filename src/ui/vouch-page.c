@@ -375,6 +375,7 @@ vouch_page_class_init (VouchPageClass *klass)
                                                "/io/github/vouchapp/Vouch/ui/vouch-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, VouchPage, content);
   gtk_widget_class_bind_template_callback (widget_class, is_filled);
+  gtk_widget_class_bind_template_callback (widget_class, vouch_leave_settings);
 }
 
 static void

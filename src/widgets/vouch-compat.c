@@ -269,3 +269,11 @@ vouch_name_buttons (GtkWidget *parent)
        child = gtk_widget_get_next_sibling (child))
     vouch_name_buttons (child);
 }
+
+void
+vouch_leave_settings (GtkWidget *scroller)
+{
+  g_return_if_fail (GTK_IS_WIDGET (scroller));
+
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_settings (scroller), scroller);
+}

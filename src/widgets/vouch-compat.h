@@ -55,4 +55,8 @@ void      vouch_show_about         (GtkWidget           *parent);
  * tooltip for the other, for all buttons below @parent. */
 void      vouch_name_buttons       (GtkWidget           *parent);
 
+/* For "unrealize" of each GtkScrolledWindow: that of GTK 4.8 stays connected to the settings with a
+ * pointer to itself, also when it is gone. */
+void      vouch_leave_settings     (GtkWidget           *scroller);
+
 G_END_DECLS

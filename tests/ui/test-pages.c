@@ -163,6 +163,37 @@ test_second_hand (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_scroller (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_SCROLLED_WINDOW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_scroller (child);
+  return found;
+}
+
+/* GTK 4.8 lets a GtkScrolledWindow go without taking it from those who hear of the settings. */
+static void
+test_settings_are_left (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+  GtkWidget *page = GTK_WIDGET (vouch_page_table_build (VOUCH_STEP_READY, setup));
+  GtkWidget *window = gtk_window_new ();
+  gpointer scroller = find_scroller (page);
+
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (page))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+  spin ();
+  g_assert_cmpuint (g_signal_handler_find (gtk_settings_get_default (), G_SIGNAL_MATCH_DATA,
+                                           0, 0, NULL, NULL, scroller), ==, 0);
+}
+
 static void
 test_window (void)
 {
@@ -223,6 +254,7 @@ main (int   argc,
   g_test_add_func ("/pages/connect", test_connect);
   g_test_add_func ("/pages/problem", test_problem);
   g_test_add_func ("/pages/second-hand", test_second_hand);
+  g_test_add_func ("/pages/settings-are-left", test_settings_are_left);
   g_test_add_func ("/pages/window", test_window);
   g_test_add_func ("/pages/menu-is-shared", test_menu_is_shared);
   return g_test_run ();
