@@ -165,7 +165,7 @@ class Soak:
         """Something."""
         deed = self.random.choices(
             (self.jump, self.press_phone, self.press_button, self.go_wrong, self.show_or_hide,
-             self.restart_server), (30, 40, 8, 3, 2, 0.3))[0]
+             self.restart_server), (50, 25, 6, 2, 1, 0.3))[0]
         if deed != self.press_button or not self.hidden:
             deed()
         self.journal.read()
