@@ -15,7 +15,7 @@ import random
 import re
 import time
 
-from acts import TITLES, TROUBLE
+from acts import TITLES, TROUBLE, reach_emoji
 from driver import matches, run_tool
 from memory import read_memory
 from stage import TOKEN, play, scene
@@ -92,6 +92,8 @@ class Soak:
         self.journal = Journal(stage.folder / 'vouch-0.log')
         self.random = random.Random(SEED)
         self.hidden = False
+        # Colour glyphs are drawn once and kept: chance may leave that for the last minute.
+        reach_emoji(self.app, self.server)
         self.slow_down()
 
     def slow_down(self):
