@@ -386,14 +386,9 @@ vouch_events_renew (VouchEvents *self)
 {
   g_return_if_fail (VOUCH_IS_EVENTS (self));
 
-  if (self->connection == NULL || vouch_server_get_local (self->server))
-    {
-      vouch_events_retry (self);
-      return;
-    }
-  drop_connection (self);
-  self->delay = FIRST_DELAY_MS;
-  connect_now (self);
+  if (self->connection != NULL && !vouch_server_get_local (self->server))
+    drop_connection (self);
+  vouch_events_retry (self);
 }
 
 gboolean
