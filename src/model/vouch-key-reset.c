@@ -23,7 +23,7 @@ struct _VouchKeyReset
 
   /* owned */
   VouchTokenStore *store;
-  char            *audience;    /* of the server that made the key */
+  char            *audience;  /* of the server that made the key */
   char            *key;       /* secret */
 };
 
