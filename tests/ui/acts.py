@@ -4,6 +4,7 @@
 import gettext
 
 from stage import BUILD, CODE_EXISTING, CODE_NEW
+from waiting import wait_for
 
 # The fixed title of each screen.
 TITLES = {
@@ -60,6 +61,13 @@ def say(text):
 def see(app, step, seconds=20):
     """Waits for a screen."""
     return app.find(say(TITLES[step]), seconds=seconds)
+
+
+def close_window(app):
+    """The person closes it: the program goes on without it, or ends."""
+    app.click('Close')
+    wait_for(lambda: app.process.poll() is not None or not app.read().children,
+             'the window to go')
 
 
 def ask_for_code(app, email='somebody@example.org'):

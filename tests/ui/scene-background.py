@@ -7,15 +7,14 @@ import re
 import subprocess
 from pathlib import Path
 
-from acts import TITLES, ask_for_code, ask_phone, see, sign_in_and_see
+from acts import TITLES, ask_for_code, ask_phone, close_window, see, sign_in_and_see
 from announced import Notifications, click
 from desktop import owns_name
 from driver import press, run_tool
 from portals import portal
-from stage import BUILD, TOKEN, VOUCH, App, play, scene
+from stage import APPLICATION_ID, BUILD, TOKEN, VOUCH, App, play, scene
 from waiting import wait_for
 
-ID = 'io.github.vouchapp.Vouch'
 SWITCH = 'Watch for Requests When Closed'
 REFUSED = 'Vouch Cannot Watch When Closed'
 REQUEST = 'Another device wants to verify'
@@ -28,13 +27,6 @@ def is_on(app):
     press('Escape')
     app.wait_gone(SWITCH)
     return checked
-
-
-def close(app):
-    """The person closes the window."""
-    app.click('Close')
-    wait_for(lambda: app.process.poll() is not None or not app.read().children,
-             'the window to go')
 
 
 def wait_end(app):
@@ -58,7 +50,7 @@ def asked_for_and_taken_back(stage):
         assert not is_on(app), 'it is on without a word'
         app.choose_menu_item(SWITCH)
         assert 'verify' in desktop.stdout.readline(), 'the desktop was not told why'
-    close(app)
+    close_window(app)
     server.press('start')
     click(told.wait_open(REQUEST))
     see(app, 'incoming')
@@ -69,7 +61,7 @@ def asked_for_and_taken_back(stage):
     app.wait_gone(TITLES['incoming'])
     assert is_on(app), 'it is off again'
     app.choose_menu_item(SWITCH)
-    close(app)
+    close_window(app)
     wait_end(app)
 
 
@@ -80,7 +72,7 @@ def access_ends(stage):
     stage.remember(allow_background='true')
     server, app = stage.start_signed_in(state='ready')
     see(app, 'ready')
-    close(app)
+    close_window(app)
     server.control('POST', 'expire', {'what': 'tokens'})
     server.press('start')   # an event, for want of the patience to wait for a look
     click(told.wait_open('Beeper asks for your permission again'))
@@ -93,9 +85,9 @@ def turned_off_elsewhere(stage):
     stage.remember(allow_background='true')
     _, app = stage.start_signed_in(state='ready')
     see(app, 'ready')
-    close(app)
+    close_window(app)
     assert app.process.poll() is None, 'it does not watch'
-    subprocess.run(('gsettings', 'set', ID, 'allow-background', 'false'), check=True,
+    subprocess.run(('gsettings', 'set', APPLICATION_ID, 'allow-background', 'false'), check=True,
                    env={**os.environ, **stage.list_variables()})
     wait_end(app)
 
@@ -107,7 +99,7 @@ def closed_while_waiting(stage):
     stage.remember(allow_background='true')
     server, app = stage.start_signed_in()
     ask_phone(app)
-    close(app)
+    close_window(app)
     server.press('accept')
     click(told.wait_open('Your other device has answered'))
     see(app, 'show-code')
@@ -130,7 +122,7 @@ def refused(stage):
             press('Escape')
             app.wait_gone(REFUSED)
             assert not is_on(app), f'{answer}: it is on all the same'
-    close(app)
+    close_window(app)
     wait_end(app)
 
 
@@ -142,7 +134,7 @@ def without_a_portal(stage):
         server, app = stage.start_signed_in(state='ready')
         see(app, 'ready')
         app.choose_menu_item(SWITCH)
-        close(app)
+        close_window(app)
         start_again()
         see(app, 'ready')
         app.activate('Vouch')
@@ -150,10 +142,10 @@ def without_a_portal(stage):
         wait_end(app)
         app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
         see(app, 'ready')
-        close(app)
+        close_window(app)
         server.press('start')
         told.wait_open(REQUEST)
-        run_tool('gapplication', 'action', ID, 'quit')
+        run_tool('gapplication', 'action', APPLICATION_ID, 'quit')
         wait_end(app)
         told.wait_none()
     assert server.read_phone()['state'] == 'asking', 'the request was answered'
@@ -168,7 +160,7 @@ def token_on_its_way(stage):
     server.control('POST', 'fault', {'fault': 'POST /v1/app/setup/response=late:2000'})
     app.type('111111', into='Sign-in code')
     wait_for(lambda: '/setup/response' in server.read_log(), 'the code to be sent')
-    close(app)
+    close_window(app)
     wait_end(app)
     see(stage.start_vouch(server=server), 'verify')
 
@@ -198,14 +190,14 @@ def key_is_asked_about(stage):
 
 def install_service(stage):
     """What an installation does, so that the bus can start the program that was built."""
-    text = (BUILD / 'data' / f'{ID}.service').read_text(encoding='utf-8')
+    text = (BUILD / 'data' / f'{APPLICATION_ID}.service').read_text(encoding='utf-8')
     variables = ' '.join(f'{name}={value}' for name, value in stage.list_variables().items())
     text, found = re.subn(r'^Exec=.*/vouch ', f'Exec=/usr/bin/env {variables} {VOUCH} ', text,
                           flags=re.MULTILINE)
     assert found == 1, f'the service file starts something else: {text}'
     folder = Path(os.environ['XDG_DATA_HOME']) / 'dbus-1' / 'services'
     folder.mkdir(parents=True)
-    (folder / f'{ID}.service').write_text(text, encoding='utf-8')
+    (folder / f'{APPLICATION_ID}.service').write_text(text, encoding='utf-8')
     run_tool('gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus',
              '--object-path', '/org/freedesktop/DBus',
              '--method', 'org.freedesktop.DBus.ReloadConfig')
@@ -225,21 +217,22 @@ def started_by_the_bus(stage):
                    known_servers=f"[('{server.base_url}', '', false, '', '')]")
     app = stage.start_vouch()
     sign_in_and_see(app, 'verify')
-    close(app)
+    close_window(app)
     server.press('start')
     told.wait_open(REQUEST)
     app.kill()
     install_service(stage)
-    run_tool('gapplication', 'launch', ID)   # that is what a desktop does at such a click
+    # That is what a desktop does at such a click.
+    run_tool('gapplication', 'launch', APPLICATION_ID)
     app = find_started()
     see(app, 'incoming')
     app.activate('Vouch')
     press('ctrl+q')
-    wait_for(lambda: not owns_name(ID), 'the program to end')
-    run_tool('gapplication', 'action', ID, 'practice')
+    wait_for(lambda: not owns_name(APPLICATION_ID), 'the program to end')
+    run_tool('gapplication', 'action', APPLICATION_ID, 'practice')
     find_started().find('Practice: nothing here is real')
-    run_tool('gapplication', 'action', ID, 'quit')
-    wait_for(lambda: not owns_name(ID), 'the program to end')
+    run_tool('gapplication', 'action', APPLICATION_ID, 'quit')
+    wait_for(lambda: not owns_name(APPLICATION_ID), 'the program to end')
 
 
 @scene
@@ -248,7 +241,7 @@ def nothing_to_watch(stage):
     stage.remember(allow_background='true')
     app = stage.start_vouch(BEEPER_BASE_URL='http://127.0.0.1:9')
     see(app, 'connect')
-    close(app)
+    close_window(app)
     wait_end(app)
     app = stage.start_vouch('--practice')
     app.find('Practice: nothing here is real')

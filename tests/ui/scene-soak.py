@@ -15,10 +15,10 @@ import random
 import re
 import time
 
-from acts import TITLES, TROUBLE, reach_emoji
+from acts import TITLES, TROUBLE, close_window, reach_emoji
 from driver import matches, run_tool
 from memory import read_memory
-from stage import TOKEN, play, scene
+from stage import APPLICATION_ID, TOKEN, play, scene
 from waiting import Overdue, wait_for
 
 MINUTES = float(os.environ.get('VOUCH_SOAK_MINUTES', '0.5'))
@@ -153,13 +153,12 @@ class Soak:
         self.journal.read()
         if self.journal.step == 'connect':
             return
-        self.app.click('Close')
-        wait_for(lambda: not self.app.read().children, 'the window to go')
+        close_window(self.app)
         self.hidden = True
 
     def show(self):
         """The window comes back, as when a notification is clicked."""
-        run_tool('gapplication', 'launch', 'io.github.vouchapp.Vouch')
+        run_tool('gapplication', 'launch', APPLICATION_ID)
         wait_for(lambda: self.app.read().children, 'the window to come back')
         self.hidden = False
 

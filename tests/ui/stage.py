@@ -35,6 +35,7 @@ FAILURES = BUILD / 'tests' / 'ui' / 'failures'
 CODE_EXISTING = '111111'
 CODE_NEW = '222222'
 TOKEN = 'a-token-for-scenes'
+APPLICATION_ID = 'io.github.vouchapp.Vouch'
 
 SCENES = []
 
