@@ -228,7 +228,8 @@ vouch_setup_lose_access (VouchSetup *self)
 
 /* Filing */
 
-/* A token that lies under another account than its own, until it has been moved. */
+/* A token that lies under another account than its own, until it has been moved. If the keyring
+ * does not take it there, it stays, too, where it lies: it would be gone with the program. */
 typedef struct {
   VouchTokenStore *store;      /* owned */
   char            *audience;   /* owned */
@@ -245,7 +246,8 @@ on_file_token_ready (GObject      *source,
   g_autofree char *audience = move->audience;
   g_autofree char *account = move->account;
 
-  vouch_setup_remove_token (store, audience, account);
+  if (vouch_token_store_save_finish (store, result, NULL))
+    vouch_setup_remove_token (store, audience, account);
 }
 
 /* Whose a token is, the session says. */

@@ -166,7 +166,8 @@ on_revoke_ready (GObject      *source,
     g_debug ("The token was not withdrawn: %s", error->message);
 }
 
-/* The token leaves the store whatever Beeper says to its withdrawal.
+/* The token leaves the store whatever Beeper says to its withdrawal, and so does one that could not
+ * be filed under its account.
  *
  * @token: (nullable): there is none to withdraw */
 static void
@@ -174,9 +175,11 @@ give_up (VouchSetup *self,
          const char *account,
          const char *token)
 {
-  vouch_token_store_save (self->store, vouch_client_get_audience (self->client), account,
-                          VOUCH_SECRET_ACCESS_TOKEN, NULL, self->cancellable,
-                          on_remove_token_ready, g_object_ref (self));
+  const char *audience = vouch_client_get_audience (self->client);
+
+  vouch_setup_remove_token (self->store, audience, "");
+  vouch_token_store_save (self->store, audience, account, VOUCH_SECRET_ACCESS_TOKEN, NULL,
+                          self->cancellable, on_remove_token_ready, g_object_ref (self));
   if (token != NULL)
     {
       g_autoptr(VouchAuthorizer) authorizer = vouch_authorizer_new (self->server);

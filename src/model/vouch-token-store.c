@@ -114,7 +114,7 @@ return_from_memory (VouchTokenStore         *self,
   VouchStoredSecret *found = vouch_stored_secret_find (self->memory, wanted);
 
   if (g_task_get_source_tag (task) == vouch_token_store_save)
-    g_task_return_boolean (task, TRUE);
+    g_task_return_boolean (task, !self->uses_keyring);
   else if (g_task_get_source_tag (task) == vouch_token_store_list)
     g_task_return_pointer (task, merge_accounts (self, wanted, NULL),
                            (GDestroyNotify) g_strfreev);
@@ -214,13 +214,14 @@ on_save_ready (GObject      *source,
   g_autoptr(Question) question = user_data;
   g_autoptr(GTask) task = settle (question);
   g_autoptr(GError) error = NULL;
+  gboolean saved = vouch_keyring_save_finish (question->about, result, &error);
 
-  if (vouch_keyring_save_finish (question->about, result, &error))
+  if (saved)
     drop_from_memory (question);
   else
     take_refusal (question, error);
   if (task != NULL)
-    g_task_return_boolean (task, TRUE);
+    g_task_return_boolean (task, saved);
 }
 
 static void

@@ -88,6 +88,28 @@ test_filed (Flow          *flow,
   store_assert_kept (flow->store, get_origin (flow), MINE, VOUCH_SECRET_ACCESS_TOKEN, "own");
 }
 
+/* A keyring that refuses may have what was saved before it did: that is left alone until it is to be
+ * forgotten. (There is no bus, so there is no keyring: see main().) */
+static void
+test_filed_in_vain (Flow          *flow,
+                    gconstpointer  data)
+{
+  flow_kill (flow);
+  g_clear_object (&flow->store);
+  flow->store = vouch_token_store_new_keyring ();
+  flow_restart (flow);
+  make_ready (flow);
+  reach (flow, VOUCH_STEP_AUTHORIZE);
+  vouch_setup_use_token (flow->setup, "own");
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  flow_wait_idle (flow);
+  wait_accounts (flow, OWN "  ");
+
+  vouch_setup_forget_access (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+  wait_accounts (flow, "");
+}
+
 /* What Beeper does not take is not kept; what was kept before is. */
 static void
 test_wrong (Flow          *flow,
@@ -326,8 +348,10 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
   g_test_init (&argc, &argv, NULL);
   FLOW_ADD ("/accounts/filed", test_filed);
+  FLOW_ADD ("/accounts/filed-in-vain", test_filed_in_vain);
   FLOW_ADD ("/accounts/wrong", test_wrong);
   FLOW_ADD ("/accounts/killed", test_killed);
   FLOW_ADD ("/accounts/other-account", test_other_account);

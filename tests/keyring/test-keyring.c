@@ -17,7 +17,7 @@ test_restart (void)
   VouchTokenStore *before = vouch_token_store_new_keyring ();
   VouchTokenStore *after = vouch_token_store_new_keyring ();
 
-  store_save (before, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "one");
+  g_assert_true (store_save (before, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "one"));
   store_save (before, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, "two \xc3\xa4\n three");
   store_save (before, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, "four");
   g_assert_true (vouch_token_store_get_persistent (before));
@@ -91,7 +91,7 @@ test_impatient (void)
 
   vouch_token_store_set_patience (store, PATIENCE);
   g_signal_connect (store, "notify::persistent", G_CALLBACK (on_notify_persistent), &count);
-  store_save (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, "key");
+  g_assert_false (store_save (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, "key"));
   g_assert_false (vouch_token_store_get_persistent (store));
   g_assert_cmpuint (count, ==, 1);
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, "key");

@@ -32,7 +32,7 @@ store_wait_for (GAsyncResult **slot)
   g_source_remove (timer);
 }
 
-void
+gboolean
 store_save (VouchTokenStore *store,
             const char      *origin,
             const char      *account,
@@ -41,11 +41,13 @@ store_save (VouchTokenStore *store,
 {
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
+  gboolean saved;
 
   vouch_token_store_save (store, origin, account, kind, secret, NULL, store_on_ready, &result);
   store_wait_for (&result);
-  g_assert_true (vouch_token_store_save_finish (store, result, &error));
+  saved = vouch_token_store_save_finish (store, result, &error);
   g_assert_no_error (error);
+  return saved;
 }
 
 void

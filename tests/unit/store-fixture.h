@@ -9,27 +9,28 @@ G_BEGIN_DECLS
 
 /* A VouchTokenStore asked in one line each; nothing is waited for longer than 10 s. */
 
-void store_on_ready        (GObject          *source,
-                            GAsyncResult     *result,
-                            gpointer          slot);
-void store_wait_for        (GAsyncResult    **slot);
+void     store_on_ready        (GObject          *source,
+                                GAsyncResult     *result,
+                                gpointer          slot);
+void     store_wait_for        (GAsyncResult    **slot);
 
-/* @account: (nullable); @secret: NULL removes it */
-void store_save            (VouchTokenStore  *store,
-                            const char       *origin,
-                            const char       *account,
-                            const char       *kind,
-                            const char       *secret);
-void store_assert_kept     (VouchTokenStore  *store,
-                            const char       *origin,
-                            const char       *account,
-                            const char       *kind,
-                            const char       *expected);
+/* @account: (nullable); @secret: NULL removes it
+ * Returns: FALSE if memory alone knows of it, because the keyring refused */
+gboolean store_save            (VouchTokenStore  *store,
+                                const char       *origin,
+                                const char       *account,
+                                const char       *kind,
+                                const char       *secret);
+void     store_assert_kept     (VouchTokenStore  *store,
+                                const char       *origin,
+                                const char       *account,
+                                const char       *kind,
+                                const char       *expected);
 /* Returns: (transfer full): the accounts with an access token there, each with a blank behind it */
-char *store_list           (VouchTokenStore  *store,
-                            const char       *origin);
-void store_assert_accounts (VouchTokenStore  *store,
-                            const char       *origin,
-                            const char       *expected);
+char    *store_list            (VouchTokenStore  *store,
+                                const char       *origin);
+void     store_assert_accounts (VouchTokenStore  *store,
+                                const char       *origin,
+                                const char       *expected);
 
 G_END_DECLS

@@ -66,7 +66,7 @@ test_memory (void)
   g_assert_false (vouch_token_store_get_persistent (store));
   g_signal_connect (store, "notify::persistent", G_CALLBACK (on_notify_persistent), &count);
   assert_keeps (store);
-  store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  g_assert_true (store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL));
   assert_keeps_accounts (store);
   g_assert_cmpuint (count, ==, 0);
   g_assert_finalize_object (store);
@@ -82,7 +82,7 @@ test_no_keyring (void)
   g_assert_true (vouch_token_store_get_persistent (store));
   g_signal_connect (store, "notify::persistent", G_CALLBACK (on_notify_persistent), &count);
   assert_keeps (store);
-  store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  g_assert_false (store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL));
   assert_keeps_accounts (store);
   g_assert_false (vouch_token_store_get_persistent (store));
   g_assert_cmpuint (count, ==, 1);
