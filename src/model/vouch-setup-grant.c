@@ -202,6 +202,49 @@ on_load_last_token_ready (GObject      *source,
     give_up (farewell->self, farewell->account, token);
 }
 
+/* None of them counts at present: there is nothing to withdraw. */
+static void
+on_list_stored_ready (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  GError *error = NULL;
+  g_auto(GStrv) accounts =
+    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
+
+  if (vouch_setup_was_left (&error))
+    return;
+
+  for (guint i = 0; accounts[i] != NULL; i++)
+    vouch_setup_remove_token (self->store, vouch_client_get_audience (self->client), accounts[i]);
+  give_up (self, NULL, NULL);
+}
+
+/* Whose access it is nobody knows while Beeper takes no token: then each goes that is stored for it.
+ *
+ * @account: (nullable) */
+static void
+give_up_stored (VouchSetup *self,
+                const char *account)
+{
+  const char *audience = vouch_client_get_audience (self->client);
+  Farewell *farewell;
+
+  if (account == NULL)
+    {
+      vouch_token_store_list (self->store, audience, VOUCH_SECRET_ACCESS_TOKEN, self->cancellable,
+                              on_list_stored_ready, g_object_ref (self));
+      return;
+    }
+
+  farewell = g_new0 (Farewell, 1);
+  farewell->self = g_object_ref (self);
+  farewell->account = g_strdup (account);
+  vouch_token_store_load (self->store, audience, account, VOUCH_SECRET_ACCESS_TOKEN,
+                          self->cancellable, on_load_last_token_ready, farewell);
+}
+
 /* A token that overrode the stored one is not ours to withdraw; the stored one of this account is.
  * Nothing else is done until it is gone: a new one must not be taken for the old. */
 void
@@ -209,7 +252,6 @@ vouch_setup_forget_access (VouchSetup *self)
 {
   vouch_autosecret char *token = NULL;
   g_autofree char *account = NULL;
-  Farewell *farewell;
 
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
@@ -224,15 +266,7 @@ vouch_setup_forget_access (VouchSetup *self)
   if (vouch_setup_has_override (self))
     g_clear_pointer (&self->token_override, vouch_secret_free);
   if (token != NULL)
-    {
-      give_up (self, account, token);
-      return;
-    }
-
-  farewell = g_new0 (Farewell, 1);
-  farewell->self = g_object_ref (self);
-  farewell->account = g_steal_pointer (&account);
-  vouch_token_store_load (self->store, vouch_client_get_audience (self->client), farewell->account,
-                          VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_load_last_token_ready,
-                          farewell);
+    give_up (self, account, token);
+  else
+    give_up_stored (self, account);
 }

@@ -305,6 +305,24 @@ test_forgotten (Flow          *flow,
   g_assert_cmpuint (flow_count_log (flow, "bearer=bad"), ==, 0);
 }
 
+/* Whose access is to be given up nobody knows while Beeper takes none of them: it is everybody's. */
+static void
+test_all_forgotten (Flow          *flow,
+                    gconstpointer  data)
+{
+  make_ready (flow);
+  save (flow, OTHER, "other");
+  save (flow, OWN, "old");
+  store_save (flow->store, "http://127.0.0.1:1", OWN, VOUCH_SECRET_ACCESS_TOKEN, "elsewhere");
+  reach (flow, VOUCH_STEP_AUTHORIZE);
+  vouch_setup_forget_access (flow->setup);
+  flow_wait_idle (flow);
+  store_assert_accounts (flow->store, get_origin (flow), "");
+  store_assert_accounts (flow->store, "http://127.0.0.1:1", OWN " ");
+  flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+  g_assert_null (vouch_setup_get_problem (flow->setup));
+}
+
 /* A token from the environment is for one Beeper. By its other name this computer is another. */
 static void
 test_override (Flow          *flow,
@@ -360,6 +378,7 @@ main (int   argc,
   FLOW_ADD ("/accounts/changed-back", test_changed_back);
   FLOW_ADD ("/accounts/verb", test_verb);
   FLOW_ADD ("/accounts/forgotten", test_forgotten);
+  FLOW_ADD ("/accounts/all-forgotten", test_all_forgotten);
   FLOW_ADD ("/accounts/override", test_override);
   FLOW_ADD ("/accounts/override-refused", test_override_refused);
   return g_test_run ();
