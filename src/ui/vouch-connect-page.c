@@ -71,6 +71,29 @@ update_search (VouchConnectPage *self)
     gtk_widget_add_css_class (self->open_button, "suggested-action");
 }
 
+/* Going on with the first of them, once there is one. A focus that waits in the empty address since
+ * the page came goes along; later it would surprise. */
+static void
+update_focus (VouchConnectPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->server_list, 0);
+  GtkWidget *button = row != NULL ? vouch_server_row_get_button (row) : NULL;
+
+  g_object_set (self, "first-focus", button, NULL);
+  if (button != NULL && !self->searched &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)) && *gtk_editable_get_text (self->address_row) == '\0')
+    vouch_page_focus_first (VOUCH_PAGE (self));
+  else
+    vouch_page_keep_focus (VOUCH_PAGE (self));
+}
+
+static void
+on_found_changed (VouchConnectPage *self)
+{
+  update_search (self);
+  update_focus (self);
+}
+
 static void
 on_phase_changed (VouchConnectPage *self)
 {
@@ -255,7 +278,7 @@ vouch_connect_page_constructed (GObject *object)
   self->automatic = vouch_auto_connect_new (get_setup (self), self->finder, self->known,
                                             self->first);
   g_signal_connect_object (self->finder, "items-changed",
-                           G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (on_found_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::searching",
                            G_CALLBACK (on_searching_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::error",
@@ -264,7 +287,7 @@ vouch_connect_page_constructed (GObject *object)
                            G_CALLBACK (vouch_connect_page_use_address), self, G_CONNECT_SWAPPED);
   self->attempt = vouch_address_attempt_new (get_setup (self), self->known, GTK_WIDGET (self));
   propose_address (self);
-  update_search (self);
+  on_found_changed (self);
   self->start_id = g_idle_add_full (G_PRIORITY_LOW, on_first_frame_drawn, self, NULL);
 }
 

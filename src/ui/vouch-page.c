@@ -133,10 +133,7 @@ update_idle (VouchPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IDLE]);
   if (klass->idle_changed != NULL)
     klass->idle_changed (self);
-
-  /* A button that went insensitive under the focus lost it. */
-  if (vouch_page_get_idle (self) && gtk_widget_get_mapped (GTK_WIDGET (self)) && !has_focus (self))
-    vouch_page_focus_first (self);
+  vouch_page_keep_focus (self);
 }
 
 static gboolean
@@ -500,6 +497,21 @@ vouch_page_focus_first (VouchPage *self)
     gtk_widget_grab_focus (private->entry);
   else
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * vouch_page_keep_focus:
+ *
+ * The same if nothing has it any more: a button that went or became insensitive under the focus lost
+ * it, and what is typed then would go nowhere.
+ */
+void
+vouch_page_keep_focus (VouchPage *self)
+{
+  g_return_if_fail (VOUCH_IS_PAGE (self));
+
+  if (vouch_page_get_idle (self) && gtk_widget_get_mapped (GTK_WIDGET (self)) && !has_focus (self))
+    vouch_page_focus_first (self);
 }
 
 gboolean

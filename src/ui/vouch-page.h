@@ -62,6 +62,7 @@ void        vouch_page_toast           (VouchPage  *self,
                                         const char *text);
 /* For the window. */
 void        vouch_page_focus_first     (VouchPage  *self);
+void        vouch_page_keep_focus      (VouchPage  *self);
 gboolean    vouch_page_close_request   (VouchPage  *self);
 
 G_END_DECLS

@@ -46,5 +46,13 @@ vouch_server_row_new (VouchServer *server,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
+  g_object_set_data (G_OBJECT (row), "button", button);
   return row;
+}
+
+/* Not the row's activatable widget: that one would be named after the row instead of by its label. */
+GtkWidget *
+vouch_server_row_get_button (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "button");
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  * @account: (nullable): whose it was last
  * Returns: (transfer floating) */
-GtkWidget *vouch_server_row_new (VouchServer *server,
-                                 const char  *account);
+GtkWidget *vouch_server_row_new        (VouchServer   *server,
+                                        const char    *account);
+GtkWidget *vouch_server_row_get_button (GtkListBoxRow *row);
 
 G_END_DECLS

@@ -52,6 +52,42 @@ def keyboard_only(stage):
 
 
 @scene
+def beeper_again(stage):
+    """One goes on with the first Beeper that is listed, unless one has begun to type."""
+    server, other = stage.start_server(), stage.start_server()
+    app = stage.start_vouch(server=server)
+    see(app, 'email')
+    app.choose_menu_item('Change Server…')
+    see(app, 'connect')
+    wait_focused(app, 'Connect')
+    press('Return')
+    see(app, 'email')
+
+    server.stop()
+    app.choose_menu_item('Change Server…')
+    see(app, 'connect')
+    app.wait_gone('Connect', 'button')
+    type_blindly(app, 'http:', 'Server address')
+    server.start()
+    app.find('Connect', 'button', seconds=20)
+    type_blindly(app, other.base_url.removeprefix('http:'))
+    press('Return')
+    see(app, 'email')
+    assert other.read_log(), 'what was typed did not arrive'
+
+    server.stop()
+    app.choose_menu_item('Change Server…')
+    see(app, 'connect')
+    app.wait_gone('Connect', 'button')
+    app.type(other.base_url, into='Server address', keys=('Return',))
+    see(app, 'email')
+    server.start()
+    app.choose_menu_item('Change Server…')
+    see(app, 'connect')
+    wait_focused(app, 'Connect')
+
+
+@scene
 def back_and_escape(stage):
     """Alt+Left and Escape go back; Escape never means that the emoji differ."""
     server = stage.start_server()
