@@ -24,6 +24,7 @@ struct _VouchKeyReset
   /* owned */
   VouchTokenStore *store;
   char            *audience;  /* of the server that made the key */
+  char            *account;   /* that it is of; "" where the server did not say */
   char            *key;       /* secret */
 };
 
@@ -42,14 +43,16 @@ static GParamSpec *properties[N_PROPS];
 typedef struct {
   guint       serial;
   char       *audience;   /* owned */
-  char       *key;      /* owned, secret */
-  JsonObject *reply;    /* owned */
+  char       *account;    /* owned */
+  char       *key;        /* owned, secret */
+  JsonObject *reply;      /* owned */
 } Call;
 
 static void
 call_free (Call *call)
 {
   g_free (call->audience);
+  g_free (call->account);
   vouch_secret_free (call->key);
   g_clear_pointer (&call->reply, json_object_unref);
   g_free (call);
@@ -58,6 +61,7 @@ call_free (Call *call)
 static GTask *
 call_new (VouchKeyReset       *self,
           const char          *audience,
+          const char          *account,
           GCancellable        *cancellable,
           GAsyncReadyCallback  callback,
           gpointer             user_data)
@@ -67,6 +71,7 @@ call_new (VouchKeyReset       *self,
 
   call->serial = self->serial;
   call->audience = g_strdup (audience);
+  call->account = g_strdup (account != NULL ? account : "");
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   return task;
 }
@@ -79,17 +84,18 @@ return_reply (GTask *task)
   g_task_return_pointer (task, g_steal_pointer (&call->reply), (GDestroyNotify) json_object_unref);
 }
 
+/* @call: (nullable): with the key and whose it is; NULL when there is none any more */
 static void
 set_key (VouchKeyReset *self,
-         const char    *audience,
-         const char    *key,
+         const Call    *call,
          gint64         made_at)
 {
-  if (g_strcmp0 (self->audience, audience) != 0)
-    {
-      g_free (self->audience);
-      self->audience = g_strdup (audience);
-    }
+  const char *key = call != NULL ? call->key : NULL;
+
+  g_free (self->audience);
+  g_free (self->account);
+  self->audience = g_strdup (call != NULL ? call->audience : NULL);
+  self->account = g_strdup (call != NULL ? call->account : NULL);
   if (self->made_at != made_at)
     {
       self->made_at = made_at;
@@ -113,19 +119,49 @@ on_load_ready (GObject      *source,
   VouchKeyReset *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
-  vouch_autosecret char *key = NULL;
 
-  key = vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  call->key = vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
   if (error != NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  if (key != NULL && call->serial == self->serial && self->key == NULL)
-    set_key (self, call->audience, key, 0);
+  if (call->key != NULL && call->serial == self->serial && self->key == NULL)
+    set_key (self, call, 0);
   call->reply = json_object_new ();
   return_reply (task);
+}
+
+static void
+on_list_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VouchKeyReset *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+  g_auto(GStrv) accounts =
+    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (accounts[0] == NULL)
+    {
+      call->reply = json_object_new ();
+      return_reply (task);
+      return;
+    }
+
+  g_free (call->account);
+  call->account = g_strdup (accounts[0]);
+  vouch_token_store_load (self->store, call->audience, call->account, VOUCH_SECRET_RECOVERY_KEY,
+                          cancellable, on_load_ready, g_steal_pointer (&task));
 }
 
 /* Creating one */
@@ -142,7 +178,7 @@ on_save_ready (GObject      *source,
   /* It cannot have been cancelled, and nothing else fails. */
   vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, NULL);
   if (call->serial == self->serial)
-    set_key (self, call->audience, call->key, g_get_real_time () / G_USEC_PER_SEC);
+    set_key (self, call, g_get_real_time () / G_USEC_PER_SEC);
   return_reply (task);
 }
 
@@ -169,8 +205,8 @@ on_create_ready (GObject      *source,
       g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_MALFORMED, "No recovery key came");
       return;
     }
-  vouch_token_store_save (self->store, call->audience, NULL, VOUCH_SECRET_RECOVERY_KEY, call->key,
-                          NULL, on_save_ready, g_steal_pointer (&task));
+  vouch_token_store_save (self->store, call->audience, call->account, VOUCH_SECRET_RECOVERY_KEY,
+                          call->key, NULL, on_save_ready, g_steal_pointer (&task));
 }
 
 /* Confirming it */
@@ -186,7 +222,7 @@ on_remove_ready (GObject      *source,
 
   vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, NULL);
   if (call->serial == self->serial)
-    set_key (self, NULL, NULL, 0);
+    set_key (self, NULL, 0);
   return_reply (task);
 }
 
@@ -207,8 +243,8 @@ on_confirm_ready (GObject      *source,
       return;
     }
 
-  vouch_token_store_save (self->store, call->audience, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL,
-                          NULL, on_remove_ready, g_steal_pointer (&task));
+  vouch_token_store_save (self->store, call->audience, call->account, VOUCH_SECRET_RECOVERY_KEY,
+                          NULL, NULL, on_remove_ready, g_steal_pointer (&task));
 }
 
 static void
@@ -239,6 +275,7 @@ vouch_key_reset_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_pointer (&self->audience, g_free);
+  g_clear_pointer (&self->account, g_free);
   g_clear_pointer (&self->key, vouch_secret_free);
 
   G_OBJECT_CLASS (vouch_key_reset_parent_class)->finalize (object);
@@ -285,6 +322,15 @@ vouch_key_reset_get_key (VouchKeyReset *self)
   return self->key;
 }
 
+gboolean
+vouch_key_reset_has_key (VouchKeyReset *self,
+                         const char    *account)
+{
+  g_return_val_if_fail (VOUCH_IS_KEY_RESET (self), FALSE);
+
+  return self->key != NULL && (*self->account == '\0' || g_strcmp0 (self->account, account) == 0);
+}
+
 /* It is typed off paper, where a small and a big letter can look alike, and it shows only that the
  * key was written down: case does not matter. */
 gboolean
@@ -318,14 +364,15 @@ vouch_key_reset_resume (VouchKeyReset       *self,
 
   if (g_strcmp0 (self->audience, audience) != 0)
     vouch_key_reset_clear (self);
-  vouch_token_store_load (self->store, audience, NULL, VOUCH_SECRET_RECOVERY_KEY, cancellable,
-                          on_load_ready,
-                          call_new (self, audience, cancellable, callback, user_data));
+  vouch_token_store_list (self->store, audience, VOUCH_SECRET_RECOVERY_KEY, cancellable,
+                          on_list_ready,
+                          call_new (self, audience, NULL, cancellable, callback, user_data));
 }
 
 void
 vouch_key_reset_create (VouchKeyReset       *self,
                         VouchClient         *client,
+                        const char          *account,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
@@ -334,8 +381,8 @@ vouch_key_reset_create (VouchKeyReset       *self,
   g_return_if_fail (VOUCH_IS_CLIENT (client));
 
   vouch_client_reset_recovery_key (client, NULL, NULL, on_create_ready,
-                                   call_new (self, vouch_client_get_audience (client), cancellable,
-                                             callback, user_data));
+                                   call_new (self, vouch_client_get_audience (client), account,
+                                             cancellable, callback, user_data));
 }
 
 /* The key goes to the server that made it and to no other. */
@@ -351,7 +398,8 @@ vouch_key_reset_confirm (VouchKeyReset       *self,
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
   g_return_if_fail (VOUCH_IS_CLIENT (client));
 
-  task = call_new (self, vouch_client_get_audience (client), cancellable, callback, user_data);
+  task = call_new (self, vouch_client_get_audience (client), self->account, cancellable, callback,
+                   user_data);
   if (self->key == NULL || g_strcmp0 (self->audience, vouch_client_get_audience (client)) != 0)
     {
       g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_CONFLICT,
@@ -378,8 +426,8 @@ vouch_key_reset_forget (VouchKeyReset *self)
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
 
   if (self->audience != NULL)
-    vouch_token_store_save (self->store, self->audience, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL,
-                            NULL, NULL, NULL);
+    vouch_token_store_save (self->store, self->audience, self->account, VOUCH_SECRET_RECOVERY_KEY,
+                            NULL, NULL, NULL, NULL);
   vouch_key_reset_clear (self);
 }
 
@@ -389,5 +437,5 @@ vouch_key_reset_clear (VouchKeyReset *self)
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
 
   self->serial++;
-  set_key (self, NULL, NULL, 0);
+  set_key (self, NULL, 0);
 }

@@ -23,19 +23,27 @@ G_DECLARE_FINAL_TYPE (VouchKeyReset, vouch_key_reset, VOUCH, KEY_RESET, GObject)
 VouchKeyReset *vouch_key_reset_new        (VouchTokenStore      *store);
 /* The unconfirmed key, byte for byte as the server wrote it, or NULL. Borrowed, secret. */
 const char    *vouch_key_reset_get_key    (VouchKeyReset        *self);
+/* Whether there is one, and it is of this account (NULL: none is signed in). One of which Beeper did
+ * not say whose it is counts as everybody's, lest it be lost. */
+gboolean       vouch_key_reset_has_key    (VouchKeyReset        *self,
+                                           const char           *account);
 /* Whether @characters are the key's last four (spaces and case of the entry ignored where the key
  * has them so). */
 gboolean       vouch_key_reset_matches    (VouchKeyReset        *self,
                                            const char           *characters);
-/* Looks in the store for a key that was created and never confirmed. */
+/* Looks in the store for a key that was created and never confirmed: the newest, if several accounts
+ * have one. */
 void           vouch_key_reset_resume     (VouchKeyReset        *self,
                                            const char           *audience,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
-/* Signs the account out of its chat networks unless it is new: only after consent. */
+/* Signs the account out of its chat networks unless it is new: only after consent.
+ *
+ * @account: (nullable): that is signed in */
 void           vouch_key_reset_create     (VouchKeyReset        *self,
                                            VouchClient          *client,
+                                           const char           *account,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);

@@ -142,7 +142,8 @@ settle_confirmation (VouchSetup *self)
 {
   VouchSessionState state = vouch_session_get_state (self->session);
 
-  if (!self->confirm_refused || !vouch_session_get_recovery_key_saved (self->session) ||
+  if (!self->confirm_refused || !vouch_setup_has_unsaved_key (self) ||
+      !vouch_session_get_recovery_key_saved (self->session) ||
       (state != VOUCH_SESSION_NEEDS_FIRST_SYNC && state != VOUCH_SESSION_READY))
     return;
   self->confirm_refused = FALSE;

@@ -76,6 +76,8 @@ void     vouch_setup_set_verification (VouchSetup *self,
 void     vouch_setup_renew_watch    (VouchSetup   *self);
 
 /* vouch-setup-situation.c */
+/* A new recovery key of the account that is signed in. */
+gboolean vouch_setup_has_unsaved_key (VouchSetup  *self);
 /* Looks at everything anew and lets the window follow. */
 void     vouch_setup_update         (VouchSetup   *self);
 void     vouch_setup_set_intent     (VouchSetup   *self,

@@ -18,6 +18,12 @@ is_verifying (VouchSetup *self)
          g_strcmp0 (vouch_verification_get_id (self->verification), self->dismissed_id) != 0;
 }
 
+gboolean
+vouch_setup_has_unsaved_key (VouchSetup *self)
+{
+  return vouch_key_reset_has_key (self->key_reset, vouch_session_get_user_id (self->session));
+}
+
 static VouchSituation
 describe_situation (VouchSetup *self)
 {
@@ -26,7 +32,7 @@ describe_situation (VouchSetup *self)
     .connected = self->server != NULL && !self->connecting &&
                  (self->needs_token || vouch_session_get_known (self->session)),
     .needs_token = self->needs_token,
-    .unsaved_key = vouch_key_reset_get_key (self->key_reset) != NULL,
+    .unsaved_key = vouch_setup_has_unsaved_key (self),
     .secrets_overdue = self->secrets_since != 0 &&
                        g_get_monotonic_time () - self->secrets_since >=
                          SECRETS_PATIENCE * G_USEC_PER_SEC,
@@ -54,8 +60,7 @@ describe_situation (VouchSetup *self)
 static guint
 compute_mark (VouchSetup *self)
 {
-  guint mark = vouch_session_get_state (self->session) * 2 +
-               (vouch_key_reset_get_key (self->key_reset) != NULL);
+  guint mark = vouch_session_get_state (self->session) * 2 + vouch_setup_has_unsaved_key (self);
 
   if (is_verifying (self))
     mark = (mark * 31 + vouch_verification_get_state (self->verification)) * 31 +

@@ -361,8 +361,9 @@ vouch_setup_create_key (VouchSetup *self)
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
   if (self->step == VOUCH_STEP_RESET && vouch_setup_begin (self))
-    vouch_key_reset_create (self->key_reset, self->client, self->cancellable, on_key_reset_ready,
-                            g_object_ref (self));
+    vouch_key_reset_create (self->key_reset, self->client,
+                            vouch_session_get_user_id (self->session), self->cancellable,
+                            on_key_reset_ready, g_object_ref (self));
 }
 
 void

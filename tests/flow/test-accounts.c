@@ -266,6 +266,40 @@ test_changed_back (Flow          *flow,
     }
 }
 
+/* A key that is not saved yet is shown to nobody else, and waits for the account that it is of. */
+static void
+test_key (Flow          *flow,
+          gconstpointer  data)
+{
+  make_ready (flow);
+  save (flow, OTHER, "other");
+  save (flow, OWN, "own");
+  reach (flow, VOUCH_STEP_READY);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+  vouch_setup_create_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_wait_idle (flow);
+
+  change_account (flow, "other");
+  vouch_practice_account_add_token (flow->account, "other");
+  vouch_setup_look_again (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_VERIFY);
+  vouch_setup_confirm_key (flow->setup);
+  g_assert_false (vouch_setup_get_busy (flow->setup));
+  flow_restart (flow);
+  reach (flow, VOUCH_STEP_VERIFY);
+
+  change_account (flow, "practice");
+  vouch_practice_account_add_token (flow->account, "own");
+  vouch_setup_look_again (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_restart (flow);
+  reach (flow, VOUCH_STEP_SAVE_KEY);
+  vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_LOGIN);
+  vouch_setup_look_again (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_EMAIL);
+}
+
 /* What the person asked for in one account's name is not done in another's. */
 static void
 test_verb (Flow          *flow,
@@ -376,6 +410,7 @@ main (int   argc,
   FLOW_ADD ("/accounts/refused", test_refused);
   FLOW_ADD ("/accounts/changed", test_changed);
   FLOW_ADD ("/accounts/changed-back", test_changed_back);
+  FLOW_ADD ("/accounts/key", test_key);
   FLOW_ADD ("/accounts/verb", test_verb);
   FLOW_ADD ("/accounts/forgotten", test_forgotten);
   FLOW_ADD ("/accounts/all-forgotten", test_all_forgotten);

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define ACCOUNT "@a:x"
 #define KEY     "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d"
 #define SESSION "{\"state\":\"ready\",\"e2ee\":{}}"
 
@@ -76,7 +77,7 @@ create (Fixture  *fixture,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  vouch_key_reset_create (fixture->reset, fixture->client, NULL, on_ready, &result);
+  vouch_key_reset_create (fixture->reset, fixture->client, ACCOUNT, NULL, on_ready, &result);
   finish (fixture->reset, &result, error);
 }
 
@@ -110,7 +111,7 @@ assert_stored (Fixture    *fixture,
   vouch_autosecret char *key = NULL;
 
   vouch_token_store_load (fixture->store, wire_server_get_origin (fixture->server),
-                          NULL, VOUCH_SECRET_RECOVERY_KEY, NULL, on_ready, &result);
+                          ACCOUNT, VOUCH_SECRET_RECOVERY_KEY, NULL, on_ready, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   key = vouch_token_store_load_finish (fixture->store, result, NULL);
@@ -226,6 +227,9 @@ test_resume (Fixture       *fixture,
   g_assert_null (vouch_key_reset_get_key (next));
   resume (next, wire_server_get_origin (fixture->server));
   g_assert_cmpstr (vouch_key_reset_get_key (next), ==, KEY);
+  g_assert_true (vouch_key_reset_has_key (next, ACCOUNT));
+  g_assert_false (vouch_key_reset_has_key (next, "@b:x"));
+  g_assert_false (vouch_key_reset_has_key (next, NULL));
   g_object_get (next, "made-at", &made_at, NULL);
   g_assert_cmpint (made_at, ==, 0);
 
@@ -237,6 +241,24 @@ test_resume (Fixture       *fixture,
   assert_stored (fixture, NULL);
 }
 
+/* Of which the server did not say whose it is. */
+static void
+test_nobodys (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(VouchKeyReset) next = vouch_key_reset_new (fixture->store);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (vouch_key_reset_has_key (next, NULL));
+  vouch_key_reset_create (fixture->reset, fixture->client, NULL, NULL, on_ready, &result);
+  finish (fixture->reset, &result, &error);
+  g_assert_no_error (error);
+  resume (next, wire_server_get_origin (fixture->server));
+  g_assert_true (vouch_key_reset_has_key (next, NULL));
+  g_assert_true (vouch_key_reset_has_key (next, ACCOUNT));
+}
+
 /* Another server was chosen before the key came: it is kept for its own, and shown to nobody. */
 static void
 test_moved_on (Fixture       *fixture,
@@ -246,7 +268,8 @@ test_moved_on (Fixture       *fixture,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  vouch_key_reset_create (fixture->reset, fixture->client, cancellable, on_ready, &result);
+  vouch_key_reset_create (fixture->reset, fixture->client, ACCOUNT, cancellable, on_ready,
+                          &result);
   g_cancellable_cancel (cancellable);
   vouch_key_reset_clear (fixture->reset);
   finish (fixture->reset, &result, &error);
@@ -308,6 +331,7 @@ main (int   argc,
   ADD ("refused", test_refused);
   ADD ("no-key-in-reply", test_no_key_in_reply);
   ADD ("resume", test_resume);
+  ADD ("nobodys", test_nobodys);
   ADD ("moved-on", test_moved_on);
   ADD ("other-server", test_other_server);
   ADD ("matches", test_matches);
