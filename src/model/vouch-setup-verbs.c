@@ -376,6 +376,26 @@ vouch_setup_confirm_key (VouchSetup *self)
                              on_key_reset_ready, g_object_ref (self));
 }
 
+gboolean
+vouch_setup_get_key_refused (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
+
+  return self->step == VOUCH_STEP_SAVE_KEY && !self->busy &&
+         (g_error_matches (self->problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
+          g_error_matches (self->problem, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) ||
+          g_error_matches (self->problem, VOUCH_ERROR, VOUCH_ERROR_MALFORMED));
+}
+
+void
+vouch_setup_leave_key (VouchSetup *self)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (vouch_setup_get_key_refused (self))
+    vouch_key_reset_forget (self->key_reset);
+}
+
 /* What the person would rather see */
 
 void

@@ -121,6 +121,11 @@ void               vouch_setup_unlock            (VouchSetup      *self,
                                                   const char      *recovery_key);
 void               vouch_setup_create_key        (VouchSetup      *self);
 void               vouch_setup_confirm_key       (VouchSetup      *self);
+/* Whether Beeper has answered, and not confirmed the key: then there is no end to wait for, and the
+ * person, who has proved that it is written down, may go on without it. */
+gboolean           vouch_setup_get_key_refused   (VouchSetup      *self);
+/* Forgets such a key. */
+void               vouch_setup_leave_key         (VouchSetup      *self);
 
 /* What the person wants to see instead; go_back takes it back, dismisses a stopped verification, or
  * returns from code to address. */

@@ -70,6 +70,11 @@ static const Row rows[] = {
   { VOUCH_STEP_RECOVERY, VOUCH_ERROR_UNAUTHORIZED, KEY_REFUSED },
   { VOUCH_STEP_RECOVERY, VOUCH_ERROR_CONFLICT, KEY_REFUSED },
 
+  { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_REJECTED,
+    N_("Beeper did not confirm this key. Try again, or go on without it."), QUOTE_AFTER },
+  { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_CONFLICT,
+    N_("Beeper does not wait for this key any more. Try again, or go on without it.") },
+
   { ANY_STEP, VOUCH_ERROR_UNREACHABLE,
     N_("Beeper could not be reached. Check that it is running, then try again.") },
   { ANY_STEP, VOUCH_ERROR_NO_SUCH_HOST,

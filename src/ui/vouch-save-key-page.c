@@ -73,6 +73,15 @@ update_actions (VouchSaveKeyPage *self)
 }
 
 static void
+update_leave (VouchSaveKeyPage *self)
+{
+  VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.leave",
+                                 vouch_setup_get_key_refused (setup));
+}
+
+static void
 update_last (VouchSaveKeyPage *self)
 {
   glong length = g_utf8_strlen (gtk_editable_get_text (self->last_row), -1);
@@ -95,6 +104,26 @@ activate_finish (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   vouch_setup_confirm_key (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+static void
+on_ask_leave_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  if (vouch_ask_finish (GTK_WIDGET (source), result))
+    vouch_setup_leave_key (vouch_page_get_setup (VOUCH_PAGE (source)));
+}
+
+static void
+activate_leave (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  vouch_ask (widget, _("Go On Without This Key?"),
+             _("It may not open your messages, for Beeper has not confirmed it. Keep what you saved "
+               "until there is another key."),
+             _("_Go On"), on_ask_leave_ready, NULL);
 }
 
 static void
@@ -242,6 +271,7 @@ static void
 vouch_save_key_page_idle_changed (VouchPage *page)
 {
   update_actions (VOUCH_SAVE_KEY_PAGE (page));
+  update_leave (VOUCH_SAVE_KEY_PAGE (page));
 }
 
 static void
@@ -253,8 +283,11 @@ vouch_save_key_page_constructed (GObject *object)
 
   g_signal_connect_object (get_key_reset (self), "notify::key", G_CALLBACK (show_key), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (vouch_page_get_setup (VOUCH_PAGE (self)), "notify::problem",
+                           G_CALLBACK (update_leave), self, G_CONNECT_SWAPPED);
   show_key (self);
   update_last (self);
+  update_leave (self);
 }
 
 static void
@@ -302,6 +335,7 @@ vouch_save_key_page_class_init (VouchSaveKeyPageClass *klass)
   gtk_widget_class_install_action (widget_class, "save-key.save", NULL, activate_save);
   gtk_widget_class_install_action (widget_class, "save-key.print", NULL, activate_print);
   gtk_widget_class_install_action (widget_class, "save-key.finish", NULL, activate_finish);
+  gtk_widget_class_install_action (widget_class, "save-key.leave", NULL, activate_leave);
 }
 
 static void

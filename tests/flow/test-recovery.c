@@ -173,8 +173,37 @@ test_reset_fails (Flow          *flow,
   flow_wait_idle (flow);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SAVE_KEY);
   g_assert_nonnull (get_new_key (flow));
+  g_assert_false (vouch_setup_get_key_refused (flow->setup));
   vouch_setup_confirm_key (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+/* Nobody has to stay for a key that Beeper does not confirm; it is not left before that. */
+static void
+test_key_refused (Flow          *flow,
+                  gconstpointer  data)
+{
+  flow_sign_in (flow);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+  vouch_setup_create_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_wait_idle (flow);
+  g_assert_true (vouch_practice_server_add_fault (flow->server, "POST */confirm=status:422*ever",
+                                                  NULL));
+  vouch_setup_leave_key (flow->setup);
+  g_assert_nonnull (get_new_key (flow));
+  vouch_setup_confirm_key (flow->setup);
+  flow_wait_problem (flow, VOUCH_ERROR_REJECTED);
+  flow_wait_idle (flow);
+  g_assert_true (vouch_setup_get_key_refused (flow->setup));
+
+  vouch_setup_leave_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_VERIFY);
+  g_assert_null (get_new_key (flow));
+  g_assert_null (vouch_setup_get_problem (flow->setup));
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_VERIFY);
 }
 
 int
@@ -189,5 +218,6 @@ main (int   argc,
   FLOW_ADD ("/recovery/secrets-withheld", test_secrets_withheld);
   FLOW_ADD ("/recovery/only-on-its-page", test_only_on_its_page);
   FLOW_ADD ("/recovery/reset-fails", test_reset_fails);
+  FLOW_ADD ("/recovery/key-refused", test_key_refused);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a person does in many scenes, in the words that are on screen."""
 import gettext
+import re
 
 from stage import BUILD, CODE_EXISTING, CODE_NEW
 from waiting import wait_for
@@ -33,6 +34,7 @@ TITLES = {
 }
 TERMS = 'I agree to the Terms of Use and have read the Privacy Policy'
 CONSENT = 'I understand that I will be signed out of my chat networks'
+NEW_KEY = re.compile(r'^(\w{4}\s){11}\w{4}$')
 TROUBLE = 'Beeper is not answering. Trying again…'
 
 WORDS = {}
@@ -102,6 +104,26 @@ def fill_in_registration(app, username):
     box = app.find(say(TERMS), 'check')
     if not box.checked:
         app.click_node(box)
+
+
+def read_new_key(app):
+    """The key on the screen, in one line."""
+    return app.find(NEW_KEY, 'label').name.replace('\n', ' ')
+
+
+def make_key(app):
+    """From the page that warns to the new key, which is returned."""
+    see(app, 'reset')
+    app.click(say(CONSENT), 'check')
+    app.click(say('Create New Key'))
+    see(app, 'save-key')
+    return read_new_key(app)
+
+
+def type_end(app, key):
+    """Proves that it is written down."""
+    app.type(key[-4:], into=say('Last four characters'))
+    app.click(say('Finish'))
 
 
 def ask_phone(app):

@@ -5,7 +5,7 @@ is not as in practice mode. Each is given to on_screen: the program, a name, the
 import re
 from pathlib import Path
 
-from acts import say, see
+from acts import make_key, say, see, type_end
 from driver import press
 from installed import FAILS, NEVER_ANSWERS, Home
 from portals import portal
@@ -95,6 +95,24 @@ def be_let_in(stage, on_screen, **variables):
     app.quit()
 
 
+def be_left_with_key(stage, on_screen, **variables):
+    """Beeper does not confirm the new key."""
+    server, app = stage.start_signed_in(**variables)
+    see(app, 'verify')
+    app.click(say('I Have Neither'))
+    key = make_key(app)
+    server.control('POST', 'fault', {'fault': 'POST */confirm=status:409*ever'})
+    type_end(app, key)
+    app.find(say('Go On Without This Key'), 'button')
+    on_screen(app, 'save-key-refused', MAIN)
+    app.click(say('Go On Without This Key'))
+    app.find(say('Go On Without This Key?'))
+    on_screen(app, 'question-key', MAIN)
+    app.click(say('Go On'))
+    see(app, 'verify')
+    app.quit()
+
+
 def know_several(stage, on_screen, **variables):
     """The menu of a person with two Beepers, and what becomes of watching where the desktop says
     no."""
@@ -127,4 +145,5 @@ def walk(stage, on_screen, patient=False, **variables):
     start_beeper(stage, on_screen, patient, **variables)
     be_asked(stage, on_screen, **variables)
     be_let_in(stage, on_screen, **variables)
+    be_left_with_key(stage, on_screen, **variables)
     know_several(stage, on_screen, **variables)

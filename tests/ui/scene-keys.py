@@ -5,7 +5,7 @@
 import re
 import stat
 
-from acts import see
+from acts import CONSENT, make_key, read_new_key, see, type_end
 from driver import press, run_tool
 from memory import search_memory
 from stage import TOKEN, play, scene
@@ -15,7 +15,7 @@ KEY = 'EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d'
 BULLET = '●'
 ENTER = 'Enter Your Recovery Key'
 SAVE = 'Save Your Recovery Key'
-CONSENT = 'I understand that I will be signed out of my chat networks'
+WITHOUT = 'Go On Without This Key'
 
 
 def open_entry(app):
@@ -39,27 +39,16 @@ def peek(app):
     return entry.text
 
 
-def read_new_key(app):
-    """The key on the screen, in one line."""
-    label = app.find(re.compile(r'^Es\w\w \w{4} '))
-    return label.name.replace('\n', ' ')
-
-
 def create_key(app):
     """From the verify screen over the consent to the new key."""
     see(app, 'verify')
     app.click('I Have Neither')
-    app.find('Create a New Recovery Key?')
-    app.click(CONSENT, 'check')
-    app.click('Create New Key')
-    app.find(SAVE, seconds=20)
-    return read_new_key(app)
+    return make_key(app)
 
 
 def finish(app, key):
-    """Proves that the key is kept."""
-    app.type(key[-4:], into='Last four characters')
-    app.click('Finish')
+    """The key counts."""
+    type_end(app, key)
     app.wait_gone(SAVE)
 
 
@@ -174,6 +163,31 @@ def new_key_after_consent(stage):
     assert '/reset/confirm 200' in server.read_log(), server.read_log()
     wait_for(lambda: search_memory(app.process_id, key[20:39].encode()) == 0,
              'the key to leave the memory', 10)
+
+
+@scene
+def refused_at_the_end(stage):
+    """Where Beeper does not confirm the key there is a way on, and it asks."""
+    server, app = stage.start_signed_in()
+    key = create_key(app)
+    server.control('POST', 'fault', {'fault': 'POST */confirm=status:409*ever'})
+    assert not app.exists(WITHOUT, 'button'), 'offered before Beeper was asked'
+    type_end(app, key)
+    app.find(re.compile('^Beeper does not wait for this key'))
+    app.click(WITHOUT)
+    app.find('Go On Without This Key?')
+    press('Escape')
+    app.wait_gone('Go On Without This Key?')
+    app.find(SAVE)
+    app.click(WITHOUT)
+    app.click('Go On')
+    see(app, 'verify')
+    app.quit()
+
+    app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
+    see(app, 'verify')
+    server.control('POST', 'fault/clear')
+    finish(app, create_key(app))
 
 
 @scene
