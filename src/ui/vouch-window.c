@@ -218,7 +218,17 @@ offer_background (VouchWindow *self,
   gtk_widget_insert_action_group (GTK_WIDGET (self), "background", G_ACTION_GROUP (actions));
 }
 
-/* The menu is the application's; a window has one from the time when it belongs to it. */
+/* One for all windows: see vouch-menus.ui. */
+static GMenu *
+get_menu (const char *name)
+{
+  static GtkBuilder *menus = NULL;
+
+  if (menus == NULL)
+    menus = gtk_builder_new_from_resource ("/io/github/vouchapp/Vouch/ui/vouch-menus.ui");
+  return G_MENU (gtk_builder_get_object (menus, name));
+}
+
 static void
 on_application_changed (VouchWindow *self)
 {
@@ -226,11 +236,10 @@ on_application_changed (VouchWindow *self)
 
   if (application == NULL)
     return;
-  gtk_menu_button_set_menu_model (self->menu_button,
-    G_MENU_MODEL (gtk_application_get_menu_by_id (application, "main-menu")));
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (get_menu ("main-menu")));
   if (self->practice)
     return;
-  list_known_servers (self, gtk_application_get_menu_by_id (application, "known-servers"));
+  list_known_servers (self, get_menu ("known-servers"));
   offer_background (self, G_ACTION_MAP (application));
 }
 
