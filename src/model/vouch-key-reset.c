@@ -23,8 +23,9 @@ struct _VouchKeyReset
 
   /* owned */
   VouchTokenStore *store;
-  char            *audience;  /* of the server that made the key */
-  char            *account;   /* that it is of; "" where the server did not say */
+  char            *audience;  /* of the server whose keys these are */
+  char            *account;   /* and of whom there; "" where the server does not say */
+  char            *filed;     /* under which account the store has it: that, or "" */
   char            *key;       /* secret */
 };
 
@@ -44,6 +45,7 @@ typedef struct {
   guint       serial;
   char       *audience;   /* owned */
   char       *account;    /* owned */
+  char       *filed;      /* owned */
   char       *key;        /* owned, secret */
   JsonObject *reply;      /* owned */
 } Call;
@@ -53,6 +55,7 @@ call_free (Call *call)
 {
   g_free (call->audience);
   g_free (call->account);
+  g_free (call->filed);
   vouch_secret_free (call->key);
   g_clear_pointer (&call->reply, json_object_unref);
   g_free (call);
@@ -72,6 +75,7 @@ call_new (VouchKeyReset       *self,
   call->serial = self->serial;
   call->audience = g_strdup (audience);
   call->account = g_strdup (account != NULL ? account : "");
+  call->filed = g_strdup (call->account);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   return task;
 }
@@ -84,6 +88,20 @@ return_reply (GTask *task)
   g_task_return_pointer (task, g_steal_pointer (&call->reply), (GDestroyNotify) json_object_unref);
 }
 
+static void
+set_owner (VouchKeyReset *self,
+           const char    *audience,
+           const char    *account,
+           const char    *filed)
+{
+  g_free (self->audience);
+  g_free (self->account);
+  g_free (self->filed);
+  self->audience = g_strdup (audience);
+  self->account = g_strdup (account);
+  self->filed = g_strdup (filed);
+}
+
 /* @call: (nullable): with the key and whose it is; NULL when there is none any more */
 static void
 set_key (VouchKeyReset *self,
@@ -92,10 +110,8 @@ set_key (VouchKeyReset *self,
 {
   const char *key = call != NULL ? call->key : NULL;
 
-  g_free (self->audience);
-  g_free (self->account);
-  self->audience = g_strdup (call != NULL ? call->audience : NULL);
-  self->account = g_strdup (call != NULL ? call->account : NULL);
+  if (call != NULL)
+    set_owner (self, call->audience, call->account, call->filed);
   if (self->made_at != made_at)
     {
       self->made_at = made_at;
@@ -108,7 +124,8 @@ set_key (VouchKeyReset *self,
     }
 }
 
-/* Looking for a key that was left behind */
+/* Looking for a key that was left behind: under its account, else where those lie of which the
+ * server did not say whose they are. */
 
 static void
 on_load_ready (GObject      *source,
@@ -118,6 +135,7 @@ on_load_ready (GObject      *source,
   g_autoptr(GTask) task = user_data;
   VouchKeyReset *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   call->key = vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
@@ -127,41 +145,17 @@ on_load_ready (GObject      *source,
       return;
     }
 
-  if (call->key != NULL && call->serial == self->serial && self->key == NULL)
+  if (call->key == NULL && *call->filed != '\0')
+    {
+      *call->filed = '\0';
+      vouch_token_store_load (self->store, call->audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
+                              cancellable, on_load_ready, g_steal_pointer (&task));
+      return;
+    }
+  if (call->key != NULL && call->serial == self->serial)
     set_key (self, call, 0);
   call->reply = json_object_new ();
   return_reply (task);
-}
-
-static void
-on_list_ready (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  VouchKeyReset *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  GError *error = NULL;
-  g_auto(GStrv) accounts =
-    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
-
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (accounts[0] == NULL)
-    {
-      call->reply = json_object_new ();
-      return_reply (task);
-      return;
-    }
-
-  g_free (call->account);
-  call->account = g_strdup (accounts[0]);
-  vouch_token_store_load (self->store, call->audience, call->account, VOUCH_SECRET_RECOVERY_KEY,
-                          cancellable, on_load_ready, g_steal_pointer (&task));
 }
 
 /* Creating one */
@@ -175,7 +169,7 @@ on_save_ready (GObject      *source,
   VouchKeyReset *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
 
-  /* It cannot have been cancelled, and nothing else fails. */
+  /* It cannot have been cancelled, and what the keyring refuses is in memory. */
   vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, NULL);
   if (call->serial == self->serial)
     set_key (self, call, g_get_real_time () / G_USEC_PER_SEC);
@@ -205,7 +199,7 @@ on_create_ready (GObject      *source,
       g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_MALFORMED, "No recovery key came");
       return;
     }
-  vouch_token_store_save (self->store, call->audience, call->account, VOUCH_SECRET_RECOVERY_KEY,
+  vouch_token_store_save (self->store, call->audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
                           call->key, NULL, on_save_ready, g_steal_pointer (&task));
 }
 
@@ -243,7 +237,7 @@ on_confirm_ready (GObject      *source,
       return;
     }
 
-  vouch_token_store_save (self->store, call->audience, call->account, VOUCH_SECRET_RECOVERY_KEY,
+  vouch_token_store_save (self->store, call->audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
                           NULL, NULL, on_remove_ready, g_steal_pointer (&task));
 }
 
@@ -274,8 +268,7 @@ vouch_key_reset_finalize (GObject *object)
   VouchKeyReset *self = VOUCH_KEY_RESET (object);
 
   g_clear_object (&self->store);
-  g_clear_pointer (&self->audience, g_free);
-  g_clear_pointer (&self->account, g_free);
+  set_owner (self, NULL, NULL, NULL);
   g_clear_pointer (&self->key, vouch_secret_free);
 
   G_OBJECT_CLASS (vouch_key_reset_parent_class)->finalize (object);
@@ -328,7 +321,18 @@ vouch_key_reset_has_key (VouchKeyReset *self,
 {
   g_return_val_if_fail (VOUCH_IS_KEY_RESET (self), FALSE);
 
-  return self->key != NULL && (*self->account == '\0' || g_strcmp0 (self->account, account) == 0);
+  return self->key != NULL && g_str_equal (self->account, account != NULL ? account : "");
+}
+
+gboolean
+vouch_key_reset_is_for (VouchKeyReset *self,
+                        const char    *audience,
+                        const char    *account)
+{
+  g_return_val_if_fail (VOUCH_IS_KEY_RESET (self), FALSE);
+
+  return g_strcmp0 (self->audience, audience) == 0 &&
+         g_strcmp0 (self->account, account != NULL ? account : "") == 0;
 }
 
 /* It is typed off paper, where a small and a big letter can look alike, and it shows only that the
@@ -355,18 +359,23 @@ vouch_key_reset_matches (VouchKeyReset *self,
 void
 vouch_key_reset_resume (VouchKeyReset       *self,
                         const char          *audience,
+                        const char          *account,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
+  GTask *task;
+  Call *call;
+
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
   g_return_if_fail (audience != NULL);
 
-  if (g_strcmp0 (self->audience, audience) != 0)
-    vouch_key_reset_clear (self);
-  vouch_token_store_list (self->store, audience, VOUCH_SECRET_RECOVERY_KEY, cancellable,
-                          on_list_ready,
-                          call_new (self, audience, NULL, cancellable, callback, user_data));
+  vouch_key_reset_clear (self);
+  task = call_new (self, audience, account, cancellable, callback, user_data);
+  call = g_task_get_task_data (task);
+  set_owner (self, call->audience, call->account, call->filed);
+  vouch_token_store_load (self->store, audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
+                          cancellable, on_load_ready, task);
 }
 
 void
@@ -394,12 +403,16 @@ vouch_key_reset_confirm (VouchKeyReset       *self,
                          gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
+  Call *call;
 
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
   g_return_if_fail (VOUCH_IS_CLIENT (client));
 
   task = call_new (self, vouch_client_get_audience (client), self->account, cancellable, callback,
                    user_data);
+  call = g_task_get_task_data (task);
+  g_free (call->filed);
+  call->filed = g_strdup (self->filed);
   if (self->key == NULL || g_strcmp0 (self->audience, vouch_client_get_audience (client)) != 0)
     {
       g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_CONFLICT,
@@ -426,7 +439,7 @@ vouch_key_reset_forget (VouchKeyReset *self)
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
 
   if (self->audience != NULL)
-    vouch_token_store_save (self->store, self->audience, self->account, VOUCH_SECRET_RECOVERY_KEY,
+    vouch_token_store_save (self->store, self->audience, self->filed, VOUCH_SECRET_RECOVERY_KEY,
                             NULL, NULL, NULL, NULL);
   vouch_key_reset_clear (self);
 }
@@ -438,4 +451,5 @@ vouch_key_reset_clear (VouchKeyReset *self)
 
   self->serial++;
   set_key (self, NULL, 0);
+  set_owner (self, NULL, NULL, NULL);
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * VouchKeyReset:
  *
  * A new recovery key, from consent to confirmation. The key lies in the token store from the moment
- * Beeper gave it until "confirm" succeeded, so neither a crash nor a lost connection loses it.
+ * Beeper gave it until it is confirmed or given up, so neither a crash nor a lost connection loses
+ * it.
  *
  * Properties: "key" (string, read; a secret; NULL when there is no unconfirmed key), "made-at"
  * (gint64 Unix time in seconds when it came, 0 when it was found in the store).
@@ -23,18 +24,22 @@ G_DECLARE_FINAL_TYPE (VouchKeyReset, vouch_key_reset, VOUCH, KEY_RESET, GObject)
 VouchKeyReset *vouch_key_reset_new        (VouchTokenStore      *store);
 /* The unconfirmed key, byte for byte as the server wrote it, or NULL. Borrowed, secret. */
 const char    *vouch_key_reset_get_key    (VouchKeyReset        *self);
-/* Whether there is one, and it is of this account (NULL: none is signed in). One of which Beeper did
- * not say whose it is counts as everybody's, lest it be lost. */
+/* Whether there is one, and it is of this account (NULL: Beeper does not say which). */
 gboolean       vouch_key_reset_has_key    (VouchKeyReset        *self,
+                                           const char           *account);
+/* Whether it is this account's key that was looked for last, or made. */
+gboolean       vouch_key_reset_is_for     (VouchKeyReset        *self,
+                                           const char           *audience,
                                            const char           *account);
 /* Whether @characters are the key's last four (spaces and case of the entry ignored where the key
  * has them so). */
 gboolean       vouch_key_reset_matches    (VouchKeyReset        *self,
                                            const char           *characters);
-/* Looks in the store for a key that was created and never confirmed: the newest, if several accounts
- * have one. */
+/* From now on for this account: looks in the store for a key of it that was created and never
+ * confirmed. One of which Beeper did not say whose it is counts as everybody's, lest it be lost. */
 void           vouch_key_reset_resume     (VouchKeyReset        *self,
                                            const char           *audience,
+                                           const char           *account,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
@@ -56,9 +61,9 @@ void           vouch_key_reset_confirm    (VouchKeyReset        *self,
 JsonObject    *vouch_key_reset_finish     (VouchKeyReset        *self,
                                            GAsyncResult         *result,
                                            GError              **error);
-/* Forgets the key here and in the store: it turned out to be confirmed. */
+/* Forgets the key here and in the store: it turned out to be confirmed, or is given up. */
 void           vouch_key_reset_forget     (VouchKeyReset        *self);
-/* Forgets the key in this object, not in the store: another server was chosen. */
+/* Forgets the key in this object, not in the store: another server was chosen, or account. */
 void           vouch_key_reset_clear      (VouchKeyReset        *self);
 
 G_END_DECLS

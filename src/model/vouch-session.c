@@ -287,6 +287,7 @@ take (VouchSession *self,
 {
   JsonObject *e2ee = vouch_json_get_object (object, "e2ee");
   JsonObject *matrix = vouch_json_get_object (object, "matrix");
+  g_autofree char *user_id = vouch_session_read_user_id (object);
 
   if (verification == NULL)
     verification = vouch_json_get_object (object, "verification");
@@ -294,7 +295,7 @@ take (VouchSession *self,
   g_object_freeze_notify (G_OBJECT (self));
   set_boolean (self, &self->known, object != NULL, PROP_KNOWN);
   set_state (self, read_state (object));
-  set_id (self, &self->user_id, vouch_json_get_string (matrix, "userID"), PROP_USER_ID);
+  set_id (self, &self->user_id, user_id, PROP_USER_ID);
   set_id (self, &self->device_id, vouch_json_get_string (matrix, "deviceID"), PROP_DEVICE_ID);
   set_id (self, &self->homeserver, vouch_json_get_string (matrix, "homeserver"), PROP_HOMESERVER);
   for (guint i = 0; i < N_FACTS; i++)
@@ -338,6 +339,14 @@ vouch_session_get_state (VouchSession *self)
 {
   g_return_val_if_fail (VOUCH_IS_SESSION (self), VOUCH_SESSION_UNKNOWN);
   return self->state;
+}
+
+char *
+vouch_session_read_user_id (JsonObject *object)
+{
+  JsonObject *matrix = vouch_json_get_object (object, "matrix");
+
+  return vouch_plain_text (vouch_json_get_string (matrix, "userID"), MAX_ID);
 }
 
 const char *

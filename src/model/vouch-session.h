@@ -39,6 +39,8 @@ VouchSession      *vouch_session_new                   (void);
 void               vouch_session_update                (VouchSession *self,
                                                         JsonObject   *object,
                                                         JsonObject   *verification);
+/* Whose session it is, as "user-id" would say it. Returns: (transfer full) (nullable) */
+char              *vouch_session_read_user_id          (JsonObject   *object);
 /* Forgets everything: another server, another account. */
 void               vouch_session_clear                 (VouchSession *self);
 

@@ -17,6 +17,7 @@
 typedef struct {
   VouchSetup *self;     /* owned */
   guint       serial;
+  JsonObject *session;  /* owned (nullable): until what we have of its account is there, too */
 } Look;
 
 static Look *
@@ -33,6 +34,7 @@ static void
 look_free (Look *look)
 {
   g_object_unref (look->self);
+  g_clear_pointer (&look->session, json_object_unref);
   g_free (look);
 }
 
@@ -244,6 +246,70 @@ take_look_error (VouchSetup *self,
     }
 }
 
+/* A verb has begun since: what this look says may be older than what the verb's reply says. */
+static gboolean
+is_outdated (Look *look)
+{
+  if (look->serial == look->self->serial)
+    return FALSE;
+  vouch_watch_poke (look->self->watch);
+  return TRUE;
+}
+
+static void
+take_session (VouchSetup *self,
+              JsonObject *session)
+{
+  vouch_watch_report (self->watch, TRUE, 0);
+  vouch_setup_end_wait (self);
+  /* A Beeper that has just started may have had no events yet. */
+  if (self->trouble != NULL)
+    vouch_events_retry (self->events);
+  vouch_setup_take_trouble (self, NULL);
+  apply_session (self, session, NULL, VOUCH_INTENT_NONE);
+}
+
+static void
+on_resume_key_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(Look) look = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) nothing =
+    vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, &error);
+
+  if (was_cancelled (error))
+    return;
+
+  vouch_watch_release (look->self->watch);
+  if (!is_outdated (look))
+    take_session (look->self, look->session);
+}
+
+/* A new key that nobody has saved comes before all else that its account can do: it is looked for
+ * before another account's session counts. */
+static void
+take_session_with_key (VouchSetup *self,
+                       JsonObject *session)
+{
+  const char *audience = vouch_client_get_audience (self->client);
+  g_autofree char *account = vouch_session_read_user_id (session);
+  Look *next;
+
+  if (vouch_key_reset_is_for (self->key_reset, audience, account))
+    {
+      take_session (self, session);
+      return;
+    }
+
+  next = look_new (self);
+  next->session = json_object_ref (session);
+  vouch_watch_hold (self->watch);
+  vouch_key_reset_resume (self->key_reset, audience, account, self->cancellable,
+                          on_resume_key_ready, next);
+}
+
 static void
 on_get_session_ready (GObject      *source,
                       GAsyncResult *result,
@@ -262,27 +328,12 @@ on_get_session_ready (GObject      *source,
     }
 
   vouch_watch_release (self->watch);
-  if (look->serial != self->serial)
-    {
-      /* A verb has begun since: what this reply says may be older than what the verb's reply
-       * says. */
-      g_clear_error (&error);
-      vouch_watch_poke (self->watch);
-      return;
-    }
-  if (reply == NULL)
-    {
-      take_look_error (self, error);
-      return;
-    }
-
-  vouch_watch_report (self->watch, TRUE, 0);
-  vouch_setup_end_wait (self);
-  /* A Beeper that has just started may have had no events yet. */
-  if (self->trouble != NULL)
-    vouch_events_retry (self->events);
-  vouch_setup_take_trouble (self, NULL);
-  apply_session (self, reply, NULL, VOUCH_INTENT_NONE);
+  if (is_outdated (look))
+    g_clear_error (&error);
+  else if (reply == NULL)
+    take_look_error (self, error);
+  else
+    take_session_with_key (self, reply);
 }
 
 void
@@ -298,22 +349,6 @@ vouch_setup_look (VouchSetup *self)
 /* Connecting: what the store holds for this server comes first, then the first look. */
 
 static void
-on_resume_key_ready (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  g_autoptr(GError) error = NULL;
-
-  reply = vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, &error);
-  if (was_cancelled (error))
-    return;
-
-  vouch_setup_find_token (self);
-}
-
-static void
 on_load_lead_token_ready (GObject      *source,
                           GAsyncResult *result,
                           gpointer      user_data)
@@ -322,15 +357,12 @@ on_load_lead_token_ready (GObject      *source,
   g_autoptr(GError) error = NULL;
   vouch_autosecret char *lead_token =
     vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
-  const char *audience;
 
   if (was_cancelled (error))
     return;
 
-  audience = vouch_client_get_audience (self->client);
-  vouch_sign_in_resume (self->sign_in, audience, lead_token);
-  vouch_key_reset_resume (self->key_reset, audience, self->cancellable, on_resume_key_ready,
-                          g_object_ref (self));
+  vouch_sign_in_resume (self->sign_in, vouch_client_get_audience (self->client), lead_token);
+  vouch_setup_find_token (self);
 }
 
 /* An event says no more than that it is worth looking now. */

@@ -276,6 +276,12 @@ flow_get_id (Flow *flow)
   return verification != NULL ? vouch_verification_get_id (verification) : NULL;
 }
 
+const char *
+flow_get_new_key (Flow *flow)
+{
+  return vouch_key_reset_get_key (vouch_setup_get_key_reset (flow->setup));
+}
+
 guint
 flow_count_log (Flow       *flow,
                 const char *part)

@@ -62,6 +62,8 @@ void        flow_begin_verification (Flow                 *flow);
 void        flow_compare           (Flow                  *flow);
 /* Of the verification. */
 const char *flow_get_id            (Flow                  *flow);
+/* The recovery key that is to be saved, or NULL. */
+const char *flow_get_new_key       (Flow                  *flow);
 guint       flow_count_log         (Flow                  *flow,
                                     const char            *part);
 

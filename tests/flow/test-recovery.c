@@ -3,12 +3,6 @@
 #include "flow.h"
 #include "next-turn.h"
 
-static const char *
-get_new_key (Flow *flow)
-{
-  return vouch_key_reset_get_key (vouch_setup_get_key_reset (flow->setup));
-}
-
 static void
 unlock (Flow       *flow,
         const char *key)
@@ -52,17 +46,17 @@ test_reset (Flow          *flow,
   vouch_setup_create_key (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
   flow_wait_idle (flow);
-  key = g_strdup (get_new_key (flow));
+  key = g_strdup (flow_get_new_key (flow));
   g_assert_nonnull (key);
 
   flow_restart (flow);
   flow_connect (flow);
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
   flow_wait_idle (flow);
-  g_assert_cmpstr (get_new_key (flow), ==, key);
+  g_assert_cmpstr (flow_get_new_key (flow), ==, key);
   vouch_setup_confirm_key (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_READY);
-  g_assert_null (get_new_key (flow));
+  g_assert_null (flow_get_new_key (flow));
   g_assert_cmpuint (flow_count_log (flow, "recovery-key/reset 200"), ==, 1);
   g_assert_cmpint (vouch_session_get_recovery_key_made (vouch_setup_get_session (flow->setup)),
                    >, 0);
@@ -162,7 +156,7 @@ test_reset_fails (Flow          *flow,
   flow_wait_problem (flow, VOUCH_ERROR_SERVER);
   flow_wait_idle (flow);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RESET);
-  g_assert_null (get_new_key (flow));
+  g_assert_null (flow_get_new_key (flow));
 
   vouch_setup_create_key (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
@@ -172,7 +166,7 @@ test_reset_fails (Flow          *flow,
   flow_wait_problem (flow, VOUCH_ERROR_UNREACHABLE);
   flow_wait_idle (flow);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SAVE_KEY);
-  g_assert_nonnull (get_new_key (flow));
+  g_assert_nonnull (flow_get_new_key (flow));
   g_assert_false (vouch_setup_get_key_refused (flow->setup));
   vouch_setup_confirm_key (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_READY);
@@ -191,7 +185,7 @@ test_key_refused (Flow          *flow,
   g_assert_true (vouch_practice_server_add_fault (flow->server, "POST */confirm=status:422*ever",
                                                   NULL));
   vouch_setup_leave_key (flow->setup);
-  g_assert_nonnull (get_new_key (flow));
+  g_assert_nonnull (flow_get_new_key (flow));
   vouch_setup_confirm_key (flow->setup);
   flow_wait_problem (flow, VOUCH_ERROR_REJECTED);
   flow_wait_idle (flow);
@@ -199,7 +193,7 @@ test_key_refused (Flow          *flow,
 
   vouch_setup_leave_key (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_VERIFY);
-  g_assert_null (get_new_key (flow));
+  g_assert_null (flow_get_new_key (flow));
   g_assert_null (vouch_setup_get_problem (flow->setup));
   flow_restart (flow);
   flow_connect (flow);

@@ -227,9 +227,7 @@ test_menu_is_shared (void)
   g_autoptr(VouchSetup) setup = build_setup ();
   g_autoptr(VouchFinder) finder = build_finder ();
   g_autoptr(GtkApplication) application =
-    g_object_new (GTK_TYPE_APPLICATION, "application-id", "io.github.vouchapp.VouchTest",
-                  "flags", G_APPLICATION_NON_UNIQUE,
-                  "resource-base-path", "/io/github/vouchapp/Vouch", NULL);
+    gtk_application_new ("io.github.vouchapp.VouchTest", G_APPLICATION_NON_UNIQUE);
   g_autoptr(GError) error = NULL;
   GtkWidget *windows[2];
 

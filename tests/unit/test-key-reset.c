@@ -93,12 +93,13 @@ confirm (Fixture  *fixture,
 
 static void
 resume (VouchKeyReset *reset,
-        const char    *origin)
+        const char    *origin,
+        const char    *account)
 {
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  vouch_key_reset_resume (reset, origin, NULL, on_ready, &result);
+  vouch_key_reset_resume (reset, origin, account, NULL, on_ready, &result);
   finish (reset, &result, &error);
   g_assert_no_error (error);
 }
@@ -218,14 +219,17 @@ test_resume (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   gint64 made_at = -1;
 
-  resume (next, wire_server_get_origin (fixture->server));
+  resume (next, wire_server_get_origin (fixture->server), ACCOUNT);
   g_assert_null (vouch_key_reset_get_key (next));
 
   create (fixture, &error);
   g_assert_no_error (error);
-  resume (next, "http://127.0.0.1:9");
+  resume (next, "http://127.0.0.1:9", ACCOUNT);
   g_assert_null (vouch_key_reset_get_key (next));
-  resume (next, wire_server_get_origin (fixture->server));
+  resume (next, wire_server_get_origin (fixture->server), "@b:x");
+  g_assert_null (vouch_key_reset_get_key (next));
+  g_assert_true (vouch_key_reset_is_for (next, wire_server_get_origin (fixture->server), "@b:x"));
+  resume (next, wire_server_get_origin (fixture->server), ACCOUNT);
   g_assert_cmpstr (vouch_key_reset_get_key (next), ==, KEY);
   g_assert_true (vouch_key_reset_has_key (next, ACCOUNT));
   g_assert_false (vouch_key_reset_has_key (next, "@b:x"));
@@ -241,7 +245,7 @@ test_resume (Fixture       *fixture,
   assert_stored (fixture, NULL);
 }
 
-/* Of which the server did not say whose it is. */
+/* Of which the server did not say whose it is, while it was made. */
 static void
 test_nobodys (Fixture       *fixture,
               gconstpointer  data)
@@ -254,9 +258,17 @@ test_nobodys (Fixture       *fixture,
   vouch_key_reset_create (fixture->reset, fixture->client, NULL, NULL, on_ready, &result);
   finish (fixture->reset, &result, &error);
   g_assert_no_error (error);
-  resume (next, wire_server_get_origin (fixture->server));
+  resume (next, wire_server_get_origin (fixture->server), NULL);
   g_assert_true (vouch_key_reset_has_key (next, NULL));
+  resume (next, wire_server_get_origin (fixture->server), ACCOUNT);
   g_assert_true (vouch_key_reset_has_key (next, ACCOUNT));
+
+  wire_server_play_json (fixture->server, 200, NULL, CONFIRMED);
+  vouch_key_reset_confirm (next, fixture->client, NULL, on_ready, &result);
+  finish (next, &result, &error);
+  g_assert_no_error (error);
+  resume (next, wire_server_get_origin (fixture->server), ACCOUNT);
+  g_assert_false (vouch_key_reset_has_key (next, ACCOUNT));
 }
 
 /* Another server was chosen before the key came: it is kept for its own, and shown to nobody. */
