@@ -126,33 +126,41 @@ vouch_setup_use_token (VouchSetup *self,
                           g_object_ref (self));
 }
 
-/* Access that is given up, until the store has dropped it. */
+/* Access that is given up, one account after the other. */
 typedef struct {
-  VouchSetup *self;      /* owned */
-  char       *account;   /* owned (nullable) */
+  VouchSetup *self;       /* owned */
+  char      **accounts;   /* owned; whose tokens go */
+  guint       next;       /* of those */
+  char       *token;      /* owned, secret (nullable); withdrawn last */
 } Farewell;
 
 static void
 farewell_free (Farewell *farewell)
 {
   g_object_unref (farewell->self);
-  g_free (farewell->account);
+  g_strfreev (farewell->accounts);
+  vouch_secret_free (farewell->token);
   g_free (farewell);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Farewell, farewell_free)
+
+static void give_up_next (Farewell *farewell);
 
 static void
 on_remove_token_ready (GObject      *source,
                        GAsyncResult *result,
                        gpointer      user_data)
 {
-  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(Farewell) farewell = user_data;
   GError *error = NULL;
 
   vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
-  if (!vouch_setup_was_left (&error))
-    vouch_setup_end (self, NULL, NULL);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  farewell->next++;
+  give_up_next (g_steal_pointer (&farewell));
 }
 
 static void
@@ -166,91 +174,103 @@ on_revoke_ready (GObject      *source,
     g_debug ("The token was not withdrawn: %s", error->message);
 }
 
-/* The token leaves the store whatever Beeper says to its withdrawal, and so does one that could not
- * be filed under its account.
+/* Once, also when it is stored twice, as long as it cannot be filed under its account.
  *
  * @token: (nullable): there is none to withdraw */
 static void
-give_up (VouchSetup *self,
-         const char *account,
-         const char *token)
+withdraw (Farewell   *farewell,
+          const char *token)
 {
-  const char *audience = vouch_client_get_audience (self->client);
+  g_autoptr(VouchAuthorizer) authorizer = NULL;
 
-  vouch_setup_remove_token (self->store, audience, "");
-  vouch_token_store_save (self->store, audience, account, VOUCH_SECRET_ACCESS_TOKEN, NULL,
-                          self->cancellable, on_remove_token_ready, g_object_ref (self));
-  if (token != NULL)
-    {
-      g_autoptr(VouchAuthorizer) authorizer = vouch_authorizer_new (self->server);
-
-      vouch_authorizer_revoke (authorizer, token, NULL, on_revoke_ready, NULL);
-    }
+  if (token == NULL || g_strcmp0 (token, farewell->token) == 0)
+    return;
+  vouch_secret_set (&farewell->token, token);
+  authorizer = vouch_authorizer_new (farewell->self->server);
+  vouch_authorizer_revoke (authorizer, token, NULL, on_revoke_ready, NULL);
 }
 
+/* The token leaves the store whatever Beeper says to its withdrawal. */
 static void
 on_load_last_token_ready (GObject      *source,
                           GAsyncResult *result,
                           gpointer      user_data)
 {
   g_autoptr(Farewell) farewell = user_data;
+  VouchSetup *self = farewell->self;
+  const char *account = farewell->accounts[farewell->next];
   GError *error = NULL;
   vouch_autosecret char *token =
     vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
 
-  if (!vouch_setup_was_left (&error))
-    give_up (farewell->self, farewell->account, token);
-}
-
-/* None of them counts at present: there is nothing to withdraw. */
-static void
-on_list_stored_ready (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  GError *error = NULL;
-  g_auto(GStrv) accounts =
-    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
-
   if (vouch_setup_was_left (&error))
     return;
 
-  for (guint i = 0; accounts[i] != NULL; i++)
-    vouch_setup_remove_token (self->store, vouch_client_get_audience (self->client), accounts[i]);
-  give_up (self, NULL, NULL);
+  withdraw (farewell, token);
+  vouch_token_store_save (self->store, vouch_client_get_audience (self->client), account,
+                          VOUCH_SECRET_ACCESS_TOKEN, NULL, self->cancellable,
+                          on_remove_token_ready, g_steal_pointer (&farewell));
 }
 
-/* Whose access it is nobody knows while Beeper takes no token: then each goes that is stored for it.
- *
- * @account: (nullable) */
+/* @farewell: (transfer full) */
 static void
-give_up_stored (VouchSetup *self,
-                const char *account)
+give_up_next (Farewell *farewell)
 {
-  const char *audience = vouch_client_get_audience (self->client);
-  Farewell *farewell;
+  VouchSetup *self = farewell->self;
+  const char *account = farewell->accounts[farewell->next];
 
-  if (account == NULL)
+  if (account != NULL)
     {
-      vouch_token_store_list (self->store, audience, VOUCH_SECRET_ACCESS_TOKEN, self->cancellable,
-                              on_list_stored_ready, g_object_ref (self));
+      vouch_token_store_load (self->store, vouch_client_get_audience (self->client), account,
+                              VOUCH_SECRET_ACCESS_TOKEN, self->cancellable,
+                              on_load_last_token_ready, farewell);
       return;
     }
+  vouch_setup_end (self, NULL, NULL);
+  farewell_free (farewell);
+}
 
-  farewell = g_new0 (Farewell, 1);
-  farewell->self = g_object_ref (self);
-  farewell->account = g_strdup (account);
-  vouch_token_store_load (self->store, audience, account, VOUCH_SECRET_ACCESS_TOKEN,
-                          self->cancellable, on_load_last_token_ready, farewell);
+static void
+on_list_accounts_ready (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr(Farewell) farewell = user_data;
+  GError *error = NULL;
+
+  farewell->accounts = vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  if (!vouch_setup_was_left (&error))
+    give_up_next (g_steal_pointer (&farewell));
+}
+
+/* A token that could not be filed under its account lies under "".
+ *
+ * @farewell: (transfer full); @account: (nullable): all of them */
+static void
+give_up (Farewell   *farewell,
+         const char *account)
+{
+  VouchSetup *self = farewell->self;
+  const char * const accounts[] = { account, "", NULL };
+
+  if (account != NULL)
+    {
+      farewell->accounts = g_strdupv ((char **) accounts);
+      give_up_next (farewell);
+      return;
+    }
+  vouch_token_store_list (self->store, vouch_client_get_audience (self->client),
+                          VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_list_accounts_ready,
+                          farewell);
 }
 
 /* A token that overrode the stored one is not ours to withdraw; the stored one of this account is.
- * Nothing else is done until it is gone: a new one must not be taken for the old. */
+ * Which account that is nobody knows while Beeper takes no token: then all go that are stored for
+ * this address. Nothing else is done meanwhile: a new one must not be taken for the old. */
 void
 vouch_setup_forget_access (VouchSetup *self)
 {
-  vouch_autosecret char *token = NULL;
+  g_autoptr(Farewell) farewell = NULL;
   g_autofree char *account = NULL;
 
   g_return_if_fail (VOUCH_IS_SETUP (self));
@@ -258,15 +278,14 @@ vouch_setup_forget_access (VouchSetup *self)
   if (!vouch_setup_begin (self))
     return;
 
+  farewell = g_new0 (Farewell, 1);
+  farewell->self = g_object_ref (self);
   if (self->token_account != NULL)
-    token = vouch_secret_dup (self->token);
-  account = g_strdup (token != NULL ? self->token_account
-                                    : vouch_session_get_user_id (self->session));
+    withdraw (farewell, self->token);
+  account = g_strdup (self->token_account != NULL ? self->token_account
+                                                  : vouch_session_get_user_id (self->session));
   vouch_setup_set_token (self, NULL, NULL);
   if (vouch_setup_has_override (self))
     g_clear_pointer (&self->token_override, vouch_secret_free);
-  if (token != NULL)
-    give_up (self, account, token);
-  else
-    give_up_stored (self, account);
+  give_up (g_steal_pointer (&farewell), account);
 }

@@ -82,8 +82,8 @@ void               vouch_setup_prefer_account    (VouchSetup      *self,
 void               vouch_setup_use_token         (VouchSetup      *self,
                                                   const char      *token);
 
-/* Removes the stored token, and withdraws it where Beeper offers that; Beeper itself stays signed
- * in. */
+/* Removes the stored token, and withdraws it where Beeper offers that; while Beeper takes none, all
+ * that are stored for it. Beeper itself stays signed in. */
 void               vouch_setup_forget_access     (VouchSetup      *self);
 
 /* Signing in */

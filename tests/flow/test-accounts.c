@@ -42,16 +42,25 @@ wait_accounts (Flow       *flow,
 }
 
 static void
-wait_log (Flow       *flow,
-          const char *part)
+wait_log_count (Flow       *flow,
+                const char *part,
+                guint       count)
 {
   gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
 
-  while (flow_count_log (flow, part) == 0)
+  while (flow_count_log (flow, part) < count)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
       flow_iterate (flow);
     }
+  g_assert_cmpuint (flow_count_log (flow, part), ==, count);
+}
+
+static void
+wait_log (Flow       *flow,
+          const char *part)
+{
+  wait_log_count (flow, part, 1);
 }
 
 static void
@@ -367,6 +376,7 @@ test_all_forgotten (Flow          *flow,
   flow_wait_idle (flow);
   store_assert_accounts (flow->store, get_origin (flow), "");
   store_assert_accounts (flow->store, "http://127.0.0.1:1", OWN " ");
+  wait_log_count (flow, "POST /oauth/revoke 200", 2);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   g_assert_null (vouch_setup_get_problem (flow->setup));
 }
