@@ -71,17 +71,28 @@ update_search (VouchConnectPage *self)
     gtk_widget_add_css_class (self->open_button, "suggested-action");
 }
 
+/* Nobody has done anything on the page yet that the focus would tell of. */
+static gboolean
+is_untouched (VouchConnectPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return !self->searched && focus != NULL &&
+         gtk_widget_is_ancestor (focus, GTK_WIDGET (self->address_row)) &&
+         *gtk_editable_get_text (self->address_row) == '\0';
+}
+
 /* Going on with the first of them, once there is one. A focus that waits in the empty address since
  * the page came goes along; later it would surprise. */
 static void
 update_focus (VouchConnectPage *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->server_list, 0);
-  GtkWidget *button = row != NULL ? vouch_server_row_get_button (row) : NULL;
+  GtkWidget *button = row != NULL ? vouch_server_row_get_button (VOUCH_SERVER_ROW (row)) : NULL;
 
   g_object_set (self, "first-focus", button, NULL);
-  if (button != NULL && !self->searched &&
-      gtk_widget_get_mapped (GTK_WIDGET (self)) && *gtk_editable_get_text (self->address_row) == '\0')
+  if (button != NULL && is_untouched (self))
     vouch_page_focus_first (VOUCH_PAGE (self));
   else
     vouch_page_keep_focus (VOUCH_PAGE (self));

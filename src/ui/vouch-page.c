@@ -502,8 +502,8 @@ vouch_page_focus_first (VouchPage *self)
 /**
  * vouch_page_keep_focus:
  *
- * The same if nothing has it any more: a button that went or became insensitive under the focus lost
- * it, and what is typed then would go nowhere.
+ * The same if nothing has it any more: a button that went or became insensitive under the focus
+ * lost it, and what is typed then would go nowhere.
  */
 void
 vouch_page_keep_focus (VouchPage *self)

@@ -60,9 +60,10 @@ void        vouch_page_show_problem    (VouchPage  *self,
 /* Says a confirmation ("Copied") over the page and goes away by itself. */
 void        vouch_page_toast           (VouchPage  *self,
                                         const char *text);
-/* For the window. */
+/* Puts the focus where the person should go on; only if nothing has it any more. */
 void        vouch_page_focus_first     (VouchPage  *self);
 void        vouch_page_keep_focus      (VouchPage  *self);
+/* For the window. */
 gboolean    vouch_page_close_request   (VouchPage  *self);
 
 G_END_DECLS

@@ -9,6 +9,24 @@
 
 #include "vouch-compat.h"
 
+struct _VouchServerRow {
+  AdwActionRow  parent_instance;
+
+  GtkWidget    *button;   /* borrowed: part of the row */
+};
+
+G_DEFINE_FINAL_TYPE (VouchServerRow, vouch_server_row, ADW_TYPE_ACTION_ROW)
+
+static void
+vouch_server_row_class_init (VouchServerRowClass *klass)
+{
+}
+
+static void
+vouch_server_row_init (VouchServerRow *self)
+{
+}
+
 static GtkWidget *
 build_button (VouchServer *server,
               const char  *description)
@@ -30,29 +48,29 @@ GtkWidget *
 vouch_server_row_new (VouchServer *server,
                       const char  *account)
 {
-  GtkWidget *row = adw_action_row_new ();
+  VouchServerRow *self = g_object_new (VOUCH_TYPE_SERVER_ROW, NULL);
   /* Translators: the name of a program and its version */
   g_autofree char *title = g_strdup_printf (_("%s %s"), vouch_server_get_product (server),
                                             vouch_server_get_version (server));
   g_autofree char *subtitle = g_strjoin ("\n", vouch_server_get_origin (server), account, NULL);
   g_autofree char *description = g_strjoin (", ", title, vouch_server_get_origin (server), account,
                                             NULL);
-  GtkWidget *button = build_button (server, description);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_strstrip (title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), account != NULL ? 2 : 1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  g_object_set_data (G_OBJECT (row), "button", button);
-  return row;
+  self->button = build_button (server, description);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), g_strstrip (title));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), account != NULL ? 2 : 1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->button);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  return GTK_WIDGET (self);
 }
 
-/* Not the row's activatable widget: that one would be named after the row instead of by its label. */
 GtkWidget *
-vouch_server_row_get_button (GtkListBoxRow *row)
+vouch_server_row_get_button (VouchServerRow *self)
 {
-  return g_object_get_data (G_OBJECT (row), "button");
+  g_return_val_if_fail (VOUCH_IS_SERVER_ROW (self), NULL);
+
+  return self->button;
 }

@@ -51,6 +51,17 @@ def keyboard_only(stage):
     see(app, 'ready', seconds=30)
 
 
+def connect_elsewhere(app, server, other):
+    """To the other Beeper while the first one is away, so that it has to be found anew."""
+    server.stop()
+    app.choose_menu_item('Change Server…')
+    see(app, 'connect')
+    app.wait_gone('Connect', 'button')
+    app.type(other.base_url, into='Server address', keys=('Return',))
+    see(app, 'email')
+    server.start()
+
+
 @scene
 def beeper_again(stage):
     """One goes on with the first Beeper that is listed, unless one has begun to type."""
@@ -75,16 +86,21 @@ def beeper_again(stage):
     see(app, 'email')
     assert other.read_log(), 'what was typed did not arrive'
 
-    server.stop()
-    app.choose_menu_item('Change Server…')
-    see(app, 'connect')
-    app.wait_gone('Connect', 'button')
-    app.type(other.base_url, into='Server address', keys=('Return',))
-    see(app, 'email')
-    server.start()
+    connect_elsewhere(app, server, other)
     app.choose_menu_item('Change Server…')
     see(app, 'connect')
     wait_focused(app, 'Connect')
+    press('Return')
+    see(app, 'email')
+
+    connect_elsewhere(app, server, other)
+    server.control('POST', 'fault', {'fault': '*=late:4000'})
+    app.choose_menu_item('Change Server…')
+    see(app, 'connect')
+    app.press_until('Practice Without Beeper')
+    assert not app.exists('Connect', 'button'), 'it is too late to be early'
+    app.find('Connect', 'button', seconds=20)
+    wait_focused(app, 'Practice Without Beeper')
 
 
 @scene
