@@ -136,9 +136,9 @@ follow_verification (VouchSetup *self)
     }
 }
 
-/* The reply to a confirmation was lost, and the next try found nothing to confirm: if Beeper also
- * goes on with a key that is saved, it is this one. The person has typed its end, so it is not lost
- * either. */
+/* The reply to a confirmation was lost, and the next try found nothing to confirm; or the reply
+ * made no sense: if Beeper goes on with a key that is saved, it is this one. The person has typed
+ * its end, so it is not lost either. */
 static void
 settle_confirmation (VouchSetup *self)
 {

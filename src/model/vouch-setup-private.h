@@ -51,7 +51,7 @@ struct _VouchSetup
   gboolean           needs_token;
   gboolean           visible;
   gboolean           could_go_back;    /* as last told */
-  gboolean           confirm_refused;  /* there was nothing to confirm, said Beeper */
+  gboolean           confirm_refused;  /* Beeper answered, and not with yes */
   gint64             secrets_since;    /* monotonic; 0 outside needs-secrets */
   guint              secrets_timer;
 };

@@ -338,9 +338,9 @@ vouch_setup_unlock (VouchSetup *self,
 }
 
 static void
-on_key_reset_ready (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+on_create_key_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
 {
   g_autoptr(VouchSetup) self = user_data;
   g_autoptr(JsonObject) reply = NULL;
@@ -350,7 +350,6 @@ on_key_reset_ready (GObject      *source,
   if (vouch_setup_was_left (&error))
     return;
 
-  self->confirm_refused = g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT);
   vouch_setup_end (self, reply, error);
   vouch_setup_update (self);
 }
@@ -363,7 +362,38 @@ vouch_setup_create_key (VouchSetup *self)
   if (self->step == VOUCH_STEP_RESET && vouch_setup_begin (self))
     vouch_key_reset_create (self->key_reset, self->client,
                             vouch_session_get_user_id (self->session), self->cancellable,
-                            on_key_reset_ready, g_object_ref (self));
+                            on_create_key_ready, g_object_ref (self));
+}
+
+/* Whether Beeper has answered, and with anything but yes: asking again need not help. */
+static gboolean
+is_verdict (const GError *error)
+{
+  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED) ||
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) ||
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED) ||
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_SERVER);
+}
+
+/* A 401 is about the key here, too: see on_unlock_ready(). */
+static void
+on_confirm_key_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+
+  reply = vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, &error);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  self->confirm_refused = is_verdict (error);
+  vouch_setup_end (self, reply, NULL);
+  vouch_setup_take_problem (self, error);
+  vouch_setup_update (self);
 }
 
 void
@@ -373,7 +403,7 @@ vouch_setup_confirm_key (VouchSetup *self)
 
   if (self->step == VOUCH_STEP_SAVE_KEY && vouch_setup_begin (self))
     vouch_key_reset_confirm (self->key_reset, self->client, self->cancellable,
-                             on_key_reset_ready, g_object_ref (self));
+                             on_confirm_key_ready, g_object_ref (self));
 }
 
 gboolean
@@ -381,10 +411,7 @@ vouch_setup_get_key_refused (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
 
-  return self->step == VOUCH_STEP_SAVE_KEY && !self->busy &&
-         (g_error_matches (self->problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
-          g_error_matches (self->problem, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) ||
-          g_error_matches (self->problem, VOUCH_ERROR, VOUCH_ERROR_MALFORMED));
+  return self->step == VOUCH_STEP_SAVE_KEY && !self->busy && is_verdict (self->problem);
 }
 
 void

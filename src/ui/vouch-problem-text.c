@@ -74,6 +74,13 @@ static const Row rows[] = {
     N_("Beeper did not confirm this key. Try again, or go on without it."), QUOTE_AFTER },
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_CONFLICT,
     N_("Beeper does not wait for this key any more. Try again, or go on without it.") },
+  { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_UNAUTHORIZED,
+    N_("Beeper does not let this key be confirmed. Try again, or go on without it.") },
+  { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_MALFORMED,
+    N_("Beeper's answer does not tell whether it took this key. Try again, or go on without it.") },
+  { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_SERVER,
+    N_("Beeper has a problem of its own. Try again in a moment, or go on without this key."),
+    QUOTE_AFTER },
 
   { ANY_STEP, VOUCH_ERROR_UNREACHABLE,
     N_("Beeper could not be reached. Check that it is running, then try again.") },

@@ -121,8 +121,8 @@ activate_leave (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   vouch_ask (widget, _("Go On Without This Key?"),
-             _("It may not open your messages, for Beeper has not confirmed it. Keep what you saved "
-               "until there is another key."),
+             _("Perhaps Beeper has not taken it, and then it does not open your messages. Keep "
+               "what you saved until there is another key."),
              _("_Go On"), on_ask_leave_ready, NULL);
 }
 

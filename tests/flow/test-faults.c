@@ -252,7 +252,8 @@ static int
 get_expected (const Verb  *verb,
               const Fault *fault)
 {
-  gboolean recovers = g_str_equal (verb->path, KEYS);
+  gboolean recovers = g_str_equal (verb->path, KEYS) ||
+                      g_str_equal (verb->path, KEYS "/reset/confirm");
   gboolean signs_in = verb->origin == VOUCH_STEP_EMAIL || verb->origin == VOUCH_STEP_CODE ||
                       verb->origin == VOUCH_STEP_REGISTER;
 

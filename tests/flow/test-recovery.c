@@ -177,17 +177,18 @@ static void
 test_key_refused (Flow          *flow,
                   gconstpointer  data)
 {
+  const char *kind = data;
+  g_autofree char *fault = g_strconcat ("POST */confirm=", kind, "*ever", NULL);
+
   flow_sign_in (flow);
   vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
   vouch_setup_create_key (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
   flow_wait_idle (flow);
-  g_assert_true (vouch_practice_server_add_fault (flow->server, "POST */confirm=status:422*ever",
-                                                  NULL));
+  g_assert_true (vouch_practice_server_add_fault (flow->server, fault, NULL));
   vouch_setup_leave_key (flow->setup);
   g_assert_nonnull (flow_get_new_key (flow));
   vouch_setup_confirm_key (flow->setup);
-  flow_wait_problem (flow, VOUCH_ERROR_REJECTED);
   flow_wait_idle (flow);
   g_assert_true (vouch_setup_get_key_refused (flow->setup));
 
@@ -204,6 +205,10 @@ int
 main (int   argc,
       char *argv[])
 {
+  static const char * const verdicts[] = {
+    "status:401", "status:404", "status:409", "status:422", "status:500", "garbage",
+  };
+
   g_test_init (&argc, &argv, NULL);
   FLOW_ADD ("/recovery/unlock", test_unlock);
   FLOW_ADD ("/recovery/reset", test_reset);
@@ -212,6 +217,11 @@ main (int   argc,
   FLOW_ADD ("/recovery/secrets-withheld", test_secrets_withheld);
   FLOW_ADD ("/recovery/only-on-its-page", test_only_on_its_page);
   FLOW_ADD ("/recovery/reset-fails", test_reset_fails);
-  FLOW_ADD ("/recovery/key-refused", test_key_refused);
+  for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
+    {
+      g_autofree char *path = g_strconcat ("/recovery/key-refused/", verdicts[i], NULL);
+
+      g_test_add (path, Flow, verdicts[i], flow_set_up, test_key_refused, flow_tear_down);
+    }
   return g_test_run ();
 }
