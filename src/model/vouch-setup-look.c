@@ -136,20 +136,41 @@ follow_verification (VouchSetup *self)
     }
 }
 
+/* Returns: when the key was made that Beeper says is saved; -1 if none is */
+static gint64
+get_key_made (VouchSetup *self)
+{
+  if (!vouch_session_get_recovery_key_saved (self->session))
+    return -1;
+  return vouch_session_get_recovery_key_made (self->session);
+}
+
 /* The reply to a confirmation was lost, and the next try found nothing to confirm; or the reply
- * made no sense: if Beeper goes on with a key that is saved, it is this one. The person has typed
- * its end, so it is not lost either. */
+ * made no sense: if Beeper goes on with a key that is saved, and was not when this one came, it is
+ * this one. The person has typed its end, so it is not lost either. */
 static void
 settle_confirmation (VouchSetup *self)
 {
   VouchSessionState state = vouch_session_get_state (self->session);
 
-  if (!self->confirm_refused || !vouch_setup_has_unsaved_key (self) ||
-      !vouch_session_get_recovery_key_saved (self->session) ||
-      (state != VOUCH_SESSION_NEEDS_FIRST_SYNC && state != VOUCH_SESSION_READY))
+  if (!vouch_setup_has_unsaved_key (self))
     return;
-  self->confirm_refused = FALSE;
-  vouch_key_reset_forget (self->key_reset);
+  if (!self->key_made_known)
+    self->key_made_before = get_key_made (self);
+  self->key_made_known = TRUE;
+  if (self->confirm_refused && get_key_made (self) >= 0 &&
+      get_key_made (self) != self->key_made_before &&
+      (state == VOUCH_SESSION_NEEDS_FIRST_SYNC || state == VOUCH_SESSION_READY))
+    vouch_key_reset_forget (self->key_reset);
+}
+
+/* A sign-in has brought an account whose new key was not looked for yet: the next look does. */
+static void
+follow_account (VouchSetup *self)
+{
+  if (!vouch_key_reset_is_for (self->key_reset, vouch_client_get_audience (self->client),
+                               vouch_session_get_user_id (self->session)))
+    vouch_watch_poke (self->watch);
 }
 
 /* @intent: what is meant in the state that comes with it, or NONE. */
@@ -163,6 +184,7 @@ apply_session (VouchSetup  *self,
   vouch_session_update (self->session, session, verification);
   vouch_setup_confirm_token (self);
   follow_verification (self);
+  follow_account (self);
   settle_confirmation (self);
   if (intent != VOUCH_INTENT_NONE)
     vouch_setup_set_intent (self, intent);
@@ -303,9 +325,12 @@ take_session_with_key (VouchSetup *self,
       return;
     }
 
+  /* Meanwhile the page is still that of the account before. */
+  self->awaits_look = TRUE;
+  vouch_setup_set_busy (self, TRUE);
+  vouch_watch_hold (self->watch);
   next = look_new (self);
   next->session = json_object_ref (session);
-  vouch_watch_hold (self->watch);
   vouch_key_reset_resume (self->key_reset, audience, account, self->cancellable,
                           on_resume_key_ready, next);
 }

@@ -51,7 +51,9 @@ struct _VouchSetup
   gboolean           needs_token;
   gboolean           visible;
   gboolean           could_go_back;    /* as last told */
-  gboolean           confirm_refused;  /* Beeper answered, and not with yes */
+  gboolean           confirm_refused;  /* nothing to confirm, said Beeper, or nothing sensible */
+  gint64             key_made_before;  /* what it said of another key; -1: nothing was saved */
+  gboolean           key_made_known;   /* that of the time when the unsaved key came */
   gint64             secrets_since;    /* monotonic; 0 outside needs-secrets */
   guint              secrets_timer;
 };

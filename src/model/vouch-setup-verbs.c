@@ -390,7 +390,8 @@ on_confirm_key_ready (GObject      *source,
   if (vouch_setup_was_left (&error))
     return;
 
-  self->confirm_refused = is_verdict (error);
+  self->confirm_refused = g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) ||
+                          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED);
   vouch_setup_end (self, reply, NULL);
   vouch_setup_take_problem (self, error);
   vouch_setup_update (self);

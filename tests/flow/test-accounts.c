@@ -280,6 +280,7 @@ static void
 test_key (Flow          *flow,
           gconstpointer  data)
 {
+  g_autoptr(GString) steps = g_string_new (NULL);
   g_autofree char *key = NULL;
 
   make_ready (flow);
@@ -318,9 +319,13 @@ test_key (Flow          *flow,
   flow_restart (flow);
   reach (flow, VOUCH_STEP_SAVE_KEY);
   g_assert_cmpstr (flow_get_new_key (flow), ==, key);
+
+  flow_record_steps (flow, steps);
   vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_LOGIN);
   vouch_setup_look_again (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_EMAIL);
+  g_assert_cmpstr (steps->str, ==, "email ");
+  g_signal_handlers_disconnect_by_data (flow->setup, steps);
 }
 
 /* What the person asked for in one account's name is not done in another's. */

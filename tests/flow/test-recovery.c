@@ -201,6 +201,85 @@ test_key_refused (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_VERIFY);
 }
 
+static void
+look_once_more (Flow *flow)
+{
+  guint looks = flow_count_log (flow, "GET /v1/app/setup 200");
+
+  vouch_setup_look_again (flow->setup);
+  while (flow_count_log (flow, "GET /v1/app/setup 200") == looks)
+    flow_iterate (flow);
+  flow_wait_idle (flow);
+}
+
+/* Beeper has had a saved key before: that it says so is no proof that it took the new one, and what
+ * it said of one key says nothing of the next. */
+static void
+test_key_refused_when_ready (Flow          *flow,
+                             gconstpointer  data)
+{
+  const char *kind = data;
+  g_autofree char *fault = g_strconcat ("POST */confirm=", kind, NULL);
+
+  flow_sign_in (flow);
+  unlock (flow, VOUCH_PRACTICE_RECOVERY_KEY);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  flow_wait_idle (flow);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+  vouch_setup_create_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_wait_idle (flow);
+  g_assert_true (vouch_practice_server_add_fault (flow->server, fault, NULL));
+  vouch_setup_confirm_key (flow->setup);
+  flow_wait_idle (flow);
+  look_once_more (flow);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SAVE_KEY);
+  g_assert_true (vouch_setup_get_key_refused (flow->setup));
+  vouch_setup_leave_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+  vouch_setup_create_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_wait_idle (flow);
+  look_once_more (flow);
+  g_assert_false (vouch_setup_get_key_refused (flow->setup));
+  vouch_setup_confirm_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+/* Beeper took the key, and nobody heard of it: the next try finds nothing to confirm. */
+static void
+test_confirmation_lost (Flow          *flow,
+                        gconstpointer  data)
+{
+  flow_sign_in (flow);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+  vouch_setup_create_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_wait_idle (flow);
+  g_assert_true (vouch_practice_server_add_fault (flow->server, "POST */confirm=after-reset",
+                                                  NULL));
+  vouch_setup_confirm_key (flow->setup);
+  flow_wait_problem (flow, VOUCH_ERROR_UNREACHABLE);
+  flow_wait_idle (flow);
+  look_once_more (flow);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SAVE_KEY);
+  vouch_setup_confirm_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_READY);
+  g_assert_cmpuint (flow_count_log (flow, "/reset/confirm 409"), ==, 1);
+}
+
+static void
+add_verdict (const char  *test,
+             const char  *kind,
+             void       (*function) (Flow *, gconstpointer))
+{
+  g_autofree char *path = g_strconcat ("/recovery/", test, "/", kind, NULL);
+
+  g_test_add (path, Flow, kind, flow_set_up, function, flow_tear_down);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -217,11 +296,11 @@ main (int   argc,
   FLOW_ADD ("/recovery/secrets-withheld", test_secrets_withheld);
   FLOW_ADD ("/recovery/only-on-its-page", test_only_on_its_page);
   FLOW_ADD ("/recovery/reset-fails", test_reset_fails);
+  FLOW_ADD ("/recovery/confirmation-lost", test_confirmation_lost);
   for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
     {
-      g_autofree char *path = g_strconcat ("/recovery/key-refused/", verdicts[i], NULL);
-
-      g_test_add (path, Flow, verdicts[i], flow_set_up, test_key_refused, flow_tear_down);
+      add_verdict ("key-refused", verdicts[i], test_key_refused);
+      add_verdict ("key-refused-when-ready", verdicts[i], test_key_refused_when_ready);
     }
   return g_test_run ();
 }
