@@ -22,6 +22,12 @@ def search_memory(process_id, secret):
     return count
 
 
+def keep_areas(process_id, path):
+    """Writes down what the memory of the program consists of, to compare it later."""
+    path.write_text((Path('/proc') / str(process_id) / 'smaps').read_text(encoding='utf-8'),
+                    encoding='utf-8')
+
+
 def read_memory(process_id):
     """KiB that this program has written to, and no other program shares."""
     lines = (Path('/proc') / str(process_id) / 'smaps_rollup').read_text(encoding='utf-8')

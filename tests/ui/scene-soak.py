@@ -17,7 +17,7 @@ import time
 
 from acts import TITLES, TROUBLE, close_window, reach_emoji
 from driver import matches, run_tool
-from memory import read_memory
+from memory import keep_areas, read_memory
 from stage import APPLICATION_ID, TOKEN, play, scene
 from waiting import Overdue, wait_for
 
@@ -221,10 +221,12 @@ def soak(stage):
         seconds = time.monotonic() - start
         if level is None and seconds > WARM_UP:
             level = memory
+            keep_areas(play_on.app.process_id, stage.folder / 'memory-level.log')
         if seconds > report:
             report = seconds + REPORT
             print(f'# {seconds:.0f} s: {play_on.journal.changes} changes, {memory} KiB', flush=True)
     print(f'# {seconds:.0f} s: {play_on.journal.changes} changes, {memory} KiB', flush=True)
+    keep_areas(play_on.app.process_id, stage.folder / 'memory-end.log')
     assert level is None or memory <= level * GROWTH, f'{memory} KiB after {level} KiB'
 
 
