@@ -268,9 +268,10 @@ take_look_error (VouchSetup *self,
     }
 }
 
-/* A verb has begun since: what this look says may be older than what the verb's reply says. */
+/* If a verb has begun since, what this look says may be older than what the verb's reply says: then
+ * there is another look. */
 static gboolean
-is_outdated (Look *look)
+drop_outdated (Look *look)
 {
   if (look->serial == look->self->serial)
     return FALSE;
@@ -305,7 +306,7 @@ on_resume_key_ready (GObject      *source,
     return;
 
   vouch_watch_release (look->self->watch);
-  if (!is_outdated (look))
+  if (!drop_outdated (look))
     take_session (look->self, look->session);
 }
 
@@ -353,7 +354,7 @@ on_get_session_ready (GObject      *source,
     }
 
   vouch_watch_release (self->watch);
-  if (is_outdated (look))
+  if (drop_outdated (look))
     g_clear_error (&error);
   else if (reply == NULL)
     take_look_error (self, error);

@@ -268,6 +268,15 @@ flow_compare (Flow *flow)
   flow_wait_phone (flow, VOUCH_PHONE_EMOJI);
 }
 
+void
+flow_make_key (Flow *flow)
+{
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+  vouch_setup_create_key (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+  flow_wait_idle (flow);
+}
+
 const char *
 flow_get_id (Flow *flow)
 {

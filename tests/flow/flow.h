@@ -60,6 +60,8 @@ void        flow_connect           (Flow                  *flow);
 void        flow_sign_in           (Flow                  *flow);
 void        flow_begin_verification (Flow                 *flow);
 void        flow_compare           (Flow                  *flow);
+/* From verify or ready to save-key. */
+void        flow_make_key          (Flow                  *flow);
 /* Of the verification. */
 const char *flow_get_id            (Flow                  *flow);
 /* The recovery key that is to be saved, or NULL. */

@@ -287,10 +287,7 @@ test_key (Flow          *flow,
   save (flow, OTHER, "other");
   save (flow, OWN, "own");
   reach (flow, VOUCH_STEP_READY);
-  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
-  vouch_setup_create_key (flow->setup);
-  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
-  flow_wait_idle (flow);
+  flow_make_key (flow);
   key = g_strdup (flow_get_new_key (flow));
 
   change_account (flow, "other");
@@ -300,10 +297,7 @@ test_key (Flow          *flow,
   flow_wait_idle (flow);
   vouch_setup_confirm_key (flow->setup);
   g_assert_false (vouch_setup_get_busy (flow->setup));
-  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
-  vouch_setup_create_key (flow->setup);
-  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
-  flow_wait_idle (flow);
+  flow_make_key (flow);
   g_assert_cmpstr (flow_get_new_key (flow), !=, key);
   flow_restart (flow);
   reach (flow, VOUCH_STEP_SAVE_KEY);

@@ -181,10 +181,7 @@ test_key_refused (Flow          *flow,
   g_autofree char *fault = g_strconcat ("POST */confirm=", kind, "*ever", NULL);
 
   flow_sign_in (flow);
-  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
-  vouch_setup_create_key (flow->setup);
-  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
-  flow_wait_idle (flow);
+  flow_make_key (flow);
   g_assert_true (vouch_practice_server_add_fault (flow->server, fault, NULL));
   vouch_setup_leave_key (flow->setup);
   g_assert_nonnull (flow_get_new_key (flow));
@@ -225,10 +222,7 @@ test_key_refused_when_ready (Flow          *flow,
   unlock (flow, VOUCH_PRACTICE_RECOVERY_KEY);
   flow_wait_step (flow, VOUCH_STEP_READY);
   flow_wait_idle (flow);
-  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
-  vouch_setup_create_key (flow->setup);
-  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
-  flow_wait_idle (flow);
+  flow_make_key (flow);
   g_assert_true (vouch_practice_server_add_fault (flow->server, fault, NULL));
   vouch_setup_confirm_key (flow->setup);
   flow_wait_idle (flow);
@@ -238,10 +232,7 @@ test_key_refused_when_ready (Flow          *flow,
   vouch_setup_leave_key (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_READY);
 
-  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
-  vouch_setup_create_key (flow->setup);
-  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
-  flow_wait_idle (flow);
+  flow_make_key (flow);
   look_once_more (flow);
   g_assert_false (vouch_setup_get_key_refused (flow->setup));
   vouch_setup_confirm_key (flow->setup);
@@ -254,10 +245,7 @@ test_confirmation_lost (Flow          *flow,
                         gconstpointer  data)
 {
   flow_sign_in (flow);
-  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
-  vouch_setup_create_key (flow->setup);
-  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
-  flow_wait_idle (flow);
+  flow_make_key (flow);
   g_assert_true (vouch_practice_server_add_fault (flow->server, "POST */confirm=after-reset",
                                                   NULL));
   vouch_setup_confirm_key (flow->setup);

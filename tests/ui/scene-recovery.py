@@ -4,7 +4,8 @@
 """Recovery keys: entered, made, lost in the middle and found again, and gone from memory."""
 import re
 
-from acts import CONSENT, ask_to_register, fill_in_registration, see, sign_in_and_see
+from acts import (CONSENT, ask_to_register, fill_in_registration, read_new_key, see,
+                  sign_in_and_see, type_end)
 from memory import search_memory
 from stage import play, scene
 from waiting import wait_for
@@ -12,13 +13,11 @@ from waiting import wait_for
 KEY = 'EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d'
 BULLET = '●'
 OLDER_KEY = 'EsU2 Sjn7 d89a yZRX cVMH xunH th2u Bpo5 w1hh 6E1d vSHw zXhn'
-WHOLE_KEY = re.compile(r'^(\w{4}\s){11}\w{4}$')
 
 
 def read_key(app):
     """The key as the page shows it, without spaces."""
-    label = app.find(accept=lambda node: WHOLE_KEY.match(node.name), seconds=10)
-    return ''.join(label.name.split())
+    return ''.join(read_new_key(app).split())
 
 
 def enter(app, key):
@@ -41,8 +40,7 @@ def make_key(app):
 def finish(app, key):
     """Types the key's end and goes on."""
     assert not app.find('Finish', 'button').sensitive, 'the end of the key was not asked for'
-    app.type(key[-4:], into='Last four characters')
-    app.click('Finish')
+    type_end(app, key)
 
 
 @scene

@@ -6,24 +6,18 @@ import re
 import sys
 from urllib.parse import parse_qs, urlsplit
 
-from acts import TITLES, TROUBLE, ask_for_code, ask_phone, choose_emoji, confirm_on_both, see
+from acts import (TROUBLE, ask_for_code, ask_phone, choose_emoji, confirm_on_both, make_key,
+                  see)
 from clipboard import read_clipboard
 from leaks import read_token, search
 from stage import play, scene
 from waiting import wait_for
 
-TITLES.update({
-    'recovery': 'Enter Your Recovery Key',
-    'reset': 'Create a New Recovery Key?',
-    'save-key': 'Save Your Recovery Key',
-})
 ADDRESS = 'quiet.otter@hidden-mail.example'
 CODE = '739164'
 WRONG_CODE = '000000'
 OLDER_KEY = 'EsU2 Sjn7 d89a yZRX cVMH xunH th2u Bpo5 w1hh 6E1d vSHw zXhn'
-CONSENT = 'I understand that I will be signed out of my chat networks'
 HOST = 'hidden-host.localhost'
-WHOLE_KEY = re.compile(r'^(\w{4}\s){11}\w{4}$')
 BROWSER = """import os, sys, urllib.request
 target, url = sys.argv[1:]
 with urllib.request.urlopen(url) as page, open(target + '.part', 'wb') as file:
@@ -84,16 +78,6 @@ def try_older_key(app):
     wait_for(lambda: app.find_entry('Recovery key').invalid, 'the key to be marked')
 
 
-def make_key(app):
-    """A new key; it is on screen."""
-    app.click('Create a New Recovery Key')
-    see(app, 'reset')
-    app.click_node(app.find(CONSENT, 'check'))
-    app.click('Create New Key')
-    see(app, 'save-key')
-    return app.find(accept=lambda node: WHOLE_KEY.match(node.name)).name
-
-
 def install_browser(stage):
     """What opens links in this scene's home. It writes down the page that it ends at."""
     script = stage.home / 'browser.py'
@@ -133,6 +117,7 @@ def nothing_is_given_away(stage):
     reports.append(copy_report(app, 'emoji'))
     confirm_on_both(app, server)
 
+    app.click('Create a New Recovery Key')
     secrets += spell_key(make_key(app))
     reports.append(copy_report(app, 'save-key'))
     secrets += list_secrets(server, read_token(origin))
