@@ -6,12 +6,11 @@
 
 #include "vouch-error.h"
 #include "vouch-json.h"
-#include "vouch-secret.h"
 
 #define SHORT_PAUSE 30   /* seconds, in which nobody misses a look */
 
-/* The half of VouchSetup that learns: it connects to a server, looks at its session again and
- * again, and takes in what replies say. It decides nothing. */
+/* The part of VouchSetup that learns: it looks at the session again and again, and takes in what
+ * replies say. It decides nothing. */
 
 /* One look under way: what it says counts only if no verb has begun since. */
 typedef struct {
@@ -39,12 +38,6 @@ look_free (Look *look)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
-
-static gboolean
-was_cancelled (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
 
 static gboolean
 session_moved_on (VouchSetup *self)
@@ -101,7 +94,7 @@ on_get_verification_ready (GObject      *source,
   VouchSetup *self = look->self;
 
   reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
-  if (was_cancelled (error))
+  if (vouch_setup_was_left (&error))
     return;
 
   vouch_watch_release (self->watch);
@@ -204,47 +197,6 @@ vouch_setup_apply_reply (VouchSetup  *self,
 }
 
 static void
-leave_server (VouchSetup *self)
-{
-  g_object_freeze_notify (G_OBJECT (self));
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  g_clear_object (&self->events);
-  g_clear_object (&self->client);
-  /* What held the watch was cancelled with the rest: a new one starts without holds. */
-  vouch_setup_renew_watch (self);
-
-  self->serial++;
-  self->connecting = FALSE;
-  self->awaits_look = FALSE;
-  self->needs_token = FALSE;
-  self->confirm_refused = FALSE;
-  g_clear_pointer (&self->dismissed_id, g_free);
-  g_clear_pointer (&self->token, vouch_secret_free);
-  g_clear_pointer (&self->token_account, g_free);
-  g_clear_pointer (&self->preferred_account, g_free);
-  vouch_setup_set_verification (self, NULL);
-  vouch_session_clear (self->session);
-  vouch_key_reset_clear (self->key_reset);
-  vouch_setup_set_server (self, NULL);
-  vouch_setup_take_trouble (self, NULL);
-  vouch_setup_set_busy (self, FALSE);
-  vouch_setup_set_intent (self, VOUCH_INTENT_NONE);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
-/* The first look failed: there is no page yet that it could leave as it is, so the person chooses
- * again and reads why. */
-static void
-fail_connecting (VouchSetup *self,
-                 GError     *error)
-{
-  leave_server (self);
-  vouch_setup_take_problem (self, error);
-}
-
-static void
 take_look_error (VouchSetup *self,
                  GError     *error)
 {
@@ -256,7 +208,7 @@ take_look_error (VouchSetup *self,
       vouch_setup_lose_access (self);
     }
   else if (self->connecting)
-    fail_connecting (self, error);
+    vouch_setup_fail_connecting (self, error);
   else
     {
       vouch_setup_end_wait (self);
@@ -302,7 +254,7 @@ on_resume_key_ready (GObject      *source,
   g_autoptr(JsonObject) nothing =
     vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, &error);
 
-  if (was_cancelled (error))
+  if (vouch_setup_was_left (&error))
     return;
 
   vouch_watch_release (look->self->watch);
@@ -347,11 +299,8 @@ on_get_session_ready (GObject      *source,
   VouchSetup *self = look->self;
 
   reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
-  if (was_cancelled (error))
-    {
-      g_clear_error (&error);
-      return;
-    }
+  if (vouch_setup_was_left (&error))
+    return;
 
   vouch_watch_release (self->watch);
   if (drop_outdated (look))
@@ -370,145 +319,4 @@ vouch_setup_look (VouchSetup *self)
   vouch_watch_hold (self->watch);
   vouch_client_get_session (self->client, self->cancellable, on_get_session_ready,
                             look_new (self));
-}
-
-/* Connecting: what the store holds for this server comes first, then the first look. */
-
-static void
-on_load_lead_token_ready (GObject      *source,
-                          GAsyncResult *result,
-                          gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(GError) error = NULL;
-  vouch_autosecret char *lead_token =
-    vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
-
-  if (was_cancelled (error))
-    return;
-
-  vouch_sign_in_resume (self->sign_in, vouch_client_get_audience (self->client), lead_token);
-  vouch_setup_find_token (self);
-}
-
-/* An event says no more than that it is worth looking now. */
-static void
-on_events_changed (VouchEvents *events,
-                   VouchSetup  *self)
-{
-  vouch_watch_poke (self->watch);
-}
-
-void
-vouch_setup_connect (VouchSetup  *self,
-                     VouchServer *server)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (VOUCH_IS_SERVER (server));
-
-  if (self->busy)
-    return;
-
-  leave_server (self);
-  vouch_setup_take_problem (self, NULL);
-  self->connecting = TRUE;
-  self->client = vouch_client_new (vouch_server_get_origin (server),
-                                   vouch_server_get_plain_http_allowed (server));
-  vouch_client_set_fingerprint (self->client, vouch_server_get_fingerprint (server));
-  self->events = vouch_events_new (server);
-  g_signal_connect_object (self->events, "changed", G_CALLBACK (on_events_changed), self, 0);
-  vouch_setup_set_server (self, server);
-  vouch_setup_set_busy (self, TRUE);
-  vouch_setup_update (self);
-  vouch_token_store_load (self->store, vouch_client_get_audience (self->client), NULL,
-                          VOUCH_SECRET_LEAD_TOKEN, self->cancellable, on_load_lead_token_ready,
-                          g_object_ref (self));
-}
-
-static void
-on_probe_ready (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(VouchServer) server = NULL;
-  GError *error = NULL;
-
-  server = vouch_server_probe_finish (result, &error);
-  if (was_cancelled (error))
-    {
-      g_clear_error (&error);
-      return;
-    }
-
-  self->connecting = FALSE;
-  vouch_setup_set_busy (self, FALSE);
-  if (server != NULL)
-    vouch_setup_connect (self, server);
-  else
-    vouch_setup_take_problem (self, error);
-}
-
-static void
-connect_address (VouchSetup *self,
-                 const char *address,
-                 const char *fingerprint,
-                 gboolean    allow_plain_http)
-{
-  g_autofree char *origin = NULL;
-  GError *error = NULL;
-
-  if (self->busy)
-    return;
-
-  vouch_setup_take_problem (self, NULL);
-  origin = vouch_server_parse_address (address, &error);
-  if (origin == NULL)
-    {
-      vouch_setup_take_problem (self, error);
-      return;
-    }
-  self->connecting = TRUE;
-  vouch_setup_set_busy (self, TRUE);
-  if (fingerprint != NULL)
-    vouch_server_probe_pinned (origin, fingerprint, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
-                               on_probe_ready, g_object_ref (self));
-  else
-    vouch_server_probe (origin, allow_plain_http, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
-                        on_probe_ready, g_object_ref (self));
-}
-
-void
-vouch_setup_connect_address (VouchSetup *self,
-                             const char *address,
-                             gboolean    allow_plain_http)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (address != NULL);
-
-  connect_address (self, address, NULL, allow_plain_http);
-}
-
-void
-vouch_setup_connect_pinned (VouchSetup *self,
-                            const char *address,
-                            const char *fingerprint)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (address != NULL);
-  g_return_if_fail (fingerprint != NULL);
-
-  connect_address (self, address, fingerprint, FALSE);
-}
-
-void
-vouch_setup_disconnect (VouchSetup *self)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-
-  /* A verb that runs may bring a token that is given only once: it is waited for. */
-  if (self->busy && !self->connecting && !self->awaits_look)
-    return;
-  vouch_setup_take_problem (self, NULL);
-  leave_server (self);
 }

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 #define VOUCH_SETUP_MAX_ACCOUNT 255   /* bytes, as Matrix has it */
 
 /* What VouchSetup is made of, for its files and tests: vouch-setup.c (the object), -situation
- * (which step it is), -look (connecting and looking), -access (which token counts), -grant (how
- * tokens come and go), -verbs and -sign-in (what the person does). */
+ * (which step it is), -connect (to a server, and away from it), -look (what it says), -access (which
+ * token counts), -grant (how tokens come and go), -verbs and -sign-in (what the person does). */
 struct _VouchSetup
 {
   GObject parent_instance;
@@ -86,6 +86,12 @@ void     vouch_setup_set_intent     (VouchSetup   *self,
                                      VouchIntent   intent);
 /* Puts a stopped verification away. */
 void     vouch_setup_dismiss        (VouchSetup   *self);
+
+/* vouch-setup-connect.c */
+/* The first look failed: there is no page yet that it could leave as it is, so the person chooses
+ * again and reads why. @error: (transfer full) */
+void     vouch_setup_fail_connecting (VouchSetup  *self,
+                                     GError       *error);
 
 /* vouch-setup-look.c */
 void     vouch_setup_look           (VouchSetup   *self);
