@@ -24,7 +24,6 @@ leave_server (VouchSetup *self)
   self->connecting = FALSE;
   self->awaits_look = FALSE;
   self->needs_token = FALSE;
-  self->confirm_refused = FALSE;
   g_clear_pointer (&self->dismissed_id, g_free);
   g_clear_pointer (&self->token, vouch_secret_free);
   g_clear_pointer (&self->token_account, g_free);

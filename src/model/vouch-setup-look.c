@@ -151,7 +151,7 @@ settle_confirmation (VouchSetup *self)
   if (!self->key_made_known)
     self->key_made_before = get_key_made (self);
   self->key_made_known = TRUE;
-  if (self->confirm_refused && get_key_made (self) >= 0 &&
+  if (self->confirm_doubtful && get_key_made (self) >= 0 &&
       get_key_made (self) != self->key_made_before &&
       (state == VOUCH_SESSION_NEEDS_FIRST_SYNC || state == VOUCH_SESSION_READY))
     vouch_key_reset_forget (self->key_reset);

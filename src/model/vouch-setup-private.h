@@ -51,7 +51,8 @@ struct _VouchSetup
   gboolean           needs_token;
   gboolean           visible;
   gboolean           could_go_back;    /* as last told */
-  gboolean           confirm_refused;  /* nothing to confirm, said Beeper, or nothing sensible */
+  gboolean           confirm_lost;     /* no answer to it was heard, or none that makes sense */
+  gboolean           confirm_doubtful; /* and so the last answer may mean that it was taken */
   gint64             key_made_before;  /* what it said of another key; -1: nothing was saved */
   gboolean           key_made_known;   /* that of the time when the unsaved key came */
   gint64             secrets_since;    /* monotonic; 0 outside needs-secrets */

@@ -372,8 +372,26 @@ is_verdict (const GError *error)
   return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED) ||
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) ||
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REDIRECTED) ||
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED) ||
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_SERVER);
+}
+
+/* What became of the key when its confirmation failed: a conflict means that it was taken before if
+ * an answer before went lost, else that another key has taken its place. */
+static void
+weigh_confirmation (VouchSetup   *self,
+                    const GError *error)
+{
+  gboolean senseless = g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED);
+
+  self->confirm_doubtful =
+    senseless ||
+    (self->confirm_lost && g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT));
+  if (senseless || g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_SERVER) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
+    self->confirm_lost = TRUE;
 }
 
 /* A 401 is about the key here, too: see on_unlock_ready(). */
@@ -390,8 +408,7 @@ on_confirm_key_ready (GObject      *source,
   if (vouch_setup_was_left (&error))
     return;
 
-  self->confirm_refused = g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) ||
-                          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED);
+  weigh_confirmation (self, error);
   vouch_setup_end (self, reply, NULL);
   vouch_setup_take_problem (self, error);
   vouch_setup_update (self);

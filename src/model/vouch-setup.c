@@ -169,7 +169,8 @@ on_key_reset_notify_key (VouchKeyReset *key_reset,
                          VouchSetup    *self)
 {
   /* What Beeper said was about the last one. */
-  self->confirm_refused = FALSE;
+  self->confirm_lost = FALSE;
+  self->confirm_doubtful = FALSE;
   self->key_made_known = FALSE;
   if (self->problem_step == VOUCH_STEP_SAVE_KEY)
     vouch_setup_take_problem (self, NULL);
