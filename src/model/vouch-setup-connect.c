@@ -177,8 +177,7 @@ vouch_setup_disconnect (VouchSetup *self)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  /* A verb that runs may bring a token that is given only once: it is waited for. */
-  if (self->busy && !self->connecting && !self->awaits_look)
+  if (vouch_setup_get_acting (self))
     return;
   vouch_setup_take_problem (self, NULL);
   leave_server (self);

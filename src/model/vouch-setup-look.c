@@ -167,14 +167,29 @@ follow_account (VouchSetup *self)
 }
 
 /* @intent: what is meant in the state that comes with it, or NONE. */
+/* What was meant, and agreed to, was about the account before.
+ *
+ * @before, @now: (nullable): not every reply says whose it is */
+static void
+drop_intent_of_other (VouchSetup *self,
+                      const char *before,
+                      const char *now)
+{
+  if (before != NULL && now != NULL && !g_str_equal (before, now))
+    vouch_setup_store_intent (self, VOUCH_INTENT_NONE);
+}
+
 static void
 apply_session (VouchSetup  *self,
                JsonObject  *session,
                JsonObject  *verification,
                VouchIntent  intent)
 {
+  g_autofree char *before = g_strdup (vouch_session_get_user_id (self->session));
+
   self->needs_token = FALSE;
   vouch_session_update (self->session, session, verification);
+  drop_intent_of_other (self, before, vouch_session_get_user_id (self->session));
   vouch_setup_confirm_token (self);
   follow_verification (self);
   follow_account (self);
@@ -211,7 +226,6 @@ take_look_error (VouchSetup *self,
     vouch_setup_fail_connecting (self, error);
   else
     {
-      vouch_setup_end_wait (self);
       vouch_watch_report (self->watch, FALSE, vouch_error_get_retry_after (error));
       if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) &&
           vouch_error_get_retry_after (error) <= SHORT_PAUSE)

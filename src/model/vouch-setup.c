@@ -415,6 +415,13 @@ vouch_setup_get_busy (VouchSetup *self)
   return self->busy;
 }
 
+gboolean
+vouch_setup_get_acting (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
+  return self->busy && !self->connecting && !self->awaits_look;
+}
+
 const GError *
 vouch_setup_get_problem (VouchSetup *self)
 {

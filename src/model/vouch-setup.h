@@ -48,6 +48,9 @@ VouchSignIn       *vouch_setup_get_sign_in       (VouchSetup      *self);
 VouchKeyReset     *vouch_setup_get_key_reset     (VouchSetup      *self);
 VouchIntent        vouch_setup_get_intent        (VouchSetup      *self);
 gboolean           vouch_setup_get_busy          (VouchSetup      *self);
+/* Whether it is busy with what the person said: the reply may bring a token or a key, which are
+ * given only once. Notified with "busy". */
+gboolean           vouch_setup_get_acting        (VouchSetup      *self);
 const GError      *vouch_setup_get_problem       (VouchSetup      *self);
 VouchStep          vouch_setup_get_problem_step  (VouchSetup      *self);
 const GError      *vouch_setup_get_trouble       (VouchSetup      *self);

@@ -46,8 +46,7 @@ is_needed (VouchBackground *self)
 {
   if (self->setup == NULL)
     return FALSE;
-  if (vouch_setup_get_busy (self->setup)
-      && vouch_setup_get_step (self->setup) != VOUCH_STEP_CONNECT)
+  if (vouch_setup_get_acting (self->setup))
     return TRUE;
   return self->wanted && !self->leaving && vouch_setup_get_server (self->setup) != NULL;
 }

@@ -275,6 +275,59 @@ test_changed_back (Flow          *flow,
     }
 }
 
+/* What the person was about to do with one account is not asked of the next, not even if that is in
+ * the same state. */
+static void
+test_changed_intent (Flow          *flow,
+                     gconstpointer  data)
+{
+  make_ready (flow);
+  save (flow, OTHER, "other");
+  save (flow, OWN, "own");
+  reach (flow, VOUCH_STEP_READY);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RESET);
+
+  change_account (flow, "other");
+  vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_READY);
+  vouch_practice_account_add_token (flow->account, "other");
+  vouch_setup_create_key (flow->setup);
+  wait_user (flow, OTHER);
+  flow_wait_idle (flow);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_READY);
+  g_assert_cmpuint (flow_count_log (flow, "POST"), ==, 1);
+}
+
+/* As long as it is not known whose the next token is, nothing is done with it. */
+static void
+test_changed_unheard (Flow          *flow,
+                      gconstpointer  data)
+{
+  make_ready (flow);
+  save (flow, OTHER, "other");
+  save (flow, OWN, "own");
+  reach (flow, VOUCH_STEP_READY);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+
+  change_account (flow, "other");
+  vouch_practice_account_add_token (flow->account, "other");
+  vouch_setup_look_again (flow->setup);
+  wait_log (flow, "GET /v1/app/setup 401");
+  g_assert_true (vouch_practice_server_add_fault (flow->server, "/v1/app/setup=reset*ever",
+                                                  NULL));
+  while (vouch_setup_get_trouble (flow->setup) == NULL)
+    flow_iterate (flow);
+  vouch_setup_create_key (flow->setup);
+  vouch_setup_request_verification (flow->setup);
+  g_assert_true (vouch_setup_get_busy (flow->setup));
+  g_assert_false (vouch_setup_get_acting (flow->setup));
+
+  vouch_practice_server_clear_faults (flow->server);
+  wait_user (flow, OTHER);
+  flow_wait_idle (flow);
+  g_assert_cmpuint (flow_count_log (flow, "POST"), ==, 0);
+}
+
 /* A key that is not saved yet is shown to nobody else, and waits for the account that it is of. */
 static void
 test_key (Flow          *flow,
@@ -433,6 +486,8 @@ main (int   argc,
   FLOW_ADD ("/accounts/refused", test_refused);
   FLOW_ADD ("/accounts/changed", test_changed);
   FLOW_ADD ("/accounts/changed-back", test_changed_back);
+  FLOW_ADD ("/accounts/changed-intent", test_changed_intent);
+  FLOW_ADD ("/accounts/changed-unheard", test_changed_unheard);
   FLOW_ADD ("/accounts/key", test_key);
   FLOW_ADD ("/accounts/verb", test_verb);
   FLOW_ADD ("/accounts/forgotten", test_forgotten);
