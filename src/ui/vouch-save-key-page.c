@@ -41,23 +41,6 @@ get_key_reset (VouchSaveKeyPage *self)
   return vouch_setup_get_key_reset (vouch_page_get_setup (VOUCH_PAGE (self)));
 }
 
-/* Four groups a line, left to right in every language. */
-static void
-show_key (VouchSaveKeyPage *self)
-{
-  const char *key = vouch_key_reset_get_key (get_key_reset (self));
-  vouch_autosecret char *grouped = NULL;
-
-  if (key == NULL)
-    return;
-
-  grouped = vouch_recovery_key_group (key);
-  for (gsize i = 1; grouped[i - 1] != '\0'; i++)
-    if (i % (GROUP_LENGTH * GROUPS_A_LINE) == 0 && grouped[i - 1] == ' ')
-      grouped[i - 1] = '\n';
-  gtk_label_set_label (self->key_label, grouped);
-}
-
 static gboolean
 is_proved (VouchSaveKeyPage *self)
 {
@@ -68,8 +51,31 @@ static void
 update_actions (VouchSaveKeyPage *self)
 {
   gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
+  gboolean has_key = vouch_key_reset_get_key (get_key_reset (self)) != NULL;
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.copy", has_key);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.save", has_key);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.print", has_key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.finish", idle && is_proved (self));
+}
+
+/* Four groups a line, left to right in every language. */
+static void
+show_key (VouchSaveKeyPage *self)
+{
+  const char *key = vouch_key_reset_get_key (get_key_reset (self));
+  vouch_autosecret char *grouped = NULL;
+
+  update_actions (self);
+  if (key == NULL)
+    return;
+
+  grouped = vouch_recovery_key_group (key);
+  for (gsize i = 1; grouped[i - 1] != '\0'; i++)
+    if (i % (GROUP_LENGTH * GROUPS_A_LINE) == 0 && grouped[i - 1] == ' ')
+      grouped[i - 1] = '\n';
+  gtk_label_set_label (self->key_label, grouped);
+  gtk_editable_set_text (self->last_row, "");   /* what stands there is the end of another key */
 }
 
 static void
@@ -163,6 +169,13 @@ make_sheet (VouchSaveKeyPage *self)
 }
 
 static void
+tell_not_saved (VouchSaveKeyPage *self)
+{
+  vouch_page_show_problem (VOUCH_PAGE (self),
+                           _("The key could not be saved there. Choose another place."), FALSE);
+}
+
+static void
 on_key_save_ready (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
@@ -173,8 +186,7 @@ on_key_save_ready (GObject      *source,
   if (vouch_key_save_finish (result, &error))
     vouch_page_toast (VOUCH_PAGE (self), _("Saved"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    vouch_page_show_problem (VOUCH_PAGE (self),
-                             _("The key could not be saved there. Choose another place."), FALSE);
+    tell_not_saved (self);
 }
 
 static void
@@ -186,8 +198,13 @@ on_choose_save_file_ready (GObject      *source,
   g_autoptr(GFile) file = vouch_choose_file_finish (GTK_WIDGET (self), result);
   VouchKeySheet sheet = make_sheet (self);
 
-  if (file == NULL || sheet.key == NULL)
+  if (file == NULL)
     return;
+  if (sheet.key == NULL)
+    {
+      tell_not_saved (self);
+      return;
+    }
 
   vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
   vouch_key_save (&sheet, file, self->cancellable, on_key_save_ready, g_object_ref (self));

@@ -9,6 +9,8 @@
 #include "vouch-page-table.h"
 #include "vouch-window.h"
 
+#define ORIGIN "http://127.0.0.1:1"
+
 static VouchSetup *
 build_setup (void)
 {
@@ -20,7 +22,7 @@ build_setup (void)
 static VouchFinder *
 build_finder (void)
 {
-  return vouch_finder_new ("http://127.0.0.1:1");
+  return vouch_finder_new (ORIGIN);
 }
 
 static void
@@ -163,6 +165,79 @@ test_second_hand (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+on_key_ready (GObject      *source,
+              GAsyncResult *result,
+              gpointer      done)
+{
+  g_autoptr(JsonObject) nothing =
+    vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, NULL);
+
+  *(gboolean *) done = TRUE;
+}
+
+static void
+resume_key (VouchSetup *setup,
+            const char *account)
+{
+  gboolean done = FALSE;
+
+  vouch_key_reset_resume (vouch_setup_get_key_reset (setup), ORIGIN, account, NULL, on_key_ready,
+                          &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+can_do (VouchPage  *page,
+        const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+  gboolean sensitive;
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_parent (button, GTK_WIDGET (page));
+  sensitive = gtk_widget_get_sensitive (button);
+  gtk_widget_unparent (button);
+  return sensitive;
+}
+
+/* While there is no key, none can be kept; and each is proved for itself. */
+static void
+test_save_key (void)
+{
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  VouchPage *page;
+  GtkEditable *last;
+
+  vouch_token_store_save (store, ORIGIN, "@a:x", VOUCH_SECRET_RECOVERY_KEY, "EsTc LW2K", NULL, NULL,
+                          NULL);
+  vouch_token_store_save (store, ORIGIN, "@b:x", VOUCH_SECRET_RECOVERY_KEY, "EsTc PGiF", NULL, NULL,
+                          NULL);
+  resume_key (setup, "@a:x");
+  page = g_object_ref_sink (vouch_page_table_build (VOUCH_STEP_SAVE_KEY, setup));
+  last = GTK_EDITABLE (gtk_widget_get_template_child (GTK_WIDGET (page), G_OBJECT_TYPE (page),
+                                                      "last_row"));
+  g_assert_true (can_do (page, "save-key.copy"));
+  g_assert_false (can_do (page, "save-key.finish"));
+  gtk_editable_set_text (last, "LW2K");
+  g_assert_true (can_do (page, "save-key.finish"));
+
+  vouch_key_reset_clear (vouch_setup_get_key_reset (setup));
+  g_assert_false (can_do (page, "save-key.copy"));
+  g_assert_false (can_do (page, "save-key.save"));
+  g_assert_false (can_do (page, "save-key.print"));
+  g_assert_false (can_do (page, "save-key.finish"));
+
+  resume_key (setup, "@b:x");
+  g_assert_true (can_do (page, "save-key.print"));
+  g_assert_cmpstr (gtk_editable_get_text (last), ==, "");
+  g_assert_false (has_text (GTK_WIDGET (page), "That is right."));
+  g_assert_true (has_text (GTK_WIDGET (page), "EsTc PGiF"));
+  g_assert_finalize_object (page);
+}
+
 static GtkWidget *
 find_scroller (GtkWidget *widget)
 {
@@ -252,6 +327,7 @@ main (int   argc,
   g_test_add_func ("/pages/connect", test_connect);
   g_test_add_func ("/pages/problem", test_problem);
   g_test_add_func ("/pages/second-hand", test_second_hand);
+  g_test_add_func ("/pages/save-key", test_save_key);
   g_test_add_func ("/pages/settings-are-left", test_settings_are_left);
   g_test_add_func ("/pages/window", test_window);
   g_test_add_func ("/pages/menu-is-shared", test_menu_is_shared);
