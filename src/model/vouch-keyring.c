@@ -38,6 +38,60 @@ make_label (const VouchStoredSecret *about)
   return g_strdup_printf (_("Vouch’s access to Beeper (%s)"), origin);
 }
 
+/* Removing. libsecret passes over what is locked and says of that, too, that there was nothing: so
+ * it is looked for first, which unlocks it. */
+
+static void
+on_clear_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (secret_password_clear_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_new_error (task, SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "It stayed locked");
+}
+
+static void
+on_search_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  const VouchStoredSecret *about = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+  g_autolist(GObject) items = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (items == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    secret_password_clear (&schema, cancellable, on_clear_ready, g_steal_pointer (&task),
+                           "audience", about->audience, "account", about->account,
+                           "kind", about->kind, NULL);
+}
+
+static void
+remove_secret (const VouchStoredSecret *about,
+               GCancellable            *cancellable,
+               GAsyncReadyCallback      callback,
+               gpointer                 user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, (gpointer) about, NULL);
+  secret_password_search (&schema, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, cancellable,
+                          on_search_ready, task, "audience", about->audience,
+                          "account", about->account, "kind", about->kind, NULL);
+}
+
 void
 vouch_keyring_save (const VouchStoredSecret *about,
                     GCancellable            *cancellable,
@@ -51,8 +105,7 @@ vouch_keyring_save (const VouchStoredSecret *about,
                            callback, user_data, "audience", about->audience,
                            "account", about->account, "kind", about->kind, NULL);
   else
-    secret_password_clear (&schema, cancellable, callback, user_data, "audience", about->audience,
-                           "account", about->account, "kind", about->kind, NULL);
+    remove_secret (about, cancellable, callback, user_data);
 }
 
 gboolean
@@ -60,17 +113,9 @@ vouch_keyring_save_finish (const VouchStoredSecret  *about,
                            GAsyncResult             *result,
                            GError                  **error)
 {
-  GError *refusal = NULL;
-
   if (about->secret != NULL)
     return secret_password_store_finish (result, error);
-
-  /* FALSE without an error: there was nothing to remove. */
-  secret_password_clear_finish (result, &refusal);
-  if (refusal == NULL)
-    return TRUE;
-  g_propagate_error (error, refusal);
-  return FALSE;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void

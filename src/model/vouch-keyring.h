@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* Internal to VouchTokenStore: the desktop's keyring (Secret Service), and what our entries there
  * look like. Each call can wait for ever on a prompt. */
 
-/* @about: with what is to be kept under it; without a secret, what is there is removed. */
+/* @about: with what is to be kept under it; without a secret, what is there is removed. Borrowed
+ * until the keyring has answered. */
 void      vouch_keyring_save        (const VouchStoredSecret  *about,
                                      GCancellable             *cancellable,
                                      GAsyncReadyCallback       callback,

@@ -38,6 +38,13 @@ is_of_kind (const VouchStoredSecret *self,
   return g_str_equal (self->audience, wanted->audience) && g_str_equal (self->kind, wanted->kind);
 }
 
+gboolean
+vouch_stored_secret_is_same (const VouchStoredSecret *self,
+                             const VouchStoredSecret *other)
+{
+  return is_of_kind (self, other) && g_str_equal (self->account, other->account);
+}
+
 VouchStoredSecret *
 vouch_stored_secret_find (GPtrArray               *secrets,
                           const VouchStoredSecret *wanted)
@@ -46,7 +53,7 @@ vouch_stored_secret_find (GPtrArray               *secrets,
     {
       VouchStoredSecret *self = g_ptr_array_index (secrets, i);
 
-      if (is_of_kind (self, wanted) && g_str_equal (self->account, wanted->account))
+      if (vouch_stored_secret_is_same (self, wanted))
         return self;
     }
   return NULL;

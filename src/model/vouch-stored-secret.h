@@ -26,6 +26,9 @@ VouchStoredSecret *vouch_stored_secret_new          (const char              *au
                                                      const char              *secret);
 void               vouch_stored_secret_free         (VouchStoredSecret       *self);
 
+/* Whether they are for the same thing, with whatever secret. */
+gboolean           vouch_stored_secret_is_same      (const VouchStoredSecret *self,
+                                                     const VouchStoredSecret *other);
 /* The one for the same thing; (transfer none) (nullable) */
 VouchStoredSecret *vouch_stored_secret_find         (GPtrArray               *secrets,
                                                      const VouchStoredSecret *wanted);

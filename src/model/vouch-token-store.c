@@ -23,6 +23,7 @@ struct _VouchTokenStore
 
   /* owned */
   GPtrArray  *memory;     /* of VouchStoredSecret, the one saved last first */
+  GPtrArray  *saving;     /* of Question, borrowed: to save or remove something */
 };
 
 G_DEFINE_FINAL_TYPE (VouchTokenStore, vouch_token_store, G_TYPE_OBJECT)
@@ -75,6 +76,7 @@ question_free (Question *question)
 {
   g_autoptr(GTask) task = settle (question);
 
+  g_ptr_array_remove_fast (question->self->saving, question);
   g_object_unref (question->self);
   g_object_unref (question->cancellable);
   vouch_stored_secret_free (question->about);
@@ -124,7 +126,7 @@ return_from_memory (VouchTokenStore         *self,
 }
 
 /* The caller waits no longer. A prompt to save something is left standing: answered late, it still
- * saves it. */
+ * saves it, unless something else came in its place. */
 static void
 call_off (Question *question)
 {
@@ -281,6 +283,7 @@ vouch_token_store_finalize (GObject *object)
   VouchTokenStore *self = VOUCH_TOKEN_STORE (object);
 
   g_clear_pointer (&self->memory, g_ptr_array_unref);
+  g_clear_pointer (&self->saving, g_ptr_array_unref);
 
   G_OBJECT_CLASS (vouch_token_store_parent_class)->finalize (object);
 }
@@ -304,6 +307,7 @@ vouch_token_store_init (VouchTokenStore *self)
 {
   self->patience = PATIENCE;
   self->memory = g_ptr_array_new_with_free_func ((GDestroyNotify) vouch_stored_secret_free);
+  self->saving = g_ptr_array_new ();
 }
 
 VouchTokenStore *
@@ -353,6 +357,20 @@ keep_in_memory (VouchTokenStore         *self,
                                                  about->secret));
 }
 
+/* A prompt may still stand for what was to be saved before: answered now, it would bring that back. */
+static void
+call_off_older (VouchTokenStore         *self,
+                const VouchStoredSecret *about)
+{
+  for (guint i = 0; i < self->saving->len; i++)
+    {
+      Question *question = g_ptr_array_index (self->saving, i);
+
+      if (vouch_stored_secret_is_same (question->about, about))
+        g_cancellable_cancel (question->cancellable);
+    }
+}
+
 /* Asked again even if the keyring refused before: it may have been unlocked since. */
 void
 vouch_token_store_save (VouchTokenStore     *self,
@@ -381,7 +399,9 @@ vouch_token_store_save (VouchTokenStore     *self,
       return;
     }
 
+  call_off_older (self, about);
   question = question_new (task, g_steal_pointer (&about));
+  g_ptr_array_add (self->saving, question);
   vouch_keyring_save (question->about, question->cancellable, on_save_ready, question);
 }
 

@@ -2,9 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include <libsecret/secret.h>
+
 #define ORIGIN   "http://127.0.0.1:23373"
 #define OTHER    "https://beeper.example:8443"
 #define THIRD    "http://127.0.0.1:23374"
+#define FOURTH   "http://127.0.0.1:23375"
 #define PATIENCE 300   /* milliseconds */
 
 /* VouchTokenStore and a real Secret Service. To be run in a throw-away desktop, one half of it with an
@@ -74,6 +77,53 @@ test_accounts (void)
   g_assert_finalize_object (after);
 }
 
+/* In the keyring, whether it can be read or not. */
+static guint
+count_items (const char *origin)
+{
+  static const SecretSchema schema = {
+    VOUCH_APPLICATION_ID, SECRET_SCHEMA_NONE, { { "audience", SECRET_SCHEMA_ATTRIBUTE_STRING } }
+  };
+  g_autoptr(GError) error = NULL;
+  g_autolist(GObject) items = secret_password_search_sync (&schema, SECRET_SEARCH_ALL, NULL, &error,
+                                                           "audience", origin, NULL);
+
+  g_assert_no_error (error);
+  return g_list_length (items);
+}
+
+static void
+lock_keyring (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SecretService) service = secret_service_get_sync (SECRET_SERVICE_NONE, NULL, &error);
+  g_autoptr(SecretCollection) collection =
+    secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE,
+                                      NULL, &error);
+  g_autoptr(GList) list = g_list_append (NULL, collection);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (secret_service_lock_sync (service, list, NULL, NULL, &error), ==, 1);
+  g_assert_no_error (error);
+}
+
+/* The desktop has locked the keyring meanwhile, and nobody unlocks it: what is to go is not gone. */
+static void
+test_locked_again (void)
+{
+  VouchTokenStore *store = vouch_token_store_new_keyring ();
+
+  vouch_token_store_set_patience (store, PATIENCE);
+  g_assert_true (store_save (store, FOURTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token"));
+  g_assert_true (store_save (store, FOURTH, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL));
+  lock_keyring ();
+  g_assert_true (store_save (store, FOURTH, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL));
+  g_assert_false (store_save (store, FOURTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  g_assert_false (vouch_token_store_get_persistent (store));
+  g_assert_cmpuint (count_items (FOURTH), ==, 1);
+  store_assert_kept (store, FOURTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+}
+
 static void
 on_notify_persistent (GObject    *object,
                       GParamSpec *pspec,
@@ -82,7 +132,8 @@ on_notify_persistent (GObject    *object,
   (*count)++;
 }
 
-/* The prompt is up, and nobody answers it. */
+/* The prompt is up, and nobody answers it. It goes with what it was about: answered after the
+ * secret was removed, it would bring it back. */
 static void
 test_impatient (void)
 {
@@ -99,6 +150,10 @@ test_impatient (void)
   store_save (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL);
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL);
   store_assert_accounts (store, ORIGIN, "");
+  g_assert_true (vouch_token_store_get_persistent (store));
+  while (G_OBJECT (store)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_finalize_object (store);
 }
 
 static gboolean
@@ -133,6 +188,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/unlocked/restart", test_restart);
   g_test_add_func ("/unlocked/accounts", test_accounts);
+  /* The last of its half: it stays locked. */
+  g_test_add_func ("/unlocked/locked-again", test_locked_again);
   g_test_add_func ("/locked/impatient", test_impatient);
   g_test_add_func ("/locked/called-off", test_called_off);
   return g_test_run ();
