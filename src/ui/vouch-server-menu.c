@@ -88,8 +88,7 @@ list_servers (VouchServerMenu *self)
     }
 }
 
-/* A verb that runs may bring a token that is given only once, so that no Beeper can be left
- * meanwhile; one that is being connected to can. */
+/* What the person said is waited for; a Beeper that is merely asked how it is can be left. */
 static void
 update_use (VouchServerMenu *self)
 {
@@ -97,9 +96,7 @@ update_use (VouchServerMenu *self)
   const char *origin = server != NULL ? vouch_server_get_origin (server) : "";
 
   g_simple_action_set_state (self->use, g_variant_new_string (origin));
-  g_simple_action_set_enabled (self->use, !vouch_setup_get_busy (self->setup)
-                                          || vouch_setup_get_step (self->setup)
-                                             == VOUCH_STEP_CONNECT);
+  g_simple_action_set_enabled (self->use, !vouch_setup_get_acting (self->setup));
 }
 
 static void
@@ -151,7 +148,7 @@ vouch_server_menu_new (GMenu             *section,
                        VouchSetup        *setup,
                        VouchKnownServers *known)
 {
-  static const char * const watched[] = { "notify::server", "notify::busy", "notify::step" };
+  static const char * const watched[] = { "notify::server", "notify::busy" };
   VouchServerMenu *self = g_object_new (VOUCH_TYPE_SERVER_MENU, NULL);
 
   self->section = g_object_ref (section);

@@ -206,6 +206,33 @@ test_chosen (Fixture       *fixture,
   assert_use (fixture, TRUE, "");
 }
 
+/* Nor is anybody held by a Beeper that took its access back and answers no more. */
+static void
+test_lost (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const char *origin = vouch_practice_server_get_base_url (fixture->server);
+  guint deadline = g_timeout_add_seconds (DEADLINE, on_deadline, NULL);
+
+  vouch_practice_account_jump (fixture->account, VOUCH_PRACTICE_READY);
+  vouch_practice_account_add_token (fixture->account, "own");
+  vouch_setup_connect_address (fixture->setup, origin, FALSE);
+  wait_step (fixture, VOUCH_STEP_AUTHORIZE);
+  vouch_setup_use_token (fixture->setup, "own");
+  wait_step (fixture, VOUCH_STEP_READY);
+
+  g_assert_true (vouch_practice_server_add_fault (fixture->server, "/v1/app/setup=status:401",
+                                                  NULL));
+  g_assert_true (vouch_practice_server_add_fault (fixture->server, "/v1/app/setup=reset*ever",
+                                                  NULL));
+  vouch_setup_look_again (fixture->setup);
+  while (vouch_setup_get_trouble (fixture->setup) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (deadline);
+  g_assert_true (vouch_setup_get_busy (fixture->setup));
+  assert_use (fixture, TRUE, origin);
+}
+
 #define ADD(path, function) \
   g_test_add ("/server-menu/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -217,5 +244,6 @@ main (int   argc,
   ADD ("listed", test_listed);
   ADD ("labels", test_labels);
   ADD ("chosen", test_chosen);
+  ADD ("lost", test_lost);
   return g_test_run ();
 }
