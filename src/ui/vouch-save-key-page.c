@@ -169,13 +169,6 @@ make_sheet (VouchSaveKeyPage *self)
 }
 
 static void
-tell_not_saved (VouchSaveKeyPage *self)
-{
-  vouch_page_show_problem (VOUCH_PAGE (self),
-                           _("The key could not be saved there. Choose another place."), FALSE);
-}
-
-static void
 on_key_save_ready (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
@@ -186,7 +179,8 @@ on_key_save_ready (GObject      *source,
   if (vouch_key_save_finish (result, &error))
     vouch_page_toast (VOUCH_PAGE (self), _("Saved"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell_not_saved (self);
+    vouch_page_show_problem (VOUCH_PAGE (self),
+                             _("The key could not be saved there. Choose another place."), FALSE);
 }
 
 static void
@@ -202,7 +196,9 @@ on_choose_save_file_ready (GObject      *source,
     return;
   if (sheet.key == NULL)
     {
-      tell_not_saved (self);
+      vouch_page_show_problem (VOUCH_PAGE (self),
+                               _("Something changed in the meantime. Look at what is shown now, "
+                                 "then try again."), FALSE);
       return;
     }
 
