@@ -30,14 +30,11 @@ tune_memory (void)
 #ifdef M_PERTURB
   g_idle_add_full (G_PRIORITY_LOW, overwrite_freed_memory, NULL, NULL);
 #endif
-#ifdef M_MMAP_THRESHOLD
-  /* Buffers of the window's size come and go with every page. Left alone, glibc learns to keep them
-   * in the heap, which never gets smaller again: 3 MB more for a program that mostly waits. */
-  mallopt (M_MMAP_THRESHOLD, 128 * 1024);
-#endif
 #ifdef M_ARENA_MAX
   /* The helper threads of GLib hardly allocate; a heap for each costs 0.8 MB. */
   mallopt (M_ARENA_MAX, 1);
+  /* Left alone, glibc learns to keep the buffers of the window in the heap: 3 MB for good. */
+  mallopt (M_MMAP_THRESHOLD, 128 * 1024);
 #endif
 }
 

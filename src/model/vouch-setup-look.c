@@ -166,7 +166,6 @@ follow_account (VouchSetup *self)
     vouch_watch_poke (self->watch);
 }
 
-/* @intent: what is meant in the state that comes with it, or NONE. */
 /* What was meant, and agreed to, was about the account before.
  *
  * @before, @now: (nullable): not every reply says whose it is */
@@ -179,6 +178,7 @@ drop_intent_of_other (VouchSetup *self,
     vouch_setup_store_intent (self, VOUCH_INTENT_NONE);
 }
 
+/* @intent: what is meant in the state that comes with it, or NONE. */
 static void
 apply_session (VouchSetup  *self,
                JsonObject  *session,

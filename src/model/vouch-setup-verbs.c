@@ -378,7 +378,8 @@ is_verdict (const GError *error)
 }
 
 /* What became of the key when its confirmation failed: a conflict means that it was taken before if
- * an answer before went lost, else that another key has taken its place. */
+ * an answer before went lost, else that another key has taken its place. (Whether Beeper was not
+ * reached at all, or was cut off while it answered, is one error: the first counts as lost, too.) */
 static void
 weigh_confirmation (VouchSetup   *self,
                     const GError *error)
