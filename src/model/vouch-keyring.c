@@ -64,7 +64,6 @@ on_search_ready (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   const VouchStoredSecret *about = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autolist(GObject) items = secret_password_search_finish (result, &error);
 
@@ -73,39 +72,37 @@ on_search_ready (GObject      *source,
   else if (items == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    secret_password_clear (&schema, cancellable, on_clear_ready, g_steal_pointer (&task),
+    secret_password_clear (&schema, NULL, on_clear_ready, g_steal_pointer (&task),
                            "audience", about->audience, "account", about->account,
                            "kind", about->kind, NULL);
 }
 
 static void
 remove_secret (const VouchStoredSecret *about,
-               GCancellable            *cancellable,
                GAsyncReadyCallback      callback,
                gpointer                 user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
 
   g_task_set_task_data (task, (gpointer) about, NULL);
-  secret_password_search (&schema, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, cancellable,
+  secret_password_search (&schema, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, NULL,
                           on_search_ready, task, "audience", about->audience,
                           "account", about->account, "kind", about->kind, NULL);
 }
 
 void
 vouch_keyring_save (const VouchStoredSecret *about,
-                    GCancellable            *cancellable,
                     GAsyncReadyCallback      callback,
                     gpointer                 user_data)
 {
   g_autofree char *label = make_label (about);
 
   if (about->secret != NULL)
-    secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, about->secret, cancellable,
+    secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, about->secret, NULL,
                            callback, user_data, "audience", about->audience,
                            "account", about->account, "kind", about->kind, NULL);
   else
-    remove_secret (about, cancellable, callback, user_data);
+    remove_secret (about, callback, user_data);
 }
 
 gboolean
@@ -120,11 +117,10 @@ vouch_keyring_save_finish (const VouchStoredSecret  *about,
 
 void
 vouch_keyring_load (const VouchStoredSecret *about,
-                    GCancellable            *cancellable,
                     GAsyncReadyCallback      callback,
                     gpointer                 user_data)
 {
-  secret_password_lookup (&schema, cancellable, callback, user_data, "audience", about->audience,
+  secret_password_lookup (&schema, NULL, callback, user_data, "audience", about->audience,
                           "account", about->account, "kind", about->kind, NULL);
 }
 
@@ -141,11 +137,10 @@ vouch_keyring_load_finish (GAsyncResult  *result,
 
 void
 vouch_keyring_list (const VouchStoredSecret *about,
-                    GCancellable            *cancellable,
                     GAsyncReadyCallback      callback,
                     gpointer                 user_data)
 {
-  secret_password_search (&schema, SECRET_SEARCH_ALL, cancellable, callback, user_data,
+  secret_password_search (&schema, SECRET_SEARCH_ALL, NULL, callback, user_data,
                           "audience", about->audience, "kind", about->kind, NULL);
 }
 

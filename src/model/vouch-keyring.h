@@ -10,12 +10,11 @@
 G_BEGIN_DECLS
 
 /* Internal to VouchTokenStore: the desktop's keyring (Secret Service), and what our entries there
- * look like. Each call can wait for ever on a prompt. */
+ * look like. Each call can wait for ever on a prompt, and cannot be called off. */
 
 /* @about: with what is to be kept under it; without a secret, what is there is removed. Borrowed
  * until the keyring has answered. */
 void      vouch_keyring_save        (const VouchStoredSecret  *about,
-                                     GCancellable             *cancellable,
                                      GAsyncReadyCallback       callback,
                                      gpointer                  user_data);
 /* @about: as above. FALSE, perhaps without an error: the keyring refused. */
@@ -23,7 +22,6 @@ gboolean  vouch_keyring_save_finish (const VouchStoredSecret  *about,
                                      GAsyncResult             *result,
                                      GError                  **error);
 void      vouch_keyring_load        (const VouchStoredSecret  *about,
-                                     GCancellable             *cancellable,
                                      GAsyncReadyCallback       callback,
                                      gpointer                  user_data);
 /* Returns: (transfer full) (nullable): to be freed with vouch_secret_free(), NULL without an error
@@ -32,7 +30,6 @@ char     *vouch_keyring_load_finish (GAsyncResult             *result,
                                      GError                  **error);
 /* The accounts that have one for the same audience and kind; nothing is unlocked for it. */
 void      vouch_keyring_list        (const VouchStoredSecret  *about,
-                                     GCancellable             *cancellable,
                                      GAsyncReadyCallback       callback,
                                      gpointer                  user_data);
 /* Returns: (transfer full): the one saved last first; empty in an error, too */

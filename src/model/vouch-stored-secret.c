@@ -59,6 +59,15 @@ vouch_stored_secret_find (GPtrArray               *secrets,
   return NULL;
 }
 
+gboolean
+vouch_stored_secret_any (GPtrArray *secrets)
+{
+  for (guint i = 0; i < secrets->len; i++)
+    if (((VouchStoredSecret *) g_ptr_array_index (secrets, i))->secret != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 void
 vouch_stored_secret_add_accounts (GPtrArray               *secrets,
                                   const VouchStoredSecret *wanted,

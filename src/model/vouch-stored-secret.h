@@ -32,6 +32,8 @@ gboolean           vouch_stored_secret_is_same      (const VouchStoredSecret *se
 /* The one for the same thing; (transfer none) (nullable) */
 VouchStoredSecret *vouch_stored_secret_find         (GPtrArray               *secrets,
                                                      const VouchStoredSecret *wanted);
+/* Whether one of them has a secret. */
+gboolean           vouch_stored_secret_any          (GPtrArray               *secrets);
 /* Adds the accounts that have a secret for the same audience and kind. */
 void               vouch_stored_secret_add_accounts (GPtrArray               *secrets,
                                                      const VouchStoredSecret *wanted,

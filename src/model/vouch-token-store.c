@@ -23,7 +23,7 @@ struct _VouchTokenStore
 
   /* owned */
   GPtrArray  *memory;     /* of VouchStoredSecret, the one saved last first */
-  GPtrArray  *saving;     /* of Question, borrowed: to save or remove something */
+  GPtrArray  *saving;     /* of Question, borrowed: to save or remove something, the oldest first */
 };
 
 G_DEFINE_FINAL_TYPE (VouchTokenStore, vouch_token_store, G_TYPE_OBJECT)
@@ -37,12 +37,13 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 /* One question to the keyring, from the call until the keyring has answered. The caller may have
- * got an answer before that, because it cancelled or because patience ran out. */
+ * got an answer before that, because it cancelled or because patience ran out: a prompt is left
+ * standing then. Answered late, it unlocks and saves all the same; and when it is called off,
+ * libsecret 0.20 answers twice. */
 typedef struct {
   VouchTokenStore   *self;         /* owned */
   GTask             *task;         /* owned; NULL once the caller has its answer */
   gpointer           call;         /* the source tag of the task */
-  GCancellable      *cancellable;  /* owned; the keyring's, not the caller's */
   GSource           *cancelled;    /* owned (nullable); the caller has cancelled */
   guint              timer;
   VouchStoredSecret *about;        /* owned; with what is being saved */
@@ -56,6 +57,14 @@ set_refused (VouchTokenStore *self,
     return;
   self->refused = refused;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSISTENT]);
+}
+
+/* What could not be removed is kept all the same, so that this says nothing about what is. */
+static void
+note_refusal (const Question *question)
+{
+  if (question->call != vouch_token_store_save || question->about->secret != NULL)
+    set_refused (question->self, TRUE);
 }
 
 /* The caller has its answer: what the keyring still does is for ourselves. */
@@ -76,9 +85,7 @@ question_free (Question *question)
 {
   g_autoptr(GTask) task = settle (question);
 
-  g_ptr_array_remove_fast (question->self->saving, question);
   g_object_unref (question->self);
-  g_object_unref (question->cancellable);
   vouch_stored_secret_free (question->about);
   g_free (question);
 }
@@ -125,27 +132,23 @@ return_from_memory (VouchTokenStore         *self,
                            (GDestroyNotify) vouch_secret_free);
 }
 
-/* The caller waits no longer. A prompt to save something is left standing: answered late, it still
- * saves it, unless something else came in its place. */
 static void
-call_off (Question *question)
+lose_patience (Question *question)
 {
-  if (question->call != vouch_token_store_save)
-    g_cancellable_cancel (question->cancellable);
+  g_autoptr(GTask) task = settle (question);
+
+  g_debug ("The keyring does not answer");
+  note_refusal (question);
+  return_from_memory (question->self, task, question->about);
 }
 
 static gboolean
 on_patience_over (gpointer user_data)
 {
   Question *question = user_data;
-  g_autoptr(GTask) task = NULL;
 
-  g_debug ("The keyring does not answer");
   question->timer = 0;
-  set_refused (question->self, TRUE);
-  task = settle (question);
-  call_off (question);
-  return_from_memory (question->self, task, question->about);
+  lose_patience (question);
   return G_SOURCE_REMOVE;
 }
 
@@ -156,7 +159,6 @@ on_cancelled (GCancellable *cancellable,
   Question *question = user_data;
   g_autoptr(GTask) task = settle (question);
 
-  call_off (question);
   g_task_return_error_if_cancelled (task);
   return G_SOURCE_REMOVE;
 }
@@ -172,7 +174,6 @@ question_new (GTask             *task,
   question->self = g_object_ref (g_task_get_source_object (task));
   question->task = g_object_ref (task);
   question->call = g_task_get_source_tag (task);
-  question->cancellable = g_cancellable_new ();
   question->about = about;
   question->timer = g_timeout_add (question->self->patience, on_patience_over, question);
   if (cancellable != NULL)
@@ -184,6 +185,28 @@ question_new (GTask             *task,
   return question;
 }
 
+/* Returns: (nullable): what the keyring is asked first of what is to be saved there */
+static Question *
+find_saving (VouchTokenStore         *self,
+             const VouchStoredSecret *about)
+{
+  for (guint i = 0; i < self->saving->len; i++)
+    {
+      Question *question = g_ptr_array_index (self->saving, i);
+
+      if (vouch_stored_secret_is_same (question->about, about))
+        return question;
+    }
+  return NULL;
+}
+
+static void
+note_success (VouchTokenStore *self)
+{
+  if (!vouch_stored_secret_any (self->memory))
+    set_refused (self, FALSE);
+}
+
 /* What the keyring has done need not be in memory any more, unless it was changed meanwhile. */
 static void
 drop_from_memory (Question *question)
@@ -193,19 +216,31 @@ drop_from_memory (Question *question)
 
   if (kept != NULL && g_strcmp0 (kept->secret, question->about->secret) == 0)
     g_ptr_array_remove (self->memory, kept);
-  if (self->memory->len == 0)
-    set_refused (self, FALSE);
+  note_success (self);
 }
 
-/* A question that was called off says nothing about the keyring. */
 static void
 take_refusal (Question     *question,
               const GError *error)
 {
-  if (g_cancellable_is_cancelled (question->cancellable))
-    return;
   g_debug ("The keyring refuses: %s", error != NULL ? error->message : "no reason given");
-  set_refused (question->self, TRUE);
+  note_refusal (question);
+}
+
+static void on_save_ready (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      user_data);
+
+/* One after the other for the same thing: a keyring is quicker to find nothing that it could remove
+ * than to save, and a prompt may still stand for what was to be saved before. */
+static void
+ask_to_save (VouchTokenStore         *self,
+             const VouchStoredSecret *about)
+{
+  Question *question = find_saving (self, about);
+
+  if (question != NULL)
+    vouch_keyring_save (question->about, on_save_ready, question);
 }
 
 static void
@@ -222,6 +257,8 @@ on_save_ready (GObject      *source,
     drop_from_memory (question);
   else
     take_refusal (question, error);
+  g_ptr_array_remove (question->self->saving, question);
+  ask_to_save (question->self, question->about);
   if (task != NULL)
     g_task_return_boolean (task, saved);
 }
@@ -238,6 +275,8 @@ on_load_ready (GObject      *source,
 
   if (error != NULL)
     take_refusal (question, error);
+  else if (found != NULL)
+    note_success (question->self);
   if (task != NULL)
     g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) vouch_secret_free);
 }
@@ -357,18 +396,18 @@ keep_in_memory (VouchTokenStore         *self,
                                                  about->secret));
 }
 
-/* A prompt may still stand for what was to be saved before: answered now, it would bring that back. */
+/* Nobody waits once more for a prompt with which patience has run out. */
 static void
-call_off_older (VouchTokenStore         *self,
-                const VouchStoredSecret *about)
+queue_up (VouchTokenStore *self,
+          Question        *question)
 {
-  for (guint i = 0; i < self->saving->len; i++)
-    {
-      Question *question = g_ptr_array_index (self->saving, i);
+  Question *older = find_saving (self, question->about);
 
-      if (vouch_stored_secret_is_same (question->about, about))
-        g_cancellable_cancel (question->cancellable);
-    }
+  g_ptr_array_add (self->saving, question);
+  if (older == NULL)
+    ask_to_save (self, question->about);
+  else if (older->task == NULL)
+    lose_patience (question);
 }
 
 /* Asked again even if the keyring refused before: it may have been unlocked since. */
@@ -384,7 +423,6 @@ vouch_token_store_save (VouchTokenStore     *self,
 {
   g_autoptr(GTask) task = NULL;
   g_autoptr(VouchStoredSecret) about = NULL;
-  Question *question;
 
   g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
   g_return_if_fail (audience != NULL && kind != NULL);
@@ -393,16 +431,10 @@ vouch_token_store_save (VouchTokenStore     *self,
   g_task_set_source_tag (task, vouch_token_store_save);
   about = vouch_stored_secret_new (audience, account, kind, secret);
   keep_in_memory (self, about);
-  if (!self->uses_keyring)
-    {
-      return_from_memory (self, task, about);
-      return;
-    }
-
-  call_off_older (self, about);
-  question = question_new (task, g_steal_pointer (&about));
-  g_ptr_array_add (self->saving, question);
-  vouch_keyring_save (question->about, question->cancellable, on_save_ready, question);
+  if (self->uses_keyring)
+    queue_up (self, question_new (task, g_steal_pointer (&about)));
+  else
+    return_from_memory (self, task, about);
 }
 
 gboolean
@@ -443,7 +475,7 @@ vouch_token_store_load (VouchTokenStore     *self,
     }
 
   question = question_new (task, g_steal_pointer (&about));
-  vouch_keyring_load (question->about, question->cancellable, on_load_ready, question);
+  vouch_keyring_load (question->about, on_load_ready, question);
 }
 
 char *
@@ -481,7 +513,7 @@ vouch_token_store_list (VouchTokenStore     *self,
       return;
     }
   question = question_new (task, g_steal_pointer (&about));
-  vouch_keyring_list (question->about, question->cancellable, on_list_ready, question);
+  vouch_keyring_list (question->about, on_list_ready, question);
 }
 
 char **

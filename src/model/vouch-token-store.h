@@ -39,7 +39,7 @@ void             vouch_token_store_set_patience   (VouchTokenStore      *self,
 
 /* @account: as Beeper gave it, or NULL where it is not known or does not matter.
  * @secret: NULL removes it. Finishing fails only when cancelled; it gives FALSE without an error
- * while the keyring has not taken it: for this run it counts all the same. */
+ * while the keyring has not taken it, or not let go of it: for this run it counts all the same. */
 void             vouch_token_store_save           (VouchTokenStore      *self,
                                                    const char           *audience,
                                                    const char           *account,
