@@ -79,6 +79,16 @@ reach (Flow      *flow,
   flow_wait_idle (flow);
 }
 
+/* With the tokens of two accounts. */
+static void
+reach_ready (Flow *flow)
+{
+  make_ready (flow);
+  save (flow, OTHER, "other");
+  save (flow, OWN, "own");
+  reach (flow, VOUCH_STEP_READY);
+}
+
 /* A sign-in says whose the token is; a pasted one is whose the session says. */
 static void
 test_filed (Flow          *flow,
@@ -221,11 +231,13 @@ wait_user (Flow       *flow,
 
 static void
 change_account (Flow       *flow,
-                const char *username)
+                const char *username,
+                const char *token)
 {
   g_object_set (flow->account, "username", username, NULL);
   vouch_practice_account_clear (flow->account);
   vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_VERIFICATION);
+  vouch_practice_account_add_token (flow->account, token);
 }
 
 /* Beeper changes to another account while it is looked at: no screen comes in between. */
@@ -235,14 +247,10 @@ test_changed (Flow          *flow,
 {
   g_autoptr(GString) steps = g_string_new (NULL);
 
-  make_ready (flow);
-  save (flow, OTHER, "other");
-  save (flow, OWN, "own");
-  reach (flow, VOUCH_STEP_READY);
+  reach_ready (flow);
 
   flow_record_steps (flow, steps);
-  change_account (flow, "other");
-  vouch_practice_account_add_token (flow->account, "other");
+  change_account (flow, "other", "other");
   vouch_setup_look_again (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_VERIFY);
   flow_wait_idle (flow);
@@ -257,19 +265,14 @@ static void
 test_changed_back (Flow          *flow,
                    gconstpointer  data)
 {
-  make_ready (flow);
-  save (flow, OTHER, "other");
-  save (flow, OWN, "own");
-  reach (flow, VOUCH_STEP_READY);
+  reach_ready (flow);
 
   for (guint i = 0; i < 2; i++)
     {
-      change_account (flow, "other");
-      vouch_practice_account_add_token (flow->account, "other");
+      change_account (flow, "other", "other");
       vouch_setup_look_again (flow->setup);
       wait_user (flow, OTHER);
-      change_account (flow, "practice");
-      vouch_practice_account_add_token (flow->account, "own");
+      change_account (flow, "practice", "own");
       vouch_setup_look_again (flow->setup);
       wait_user (flow, OWN);
     }
@@ -281,16 +284,12 @@ static void
 test_changed_intent (Flow          *flow,
                      gconstpointer  data)
 {
-  make_ready (flow);
-  save (flow, OTHER, "other");
-  save (flow, OWN, "own");
-  reach (flow, VOUCH_STEP_READY);
+  reach_ready (flow);
   vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RESET);
 
-  change_account (flow, "other");
+  change_account (flow, "other", "other");
   vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_READY);
-  vouch_practice_account_add_token (flow->account, "other");
   vouch_setup_create_key (flow->setup);
   wait_user (flow, OTHER);
   flow_wait_idle (flow);
@@ -303,14 +302,10 @@ static void
 test_changed_unheard (Flow          *flow,
                       gconstpointer  data)
 {
-  make_ready (flow);
-  save (flow, OTHER, "other");
-  save (flow, OWN, "own");
-  reach (flow, VOUCH_STEP_READY);
+  reach_ready (flow);
   vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
 
-  change_account (flow, "other");
-  vouch_practice_account_add_token (flow->account, "other");
+  change_account (flow, "other", "other");
   vouch_setup_look_again (flow->setup);
   wait_log (flow, "GET /v1/app/setup 401");
   g_assert_true (vouch_practice_server_add_fault (flow->server, "/v1/app/setup=reset*ever",
@@ -336,15 +331,11 @@ test_key (Flow          *flow,
   g_autoptr(GString) steps = g_string_new (NULL);
   g_autofree char *key = NULL;
 
-  make_ready (flow);
-  save (flow, OTHER, "other");
-  save (flow, OWN, "own");
-  reach (flow, VOUCH_STEP_READY);
+  reach_ready (flow);
   flow_make_key (flow);
   key = g_strdup (flow_get_new_key (flow));
 
-  change_account (flow, "other");
-  vouch_practice_account_add_token (flow->account, "other");
+  change_account (flow, "other", "other");
   vouch_setup_look_again (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_VERIFY);
   flow_wait_idle (flow);
@@ -358,8 +349,7 @@ test_key (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
   flow_wait_idle (flow);
 
-  change_account (flow, "practice");
-  vouch_practice_account_add_token (flow->account, "own");
+  change_account (flow, "practice", "own");
   vouch_setup_look_again (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
   g_assert_cmpstr (flow_get_new_key (flow), ==, key);
@@ -380,10 +370,7 @@ static void
 test_verb (Flow          *flow,
            gconstpointer  data)
 {
-  make_ready (flow);
-  save (flow, OTHER, "other");
-  save (flow, OWN, "own");
-  reach (flow, VOUCH_STEP_READY);
+  reach_ready (flow);
   flow_stop_poking (flow);
   vouch_practice_account_withdraw_token (flow->account, "own");
   vouch_practice_account_add_token (flow->account, "other");
@@ -400,10 +387,7 @@ static void
 test_forgotten (Flow          *flow,
                 gconstpointer  data)
 {
-  make_ready (flow);
-  save (flow, OTHER, "other");
-  save (flow, OWN, "own");
-  reach (flow, VOUCH_STEP_READY);
+  reach_ready (flow);
   vouch_setup_forget_access (flow->setup);
   g_assert_true (vouch_setup_get_busy (flow->setup));
   flow_wait_idle (flow);
