@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Internal to VouchTokenStore: the desktop's keyring (Secret Service), and what our entries there
- * look like. Each call can wait for ever on a prompt, and cannot be called off. */
+ * look like. Each call but to list can wait for ever on a prompt, and cannot be called off. */
 
 /* @about: with what is to be kept under it; without a secret, what is there is removed. Borrowed
  * until the keyring has answered. */
@@ -25,7 +25,7 @@ void      vouch_keyring_load        (const VouchStoredSecret  *about,
                                      GAsyncReadyCallback       callback,
                                      gpointer                  user_data);
 /* Returns: (transfer full) (nullable): to be freed with vouch_secret_free(), NULL without an error
- * when there is none */
+ * when there is none, or the person did not unlock it */
 char     *vouch_keyring_load_finish (GAsyncResult             *result,
                                      GError                  **error);
 /* The accounts that have one for the same audience and kind; nothing is unlocked for it. */

@@ -18,7 +18,7 @@ struct _VouchTokenStore
   GObject parent_instance;
 
   gboolean    uses_keyring;
-  gboolean    refused;    /* the last thing that the keyring did */
+  gboolean    refused;    /* something did not get into the keyring, or not out of it */
   guint       patience;   /* milliseconds */
 
   /* owned */
@@ -207,14 +207,15 @@ note_success (VouchTokenStore *self)
     set_refused (self, FALSE);
 }
 
-/* What the keyring has done need not be in memory any more, unless it was changed meanwhile. */
+/* What the keyring has done need not be in memory any more, unless something else waits in line for
+ * the same thing: that is what is in memory. */
 static void
 drop_from_memory (Question *question)
 {
   VouchTokenStore *self = question->self;
   VouchStoredSecret *kept = vouch_stored_secret_find (self->memory, question->about);
 
-  if (kept != NULL && g_strcmp0 (kept->secret, question->about->secret) == 0)
+  if (kept != NULL && find_saving (self, question->about) == NULL)
     g_ptr_array_remove (self->memory, kept);
   note_success (self);
 }
@@ -253,11 +254,11 @@ on_save_ready (GObject      *source,
   g_autoptr(GError) error = NULL;
   gboolean saved = vouch_keyring_save_finish (question->about, result, &error);
 
+  g_ptr_array_remove (question->self->saving, question);
   if (saved)
     drop_from_memory (question);
   else
     take_refusal (question, error);
-  g_ptr_array_remove (question->self->saving, question);
   ask_to_save (question->self, question->about);
   if (task != NULL)
     g_task_return_boolean (task, saved);
@@ -410,7 +411,8 @@ queue_up (VouchTokenStore *self,
     lose_patience (question);
 }
 
-/* Asked again even if the keyring refused before: it may have been unlocked since. */
+/* Asked again even if the keyring refused before: it may have been unlocked since. Only what is
+ * behind a prompt that stands for the same thing waits for that. */
 void
 vouch_token_store_save (VouchTokenStore     *self,
                         const char          *audience,

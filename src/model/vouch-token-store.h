@@ -20,8 +20,9 @@ G_BEGIN_DECLS
  * keyring).
  *
  * A locked keyring can wait for ever on its prompt: every call is asynchronous and can be
- * cancelled, and after a minute without an answer the keyring counts as refusing. A keyring that
- * refuses is no lost secret: it is kept in memory for this run, and "persistent" says so.
+ * cancelled, and after a minute without an answer the keyring counts as refusing. The prompt stays,
+ * and what it was about is done when it is answered. A keyring that refuses is no lost secret: it
+ * is kept in memory for this run, and "persistent" says so.
  *
  * Properties: "persistent" (boolean, read): FALSE for memory, and while something could not be
  * put into the keyring or read from it.
@@ -59,7 +60,7 @@ void             vouch_token_store_load           (VouchTokenStore      *self,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 /* Returns: (transfer full) (nullable): the secret, to be freed with vouch_secret_free(), NULL
- * without an error when there is none. */
+ * without an error when there is none, or the person did not unlock it. */
 char            *vouch_token_store_load_finish    (VouchTokenStore      *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);

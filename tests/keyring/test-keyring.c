@@ -10,6 +10,7 @@
 #define FOURTH   "http://127.0.0.1:23375"
 #define FIFTH    "http://127.0.0.1:23376"
 #define PATIENCE 300   /* milliseconds */
+#define LONG     60000
 
 /* VouchTokenStore and a real Secret Service. To be run in a throw-away desktop, one half of it with an
  * unlocked keyring, the other with one that asks for a password and has nobody to answer. */
@@ -132,6 +133,17 @@ lock_keyring (void)
   g_assert_no_error (error);
 }
 
+/* A prompt comes, and nobody answers it. */
+static void
+assert_refused (VouchTokenStore *store,
+                const char      *account,
+                const char      *secret)
+{
+  vouch_token_store_set_patience (store, PATIENCE);
+  g_assert_false (store_save (store, FOURTH, account, VOUCH_SECRET_ACCESS_TOKEN, secret));
+  vouch_token_store_set_patience (store, LONG);
+}
+
 /* What is to go from a locked keyring is asked for, and nobody answers: it is not gone then, and not
  * there for us any more; nothing else is taken to be lost by that. */
 static void
@@ -139,28 +151,29 @@ test_locked_again (void)
 {
   VouchTokenStore *store = vouch_token_store_new_keyring ();
 
-  vouch_token_store_set_patience (store, PATIENCE);
   g_assert_true (store_save (store, FOURTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, "a"));
   g_assert_true (store_save (store, FOURTH, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "b"));
   lock_keyring ();
   g_assert_true (store_save (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
-  g_assert_false (store_save (store, FOURTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  assert_refused (store, "@a:x", NULL);
   g_assert_true (vouch_token_store_get_persistent (store));
   g_assert_cmpuint (count_items (FOURTH), ==, 2);
   store_assert_kept (store, FOURTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
 
   /* A secret that it does not give now it may give the next time. */
+  vouch_token_store_set_patience (store, PATIENCE);
   store_assert_kept (store, FOURTH, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  vouch_token_store_set_patience (store, LONG);
   g_assert_false (vouch_token_store_get_persistent (store));
   g_assert_true (store_save (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
   g_assert_true (vouch_token_store_get_persistent (store));
 
   /* What is in memory alone is told of, for as long as it is there. */
-  g_assert_false (store_save (store, FOURTH, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "new"));
+  assert_refused (store, "@b:x", "new");
   g_assert_true (store_save (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
   g_assert_false (vouch_token_store_get_persistent (store));
   store_assert_kept (store, FOURTH, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "new");
-  g_assert_false (store_save (store, FOURTH, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  assert_refused (store, "@b:x", NULL);
   g_assert_true (store_save (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
   g_assert_true (vouch_token_store_get_persistent (store));
 }

@@ -42,8 +42,10 @@ def lock_keyring():
 def refuse():
     """In the desktop's dialog, once it has come."""
     dialog = App.attach(lambda _number, name: name == 'gcr-prompter')
-    dialog.click('Cancel', 'button')
-    wait_for(lambda: not dialog.exists('Cancel', 'button', sensitive=True), 'the dialog to go')
+    button = dialog.find('Cancel', 'button', sensitive=True)
+    dialog.click_node(button)
+    wait_for(lambda: all(node.path != button.path for node in dialog.search('Cancel', 'button')),
+             'the dialog to go')
 
 
 def start_with_locked_token(stage):
@@ -54,8 +56,8 @@ def start_with_locked_token(stage):
     see(app, 'authorize')
     app.type(TOKEN, into='Access token', keys=('Return',))
     see(app, 'ready')
-    wait_for(lambda: read_token(server.base_url) == TOKEN, 'the token to be kept')
     app.quit()
+    assert read_token(server.base_url) == TOKEN, 'the token is not in the keyring'
     lock_keyring()
     return stage.start_vouch(server=server)
 
