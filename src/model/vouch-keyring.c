@@ -21,6 +21,13 @@ static const SecretSchema schema = {
   },
 };
 
+static GHashTable *
+build_attributes (const VouchStoredSecret *about)
+{
+  return secret_attributes_build (&schema, "audience", about->audience, "account", about->account,
+                                  "kind", about->kind, NULL);
+}
+
 /* The name of an entry in the desktop's list of passwords: with the address alone, since nobody
  * reads a fingerprint there. */
 static char *
@@ -63,7 +70,6 @@ on_search_ready (GObject      *source,
                  gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  const VouchStoredSecret *about = g_task_get_task_data (task);
   GError *error = NULL;
   g_autolist(GObject) items = secret_password_search_finish (result, &error);
 
@@ -72,22 +78,20 @@ on_search_ready (GObject      *source,
   else if (items == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    secret_password_clear (&schema, NULL, on_clear_ready, g_steal_pointer (&task),
-                           "audience", about->audience, "account", about->account,
-                           "kind", about->kind, NULL);
+    secret_password_clearv (&schema, g_task_get_task_data (task), NULL, on_clear_ready,
+                            g_object_ref (task));
 }
 
 static void
-remove_secret (const VouchStoredSecret *about,
-               GAsyncReadyCallback      callback,
-               gpointer                 user_data)
+remove_secret (GHashTable          *attributes,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
 {
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
 
-  g_task_set_task_data (task, (gpointer) about, NULL);
-  secret_password_search (&schema, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, NULL,
-                          on_search_ready, task, "audience", about->audience,
-                          "account", about->account, "kind", about->kind, NULL);
+  g_task_set_task_data (task, g_hash_table_ref (attributes), (GDestroyNotify) g_hash_table_unref);
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, NULL,
+                           on_search_ready, task);
 }
 
 void
@@ -95,14 +99,14 @@ vouch_keyring_save (const VouchStoredSecret *about,
                     GAsyncReadyCallback      callback,
                     gpointer                 user_data)
 {
+  g_autoptr(GHashTable) attributes = build_attributes (about);
   g_autofree char *label = make_label (about);
 
   if (about->secret != NULL)
-    secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, about->secret, NULL,
-                           callback, user_data, "audience", about->audience,
-                           "account", about->account, "kind", about->kind, NULL);
+    secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, about->secret,
+                            NULL, callback, user_data);
   else
-    remove_secret (about, callback, user_data);
+    remove_secret (attributes, callback, user_data);
 }
 
 gboolean
@@ -120,8 +124,9 @@ vouch_keyring_load (const VouchStoredSecret *about,
                     GAsyncReadyCallback      callback,
                     gpointer                 user_data)
 {
-  secret_password_lookup (&schema, NULL, callback, user_data, "audience", about->audience,
-                          "account", about->account, "kind", about->kind, NULL);
+  g_autoptr(GHashTable) attributes = build_attributes (about);
+
+  secret_password_lookupv (&schema, attributes, NULL, callback, user_data);
 }
 
 char *

@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 /* Internal to VouchTokenStore: the desktop's keyring (Secret Service), and what our entries there
  * look like. Each call but to list can wait for ever on a prompt, and cannot be called off. */
 
-/* @about: with what is to be kept under it; without a secret, what is there is removed. Borrowed
- * until the keyring has answered. */
+/* @about: with what is to be kept under it; without a secret, what is there is removed. */
 void      vouch_keyring_save        (const VouchStoredSecret  *about,
                                      GAsyncReadyCallback       callback,
                                      gpointer                  user_data);
