@@ -8,6 +8,8 @@
 #include "vouch-error.h"
 #include "vouch-json.h"
 
+#include <string.h>
+
 #define BUNDLE_PREFIX "com.automattic.beeper."
 
 /* One Beeper as GET /v1/info describes it. Only a probe makes one, so that whoever holds a server
@@ -23,6 +25,7 @@ struct _VouchServer
   char     *events_url;   /* (nullable) */
   char     *fingerprint;  /* (nullable) */
 
+  gboolean  is_server;
   gboolean  plain_http_allowed;
 };
 
@@ -33,6 +36,7 @@ enum {
   PROP_ORIGIN,
   PROP_PRODUCT,
   PROP_VERSION,
+  PROP_IS_SERVER,
   PROP_EVENTS_URL,
   PROP_FINGERPRINT,
   PROP_PLAIN_HTTP_ALLOWED,
@@ -60,6 +64,9 @@ vouch_server_get_property (GObject    *object,
       break;
     case PROP_VERSION:
       g_value_set_string (value, self->version);
+      break;
+    case PROP_IS_SERVER:
+      g_value_set_boolean (value, self->is_server);
       break;
     case PROP_EVENTS_URL:
       g_value_set_string (value, self->events_url);
@@ -96,6 +103,9 @@ vouch_server_set_property (GObject      *object,
       break;
     case PROP_VERSION:
       self->version = g_value_dup_string (value);
+      break;
+    case PROP_IS_SERVER:
+      self->is_server = g_value_get_boolean (value);
       break;
     case PROP_EVENTS_URL:
       self->events_url = g_value_dup_string (value);
@@ -138,6 +148,7 @@ vouch_server_class_init (VouchServerClass *klass)
   properties[PROP_ORIGIN] = g_param_spec_string ("origin", NULL, NULL, "", once);
   properties[PROP_PRODUCT] = g_param_spec_string ("product", NULL, NULL, "", once);
   properties[PROP_VERSION] = g_param_spec_string ("version", NULL, NULL, "", once);
+  properties[PROP_IS_SERVER] = g_param_spec_boolean ("is-server", NULL, NULL, FALSE, once);
   properties[PROP_EVENTS_URL] = g_param_spec_string ("events-url", NULL, NULL, NULL, once);
   properties[PROP_FINGERPRINT] = g_param_spec_string ("fingerprint", NULL, NULL, NULL, once);
   properties[PROP_PLAIN_HTTP_ALLOWED] =
@@ -152,15 +163,28 @@ vouch_server_init (VouchServer *self)
 {
 }
 
-/* What the product is called, when it does not say. */
+/* Also the variants of a product: "server", "server.nightly". @bundle: without the prefix. */
+static gboolean
+is_product (const char *bundle,
+            const char *product)
+{
+  gsize length = strlen (product);
+
+  return strncmp (bundle, product, length) == 0 &&
+         (bundle[length] == '\0' || bundle[length] == '.');
+}
+
+/* What the product is called, when it does not say. @bundle: without the prefix. */
 static const char *
 name_bundle (const char *bundle)
 {
-  if (g_str_has_suffix (bundle, ".server"))
-    return "Beeper Server";
-  if (g_str_has_suffix (bundle, ".nightly"))
-    return "Beeper Desktop Nightly";
-  return "Beeper Desktop";
+  gboolean nightly = g_str_has_suffix (bundle, ".nightly");
+
+  if (is_product (bundle, "server"))
+    return nightly ? "Beeper Server Nightly" : "Beeper Server";
+  if (is_product (bundle, "desktop"))
+    return nightly ? "Beeper Desktop Nightly" : "Beeper Desktop";
+  return "Beeper";
 }
 
 /* Only the path of what the server says is used, on the origin that was asked: the token must go
@@ -206,16 +230,18 @@ read_info (const char   *origin,
   const char *version = vouch_json_get_string (app, "version");
   g_autofree char *events_url = NULL;
 
-  if (!g_str_has_prefix (bundle, BUNDLE_PREFIX))
+  if (!g_str_has_prefix (bundle, BUNDLE_PREFIX) || bundle[strlen (BUNDLE_PREFIX)] == '\0')
     {
       g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_BEEPER, "GET /v1/info: another program");
       return NULL;
     }
+  bundle += strlen (BUNDLE_PREFIX);
   events_url = build_events_url (origin, info);
   return g_object_new (VOUCH_TYPE_SERVER,
                        "origin", origin,
                        "product", name != NULL && *name != '\0' ? name : name_bundle (bundle),
                        "version", version != NULL ? version : "",
+                       "is-server", is_product (bundle, "server"),
                        "events-url", events_url,
                        "fingerprint", terms->fingerprint,
                        "plain-http-allowed", terms->allow_plain_http,
@@ -337,6 +363,14 @@ vouch_server_get_version (VouchServer *self)
   g_return_val_if_fail (VOUCH_IS_SERVER (self), NULL);
 
   return self->version;
+}
+
+gboolean
+vouch_server_get_is_server (VouchServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SERVER (self), FALSE);
+
+  return self->is_server;
 }
 
 const char *

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * One Beeper that answered: what it calls itself, its version, and where it listens. Immutable.
  *
- * Properties (read only, for bindings): "origin", "product", "version", "local", "events-url",
- * "fingerprint", "plain-http-allowed".
+ * Properties (read only, for bindings): "origin", "product", "version", "is-server", "local",
+ * "events-url", "fingerprint", "plain-http-allowed".
  */
 #define VOUCH_TYPE_SERVER (vouch_server_get_type ())
 G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
@@ -58,10 +58,12 @@ VouchServer *vouch_server_probe_finish     (GAsyncResult         *result,
                                             GError              **error);
 
 const char  *vouch_server_get_origin       (VouchServer          *self);
-/* "Beeper Desktop", "Beeper Server", … */
+/* "Beeper Desktop", "Beeper Server", … as it calls itself. */
 const char  *vouch_server_get_product      (VouchServer          *self);
 /* "" when not said. */
 const char  *vouch_server_get_version      (VouchServer          *self);
+/* Whether it is Beeper Server, which has no window: by its bundle id (api.md 4). */
+gboolean     vouch_server_get_is_server    (VouchServer          *self);
 /* (nullable); of the same origin always. */
 const char  *vouch_server_get_events_url   (VouchServer          *self);
 gboolean     vouch_server_get_local        (VouchServer          *self);

@@ -89,6 +89,47 @@ test_info (void)
     }
 }
 
+/* What a Beeper is follows from its bundle id alone, also where it gives itself a name. */
+static void
+test_products (void)
+{
+  static const struct {
+    const char *bundle;
+    const char *product;   /* without a name of its own */
+    gboolean    is_server;
+  } cases[] = {
+    { "com.automattic.beeper.desktop", "Beeper Desktop", FALSE },
+    { "com.automattic.beeper.desktop.nightly", "Beeper Desktop Nightly", FALSE },
+    { "com.automattic.beeper.desktop.staging", "Beeper Desktop", FALSE },
+    { "com.automattic.beeper.server", "Beeper Server", TRUE },
+    { "com.automattic.beeper.server.nightly", "Beeper Server Nightly", TRUE },
+    { "com.automattic.beeper.servers", "Beeper", FALSE },
+    { "com.automattic.beeper.watch", "Beeper", FALSE },
+  };
+  g_autoptr(WireServer) wire = wire_server_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint named = 0; named < 2; named++)
+      {
+        g_autofree char *json = g_strdup_printf ("{\"app\":{\"bundle_id\":\"%s\"%s}}",
+                                                 cases[i].bundle,
+                                                 named ? ",\"name\":\"My Server\"" : "");
+        gboolean is_server;
+        Probe probe;
+
+        g_test_message ("%s", json);
+        wire_server_play_json (wire, 200, NULL, json);
+        run_probe (&probe, wire_server_get_origin (wire), 5000);
+        g_assert_no_error (probe.error);
+        g_assert_cmpstr (vouch_server_get_product (probe.server), ==,
+                         named ? "My Server" : cases[i].product);
+        g_object_get (probe.server, "is-server", &is_server, NULL);
+        g_assert_cmpint (is_server, ==, cases[i].is_server);
+        g_assert_cmpint (vouch_server_get_is_server (probe.server), ==, cases[i].is_server);
+        clear_probe (&probe);
+      }
+}
+
 static void
 test_strangers (void)
 {
@@ -101,6 +142,10 @@ test_strangers (void)
     { WIRE_ANSWER, "HTTP/1.1 200 OK\r\n\r\n{\"app\":{\"bundle_id\":\"com.example.app\"}}",
       VOUCH_ERROR_NOT_BEEPER },
     { WIRE_ANSWER, "HTTP/1.1 200 OK\r\n\r\n{\"app\":{\"bundle_id\":\"com.automattic.beeperx\"}}",
+      VOUCH_ERROR_NOT_BEEPER },
+    { WIRE_ANSWER, "HTTP/1.1 200 OK\r\n\r\n{\"app\":{\"bundle_id\":\"com.automattic.beeper.\"}}",
+      VOUCH_ERROR_NOT_BEEPER },
+    { WIRE_ANSWER, "HTTP/1.1 200 OK\r\n\r\n{\"name\":\"beeper\",\"version\":\"0.3.0\"}",
       VOUCH_ERROR_NOT_BEEPER },
     { WIRE_ANSWER, "HTTP/1.1 200 OK\r\n\r\n<html></html>", VOUCH_ERROR_NOT_BEEPER },
     { WIRE_ANSWER, "HTTP/1.1 404 Not Found\r\n\r\n", VOUCH_ERROR_NOT_BEEPER },
@@ -141,6 +186,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/info", test_info);
+  g_test_add_func ("/server/products", test_products);
   g_test_add_func ("/server/strangers", test_strangers);
   g_test_add_func ("/server/insecure", test_insecure);
   return g_test_run ();
