@@ -26,11 +26,13 @@ vouch_setup_set_token (VouchSetup *self,
 void
 vouch_setup_end_wait (VouchSetup *self)
 {
+  gboolean awaited = self->awaits_look;
+
   self->connecting = FALSE;
-  if (!self->awaits_look)
-    return;
   self->awaits_look = FALSE;
-  vouch_setup_set_busy (self, FALSE);
+  vouch_setup_update (self);
+  if (awaited)
+    vouch_setup_set_busy (self, FALSE);
 }
 
 static char *
@@ -220,10 +222,11 @@ vouch_setup_lose_access (VouchSetup *self)
       vouch_setup_find_token (self);
       return;
     }
+  g_object_freeze_notify (G_OBJECT (self));
   vouch_session_clear (self->session);
   self->needs_token = TRUE;
   vouch_setup_end_wait (self);
-  vouch_setup_update (self);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /* Filing */

@@ -42,8 +42,10 @@ void
 vouch_setup_fail_connecting (VouchSetup *self,
                              GError     *error)
 {
+  g_object_freeze_notify (G_OBJECT (self));
   leave_server (self);
   vouch_setup_take_problem (self, error);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /* Connecting: what the store holds for this server comes first, then the first look. */
@@ -112,12 +114,14 @@ on_probe_ready (GObject      *source,
   if (vouch_setup_was_left (&error))
     return;
 
+  g_object_freeze_notify (G_OBJECT (self));
   self->connecting = FALSE;
   vouch_setup_set_busy (self, FALSE);
   if (server != NULL)
     vouch_setup_connect (self, server);
   else
     vouch_setup_take_problem (self, error);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void

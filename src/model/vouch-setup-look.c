@@ -249,13 +249,15 @@ static void
 take_session (VouchSetup *self,
               JsonObject *session)
 {
+  g_object_freeze_notify (G_OBJECT (self));
   vouch_watch_report (self->watch, TRUE, 0);
-  vouch_setup_end_wait (self);
   /* A Beeper that has just started may have had no events yet. */
   if (self->trouble != NULL)
     vouch_events_retry (self->events);
   vouch_setup_take_trouble (self, NULL);
   apply_session (self, session, NULL, VOUCH_INTENT_NONE);
+  vouch_setup_end_wait (self);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void

@@ -109,7 +109,7 @@ void     vouch_setup_set_token      (VouchSetup   *self,
                                      const char   *account);
 /* Takes the token that should count here, and looks with it. */
 void     vouch_setup_find_token     (VouchSetup   *self);
-/* The look that all waited for was answered. */
+/* The look that all waited for was answered, and the answer is taken in. */
 void     vouch_setup_end_wait       (VouchSetup   *self);
 void     vouch_setup_lose_access    (VouchSetup   *self);
 /* A session has come: the token counts, and it is known whose it is. */

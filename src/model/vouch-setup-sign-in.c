@@ -23,7 +23,6 @@ on_send_code_ready (GObject      *source,
     return;
 
   vouch_setup_end (self, reply, error);
-  vouch_setup_update (self);
 }
 
 void
@@ -77,7 +76,6 @@ on_sign_in_ready (GObject      *source,
     vouch_token_store_save (self->store, vouch_client_get_audience (self->client), NULL,
                             VOUCH_SECRET_LEAD_TOKEN, lead_token, NULL, NULL, NULL);
   vouch_setup_end (self, reply, error);
-  vouch_setup_update (self);
 }
 
 void

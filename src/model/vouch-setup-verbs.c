@@ -43,21 +43,63 @@ fail (VouchSetup *self,
     vouch_setup_take_problem (self, error);
 }
 
+/* Between these two a reply is taken in. "busy" ends after that, and listeners hear of all of it at
+ * once: what they read and what they ask for next is about the same reply. */
+static void
+begin_ending (VouchSetup *self)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  self->serial++;
+  vouch_watch_release (self->watch);
+}
+
+static void
+finish_ending (VouchSetup *self)
+{
+  vouch_setup_update (self);
+  if (!self->awaits_look)
+    vouch_setup_set_busy (self, FALSE);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+take_reply (VouchSetup  *self,
+            JsonObject  *reply,
+            VouchIntent  intent)
+{
+  if (reply != NULL && json_object_has_member (reply, "session"))
+    vouch_setup_apply_reply (self, reply, intent);
+  else
+    vouch_watch_poke (self->watch);
+}
+
 static void
 end_with_intent (VouchSetup  *self,
                  JsonObject  *reply,
                  GError      *error,
                  VouchIntent  intent)
 {
-  self->serial++;
-  vouch_watch_release (self->watch);
-  vouch_setup_set_busy (self, FALSE);
+  begin_ending (self);
   if (error != NULL)
     fail (self, error);
-  else if (reply != NULL && json_object_has_member (reply, "session"))
-    vouch_setup_apply_reply (self, reply, intent);
   else
-    vouch_watch_poke (self->watch);
+    take_reply (self, reply, intent);
+  finish_ending (self);
+}
+
+/* For verbs whose every error, a 401 too, is about the key that was sent (api.md 2). Whether the
+ * access is lost the next look tells.
+ *
+ * @error: (transfer full) (nullable) */
+static void
+end_with_key (VouchSetup *self,
+              JsonObject *reply,
+              GError     *error)
+{
+  begin_ending (self);
+  take_reply (self, reply, VOUCH_INTENT_NONE);
+  vouch_setup_take_problem (self, error);
+  finish_ending (self);
 }
 
 void
@@ -79,13 +121,16 @@ vouch_setup_was_left (GError **error)
 
 /* Verifying */
 
-/* Whether @id, which the person saw when deciding, is still the verification that is meant. */
+/* Whether @id, which the person saw when deciding, is still the verification that is meant, and
+ * @action is still possible there (api.md 1). */
 static gboolean
-begin_verification (VouchSetup *self,
-                    const char *id)
+begin_verification (VouchSetup   *self,
+                    const char   *id,
+                    VouchActions  action)
 {
   if (self->verification == NULL ||
-      g_strcmp0 (vouch_verification_get_id (self->verification), id) != 0)
+      g_strcmp0 (vouch_verification_get_id (self->verification), id) != 0 ||
+      (vouch_verification_get_actions (self->verification) & action) == 0)
     return FALSE;
   return vouch_setup_begin (self);
 }
@@ -155,7 +200,7 @@ vouch_setup_accept (VouchSetup *self,
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (begin_verification (self, id))
+  if (begin_verification (self, id, VOUCH_ACTION_ACCEPT))
     vouch_client_accept_verification (self->client, id, self->cancellable, on_verb_ready,
                                       verb_new (self, VOUCH_INTENT_NONE));
 }
@@ -166,7 +211,7 @@ vouch_setup_cancel (VouchSetup *self,
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (begin_verification (self, id))
+  if (begin_verification (self, id, VOUCH_ACTION_CANCEL))
     vouch_client_cancel_verification (self->client, id, NULL, self->cancellable, on_verb_ready,
                                       verb_new (self, VOUCH_INTENT_NONE));
 }
@@ -177,7 +222,7 @@ vouch_setup_start_emoji (VouchSetup *self,
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (begin_verification (self, id))
+  if (begin_verification (self, id, VOUCH_ACTION_START_SAS))
     vouch_client_start_sas (self->client, id, self->cancellable, on_verb_ready,
                             verb_new (self, VOUCH_INTENT_EMOJI));
 }
@@ -188,7 +233,7 @@ vouch_setup_confirm_emoji (VouchSetup *self,
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->step == VOUCH_STEP_EMOJI && begin_verification (self, id))
+  if (self->step == VOUCH_STEP_EMOJI && begin_verification (self, id, VOUCH_ACTION_CONFIRM_SAS))
     vouch_client_confirm_sas (self->client, id, self->cancellable, on_verb_ready,
                               verb_new (self, VOUCH_INTENT_CONFIRMED));
 }
@@ -199,7 +244,7 @@ vouch_setup_reject_emoji (VouchSetup *self,
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (begin_verification (self, id))
+  if (begin_verification (self, id, VOUCH_ACTION_CANCEL))
     vouch_client_cancel_verification (self->client, id, "m.mismatched_sas", self->cancellable,
                                       on_verb_ready, verb_new (self, VOUCH_INTENT_NONE));
 }
@@ -210,7 +255,7 @@ vouch_setup_confirm_scanned (VouchSetup *self,
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->step == VOUCH_STEP_CONFIRM_SCAN && begin_verification (self, id))
+  if (self->step == VOUCH_STEP_CONFIRM_SCAN && begin_verification (self, id, VOUCH_ACTION_CONFIRM_SCAN))
     vouch_client_confirm_scanned (self->client, id, self->cancellable, on_verb_ready,
                                   verb_new (self, VOUCH_INTENT_CONFIRMED));
 }
@@ -285,7 +330,9 @@ vouch_setup_submit_scan (VouchSetup *self,
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (payload != NULL);
 
-  if (!begin_verification (self, id))
+  if (self->step != VOUCH_STEP_SCAN || self->verification == NULL ||
+      g_strcmp0 (vouch_verification_get_id (self->verification), id) != 0 ||
+      !vouch_setup_begin (self))
     return;
 
   own = vouch_verification_get_qr_data (self->verification);
@@ -300,8 +347,6 @@ vouch_setup_submit_scan (VouchSetup *self,
 
 /* Recovery keys */
 
-/* Any 4xx means that the key was not accepted, 401 and 409 too (api.md 2). Whether the access is
- * lost the next look tells. */
 static void
 on_unlock_ready (GObject      *source,
                  GAsyncResult *result,
@@ -315,8 +360,7 @@ on_unlock_ready (GObject      *source,
   if (vouch_setup_was_left (&error))
     return;
 
-  vouch_setup_end (self, reply, NULL);
-  vouch_setup_take_problem (self, error);
+  end_with_key (self, reply, error);
   vouch_watch_poke (self->watch);
 }
 
@@ -351,7 +395,6 @@ on_create_key_ready (GObject      *source,
     return;
 
   vouch_setup_end (self, reply, error);
-  vouch_setup_update (self);
 }
 
 void
@@ -395,7 +438,6 @@ weigh_confirmation (VouchSetup   *self,
     self->confirm_lost = TRUE;
 }
 
-/* A 401 is about the key here, too: see on_unlock_ready(). */
 static void
 on_confirm_key_ready (GObject      *source,
                       GAsyncResult *result,
@@ -410,9 +452,7 @@ on_confirm_key_ready (GObject      *source,
     return;
 
   weigh_confirmation (self, error);
-  vouch_setup_end (self, reply, NULL);
-  vouch_setup_take_problem (self, error);
-  vouch_setup_update (self);
+  end_with_key (self, reply, error);
 }
 
 void

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * The one place that knows what is going on: owns the client, the session, the sign-in and the
  * watch, and says which screen that means. Pages call its verbs and listen to its properties.
  *
- * Every verb returns at once. While one runs "busy" is TRUE and other verbs are ignored. What went
+ * Every verb returns at once. While one runs "busy" is TRUE and other verbs are ignored. A reply is
+ * taken in before "busy" ends, and then all properties that it changed notify together. What went
  * wrong with the last one is "problem", which stays until the next verb or until the step it
  * belongs to is left. What is wrong with *looking* (Beeper does not answer) is "trouble": it comes
  * and goes by itself and leaves the page as it is.
