@@ -10,6 +10,9 @@
 /* From what a person types to an origin. Part of VouchServer. */
 
 #define HTTPS_PORT 443
+#define THIS_COMPUTER "127.0.0.1"
+/* Of a segment of a path (RFC 3986, 3.3), and what is escaped already. */
+#define SEGMENT_CHARACTERS "!$&'()*+,;=:@%"
 
 static gboolean
 fail (GError     **error,
@@ -38,6 +41,15 @@ strip (const char *text)
   return g_strndup (text, end - text);
 }
 
+/* Whether it begins with a number that is no host but can be a port. */
+static gboolean
+is_port (const char *address)
+{
+  gsize digits = strspn (address, G_CSET_DIGITS);
+
+  return digits > 0 && digits <= 5 && (address[digits] == '\0' || address[digits] == '/');
+}
+
 /* Ready for a URI parser: with a scheme, and an IPv6 address that stands alone in brackets. */
 static char *
 complete (const char *address)
@@ -46,6 +58,8 @@ complete (const char *address)
 
   if (strstr (address, "://") != NULL)
     return g_strdup (address);
+  if (is_port (address))
+    return g_strdup_printf ("none://:%s", address);
   inet = g_inet_address_new_from_string (address);
   if (inet != NULL && g_inet_address_get_family (inet) == G_SOCKET_FAMILY_IPV6)
     return g_strdup_printf ("none://[%s]", address);
@@ -75,7 +89,9 @@ is_host_name (const char *host)
   return !g_ascii_isdigit (*labels[count - 1]);
 }
 
-/* Returns: the host as it stands in an origin, IPv6 in brackets, or NULL. */
+/* "localhost" is one address, the one that is asked first: a resolver has two for it, and would
+ * take whichever answers sooner.
+ * Returns: the host as it stands in an origin, IPv6 in brackets, or NULL. */
 static char *
 normalize_host (const char *host)
 {
@@ -95,6 +111,8 @@ normalize_host (const char *host)
   if (ascii == NULL)
     return NULL;
   lower = g_ascii_strdown (ascii, -1);
+  if (g_str_equal (lower, "localhost") || g_str_equal (lower, "localhost."))
+    return g_strdup (THIS_COMPUTER);
   return is_host_name (lower) ? g_steal_pointer (&lower) : NULL;
 }
 
@@ -115,12 +133,54 @@ check_scheme (const char  *scheme,
   return fail (error, "has a scheme other than http and https");
 }
 
+/* Where the API of Beeper begins: what follows was copied with the address. */
+static gboolean
+is_api_root (const char *segment)
+{
+  static const char * const roots[] = { "v0", "v1", "oauth", ".well-known" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roots); i++)
+    if (g_ascii_strcasecmp (segment, roots[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Nothing that some would take for the end of a segment. */
+static gboolean
+is_possible_segment (const char *segment)
+{
+  g_autofree char *plain = g_uri_unescape_string (segment, "/");
+
+  return plain != NULL && strchr (plain, '\\') == NULL;
+}
+
+/* Below which path Beeper is, as behind a proxy: "" or "/some/path". NULL when that is no path.
+ * The parser has resolved dots before. */
+static char *
+normalize_path (const char *path)
+{
+  g_auto(GStrv) segments = g_strsplit (path, "/", -1);
+  g_autoptr(GString) prefix = g_string_new (NULL);
+
+  for (guint i = 0; segments[i] != NULL && !is_api_root (segments[i]); i++)
+    {
+      if (!is_possible_segment (segments[i]))
+        return NULL;
+      if (*segments[i] == '\0')
+        continue;
+      g_string_append_c (prefix, '/');
+      g_string_append_uri_escaped (prefix, segments[i], SEGMENT_CHARACTERS, FALSE);
+    }
+  return g_string_free (g_steal_pointer (&prefix), FALSE);
+}
+
 /* What was not said: https and Beeper's port, but plain http on this computer; a whole https URL
  * means its own port, as in a browser. */
 static char *
 build_origin (const char *scheme,
               const char *host,
-              int         port)
+              int         port,
+              const char *path)
 {
   g_autofree char *bare = g_str_has_prefix (host, "[") ? g_strndup (host + 1, strlen (host) - 2)
                                                        : g_strdup (host);
@@ -130,8 +190,8 @@ build_origin (const char *scheme,
   if (g_str_equal (scheme, "none"))
     scheme = is_local_host (bare) ? "http" : "https";
   if (port == HTTPS_PORT && g_str_equal (scheme, "https"))
-    return g_strdup_printf ("%s://%s", scheme, host);
-  return g_strdup_printf ("%s://%s:%d", scheme, host, port);
+    return g_strdup_printf ("%s://%s%s", scheme, host, path);
+  return g_strdup_printf ("%s://%s:%d%s", scheme, host, port, path);
 }
 
 static GUri *
@@ -148,11 +208,15 @@ parse_uri (const char  *address,
   if (*stripped == '\0')
     return fail (error, "is empty"), NULL;
   completed = complete (stripped);
-  uri = g_uri_parse (completed, G_URI_FLAGS_HAS_PASSWORD, NULL);
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+  uri = g_uri_parse (completed, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
     return fail (error, "cannot be read"), NULL;
   if (g_uri_get_userinfo (uri) != NULL)
-    return fail (error, "holds a name or password"), NULL;
+    {
+      g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NAMED_ADDRESS,
+                   "The address holds a name or password");
+      return NULL;
+    }
   if (!check_scheme (g_uri_get_scheme (uri), error))
     return NULL;
   return g_steal_pointer (&uri);
@@ -164,18 +228,44 @@ vouch_server_parse_address (const char  *address,
 {
   g_autoptr(GUri) uri = NULL;
   g_autofree char *host = NULL;
+  g_autofree char *path = NULL;
+  int port;
 
   g_return_val_if_fail (address != NULL, NULL);
 
   uri = parse_uri (address, error);
   if (uri == NULL)
     return NULL;
-  host = normalize_host (g_uri_get_host (uri));
+  port = g_uri_get_port (uri);
+  if (*g_uri_get_host (uri) == '\0' && port > 0)
+    host = g_strdup (THIS_COMPUTER);
+  else
+    host = normalize_host (g_uri_get_host (uri));
   if (host == NULL)
     return fail (error, "has no possible host"), NULL;
-  if (g_uri_get_port (uri) == 0)
+  if (port == 0)
     return fail (error, "has no possible port"), NULL;
-  return build_origin (g_uri_get_scheme (uri), host, g_uri_get_port (uri));
+  path = normalize_path (g_uri_get_path (uri));
+  if (path == NULL)
+    return fail (error, "has no possible path"), NULL;
+  return build_origin (g_uri_get_scheme (uri), host, port, path);
+}
+
+char *
+vouch_server_resolve_url (const char *origin,
+                          const char *said)
+{
+  g_autoptr(GUri) base = g_uri_parse (origin, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr(GUri) uri = said != NULL ? g_uri_parse (said, G_URI_FLAGS_ENCODED, NULL) : NULL;
+  const char *path = uri != NULL ? g_uri_get_path (uri) : "";
+  const char *prefix = base != NULL ? g_uri_get_path (base) : "";
+
+  if (*path != '/')
+    return NULL;
+  /* Some know that they are behind a proxy, others do not. */
+  if (g_str_has_prefix (path, prefix) && path[strlen (prefix)] == '/')
+    path += strlen (prefix);
+  return g_strconcat (origin, path, NULL);
 }
 
 gboolean

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @VOUCH_ERROR_TLS: the other side could not prove who it is
  * @VOUCH_ERROR_INSECURE: plain http to another computer, and nobody agreed to it
  * @VOUCH_ERROR_BAD_ADDRESS: what was typed is no address
+ * @VOUCH_ERROR_NAMED_ADDRESS: what was typed holds a user name or password
  * @VOUCH_ERROR_NOT_BEEPER: something else answers there
  * @VOUCH_ERROR_TOO_OLD: this Beeper cannot be set up from here
  * @VOUCH_ERROR_MALFORMED: the answer is not what the API promises
@@ -35,6 +36,7 @@ typedef enum {
   VOUCH_ERROR_TLS,
   VOUCH_ERROR_INSECURE,
   VOUCH_ERROR_BAD_ADDRESS,
+  VOUCH_ERROR_NAMED_ADDRESS,
   VOUCH_ERROR_NOT_BEEPER,
   VOUCH_ERROR_TOO_OLD,
   VOUCH_ERROR_MALFORMED,

@@ -8,6 +8,7 @@
 #include "vouch-http.h"
 #include "vouch-json.h"
 #include "vouch-secret.h"
+#include "vouch-server.h"
 
 #include <string.h>
 
@@ -15,8 +16,7 @@
 #define GET_MS      10000
 #define POST_MS     30000
 
-/* Where an endpoint is: the path that the metadata say, on the origin that we know; the server may
- * know itself by another name, and nothing of ours may go elsewhere. (nullable) */
+/* Where an endpoint is that the metadata name, or else usually. (nullable) */
 char *
 vouch_oauth_build_url (const char *origin,
                        JsonObject *metadata,
@@ -24,13 +24,11 @@ vouch_oauth_build_url (const char *origin,
                        const char *fallback_path)
 {
   const char *said = metadata != NULL ? vouch_json_get_string (metadata, member) : NULL;
-  g_autoptr(GUri) uri = said != NULL ? g_uri_parse (said, G_URI_FLAGS_ENCODED, NULL) : NULL;
-  const char *path = uri != NULL && *g_uri_get_path (uri) == '/' ? g_uri_get_path (uri)
-                                                                 : fallback_path;
+  g_autofree char *url = vouch_server_resolve_url (origin, said);
 
-  if (path == NULL)
-    return NULL;
-  return g_strconcat (origin, path, NULL);
+  if (url != NULL || fallback_path == NULL)
+    return g_steal_pointer (&url);
+  return g_strconcat (origin, fallback_path, NULL);
 }
 
 void

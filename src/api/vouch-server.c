@@ -187,20 +187,16 @@ name_bundle (const char *bundle)
   return "Beeper";
 }
 
-/* Only the path of what the server says is used, on the origin that was asked: the token must go
- * nowhere else, and a server may know itself by another name. */
 static char *
 build_events_url (const char *origin,
                   JsonObject *info)
 {
   JsonObject *endpoints = vouch_json_get_object (info, "endpoints");
   const char *said = vouch_json_get_string (endpoints, "ws_events");
-  g_autoptr(GUri) uri = said != NULL ? g_uri_parse (said, G_URI_FLAGS_ENCODED, NULL) : NULL;
+  g_autofree char *url = vouch_server_resolve_url (origin, said);
 
-  if (uri == NULL || *g_uri_get_path (uri) != '/')
-    return NULL;
   /* http becomes ws, https wss. */
-  return g_strconcat ("ws", origin + strlen ("http"), g_uri_get_path (uri), NULL);
+  return url != NULL ? g_strconcat ("ws", url + strlen ("http"), NULL) : NULL;
 }
 
 /* What a probe was told, to be handed on to the server. */

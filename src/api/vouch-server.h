@@ -26,13 +26,20 @@ G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
 #define VOUCH_SERVER_SEARCH_TIMEOUT 500
 #define VOUCH_SERVER_PROBE_TIMEOUT  10000
 
-/* Turns what a person types (host, host:port, URL) into an origin ("http://127.0.0.1:23373"):
- * without a scheme, http for this computer and https for others; without a port, 23373, but for an
- * https URL its own 443. Names are lower case and ASCII; the same place is the same string, and an
- * origin is its own address.
- * Returns: (transfer full): or NULL and VOUCH_ERROR_BAD_ADDRESS. */
+/* Turns what a person types (host, host:port, :port, URL) into an origin: scheme, host and port, and
+ * the path below which Beeper is when it is behind a proxy ("http://127.0.0.1:23373",
+ * "https://example.org/chat"). Without a scheme, http for this computer and https for others;
+ * without a port, 23373, but for an https URL its own 443; without a host, and for localhost,
+ * 127.0.0.1. Paths of Beeper's API itself are left out. Names are lower case and ASCII; the same
+ * place is the same string, and an origin is its own address.
+ * Returns: (transfer full): or NULL and VOUCH_ERROR_NAMED_ADDRESS, VOUCH_ERROR_BAD_ADDRESS. */
 char        *vouch_server_parse_address    (const char           *address,
                                             GError              **error);
+/* Where a place is that a server names by a URL: only the path counts, on the origin that was
+ * asked. The server may know itself by another name, and nothing of ours may go elsewhere.
+ * @said: (nullable). Returns: (transfer full) (nullable): NULL when it names none. */
+char        *vouch_server_resolve_url      (const char           *origin,
+                                            const char           *said);
 /* Whether an origin is this computer itself (127.0.0.0/8, [::1], localhost). */
 gboolean     vouch_server_origin_is_local  (const char           *origin);
 

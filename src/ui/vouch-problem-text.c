@@ -96,6 +96,9 @@ static const Row rows[] = {
   { ANY_STEP, VOUCH_ERROR_BAD_ADDRESS,
     N_("This is not an address. It should look like 192.168.1.20, or like "
        "https://beeper.example.org.") },
+  { ANY_STEP, VOUCH_ERROR_NAMED_ADDRESS,
+    N_("There is a user name or password in this address. Leave out everything up to the @. If "
+       "this is your email address: Beeper asks for it later.") },
   { ANY_STEP, VOUCH_ERROR_NOT_BEEPER,
     N_("Something answers at this address, but it is not Beeper. Check the address.") },
   { ANY_STEP, VOUCH_ERROR_TOO_OLD,
@@ -222,7 +225,8 @@ vouch_problem_is_input (const GError *error,
       return error->code == VOUCH_ERROR_REJECTED || error->code == VOUCH_ERROR_CONFLICT
              || error->code == VOUCH_ERROR_UNAUTHORIZED;
     case VOUCH_STEP_CONNECT:
-      return error->code == VOUCH_ERROR_BAD_ADDRESS || error->code == VOUCH_ERROR_NO_SUCH_HOST;
+      return error->code == VOUCH_ERROR_BAD_ADDRESS || error->code == VOUCH_ERROR_NAMED_ADDRESS
+             || error->code == VOUCH_ERROR_NO_SUCH_HOST;
     default:
       return FALSE;
     }

@@ -3,6 +3,8 @@
 #include "vouch-error.h"
 #include "vouch-server.h"
 
+#include <string.h>
+
 static const struct {
   const char *address;
   const char *origin;   /* NULL: refused */
@@ -11,10 +13,18 @@ static const struct {
   { "127.0.0.1", "http://127.0.0.1:23373" },
   { "127.0.0.1:8080", "http://127.0.0.1:8080" },
   { "127.8.9.1:8080", "http://127.8.9.1:8080" },
-  { "localhost", "http://localhost:23373" },
-  { "LocalHost:1", "http://localhost:1" },
-  { "localhost/", "http://localhost:23373" },
-  { "localhost:23374/v1/info?x=1#y", "http://localhost:23374" },
+  { "localhost", "http://127.0.0.1:23373" },
+  { "LocalHost:1", "http://127.0.0.1:1" },
+  { "localhost.:1", "http://127.0.0.1:1" },
+  { "localhost/", "http://127.0.0.1:23373" },
+  { "https://localhost:8443", "https://127.0.0.1:8443" },
+  { "https://LOCALHOST", "https://127.0.0.1" },
+  { ":23374", "http://127.0.0.1:23374" },
+  { "23374", "http://127.0.0.1:23374" },
+  { "23374/", "http://127.0.0.1:23374" },
+  { "http://:80", "http://127.0.0.1:80" },
+  { "https://:8443/v1/info", "https://127.0.0.1:8443" },
+  { "\n:23374 ", "http://127.0.0.1:23374" },
   { "::1", "http://[::1]:23373" },
   { "[::1]", "http://[::1]:23373" },
   { "[::1]:99", "http://[::1]:99" },
@@ -24,6 +34,33 @@ static const struct {
   { "HTTP://127.0.0.1:80", "http://127.0.0.1:80" },
   { " \t127.0.0.1:23373\n", "http://127.0.0.1:23373" },
   { "\u00a0127.0.0.1\u2003", "http://127.0.0.1:23373" },
+
+  /* A place of its API that was copied with it */
+  { "localhost:23374/v1/info?x=1#y", "http://127.0.0.1:23374" },
+  { "HTTP://LOCALHOST:23373/V1/INFO", "http://127.0.0.1:23373" },
+  { "http://127.0.0.1:23373/v1", "http://127.0.0.1:23373" },
+  { "http://127.0.0.1:23373/v1/", "http://127.0.0.1:23373" },
+  { "http://127.0.0.1:23373//v1//info/", "http://127.0.0.1:23373" },
+  { "http://[::1]:23373/v1/app/setup", "http://[::1]:23373" },
+  { "http://localhost:23373/v0/mcp", "http://127.0.0.1:23373" },
+  { "127.0.0.1:23373/oauth/authorize?client_id=x", "http://127.0.0.1:23373" },
+  { "127.0.0.1/.well-known/oauth-authorization-server", "http://127.0.0.1:23373" },
+
+  /* Below a path, as behind a proxy */
+  { "https://beeper.example/some/path", "https://beeper.example/some/path" },
+  { "https://beeper.example/some/path/", "https://beeper.example/some/path" },
+  { "https://beeper.example//some///path//?x#y", "https://beeper.example/some/path" },
+  { "https://beeper.example/some/./path/v1/info", "https://beeper.example/some/path" },
+  { "Beeper.Example/Chat/V1/Info", "https://beeper.example:23373/Chat" },
+  { "https://beeper.example/../up", "https://beeper.example/up" },
+  { "https://beeper.example/a/%2E%2e/b", "https://beeper.example/b" },
+  { "beeper.example/a/b/..", "https://beeper.example:23373/a" },
+  { "https://beeper.example/v1beta", "https://beeper.example/v1beta" },
+  { "https://beeper.example/a%20b/%7Ec", "https://beeper.example/a%20b/~c" },
+  { "https://beeper.example/a b/\u00fc", "https://beeper.example/a%20b/%C3%BC" },
+  { "[::1]:8080/chat", "http://[::1]:8080/chat" },
+  { "localhost/chat", "http://127.0.0.1:23373/chat" },
+  { ":8080/chat/v1/info", "http://127.0.0.1:8080/chat" },
 
   /* Others */
   { "beeper.example", "https://beeper.example:23373" },
@@ -36,7 +73,6 @@ static const struct {
   { "2001:db8::1", "https://[2001:db8::1]:23373" },
   { "[2001:DB8:0::1]:8443", "https://[2001:db8::1]:8443" },
   { "https://beeper.example", "https://beeper.example" },
-  { "https://beeper.example/some/path", "https://beeper.example" },
   { "https://beeper.example:23373", "https://beeper.example:23373" },
   { "http://beeper.example", "http://beeper.example:23373" },
   { "http://192.168.1.20:23373", "http://192.168.1.20:23373" },
@@ -46,16 +82,15 @@ static const struct {
   { "host:", "https://host:23373" },
 
   /* No address */
-  { "", NULL }, { "   ", NULL }, { "/", NULL }, { ":", NULL }, { ":23373", NULL }, { "?", NULL },
-  { "://", NULL }, { "http://", NULL }, { "http:///path", NULL }, { "http://:80", NULL },
+  { "", NULL }, { "   ", NULL }, { "/", NULL }, { ":", NULL }, { ":0", NULL }, { ":65536", NULL },
+  { "0", NULL }, { "65536", NULL }, { "?", NULL }, { ":/v1/info", NULL },
+  { "://", NULL }, { "http://", NULL }, { "http:///path", NULL }, { "http://:/", NULL },
+  { "https://beeper.example/a%2fb", NULL }, { "https://beeper.example/a%", NULL }, { "https://beeper.example/a\\b", NULL },
   { "ftp://beeper.example", NULL }, { "ws://127.0.0.1:23373", NULL }, { "file:///etc", NULL },
-  { "javascript:alert(1)", NULL }, { "mailto:me@example.org", NULL }, { "none://127.0.0.1@", NULL },
+  { "javascript:alert(1)", NULL },
   { "two words", NULL }, { "two words.example:80", NULL }, { "a..b", NULL }, { ".example", NULL },
   { "-a.example", NULL }, { "a-.example", NULL }, { "a%20b", NULL }, { "a%2fb", NULL },
   { "a\nb", NULL }, { "a\\b", NULL }, { "a,b", NULL }, { "<html>", NULL },
-  { "me@example.org", NULL }, { "me:secret@beeper.example", NULL },
-  { "http://me:secret@127.0.0.1:23373", NULL }, { "http://me@127.0.0.1", NULL },
-  { "http://127.0.0.1:23373@evil.example", NULL }, { "http://@127.0.0.1", NULL },
   { "127.0.0.1:0", NULL }, { "127.0.0.1:65536", NULL }, { "127.0.0.1:-1", NULL },
   { "127.0.0.1:port", NULL }, { "127.0.0.1:80:80", NULL }, { "300.1.2.3", NULL }, { "127.1", NULL },
   { "2130706433", NULL }, { "0x7f000001", NULL }, { "0x7f.1", NULL }, { "[::1", NULL },
@@ -77,6 +112,60 @@ test_parse (void)
         g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_BAD_ADDRESS);
       else
         g_assert_no_error (error);
+    }
+}
+
+/* Told apart from what is no address at all: something has to be left out. */
+static void
+test_names (void)
+{
+  static const char * const cases[] = {
+    "me@example.org", "me:secret@beeper.example", "http://me:secret@127.0.0.1:23373",
+    "http://me@127.0.0.1", "http://127.0.0.1:23373@evil.example", "http://@127.0.0.1",
+    "none://127.0.0.1@", "ME@LOCALHOST:23373", "me@:23373", "https://me@beeper.example/v1/info",
+    "mailto:me@example.org",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("%s", cases[i]);
+      g_assert_null (vouch_server_parse_address (cases[i], &error));
+      g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NAMED_ADDRESS);
+      g_assert_null (strstr (error->message, "secret"));
+    }
+}
+
+/* Of what a server says about its places only the path counts, and that below the prefix. */
+static void
+test_resolve (void)
+{
+  static const struct {
+    const char *origin;
+    const char *said;
+    const char *url;
+  } cases[] = {
+    { "http://127.0.0.1:1", "ws://127.0.0.1:2/v1/ws", "http://127.0.0.1:1/v1/ws" },
+    { "https://a.example", "http://evil.example/v1/ws?x#y", "https://a.example/v1/ws" },
+    { "https://a.example/chat", "http://127.0.0.1:1/v1/ws", "https://a.example/chat/v1/ws" },
+    { "https://a.example/chat", "https://a.example/chat/v1/ws", "https://a.example/chat/v1/ws" },
+    { "https://a.example/chat", "https://a.example/chats/v1", "https://a.example/chat/chats/v1" },
+    { "https://a.example/chat", "https://a.example/chat", "https://a.example/chat/chat" },
+    { "https://a.example", "https://a.example", NULL },
+    { "https://a.example/chat", "https://a.example", NULL },
+    { "https://a.example", "mailto:x", NULL },
+    { "https://a.example", "http://[", NULL },
+    { "https://a.example", "", NULL },
+    { "https://a.example", NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *url = vouch_server_resolve_url (cases[i].origin, cases[i].said);
+
+      g_test_message ("%s %s", cases[i].origin, cases[i].said);
+      g_assert_cmpstr (url, ==, cases[i].url);
     }
 }
 
@@ -124,6 +213,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/address/parse", test_parse);
+  g_test_add_func ("/address/names", test_names);
+  g_test_add_func ("/address/resolve", test_resolve);
   g_test_add_func ("/address/again", test_again);
   g_test_add_func ("/address/local", test_local);
   return g_test_run ();

@@ -195,7 +195,7 @@ test_forced (void)
     const char *second;
   } cases[] = {
     { TRUE, "http://127.0.0.1:1", NULL }, { FALSE, "%s", "http://127.0.0.1:1" },
-    { FALSE, "", "%s" },                  { FALSE, NULL, "%s/some/path" },
+    { FALSE, "", "%s" },                  { FALSE, NULL, "%s/v1/info" },
   };
   Row row;
 
