@@ -4,6 +4,7 @@
 
 #include "vouch-sign-in-file.h"
 
+#include "vouch-file.h"
 #include "vouch-json.h"
 
 #include <glib/gstdio.h>
@@ -37,13 +38,8 @@ vouch_sign_in_file_write (const char *directory,
     json_object_set_object_member (object, "registration", json_object_ref (registration));
   bytes = vouch_json_to_bytes (object);
 
-  /* Without the old file the write is still atomic and needs no flush, which could hold up the
-   * window on a slow disk. */
   g_mkdir_with_parents (directory, 0700);
-  g_unlink (path);
-  if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
-                                 (gssize) g_bytes_get_size (bytes),
-                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+  if (!vouch_file_replace (path, bytes, &error))
     g_debug ("The sign-in cannot be picked up after a crash: %s %d",
              g_quark_to_string (error->domain), error->code);
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "vouch-file.h"
 #include "vouch-secret.h"
 
 static GBytes *
@@ -23,76 +24,67 @@ make_contents (const VouchKeySheet *sheet,
   return g_bytes_new_with_free_func (text, strlen (text), (GDestroyNotify) vouch_secret_free, text);
 }
 
+/* In a thread: a slow disk does not hold up the window. */
 static void
-on_close_ready (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+write_file (GTask        *task,
+            gpointer      source,
+            gpointer      task_data,
+            GCancellable *cancellable)
 {
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
+  const char *path = g_file_peek_path (source);
+  GError *error = NULL;
 
-  if (g_output_stream_close_finish (G_OUTPUT_STREAM (source), result, &error))
+  if (path == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                             "No folder of this computer");
+  else if (vouch_file_replace (path, task_data, &error))
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_return_error (task, error);
 }
 
 static void
-on_write_all_ready (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+on_write_file_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
+  GApplication *application = g_application_get_default ();
+  GError *error = NULL;
 
-  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_output_stream_close_async (G_OUTPUT_STREAM (source), G_PRIORITY_DEFAULT,
-                               g_task_get_cancellable (task), on_close_ready, g_object_ref (task));
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  if (application != NULL)
+    g_application_release (application);
 }
 
-static void
-on_replace_ready (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GFileOutputStream) stream = NULL;
-  GBytes *contents = g_task_get_task_data (task);
-
-  stream = g_file_replace_finish (G_FILE (source), result, &error);
-  if (stream == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_output_stream_write_all_async (G_OUTPUT_STREAM (stream), g_bytes_get_data (contents, NULL),
-                                   g_bytes_get_size (contents), G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), on_write_all_ready,
-                                   g_object_ref (task));
-}
-
-/* A file that was there gives way to a new one: keeping it would keep its permissions. */
+/* Once begun it goes on to its end: closing the window does not end the program before that. */
 void
 vouch_key_save (const VouchKeySheet *sheet,
                 GFile               *file,
-                GCancellable        *cancellable,
                 GAsyncReadyCallback  callback,
                 gpointer             user_data)
 {
-  GTask *task = g_task_new (file, cancellable, callback, user_data);
+  GTask *task = g_task_new (file, NULL, callback, user_data);
+  GApplication *application = g_application_get_default ();
+  g_autoptr(GBytes) contents = make_contents (sheet, file);
+  g_autoptr(GTask) writing = NULL;
 
   g_task_set_source_tag (task, vouch_key_save);
-  g_task_set_task_data (task, make_contents (sheet, file), (GDestroyNotify) g_bytes_unref);
-  g_file_replace_async (file, NULL, FALSE,
-                        G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                        G_PRIORITY_DEFAULT, cancellable, on_replace_ready, task);
+  if (contents == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "The page cannot be drawn");
+      g_object_unref (task);
+      return;
+    }
+
+  if (application != NULL)
+    g_application_hold (application);
+  writing = g_task_new (file, NULL, on_write_file_ready, task);
+  g_task_set_task_data (writing, g_bytes_ref (contents), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (writing, write_file);
 }
 
 gboolean

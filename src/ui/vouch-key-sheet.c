@@ -239,6 +239,7 @@ vouch_key_sheet_to_pdf (const VouchKeySheet *sheet)
   GByteArray *array;
   cairo_surface_t *surface;
   cairo_t *cr;
+  gboolean whole;
 
   g_return_val_if_fail (sheet != NULL && sheet->key != NULL, NULL);
 
@@ -250,7 +251,13 @@ vouch_key_sheet_to_pdf (const VouchKeySheet *sheet)
   vouch_key_sheet_draw (sheet, cr, PAGE_WIDTH - 2 * PAGE_MARGIN, PAGE_HEIGHT - 2 * PAGE_MARGIN);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
+  whole = cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS;
   cairo_surface_destroy (surface);
+  if (!whole)
+    {
+      free_array (array);
+      return NULL;
+    }
 
   return g_bytes_new_with_free_func (array->data, array->len, free_array, array);
 }

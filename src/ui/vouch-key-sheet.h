@@ -23,7 +23,8 @@ void    vouch_key_sheet_draw    (const VouchKeySheet *sheet,
                                  cairo_t             *cr,
                                  double               width,
                                  double               height);
-/* Returns: (transfer full): a page of A4; its memory is wiped when it is freed. */
+/* Returns: (transfer full) (nullable): a page of A4; its memory is wiped when it is freed. NULL if
+ * it cannot be drawn. */
 GBytes *vouch_key_sheet_to_pdf  (const VouchKeySheet *sheet);
 
 G_END_DECLS

@@ -18,15 +18,12 @@
  * proof that somebody has it before their eyes somewhere. */
 struct _VouchSaveKeyPage
 {
-  VouchPage     parent_instance;
-
-  /* owned */
-  GCancellable *cancellable;
+  VouchPage    parent_instance;
 
   /* template */
-  GtkLabel     *key_label;
-  GtkEditable  *last_row;
-  GtkLabel     *last_label;
+  GtkLabel    *key_label;
+  GtkEditable *last_row;
+  GtkLabel    *last_label;
 };
 
 G_DEFINE_FINAL_TYPE (VouchSaveKeyPage, vouch_save_key_page, VOUCH_TYPE_PAGE)
@@ -178,7 +175,7 @@ on_key_save_ready (GObject      *source,
 
   if (vouch_key_save_finish (result, &error))
     vouch_page_toast (VOUCH_PAGE (self), _("Saved"));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     vouch_page_show_problem (VOUCH_PAGE (self),
                              _("The key could not be saved there. Choose another place."), FALSE);
 }
@@ -203,7 +200,7 @@ on_choose_save_file_ready (GObject      *source,
     }
 
   vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
-  vouch_key_save (&sheet, file, self->cancellable, on_key_save_ready, g_object_ref (self));
+  vouch_key_save (&sheet, file, on_key_save_ready, g_object_ref (self));
 }
 
 static void
@@ -308,20 +305,9 @@ vouch_save_key_page_unroot (GtkWidget *widget)
 {
   VouchSaveKeyPage *self = VOUCH_SAVE_KEY_PAGE (widget);
 
-  g_cancellable_cancel (self->cancellable);
   gtk_label_set_label (self->key_label, "");
 
   GTK_WIDGET_CLASS (vouch_save_key_page_parent_class)->unroot (widget);
-}
-
-static void
-vouch_save_key_page_dispose (GObject *object)
-{
-  VouchSaveKeyPage *self = VOUCH_SAVE_KEY_PAGE (object);
-
-  g_clear_object (&self->cancellable);
-
-  G_OBJECT_CLASS (vouch_save_key_page_parent_class)->dispose (object);
 }
 
 static void
@@ -331,7 +317,6 @@ vouch_save_key_page_class_init (VouchSaveKeyPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = vouch_save_key_page_constructed;
-  object_class->dispose = vouch_save_key_page_dispose;
   widget_class->unroot = vouch_save_key_page_unroot;
   VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_save_key_page_idle_changed;
   VOUCH_PAGE_CLASS (klass)->close_request = vouch_save_key_page_close_request;
@@ -354,6 +339,5 @@ vouch_save_key_page_class_init (VouchSaveKeyPageClass *klass)
 static void
 vouch_save_key_page_init (VouchSaveKeyPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -4,6 +4,8 @@
 #include "vouch-sign-in-file.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 typedef struct {
   char *directory;
@@ -107,6 +109,29 @@ test_age (Fixture       *fixture,
     }
 }
 
+/* On a full disk what was there before still is. */
+static void
+test_no_room (Fixture       *fixture,
+              gconstpointer  data)
+{
+  struct rlimit limit;
+  g_autoptr(JsonObject) read = NULL;
+  VouchSignInFileAge age;
+
+  vouch_sign_in_file_write (fixture->directory, "o", "first", "a@b.c", NULL);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  signal (SIGXFSZ, SIG_IGN);
+  limit.rlim_cur = 5;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  vouch_sign_in_file_write (fixture->directory, "o", "second", "a@b.c", NULL);
+  limit.rlim_cur = limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+
+  read = vouch_sign_in_file_read (fixture->directory, "o", &age);
+  g_assert_nonnull (read);
+  g_assert_cmpstr (vouch_json_get_string (read, "requestID"), ==, "first");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -115,5 +140,6 @@ main (int   argc,
   g_test_add ("/sign-in-file/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
   g_test_add ("/sign-in-file/not-ours", Fixture, NULL, set_up, test_not_ours, tear_down);
   g_test_add ("/sign-in-file/age", Fixture, NULL, set_up, test_age, tear_down);
+  g_test_add ("/sign-in-file/no-room", Fixture, NULL, set_up, test_no_room, tear_down);
   return g_test_run ();
 }

@@ -1,0 +1,144 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-file"
+
+#include "vouch-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* GIO has two ways that do not hold: letting go of the stream of g_file_replace() after a failed
+ * write commits what was written, and g_file_set_contents_full() leaves a second file behind when
+ * the program is killed. */
+
+#define MODE 0600
+
+/* Linux: a file without a name goes away with its last descriptor, also in a crash. Other file
+ * systems, such as those of USB sticks, have it under a name. */
+static int
+open_new (const char  *folder,
+          gboolean     nameless,
+          char       **name)
+{
+  if (nameless)
+    return open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, MODE);
+
+  *name = g_build_filename (folder, ".vouch-XXXXXX", NULL);
+  return g_mkstemp_full (*name, O_WRONLY | O_CLOEXEC, MODE);
+}
+
+static gboolean
+write_all (int     fd,
+           GBytes *contents)
+{
+  gsize left = 0;
+  const char *data = g_bytes_get_data (contents, &left);
+
+  while (left > 0)
+    {
+      gssize written = write (fd, data, left);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written <= 0)
+        return FALSE;
+      data += written;
+      left -= (gsize) written;
+    }
+  return fsync (fd) == 0;
+}
+
+/* @name: what the file is called so far, or NULL; a name that was given on the way is left there. */
+static gboolean
+put_in_place (int          fd,
+              const char  *path,
+              const char  *folder,
+              char       **name)
+{
+  if (*name == NULL)
+    {
+      g_autofree char *handle = g_strdup_printf ("/proc/self/fd/%d", fd);
+      g_autofree char *unused = g_strdup_printf ("%s/.vouch-%08x", folder, g_random_int ());
+
+      if (linkat (AT_FDCWD, handle, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0)
+        return TRUE;
+      if (errno != EEXIST || linkat (AT_FDCWD, handle, AT_FDCWD, unused, AT_SYMLINK_FOLLOW) != 0)
+        return FALSE;
+      *name = g_steal_pointer (&unused);
+    }
+  return g_rename (*name, path) == 0;
+}
+
+/* The new name is in the folder, which has not failed yet: it may take its time. */
+static void
+flush_folder (const char *folder)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+/* Returns: 0 or an errno */
+static int
+replace (const char *path,
+         GBytes     *contents,
+         gboolean    nameless)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = NULL;
+  int fd = open_new (folder, nameless, &name);
+  int problem = 0;
+
+  if (fd < 0)
+    return errno;
+  if (!write_all (fd, contents) || !put_in_place (fd, path, folder, &name))
+    problem = errno != 0 ? errno : EIO;
+  close (fd);   /* nothing is left to be written: see fsync() */
+  if (problem != 0 && name != NULL)
+    g_unlink (name);
+  if (problem == 0)
+    flush_folder (folder);
+  return problem;
+}
+
+/* What cannot be written to is not to be replaced either, though its folder would allow it. */
+static int
+check_old (const char *path)
+{
+  GStatBuf status;
+
+  if (g_lstat (path, &status) != 0)
+    return errno == ENOENT ? 0 : errno;
+  if (S_ISDIR (status.st_mode))
+    return EISDIR;
+  if (!S_ISREG (status.st_mode) && !S_ISLNK (status.st_mode))
+    return EINVAL;
+  return faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0 || errno == ENOENT ? 0 : errno;
+}
+
+gboolean
+vouch_file_replace (const char  *path,
+                    GBytes      *contents,
+                    GError     **error)
+{
+  int problem;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (contents != NULL, FALSE);
+
+  problem = check_old (path);
+  if (problem == 0 && replace (path, contents, TRUE) != 0)
+    problem = replace (path, contents, FALSE);
+  if (problem == 0)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (problem), "A file was not written: %s",
+               g_strerror (problem));
+  return FALSE;
+}
