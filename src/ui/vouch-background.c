@@ -70,7 +70,8 @@ remember (VouchBackground *self,
           gboolean         allowed)
 {
   if (self->settings != NULL)
-    g_settings_set_boolean (self->settings, VOUCH_SETTINGS_ALLOW_BACKGROUND, allowed);
+    vouch_settings_set (self->settings, VOUCH_SETTINGS_ALLOW_BACKGROUND,
+                        g_variant_new_boolean (allowed));
 }
 
 static void

@@ -137,7 +137,7 @@ write_settings (VouchKnownServers *self,
     }
   after = g_variant_ref_sink (g_variant_builder_end (&builder));
   if (!g_variant_equal (before, after))
-    g_settings_set_value (self->settings, VOUCH_SETTINGS_KNOWN_SERVERS, after);
+    vouch_settings_set (self->settings, VOUCH_SETTINGS_KNOWN_SERVERS, after);
 }
 
 /* What was agreed to is known when it is connected, and may be taken back later; whose it is, the

@@ -184,8 +184,8 @@ on_camera_list_selected_item_changed (VouchScanPane *self)
 
   vouch_scanner_use (self->scanner, device);
   if (self->settings != NULL)
-    g_settings_set_string (self->settings, VOUCH_SETTINGS_CAMERA,
-                           vouch_camera_device_get_id (device));
+    vouch_settings_set (self->settings, VOUCH_SETTINGS_CAMERA,
+                        g_variant_new_string (vouch_camera_device_get_id (device)));
 }
 
 static void

@@ -4,6 +4,10 @@
 
 #include "vouch-settings.h"
 
+#include <glib/gstdio.h>
+
+#include "vouch-file.h"
+
 /* A missing schema would end the program. */
 GSettings *
 vouch_settings_open (void)
@@ -21,4 +25,65 @@ vouch_settings_open (void)
       return NULL;
     }
   return g_settings_new_full (schema, NULL, NULL);
+}
+
+/* Returns: (nullable): where GLib itself keeps the settings in a file, as it does in a sandbox */
+static char *
+dup_key_file (GSettings *settings)
+{
+  g_autoptr(GObject) backend = NULL;
+  char *path = NULL;
+
+  g_object_get (settings, "backend", &backend, NULL);
+  if (backend != NULL && g_str_equal (G_OBJECT_TYPE_NAME (backend), "GKeyfileSettingsBackend"))
+    g_object_get (backend, "filename", &path, NULL);
+  return path;
+}
+
+/* GLib writes that file with g_file_replace_contents(), which puts the part that was written in the
+ * place of the old file when the disk is full. Putting a copy back takes no room. */
+static gboolean
+set_in_file (GSettings  *settings,
+             const char *key,
+             GVariant   *value,
+             const char *path)
+{
+  g_autofree char *copy = g_strconcat (path, ".vouch", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize length = 0;
+  gboolean done;
+
+  if (g_file_get_contents (path, &contents, &length, NULL))
+    bytes = g_bytes_new_take (g_steal_pointer (&contents), length);
+  if (bytes != NULL && !vouch_file_replace (copy, bytes, &error))
+    {
+      g_debug ("A setting is not kept: %s", error->message);
+      return FALSE;
+    }
+
+  done = g_settings_set_value (settings, key, value);
+  if (!done && bytes != NULL)
+    g_rename (copy, path);
+  else if (!done)
+    g_unlink (path);
+  g_unlink (copy);
+  return done;
+}
+
+gboolean
+vouch_settings_set (GSettings  *settings,
+                    const char *key,
+                    GVariant   *value)
+{
+  g_autoptr(GVariant) sunk = g_variant_ref_sink (value);
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  path = dup_key_file (settings);
+  return path != NULL ? set_in_file (settings, key, sunk, path)
+                      : g_settings_set_value (settings, key, sunk);
 }

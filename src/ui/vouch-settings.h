@@ -15,4 +15,10 @@ G_BEGIN_DECLS
  * remembered. */
 GSettings *vouch_settings_open (void);
 
+/* @value: (transfer floating)
+ * Returns: whether it is kept; if not, everything that was kept before still is. */
+gboolean   vouch_settings_set  (GSettings  *settings,
+                                const char *key,
+                                GVariant   *value);
+
 G_END_DECLS
