@@ -423,14 +423,15 @@ test_override (Flow          *flow,
                gconstpointer  data)
 {
   g_autofree char *elsewhere =
-    g_strdup_printf ("http://localhost:%u", vouch_practice_server_get_port (flow->server));
+    g_strdup_printf ("http://elsewhere.localhost:%u",
+                     vouch_practice_server_get_port (flow->server));
 
   make_ready (flow);
   flow_kill (flow);
   flow->setup = vouch_setup_new (flow->store, NULL, "own");
   reach (flow, VOUCH_STEP_READY);
   vouch_setup_disconnect (flow->setup);
-  vouch_setup_connect_address (flow->setup, elsewhere, FALSE);
+  vouch_setup_connect_address (flow->setup, elsewhere, TRUE);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   flow_wait_idle (flow);
   g_assert_cmpuint (flow_count_log (flow, "GET /v1/app/setup 401"), ==, 1);

@@ -204,12 +204,13 @@ test_left (Flow          *flow,
   g_autoptr(VouchBrowserAccess) access = vouch_browser_access_new (flow->setup);
   g_autofree char *url = NULL;
   g_autofree char *elsewhere =
-    g_strdup_printf ("http://localhost:%u", vouch_practice_server_get_port (flow->server));
+    g_strdup_printf ("http://elsewhere.localhost:%u",
+                     vouch_practice_server_get_port (flow->server));
 
   reach_authorize (flow);
   ask_nobody (flow, access, &url);
   vouch_setup_disconnect (flow->setup);
-  vouch_setup_connect_address (flow->setup, elsewhere, FALSE);
+  vouch_setup_connect_address (flow->setup, elsewhere, TRUE);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   flow_wait_idle (flow);
 
