@@ -20,6 +20,15 @@ static struct {
   gboolean  fast;
   char     *state;
   char     *token;
+  char     *read_only_token;
+  gboolean  legacy;
+  gboolean  endless_initializing;
+  gboolean  endless_sync;
+  gboolean  eager_emoji;
+  gboolean  capital_codes;
+  gboolean  without_introspection;
+  int       ping_interval;
+  char     *consent;
   int       request_lifetime;
   gint64    seed;
   gboolean  log;
@@ -29,7 +38,7 @@ static struct {
   char     *product;
   char     *username;
   char     *tls;
-} options;
+} options = { .ping_interval = -1 };
 
 static const GOptionEntry entries[] = {
   { "port", 'p', 0, G_OPTION_ARG_INT, &options.port,
@@ -51,6 +60,26 @@ static const GOptionEntry entries[] = {
     "needs-secrets, needs-first-sync, ready", "STATE" },
   { "token", 0, 0, G_OPTION_ARG_STRING, &options.token,
     "An access token that counts from the start", "TOKEN" },
+  { "read-only-token", 0, 0, G_OPTION_ARG_STRING, &options.read_only_token,
+    "An access token that may only read: made without 'Allow sensitive actions'", "TOKEN" },
+  { "consent", 0, 0, G_OPTION_ARG_STRING, &options.consent,
+    "What comes of asking for access in the browser: given (as without it), read-only, refused, "
+    "forged, window (Beeper's own window has to be answered first)", "CONSENT" },
+  { "without-introspection", 0, 0, G_OPTION_ARG_NONE, &options.without_introspection,
+    "Nobody is told what a token may do, as before Beeper 4.2.557", NULL },
+  { "legacy", 0, 0, G_OPTION_ARG_NONE, &options.legacy,
+    "The existing account comes to needs-cross-signing-setup, too, as old accounts do", NULL },
+  { "endless-initializing", 0, 0, G_OPTION_ARG_NONE, &options.endless_initializing,
+    "The session says initializing for ever; --state is how far it is behind that", NULL },
+  { "endless-sync", 0, 0, G_OPTION_ARG_NONE, &options.endless_sync,
+    "The session says needs-first-sync for ever once it has come there", NULL },
+  { "eager-emoji", 0, 0, G_OPTION_ARG_NONE, &options.eager_emoji,
+    "The other device starts the emoji as soon as both agreed, as Beeper's apps do", NULL },
+  { "capital-codes", 0, 0, G_OPTION_ARG_NONE, &options.capital_codes,
+    "Errors have their code in capitals, as on newer paths of Beeper; wrong members are a "
+    "VALIDATION_ERROR with 400", NULL },
+  { "ping-interval", 0, 0, G_OPTION_ARG_INT, &options.ping_interval,
+    "How often live events are pinged (30000); 0: never", "MILLISECONDS" },
   { "request-lifetime", 0, 0, G_OPTION_ARG_INT, &options.request_lifetime,
     "Seconds that a verification may take (600)", "SECONDS" },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed,
@@ -80,6 +109,8 @@ clear_options (void)
   g_strfreev (options.faults);
   g_free (options.state);
   g_free (options.token);
+  g_free (options.read_only_token);
+  g_free (options.consent);
   g_free (options.form);
   g_free (options.product);
   g_free (options.username);
@@ -132,6 +163,10 @@ set_up_account (VouchPracticeAccount  *account,
   g_object_set (account,
                 "withhold-secrets", options.withhold_secrets,
                 "without-codes", options.without_codes,
+                "eager-emoji", options.eager_emoji,
+                "legacy", options.legacy,
+                "endless-initializing", options.endless_initializing,
+                "endless-sync", options.endless_sync,
                 NULL);
   if (options.state != NULL && !vouch_practice_wire_find_state (options.state, &state))
     return refuse (error, "There is no such state.");
@@ -139,6 +174,8 @@ set_up_account (VouchPracticeAccount  *account,
     vouch_practice_account_jump (account, state);
   if (options.token != NULL)
     vouch_practice_account_add_token (account, options.token);
+  if (options.read_only_token != NULL)
+    vouch_practice_account_add_read_only_token (account, options.read_only_token);
   return TRUE;
 }
 
@@ -151,6 +188,8 @@ set_up_server (VouchPracticeServer  *server,
       return FALSE;
   if (options.form != NULL && !vouch_practice_server_set_form (server, options.form))
     return refuse (error, "There is no such form.");
+  if (options.consent != NULL && !vouch_practice_server_set_consent (server, options.consent))
+    return refuse (error, "There is no such consent.");
   if (options.product != NULL && !vouch_practice_server_set_product (server, options.product))
     return refuse (error, "There is no such product.");
   if (options.tls != NULL &&
@@ -158,6 +197,10 @@ set_up_server (VouchPracticeServer  *server,
     return FALSE;
   if (options.port < 0 || options.port > G_MAXUINT16)
     return refuse (error, "There is no such port.");
+  if (options.ping_interval >= 0)
+    vouch_practice_server_set_ping_interval (server, options.ping_interval);
+  vouch_practice_server_set_capital_codes (server, options.capital_codes);
+  vouch_practice_server_set_without_introspection (server, options.without_introspection);
   vouch_practice_server_set_prints_log (server, options.log);
   vouch_practice_server_set_auto_phone (server, options.auto_phone);
   return vouch_practice_server_start (server, options.port, error);

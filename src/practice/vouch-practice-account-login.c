@@ -41,7 +41,8 @@ vouch_practice_account_jump (VouchPracticeAccount *self,
   /* One that is done would go on from where the account no longer is. */
   vouch_practice_account_forget_verification (self);
   if (self->user_id == NULL)
-    become (self, self->username, state == VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP);
+    become (self, self->username, state == VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP &&
+                                  !self->flags[VOUCH_PRACTICE_FLAG_LEGACY]);
   vouch_practice_account_advance (self, state);
 }
 
@@ -197,13 +198,21 @@ vouch_practice_account_get_mail_code (VouchPracticeAccount *self)
   return g_str_has_prefix (address, "new") ? self->code_new : self->code_existing;
 }
 
+gboolean
+vouch_practice_account_is_initializing (VouchPracticeAccount *self)
+{
+  return self->state == VOUCH_PRACTICE_INITIALIZING ||
+         (self->state != VOUCH_PRACTICE_NEEDS_LOGIN &&
+          self->flags[VOUCH_PRACTICE_FLAG_ENDLESS_INITIALIZING]);
+}
+
 const char *
 vouch_practice_account_issue_token (VouchPracticeAccount *self)
 {
   g_autofree char *word = vouch_practice_key_word (self->random, TOKEN_LETTERS, 32);
   char *token = g_strconcat ("practice_", word, NULL);
 
-  g_hash_table_add (self->tokens, token);
+  g_hash_table_insert (self->tokens, token, GINT_TO_POINTER (TRUE));
   return token;
 }
 
@@ -211,7 +220,14 @@ void
 vouch_practice_account_add_token (VouchPracticeAccount *self,
                                   const char           *token)
 {
-  g_hash_table_add (self->tokens, g_strdup (token));
+  g_hash_table_insert (self->tokens, g_strdup (token), GINT_TO_POINTER (TRUE));
+}
+
+void
+vouch_practice_account_add_read_only_token (VouchPracticeAccount *self,
+                                            const char           *token)
+{
+  g_hash_table_insert (self->tokens, g_strdup (token), GINT_TO_POINTER (FALSE));
 }
 
 gboolean
@@ -219,6 +235,13 @@ vouch_practice_account_takes_token (VouchPracticeAccount *self,
                                     const char           *token)
 {
   return token != NULL && g_hash_table_contains (self->tokens, token);
+}
+
+gboolean
+vouch_practice_account_may_write (VouchPracticeAccount *self,
+                                  const char           *token)
+{
+  return token != NULL && GPOINTER_TO_INT (g_hash_table_lookup (self->tokens, token));
 }
 
 void

@@ -22,6 +22,18 @@ typedef enum {
   VOUCH_PRACTICE_N_TIMES,
 } VouchPracticeTime;
 
+/* What the account does otherwise than usual; all are off at first. */
+typedef enum {
+  VOUCH_PRACTICE_FLAG_WITHHOLD_SECRETS,
+  VOUCH_PRACTICE_FLAG_TAMPERED,
+  VOUCH_PRACTICE_FLAG_WITHOUT_CODES,
+  VOUCH_PRACTICE_FLAG_EAGER_EMOJI,
+  VOUCH_PRACTICE_FLAG_LEGACY,
+  VOUCH_PRACTICE_FLAG_ENDLESS_INITIALIZING,
+  VOUCH_PRACTICE_FLAG_ENDLESS_SYNC,
+  VOUCH_PRACTICE_N_FLAGS,
+} VouchPracticeFlag;
+
 /* One account, two devices. What a session of the API says follows from "state" alone, except for
  * the recovery key and the verification. */
 struct _VouchPracticeAccount {
@@ -30,9 +42,7 @@ struct _VouchPracticeAccount {
   VouchPracticeState  state;
   gboolean            is_new;
   gboolean            key_saved;
-  gboolean            withhold_secrets;
-  gboolean            tampered;
-  gboolean            without_codes;
+  gboolean            flags[VOUCH_PRACTICE_N_FLAGS];
   /* Whether the session still tells of the verification; the phone shows its last one anyway. */
   gboolean            verification_in_session;
   gint64              key_made;
@@ -48,7 +58,7 @@ struct _VouchPracticeAccount {
   GRand                     *random;
   VouchPracticeSignIn       *sign_in;
   VouchPracticeVerification *verification;
-  GHashTable                *tokens;
+  GHashTable                *tokens;        /* token → whether it may write */
   char                      *code_existing;
   char                      *code_new;
   char                      *phone_name;

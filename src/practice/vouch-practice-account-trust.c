@@ -27,7 +27,8 @@ on_settled (gpointer user_data)
 
   self->settling_source = 0;
   self->verification_in_session = FALSE;
-  if (self->state == VOUCH_PRACTICE_NEEDS_VERIFICATION)
+  if (self->state == VOUCH_PRACTICE_NEEDS_VERIFICATION ||
+      self->state == VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP)
     vouch_practice_account_advance (self, VOUCH_PRACTICE_NEEDS_SECRETS);
   else
     vouch_practice_account_emit_changed (self);
@@ -56,9 +57,10 @@ vouch_practice_account_begin_verification (VouchPracticeAccount *self,
     .computer_key = self->computer_key,
     .phone_key = self->phone_key,
     .incoming = incoming,
-    .for_login = self->state == VOUCH_PRACTICE_NEEDS_VERIFICATION,
-    .without_codes = self->without_codes,
-    .tampered = self->tampered,
+    .for_login = self->state != VOUCH_PRACTICE_READY,
+    .without_codes = self->flags[VOUCH_PRACTICE_FLAG_WITHOUT_CODES],
+    .tampered = self->flags[VOUCH_PRACTICE_FLAG_TAMPERED],
+    .eager_emoji = self->flags[VOUCH_PRACTICE_FLAG_EAGER_EMOJI],
     .request_lifetime = self->times[VOUCH_PRACTICE_TIME_REQUEST],
     .emoji_lifetime = self->times[VOUCH_PRACTICE_TIME_EMOJI],
     .emoji_delay = self->times[VOUCH_PRACTICE_TIME_EMOJI_DELAY],
@@ -75,7 +77,9 @@ gboolean
 vouch_practice_account_can_verify (VouchPracticeAccount *self)
 {
   return self->settling_source == 0 && (self->state == VOUCH_PRACTICE_NEEDS_VERIFICATION ||
-                                        self->state == VOUCH_PRACTICE_READY);
+                                        self->state == VOUCH_PRACTICE_READY ||
+                                        (self->state == VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP &&
+                                         !self->is_new));
 }
 
 VouchPracticeVerification *

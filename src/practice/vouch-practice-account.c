@@ -16,10 +16,8 @@ enum {
   PROP_CODE_NEW,
   PROP_DEVICE_NAME,
   PROP_USERNAME,
-  PROP_WITHHOLD_SECRETS,
-  PROP_TAMPERED,
-  PROP_WITHOUT_CODES,
-  PROP_FIRST_TIME,
+  PROP_FIRST_FLAG,
+  PROP_FIRST_TIME = PROP_FIRST_FLAG + VOUCH_PRACTICE_N_FLAGS,
   N_PROPS = PROP_FIRST_TIME + VOUCH_PRACTICE_N_TIMES,
 };
 
@@ -30,6 +28,16 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
+
+static const char * const flag_names[VOUCH_PRACTICE_N_FLAGS] = {
+  [VOUCH_PRACTICE_FLAG_WITHHOLD_SECRETS] = "withhold-secrets",
+  [VOUCH_PRACTICE_FLAG_TAMPERED] = "tampered",
+  [VOUCH_PRACTICE_FLAG_WITHOUT_CODES] = "without-codes",
+  [VOUCH_PRACTICE_FLAG_EAGER_EMOJI] = "eager-emoji",
+  [VOUCH_PRACTICE_FLAG_LEGACY] = "legacy",
+  [VOUCH_PRACTICE_FLAG_ENDLESS_INITIALIZING] = "endless-initializing",
+  [VOUCH_PRACTICE_FLAG_ENDLESS_SYNC] = "endless-sync",
+};
 
 /* @hurried: 0 where the time is a lifetime, which hurrying leaves alone. */
 static const struct {
@@ -66,8 +74,9 @@ on_time_passed (gpointer user_data)
   switch (self->state)
     {
     case VOUCH_PRACTICE_INITIALIZING:
-      next = self->is_new ? VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP
-                          : VOUCH_PRACTICE_NEEDS_VERIFICATION;
+      next = self->is_new || self->flags[VOUCH_PRACTICE_FLAG_LEGACY]
+               ? VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP
+               : VOUCH_PRACTICE_NEEDS_VERIFICATION;
       break;
     case VOUCH_PRACTICE_NEEDS_SECRETS:
       next = VOUCH_PRACTICE_NEEDS_FIRST_SYNC;
@@ -95,9 +104,11 @@ vouch_practice_account_advance (VouchPracticeAccount *self,
   self->state = state;
   if (state == VOUCH_PRACTICE_INITIALIZING)
     wait = self->times[VOUCH_PRACTICE_TIME_INITIALIZING];
-  else if (state == VOUCH_PRACTICE_NEEDS_SECRETS && !self->withhold_secrets)
+  else if (state == VOUCH_PRACTICE_NEEDS_SECRETS &&
+           !self->flags[VOUCH_PRACTICE_FLAG_WITHHOLD_SECRETS])
     wait = self->times[VOUCH_PRACTICE_TIME_SECRETS];
-  else if (state == VOUCH_PRACTICE_NEEDS_FIRST_SYNC)
+  else if (state == VOUCH_PRACTICE_NEEDS_FIRST_SYNC &&
+           !self->flags[VOUCH_PRACTICE_FLAG_ENDLESS_SYNC])
     wait = self->times[VOUCH_PRACTICE_TIME_SYNC];
   if (wait > 0)
     self->state_source = g_timeout_add_once (wait, on_time_passed, self);
@@ -129,18 +140,11 @@ vouch_practice_account_get_property (GObject    *object,
     case PROP_USERNAME:
       g_value_set_string (value, self->username);
       break;
-    case PROP_WITHHOLD_SECRETS:
-      g_value_set_boolean (value, self->withhold_secrets);
-      break;
-    case PROP_TAMPERED:
-      g_value_set_boolean (value, self->tampered);
-      break;
-    case PROP_WITHOUT_CODES:
-      g_value_set_boolean (value, self->without_codes);
-      break;
     default:
-      if (property_id < PROP_FIRST_TIME || property_id >= N_PROPS)
+      if (property_id < PROP_FIRST_FLAG || property_id >= N_PROPS)
         G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      else if (property_id < PROP_FIRST_TIME)
+        g_value_set_boolean (value, self->flags[property_id - PROP_FIRST_FLAG]);
       else
         g_value_set_uint (value, self->times[property_id - PROP_FIRST_TIME]);
     }
@@ -159,16 +163,19 @@ set_text (VouchPracticeAccount  *self,
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
+/* A state that was endless goes on from here, and one that goes on stops. */
 static void
 set_flag (VouchPracticeAccount *self,
-          gboolean             *field,
-          const GValue         *value,
+          guint                 flag,
+          gboolean              value,
           GParamSpec           *pspec)
 {
-  if (*field == g_value_get_boolean (value))
+  if (self->flags[flag] == value)
     return;
-  *field = g_value_get_boolean (value);
+  self->flags[flag] = value;
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
+  if (flag == VOUCH_PRACTICE_FLAG_ENDLESS_INITIALIZING || flag == VOUCH_PRACTICE_FLAG_ENDLESS_SYNC)
+    vouch_practice_account_advance (self, self->state);
 }
 
 static void
@@ -208,18 +215,11 @@ vouch_practice_account_set_property (GObject      *object,
     case PROP_USERNAME:
       set_text (self, &self->username, value, pspec);
       break;
-    case PROP_WITHHOLD_SECRETS:
-      set_flag (self, &self->withhold_secrets, value, pspec);
-      break;
-    case PROP_TAMPERED:
-      set_flag (self, &self->tampered, value, pspec);
-      break;
-    case PROP_WITHOUT_CODES:
-      set_flag (self, &self->without_codes, value, pspec);
-      break;
     default:
-      if (property_id < PROP_FIRST_TIME || property_id >= N_PROPS)
+      if (property_id < PROP_FIRST_FLAG || property_id >= N_PROPS)
         G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      else if (property_id < PROP_FIRST_TIME)
+        set_flag (self, property_id - PROP_FIRST_FLAG, g_value_get_boolean (value), pspec);
       else
         set_time (self, property_id - PROP_FIRST_TIME, g_value_get_uint (value), pspec);
     }
@@ -288,10 +288,9 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CODE_NEW] = g_param_spec_string ("code-new", NULL, NULL, NULL, flags);
   properties[PROP_DEVICE_NAME] = g_param_spec_string ("device-name", NULL, NULL, NULL, flags);
   properties[PROP_USERNAME] = g_param_spec_string ("username", NULL, NULL, NULL, flags);
-  properties[PROP_WITHHOLD_SECRETS] =
-    g_param_spec_boolean ("withhold-secrets", NULL, NULL, FALSE, flags);
-  properties[PROP_TAMPERED] = g_param_spec_boolean ("tampered", NULL, NULL, FALSE, flags);
-  properties[PROP_WITHOUT_CODES] = g_param_spec_boolean ("without-codes", NULL, NULL, FALSE, flags);
+  for (guint i = 0; i < VOUCH_PRACTICE_N_FLAGS; i++)
+    properties[PROP_FIRST_FLAG + i] =
+      g_param_spec_boolean (flag_names[i], NULL, NULL, FALSE, flags);
   for (guint i = 0; i < VOUCH_PRACTICE_N_TIMES; i++)
     properties[PROP_FIRST_TIME + i] =
       g_param_spec_uint (times[i].name, NULL, NULL, 1, G_MAXUINT, times[i].usual, flags);

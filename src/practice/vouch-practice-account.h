@@ -71,11 +71,14 @@ typedef enum {
  * "code-new" (the codes that the mail holds), "device-name" (of the phone), "username" (of an
  * account that starts signed in), "withhold-secrets" (they do not come by themselves after a
  * verification: the recovery key is needed), "tampered" (the phone is given other emoji, as if
- * somebody stood between), "without-codes" (the phone neither shows nor scans one; all three count
- * from the next verification on), and these times in milliseconds: "initializing-time",
- * "emoji-delay", "settling-time" (from done until the session moves on), "secrets-time",
- * "sync-time", "phone-delay" (before a phone that acts by itself does so), "request-lifetime",
- * "emoji-lifetime", "code-lifetime".
+ * somebody stood between), "without-codes" (the phone neither shows nor scans one), "eager-emoji"
+ * (the phone starts the emoji as soon as both agreed; all four count from the next verification
+ * on), "legacy" (an existing account comes to needs-cross-signing-setup, too, and is verified from
+ * there), "endless-initializing" (the session says initializing for ever, while all goes on behind
+ * it), "endless-sync" (needs-first-sync never ends), and these times in milliseconds:
+ * "initializing-time", "emoji-delay", "settling-time" (from done until the session moves on),
+ * "secrets-time", "sync-time", "phone-delay" (before a phone that acts by itself does so),
+ * "request-lifetime", "emoji-lifetime", "code-lifetime".
  */
 #define VOUCH_TYPE_PRACTICE_ACCOUNT (vouch_practice_account_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPracticeAccount, vouch_practice_account,
@@ -168,11 +171,18 @@ gboolean              vouch_practice_account_register        (VouchPracticeAccou
 /* The codes that were mailed so far are too old from now on. */
 void                  vouch_practice_account_expire_codes    (VouchPracticeAccount  *self);
 
-/* Tokens. */
+/* Whether the session says initializing, whatever state is behind it. */
+gboolean              vouch_practice_account_is_initializing (VouchPracticeAccount  *self);
+
+/* Tokens. One may only read: it counts for each GET, and for no POST. */
 const char           *vouch_practice_account_issue_token     (VouchPracticeAccount  *self);
 void                  vouch_practice_account_add_token       (VouchPracticeAccount  *self,
                                                               const char            *token);
+void                  vouch_practice_account_add_read_only_token (VouchPracticeAccount *self,
+                                                              const char            *token);
 gboolean              vouch_practice_account_takes_token     (VouchPracticeAccount  *self,
+                                                              const char            *token);
+gboolean              vouch_practice_account_may_write       (VouchPracticeAccount  *self,
                                                               const char            *token);
 /* @token: NULL for all of them. */
 void                  vouch_practice_account_withdraw_token  (VouchPracticeAccount  *self,

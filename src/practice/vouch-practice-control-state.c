@@ -94,11 +94,13 @@ describe_phone (VouchPracticeServer *self)
 static JsonObject *
 describe_computer (VouchPracticeServer *self)
 {
-  VouchPracticeState state = vouch_practice_account_get_state (self->account);
   JsonObject *computer = json_object_new ();
 
-  json_object_set_string_member (computer, "state", vouch_practice_wire_state_name (state));
+  json_object_set_string_member (computer, "state",
+                                 vouch_practice_wire_state_name (self->account));
   json_object_set_int_member (computer, "listeners", vouch_practice_events_count (self->events));
+  json_object_set_boolean_member (computer, "asks",
+                                  vouch_practice_oauth_get_window_asks (self->oauth));
   add_code (computer, vouch_practice_account_get_computer_code (self->account), self->form);
   return computer;
 }

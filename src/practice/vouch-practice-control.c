@@ -165,9 +165,21 @@ add_token (Control  *control,
 
   if (token == NULL || *token == '\0')
     return refuse (error, "token must be a string.");
-  vouch_practice_account_add_token (control->server->account, token);
+  if (vouch_practice_wire_get_boolean (control->body, "read-only", FALSE))
+    vouch_practice_account_add_read_only_token (control->server->account, token);
+  else
+    vouch_practice_account_add_token (control->server->account, token);
   return TRUE;
 }
+
+static const struct {
+  const char *name;
+  void      (*set) (VouchPracticeServer *, gboolean);
+} switches[] = {
+  { "old-events", vouch_practice_server_set_old_events },
+  { "capital-codes", vouch_practice_server_set_capital_codes },
+  { "without-introspection", vouch_practice_server_set_without_introspection },
+};
 
 /* One property of the account, or one of the server's own settings. */
 static gboolean
@@ -187,9 +199,16 @@ apply_setting (Control     *control,
   if (strcmp (name, "consent") == 0 && json_node_get_value_type (node) == G_TYPE_STRING)
     return vouch_practice_server_set_consent (control->server, json_node_get_string (node)) ||
            refuse (error, "There is no such consent.");
-  if (strcmp (name, "old-events") == 0 && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+  for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
+    if (strcmp (name, switches[i].name) == 0 && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+      {
+        switches[i].set (control->server, json_node_get_boolean (node));
+        return TRUE;
+      }
+  if (strcmp (name, "ping-interval") == 0 && json_node_get_value_type (node) == G_TYPE_INT64)
     {
-      vouch_practice_server_set_old_events (control->server, json_node_get_boolean (node));
+      vouch_practice_server_set_ping_interval (control->server,
+                                               CLAMP (json_node_get_int (node), 0, G_MAXINT));
       return TRUE;
     }
   if (pspec == NULL || !JSON_NODE_HOLDS_VALUE (node) || pspec->flags & G_PARAM_CONSTRUCT_ONLY)
@@ -216,6 +235,33 @@ apply_settings (Control  *control,
     if (!apply_setting (control, name, node, error))
       return FALSE;
   return TRUE;
+}
+
+/* Somebody answers in Beeper's own window. */
+static gboolean
+answer_window (Control   *control,
+               gboolean   approved,
+               GError   **error)
+{
+  if (vouch_practice_oauth_answer_window (control->server->oauth, approved))
+    return TRUE;
+  g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_CONFLICT,
+                       "The window asks nothing now.");
+  return FALSE;
+}
+
+static gboolean
+approve (Control  *control,
+         GError  **error)
+{
+  return answer_window (control, TRUE, error);
+}
+
+static gboolean
+decline (Control  *control,
+         GError  **error)
+{
+  return answer_window (control, FALSE, error);
 }
 
 static gboolean
@@ -289,6 +335,8 @@ static const struct {
   { "POST", "/practice/clear", clear },
   { "POST", "/practice/token", add_token },
   { "POST", "/practice/settings", apply_settings },
+  { "POST", "/practice/window/approve", approve },
+  { "POST", "/practice/window/decline", decline },
   { "POST", "/practice/auto-phone", set_automatic },
   { "POST", "/practice/phone/start", phone_start },
   { "POST", "/practice/phone/scan", phone_scan },
@@ -331,7 +379,7 @@ vouch_practice_control_answer (VouchPracticeServer *self,
     reply = vouch_practice_reply_new_json (200, control.reply != NULL ? control.reply
                                                                       : json_object_new ());
   else
-    reply = vouch_practice_reply_new_error (error);
+    reply = vouch_practice_reply_new_error (error, FALSE);
   g_clear_pointer (&control.body, json_object_unref);
   return reply;
 }

@@ -5,11 +5,8 @@
 #include "vouch-practice-error.h"
 
 /* What each refusal looks like on the wire. The statuses are the declared ones (400, 401, 403, 404,
- * 409, 422, 429, 500, 502); the words in "code" are ours: nobody has published Beeper's. */
-static const struct {
-  guint       status;
-  const char *code;
-} refusals[] = {
+ * 409, 422, 429, 500, 502); most words in "code" are ours: nobody has published Beeper's. */
+static const VouchPracticeRefusal refusals[] = {
   [VOUCH_PRACTICE_ERROR_BAD_REQUEST]      = { 400, "bad_request" },
   [VOUCH_PRACTICE_ERROR_UNSUPPORTED_TYPE] = { 400, "unsupported_media_type" },
   [VOUCH_PRACTICE_ERROR_UNAUTHORIZED]     = { 401, "unauthorized" },
@@ -24,6 +21,24 @@ static const struct {
   [VOUCH_PRACTICE_ERROR_INTERNAL]         = { 500, "internal_error" },
 };
 
+/* The same as newer paths of Beeper have it. Seen of a running one: "VALIDATION_ERROR", "NOT_FOUND"
+ * and "unauthorized". */
+static const VouchPracticeRefusal newer_refusals[] = {
+  [VOUCH_PRACTICE_ERROR_BAD_REQUEST]      = { 400, "VALIDATION_ERROR", "Required" },
+  [VOUCH_PRACTICE_ERROR_UNSUPPORTED_TYPE] = { 400, "UNSUPPORTED_MEDIA_TYPE" },
+  [VOUCH_PRACTICE_ERROR_UNAUTHORIZED]     = { 401, "unauthorized" },
+  [VOUCH_PRACTICE_ERROR_WRONG_CODE]       = { 403, "INVALID_CODE" },
+  [VOUCH_PRACTICE_ERROR_CODE_EXPIRED]     = { 403, "EXPIRED_CODE" },
+  [VOUCH_PRACTICE_ERROR_NOT_FOUND]        = { 404, "NOT_FOUND" },
+  [VOUCH_PRACTICE_ERROR_CONFLICT]         = { 409, "CONFLICT" },
+  [VOUCH_PRACTICE_ERROR_USERNAME_TAKEN]   = { 409, "USERNAME_TAKEN" },
+  [VOUCH_PRACTICE_ERROR_INVALID]          = { 400, "VALIDATION_ERROR",
+                                              "String must contain at least 1 character(s)" },
+  [VOUCH_PRACTICE_ERROR_KEY_REFUSED]      = { 422, "INVALID_RECOVERY_KEY" },
+  [VOUCH_PRACTICE_ERROR_CODE_UNREADABLE]  = { 422, "INVALID_QR_CODE" },
+  [VOUCH_PRACTICE_ERROR_INTERNAL]         = { 500, "INTERNAL_ERROR" },
+};
+
 G_DEFINE_QUARK (vouch-practice-error-quark, vouch_practice_error)
 
 static gsize
@@ -35,14 +50,11 @@ find_refusal (const GError *error)
   return error->code;
 }
 
-guint
-vouch_practice_error_get_status (const GError *error)
+const VouchPracticeRefusal *
+vouch_practice_error_get_refusal (const GError *error,
+                                  gboolean      newer)
 {
-  return refusals[find_refusal (error)].status;
-}
+  const VouchPracticeRefusal *table = newer ? newer_refusals : refusals;
 
-const char *
-vouch_practice_error_get_code (const GError *error)
-{
-  return refusals[find_refusal (error)].code;
+  return &table[find_refusal (error)];
 }

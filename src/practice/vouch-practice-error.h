@@ -26,8 +26,17 @@ typedef enum {
 #define VOUCH_PRACTICE_ERROR (vouch_practice_error_quark ())
 GQuark      vouch_practice_error_quark      (void);
 
-/* The HTTP status and the word in the envelope's "code"; 500 for an error of another domain. */
-guint       vouch_practice_error_get_status (const GError *error);
-const char *vouch_practice_error_get_code   (const GError *error);
+/* What a refusal looks like: the HTTP status, the word in the envelope's "code", and the message in
+ * place of the error's own (NULL: that one). */
+typedef struct {
+  guint       status;
+  const char *code;
+  const char *message;
+} VouchPracticeRefusal;
+
+/* @newer: with words in capitals, and the messages of the program that checks bodies there; 500 for
+ * an error of another domain. */
+const VouchPracticeRefusal *vouch_practice_error_get_refusal (const GError *error,
+                                                              gboolean      newer);
 
 G_END_DECLS

@@ -4,7 +4,8 @@
 
 #include "vouch-practice-events.h"
 
-#include "vouch-practice-wire.h"
+#define PING_MS       30000
+#define FIRST_PING_MS 10500
 
 /* The WebSocket side of the server. */
 struct _VouchPracticeEvents {
@@ -13,9 +14,10 @@ struct _VouchPracticeEvents {
   /* owned */
   VouchPracticeAccount *account;
   GPtrArray            *connections;   /* of SoupWebsocketConnection */
-  GHashTable           *subscribed;    /* set of connections; borrowed from the array */
+  GHashTable           *subscribed;    /* connection, borrowed from the array → its last "seq" */
 
-  guint64               sequence;
+  VouchPracticeForm     form;
+  guint                 ping_interval; /* milliseconds; 0: never */
   gboolean              old;
 };
 
@@ -41,26 +43,34 @@ make_frame (const char *type)
   return frame;
 }
 
+/* The frame as it was seen of a running Beeper. */
+static void
+send_state (VouchPracticeEvents     *self,
+            SoupWebsocketConnection *connection)
+{
+  guint sequence = GPOINTER_TO_UINT (g_hash_table_lookup (self->subscribed, connection)) + 1;
+  JsonObject *frame = make_frame ("app.state.updated");
+
+  g_hash_table_insert (self->subscribed, connection, GUINT_TO_POINTER (sequence));
+  json_object_set_int_member (frame, "seq", sequence);
+  json_object_set_int_member (frame, "ts", g_get_real_time () / 1000);
+  json_object_set_object_member (frame, "appState",
+                                 vouch_practice_wire_session (self->account, self->form));
+  send_object (connection, frame);
+}
+
 static void
 on_account_changed (VouchPracticeAccount *account,
                     gpointer              user_data)
 {
   VouchPracticeEvents *self = user_data;
-  VouchPracticeState state = vouch_practice_account_get_state (account);
 
-  self->sequence++;
   for (guint i = 0; i < self->connections->len; i++)
     {
       SoupWebsocketConnection *connection = g_ptr_array_index (self->connections, i);
-      JsonObject *frame;
 
-      if (!g_hash_table_contains (self->subscribed, connection))
-        continue;
-      frame = make_frame ("app.state.updated");
-      json_object_set_int_member (frame, "seq", self->sequence);
-      json_object_set_int_member (frame, "ts", g_get_real_time () / 1000);
-      json_object_set_string_member (frame, "state", vouch_practice_wire_state_name (state));
-      send_object (connection, frame);
+      if (g_hash_table_contains (self->subscribed, connection))
+        send_state (self, connection);
     }
 }
 
@@ -105,16 +115,36 @@ subscribe (VouchPracticeEvents     *self,
   JsonObject *frame = make_frame ("subscriptions.updated");
   JsonObject *app = json_object_new ();
 
-  if (wanted)
-    g_hash_table_add (self->subscribed, connection);
-  else
-    g_hash_table_remove (self->subscribed, connection);
   if (request_id != NULL)
     json_object_set_string_member (frame, "requestID", request_id);
   json_object_set_array_member (frame, "chatIDs", json_array_new ());
   json_object_set_boolean_member (app, "state", wanted);
   json_object_set_object_member (frame, "app", app);
   send_object (connection, frame);
+
+  if (!wanted)
+    g_hash_table_remove (self->subscribed, connection);
+  else if (!g_hash_table_contains (self->subscribed, connection))
+    send_state (self, connection);
+}
+
+/* libsoup counts in whole seconds; 0 is never. */
+static void
+set_pings (SoupWebsocketConnection *connection,
+           guint                    milliseconds)
+{
+  soup_websocket_connection_set_keepalive_interval (connection, (milliseconds + 999) / 1000);
+}
+
+/* The first ping was answered: the next ones take their time. */
+static void
+on_connection_pong (SoupWebsocketConnection *connection,
+                    GBytes                  *message,
+                    gpointer                 user_data)
+{
+  VouchPracticeEvents *self = user_data;
+
+  set_pings (connection, self->ping_interval);
 }
 
 static void
@@ -191,6 +221,7 @@ vouch_practice_events_init (VouchPracticeEvents *self)
 {
   self->connections = g_ptr_array_new_with_free_func (g_object_unref);
   self->subscribed = g_hash_table_new (NULL, NULL);
+  self->ping_interval = PING_MS;
 }
 
 VouchPracticeEvents *
@@ -212,6 +243,8 @@ vouch_practice_events_add (VouchPracticeEvents     *self,
   g_ptr_array_add (self->connections, g_object_ref (connection));
   g_signal_connect (connection, "message", G_CALLBACK (on_connection_message), self);
   g_signal_connect (connection, "closed", G_CALLBACK (on_connection_closed), self);
+  g_signal_connect (connection, "pong", G_CALLBACK (on_connection_pong), self);
+  set_pings (connection, MIN (self->ping_interval, FIRST_PING_MS));
   json_object_set_int_member (frame, "version", 1);
   json_object_set_array_member (frame, "chatIDs", json_array_new ());
   send_object (connection, frame);
@@ -222,6 +255,22 @@ vouch_practice_events_set_old (VouchPracticeEvents *self,
                                gboolean             old)
 {
   self->old = old;
+}
+
+void
+vouch_practice_events_set_form (VouchPracticeEvents *self,
+                                VouchPracticeForm    form)
+{
+  self->form = form;
+}
+
+void
+vouch_practice_events_set_ping_interval (VouchPracticeEvents *self,
+                                         guint                milliseconds)
+{
+  self->ping_interval = milliseconds;
+  for (guint i = 0; i < self->connections->len; i++)
+    set_pings (g_ptr_array_index (self->connections, i), milliseconds);
 }
 
 guint

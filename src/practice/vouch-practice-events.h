@@ -5,14 +5,15 @@
 
 #include <libsoup/soup.h>
 
-#include "vouch-practice-account.h"
+#include "vouch-practice-wire.h"
 
 G_BEGIN_DECLS
 
 /**
  * VouchPracticeEvents:
  *
- * The live events: tells every connection that asked for it that the set-up has changed.
+ * The live events: tells every connection that asked for it what the set-up is, and again whenever
+ * it has changed.
  */
 #define VOUCH_TYPE_PRACTICE_EVENTS (vouch_practice_events_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPracticeEvents, vouch_practice_events, VOUCH, PRACTICE_EVENTS, GObject)
@@ -24,6 +25,13 @@ void                 vouch_practice_events_add     (VouchPracticeEvents     *sel
 /* Answer subscriptions as a Beeper that does not know them yet. */
 void                 vouch_practice_events_set_old (VouchPracticeEvents     *self,
                                                     gboolean                 old);
+/* Of the codes in JSON. */
+void                 vouch_practice_events_set_form (VouchPracticeEvents    *self,
+                                                     VouchPracticeForm       form);
+/* From the second ping on, in whole seconds; the first comes after 10.5 s, if that is sooner. 0:
+ * none. */
+void                 vouch_practice_events_set_ping_interval (VouchPracticeEvents *self,
+                                                     guint                   milliseconds);
 guint                vouch_practice_events_count   (VouchPracticeEvents     *self);
 void                 vouch_practice_events_close   (VouchPracticeEvents     *self);
 

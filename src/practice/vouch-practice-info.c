@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#include "vouch-practice-oauth.h"
-
 /* What /v1/info says. */
 
 static const struct {
@@ -82,6 +80,7 @@ describe_server (const char *base_url,
 
 JsonObject *
 vouch_practice_info_describe (VouchPracticeProduct  product,
+                              VouchPracticeOauth   *oauth,
                               const char           *base_url,
                               guint16               port)
 {
@@ -95,7 +94,8 @@ vouch_practice_info_describe (VouchPracticeProduct  product,
   json_object_set_object_member (info, "server", describe_server (base_url, port));
   set_url (endpoints, "spec", base_url, "/v1/spec");
   json_object_set_string_member (endpoints, "ws_events", events);
-  json_object_set_object_member (endpoints, "oauth", vouch_practice_oauth_describe (base_url));
+  json_object_set_object_member (endpoints, "oauth",
+                                 vouch_practice_oauth_describe (oauth, base_url));
   json_object_set_object_member (info, "endpoints", endpoints);
   return info;
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "vouch-practice-oauth.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,7 @@ gboolean    vouch_practice_info_find_product (const char           *name,
                                               VouchPracticeProduct *product);
 /* The reply of /v1/info at @base_url. Returns: (transfer full) */
 JsonObject *vouch_practice_info_describe     (VouchPracticeProduct  product,
+                                              VouchPracticeOauth   *oauth,
                                               const char           *base_url,
                                               guint16               port);
 

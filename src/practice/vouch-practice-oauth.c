@@ -9,6 +9,13 @@
 #include "vouch-practice-keys.h"
 #include "vouch-practice-wire.h"
 
+/* What was answered in Beeper's own window. */
+typedef enum {
+  WINDOW_SILENT,
+  WINDOW_APPROVED,
+  WINDOW_DECLINED,
+} WindowAnswer;
+
 /* Clients that registered, and codes that wait to be exchanged. */
 struct _VouchPracticeOauth {
   /* owned */
@@ -18,20 +25,32 @@ struct _VouchPracticeOauth {
   GHashTable           *grants;    /* code → Grant */
 
   const char           *consent;   /* one of consents[] */
+  gboolean              introspects;
+
+  /* The question in Beeper's window, of one client at a time. */
+  char                 *asking;    /* owned (nullable): the client's id */
+  gint64                asked_at;
+  WindowAnswer          answer;
 };
 
-static const char * const consents[] = { "given", "refused", "forged" };
+static const char * const consents[] = { "given", "read-only", "refused", "forged", "window" };
 
 typedef struct {
-  char   *client_id;
-  char   *redirect_uri;
-  char   *challenge;
-  gint64  issued_at;
+  char     *client_id;
+  char     *redirect_uri;
+  char     *challenge;
+  gint64    issued_at;
+  gboolean  read_only;
 } Grant;
 
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+#define WAITING_PAGE \
+  "<!DOCTYPE html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"1\">" \
+  "<title>Beeper</title><p>Approve or decline in Beeper's own window.\n"
 #define GRANT_LIFETIME (60 * G_TIME_SPAN_SECOND)
+#define WINDOW_LIFETIME (10 * 60 * G_TIME_SPAN_SECOND)
 #define SCOPE "read write"
+#define READ_SCOPE "read"
 
 static void
 grant_free (gpointer data)
@@ -51,6 +70,7 @@ vouch_practice_oauth_new (VouchPracticeAccount *account)
 
   self->account = g_object_ref (account);
   self->consent = consents[0];
+  self->introspects = TRUE;
   self->random = g_rand_new ();
   self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->grants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, grant_free);
@@ -64,6 +84,7 @@ vouch_practice_oauth_free (VouchPracticeOauth *self)
   g_rand_free (self->random);
   g_hash_table_unref (self->clients);
   g_hash_table_unref (self->grants);
+  g_free (self->asking);
   g_free (self);
 }
 
@@ -92,7 +113,8 @@ set_url (JsonObject *object,
 }
 
 JsonObject *
-vouch_practice_oauth_describe (const char *base_url)
+vouch_practice_oauth_describe (VouchPracticeOauth *self,
+                               const char         *base_url)
 {
   JsonObject *object = json_object_new ();
 
@@ -100,6 +122,8 @@ vouch_practice_oauth_describe (const char *base_url)
   set_url (object, "token_endpoint", base_url, "/oauth/token");
   set_url (object, "registration_endpoint", base_url, "/oauth/register");
   set_url (object, "revocation_endpoint", base_url, "/oauth/revoke");
+  if (self->introspects)
+    set_url (object, "introspection_endpoint", base_url, "/oauth/introspect");
   return object;
 }
 
@@ -116,9 +140,10 @@ set_list (JsonObject *object,
 
 /* RFC 8414 */
 static VouchPracticeReply *
-answer_metadata (const char *base_url)
+answer_metadata (VouchPracticeOauth *self,
+                 const char         *base_url)
 {
-  JsonObject *object = vouch_practice_oauth_describe (base_url);
+  JsonObject *object = vouch_practice_oauth_describe (self, base_url);
 
   json_object_set_string_member (object, "issuer", base_url);
   set_list (object, "response_types_supported", "code");
@@ -207,11 +232,41 @@ make_grant (VouchPracticeOauth *self,
   grant->redirect_uri = g_strdup (uri);
   grant->challenge = g_strdup (challenge);
   grant->issued_at = g_get_monotonic_time ();
+  grant->read_only = strcmp (self->consent, "read-only") == 0;
   g_hash_table_insert (self->grants, code, grant);
   return code;
 }
 
-/* The person answers at once. An unknown client is never redirected to. */
+/* The browser's page only waits for the answer in Beeper's window: it asks again each second. */
+static VouchPracticeReply *
+ask_in_window (VouchPracticeOauth *self,
+               const char         *client_id)
+{
+  g_free (self->asking);
+  self->asking = g_strdup (client_id);
+  self->asked_at = g_get_monotonic_time ();
+  self->answer = WINDOW_SILENT;
+  return vouch_practice_reply_new_page (WAITING_PAGE);
+}
+
+/* NULL once the window has approved. */
+static VouchPracticeReply *
+wait_for_window (VouchPracticeOauth *self,
+                 const char         *client_id,
+                 const char         *uri,
+                 const char         *state)
+{
+  gboolean approved = self->answer == WINDOW_APPROVED;
+
+  if (g_strcmp0 (self->asking, client_id) != 0)
+    return ask_in_window (self, client_id);
+  if (self->answer == WINDOW_SILENT && vouch_practice_oauth_get_window_asks (self))
+    return vouch_practice_reply_new_page (WAITING_PAGE);
+  g_clear_pointer (&self->asking, g_free);
+  return approved ? NULL : redirect_back (uri, state, "error", "access_denied");
+}
+
+/* Without the window the person answers at once. An unknown client is never redirected to. */
 static VouchPracticeReply *
 answer_authorize (VouchPracticeOauth *self,
                   GHashTable         *query)
@@ -235,6 +290,13 @@ answer_authorize (VouchPracticeOauth *self,
   if (vouch_practice_account_get_state (self->account) == VOUCH_PRACTICE_NEEDS_LOGIN ||
       strcmp (self->consent, "refused") == 0)
     return redirect_back (uri, state, "error", "access_denied");
+  if (strcmp (self->consent, "window") == 0)
+    {
+      VouchPracticeReply *waiting = wait_for_window (self, client_id, uri, state);
+
+      if (waiting != NULL)
+        return waiting;
+    }
   return redirect_back (uri, state, "code", make_grant (self, client_id, uri, challenge));
 }
 
@@ -282,24 +344,28 @@ answer_token (VouchPracticeOauth *self,
 {
   g_autoptr(GHashTable) form = decode_form (body);
   const char *code = g_hash_table_lookup (form, "code");
+  const char *token;
   JsonObject *reply;
-  gboolean good;
+  gboolean good, read_only;
 
   if (g_strcmp0 (g_hash_table_lookup (form, "grant_type"), "authorization_code") != 0)
     return vouch_practice_reply_new_oauth (400, "unsupported_grant_type",
                                            "Only authorization_code is known.");
   good = code != NULL && g_hash_table_contains (self->grants, code) &&
          check_grant (g_hash_table_lookup (self->grants, code), form);
+  read_only = good && ((Grant *) g_hash_table_lookup (self->grants, code))->read_only;
   if (code != NULL)
     g_hash_table_remove (self->grants, code);
   if (!good)
     return vouch_practice_reply_new_oauth (400, "invalid_grant", "The code does not count.");
 
+  token = vouch_practice_account_issue_token (self->account);
   reply = json_object_new ();
-  json_object_set_string_member (reply, "access_token",
-                                 vouch_practice_account_issue_token (self->account));
+  json_object_set_string_member (reply, "access_token", token);
   json_object_set_string_member (reply, "token_type", "Bearer");
-  json_object_set_string_member (reply, "scope", SCOPE);
+  json_object_set_string_member (reply, "scope", read_only ? READ_SCOPE : SCOPE);
+  if (read_only)
+    vouch_practice_account_add_read_only_token (self->account, token);
   return vouch_practice_reply_new_json (200, reply);
 }
 
@@ -317,6 +383,51 @@ answer_revoke (VouchPracticeOauth *self,
   return vouch_practice_reply_new (200);
 }
 
+/* RFC 7662; nothing is told of a token that does not count. */
+static VouchPracticeReply *
+answer_introspect (VouchPracticeOauth *self,
+                   GBytes             *body)
+{
+  g_autoptr(GHashTable) form = decode_form (body);
+  const char *token = g_hash_table_lookup (form, "token");
+  gboolean active = vouch_practice_account_takes_token (self->account, token);
+  JsonObject *reply;
+
+  if (token == NULL)
+    return vouch_practice_reply_new_oauth (400, "invalid_request", "token is missing.");
+  reply = json_object_new ();
+  json_object_set_boolean_member (reply, "active", active);
+  if (active)
+    json_object_set_string_member (reply, "scope",
+                                   vouch_practice_account_may_write (self->account, token)
+                                     ? SCOPE : READ_SCOPE);
+  return vouch_practice_reply_new_json (200, reply);
+}
+
+gboolean
+vouch_practice_oauth_get_window_asks (VouchPracticeOauth *self)
+{
+  return self->asking != NULL && self->answer == WINDOW_SILENT &&
+         g_get_monotonic_time () - self->asked_at < WINDOW_LIFETIME;
+}
+
+gboolean
+vouch_practice_oauth_answer_window (VouchPracticeOauth *self,
+                                    gboolean            approved)
+{
+  if (!vouch_practice_oauth_get_window_asks (self))
+    return FALSE;
+  self->answer = approved ? WINDOW_APPROVED : WINDOW_DECLINED;
+  return TRUE;
+}
+
+void
+vouch_practice_oauth_set_introspects (VouchPracticeOauth *self,
+                                      gboolean            introspects)
+{
+  self->introspects = introspects;
+}
+
 VouchPracticeReply *
 vouch_practice_oauth_answer (VouchPracticeOauth *self,
                              const char         *base_url,
@@ -330,7 +441,7 @@ vouch_practice_oauth_answer (VouchPracticeOauth *self,
   g_autoptr(GHashTable) nothing = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (is_get && strcmp (path, "/.well-known/oauth-authorization-server") == 0)
-    return answer_metadata (base_url);
+    return answer_metadata (self, base_url);
   if (is_get && strcmp (path, "/oauth/authorize") == 0)
     return answer_authorize (self, query != NULL ? query : nothing);
   if (is_post && strcmp (path, "/oauth/register") == 0)
@@ -339,5 +450,7 @@ vouch_practice_oauth_answer (VouchPracticeOauth *self,
     return answer_token (self, body);
   if (is_post && strcmp (path, "/oauth/revoke") == 0)
     return answer_revoke (self, body);
+  if (is_post && self->introspects && strcmp (path, "/oauth/introspect") == 0)
+    return answer_introspect (self, body);
   return NULL;
 }

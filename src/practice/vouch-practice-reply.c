@@ -32,12 +32,24 @@ vouch_practice_reply_new_json (guint       status,
 }
 
 VouchPracticeReply *
-vouch_practice_reply_new_error (const GError *error)
+vouch_practice_reply_new_error (const GError *error,
+                                gboolean      newer)
 {
-  const char *code = vouch_practice_error_get_code (error);
+  const VouchPracticeRefusal *refusal = vouch_practice_error_get_refusal (error, newer);
+  const char *message = refusal->message != NULL ? refusal->message : error->message;
 
-  return vouch_practice_reply_new_json (vouch_practice_error_get_status (error),
-                                        vouch_practice_wire_envelope (code, error->message));
+  return vouch_practice_reply_new_json (refusal->status,
+                                        vouch_practice_wire_envelope (refusal->code, message));
+}
+
+VouchPracticeReply *
+vouch_practice_reply_new_page (const char *page)
+{
+  VouchPracticeReply *self = vouch_practice_reply_new (200);
+
+  self->type = g_strdup ("text/html; charset=utf-8");
+  self->body = g_strdup (page);
+  return self;
 }
 
 VouchPracticeReply *

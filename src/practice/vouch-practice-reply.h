@@ -21,8 +21,11 @@ VouchPracticeReply *vouch_practice_reply_new       (guint               status);
 /* @object: (transfer full) */
 VouchPracticeReply *vouch_practice_reply_new_json  (guint               status,
                                                     JsonObject         *object);
-/* The flat envelope. */
-VouchPracticeReply *vouch_practice_reply_new_error (const GError       *error);
+/* The flat envelope. @newer: as vouch_practice_error_get_refusal() has it */
+VouchPracticeReply *vouch_practice_reply_new_error (const GError       *error,
+                                                    gboolean            newer);
+/* @page: HTML */
+VouchPracticeReply *vouch_practice_reply_new_page  (const char         *page);
 /* {error, error_description}, as OAuth has it. */
 VouchPracticeReply *vouch_practice_reply_new_oauth (guint               status,
                                                     const char         *code,

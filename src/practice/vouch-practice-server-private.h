@@ -33,6 +33,7 @@ struct _VouchPracticeServer {
   VouchPracticeProduct    product;
   guint16                 port;
   gboolean                prints_log;
+  gboolean                capital_codes;
 };
 
 /* The endpoints below /practice/, which steer the server. */

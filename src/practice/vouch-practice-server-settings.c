@@ -106,13 +106,43 @@ vouch_practice_server_set_old_events (VouchPracticeServer *self,
   vouch_practice_events_set_old (self->events, old);
 }
 
+void
+vouch_practice_server_set_capital_codes (VouchPracticeServer *self,
+                                         gboolean             capital)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  self->capital_codes = capital;
+}
+
+void
+vouch_practice_server_set_without_introspection (VouchPracticeServer *self,
+                                                 gboolean             without)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  vouch_practice_oauth_set_introspects (self->oauth, !without);
+}
+
+void
+vouch_practice_server_set_ping_interval (VouchPracticeServer *self,
+                                         guint                milliseconds)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  vouch_practice_events_set_ping_interval (self->events, milliseconds);
+}
+
 gboolean
 vouch_practice_server_set_form (VouchPracticeServer *self,
                                 const char          *name)
 {
   g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
 
-  return vouch_practice_wire_find_form (name, &self->form);
+  if (!vouch_practice_wire_find_form (name, &self->form))
+    return FALSE;
+  vouch_practice_events_set_form (self->events, self->form);
+  return TRUE;
 }
 
 gboolean

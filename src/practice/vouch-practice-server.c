@@ -57,6 +57,15 @@ find_bearer (SoupServerMessage *message)
   return header + strlen ("Bearer ");
 }
 
+static const char *
+judge_token (VouchPracticeAccount *account,
+             const char           *token)
+{
+  if (!vouch_practice_account_takes_token (account, token))
+    return "bad";
+  return vouch_practice_account_may_write (account, token) ? "good" : "read-only";
+}
+
 /* Nothing secret gets in: no token, no body, no query, no id. What a client made up is cut to plain
  * letters. */
 static void
@@ -72,9 +81,7 @@ write_log (Exchange   *exchange,
   g_strcanon (where, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-_.{}", '?');
   g_string_append_printf (line, "%s %s %u", exchange->method, where, status);
   if (token != NULL)
-    g_string_append_printf (line, " bearer=%s",
-                            vouch_practice_account_takes_token (self->account, token) ? "good"
-                                                                                      : "bad");
+    g_string_append_printf (line, " bearer=%s", judge_token (self->account, token));
   if (exchange->fact != NULL)
     {
       g_strcanon (exchange->fact, "abcdefghijklmnopqrstuvwxyz_.=", '?');
@@ -108,7 +115,7 @@ answer_setup (Exchange *exchange)
 
   exchange->fact = g_steal_pointer (&request.fact);
   if (!done)
-    return vouch_practice_reply_new_error (error);
+    return vouch_practice_reply_new_error (error, exchange->server->capital_codes);
   if (request.reply == NULL)
     return vouch_practice_reply_new (204);
   return vouch_practice_reply_new_json (200, g_steal_pointer (&request.reply));
@@ -122,8 +129,8 @@ answer (Exchange *exchange)
 
   if (strcmp (exchange->method, "GET") == 0 && strcmp (exchange->path, INFO_PATH) == 0)
     {
-      JsonObject *info = vouch_practice_info_describe (self->product, self->base_url,
-                                                       self->port);
+      JsonObject *info = vouch_practice_info_describe (self->product, self->oauth,
+                                                       self->base_url, self->port);
 
       return vouch_practice_reply_new_json (200, info);
     }
@@ -238,7 +245,7 @@ on_events_request (SoupServer        *http,
                          "Only WebSocket connections are taken here.");
   if (error != NULL)
     {
-      reply = vouch_practice_reply_new_error (error);
+      reply = vouch_practice_reply_new_error (error, exchange.server->capital_codes);
       vouch_practice_damage_none (message, reply);
     }
   write_log (&exchange, reply != NULL ? reply->status : 101, NULL);

@@ -40,15 +40,23 @@ const char * const   *vouch_practice_server_get_log      (VouchPracticeServer   
 void                  vouch_practice_server_clear_log    (VouchPracticeServer   *self);
 
 /* Settings: the other device acts by itself; the log goes to stderr too; live events are answered
- * as by a Beeper that does not know them; the form of codes ("base64", "unpadded", "url-safe",
- * "hex", "latin1"); what comes of asking for access in the browser ("given", "refused", "forged");
- * the product ("desktop", "nightly", "server"). FALSE when there is no such word. */
+ * as by a Beeper that does not know them; errors have their code in capitals, as on newer paths of
+ * Beeper; tokens cannot be introspected, as before Beeper 4.2.557; how often live events are pinged
+ * (0: never); the form of codes ("base64", "unpadded", "url-safe", "hex", "latin1"); what comes of
+ * asking for access in the browser ("given", "read-only", "refused", "forged", "window"); the
+ * product ("desktop", "nightly", "server"). FALSE when there is no such word. */
 void                  vouch_practice_server_set_auto_phone (VouchPracticeServer *self,
                                                             gboolean             automatic);
 void                  vouch_practice_server_set_prints_log (VouchPracticeServer *self,
                                                             gboolean             prints);
 void                  vouch_practice_server_set_old_events (VouchPracticeServer *self,
                                                             gboolean             old);
+void                  vouch_practice_server_set_capital_codes (VouchPracticeServer *self,
+                                                            gboolean             capital);
+void                  vouch_practice_server_set_without_introspection (VouchPracticeServer *self,
+                                                            gboolean             without);
+void                  vouch_practice_server_set_ping_interval (VouchPracticeServer *self,
+                                                            guint                milliseconds);
 gboolean              vouch_practice_server_set_form       (VouchPracticeServer *self,
                                                             const char          *name);
 gboolean              vouch_practice_server_set_consent    (VouchPracticeServer *self,

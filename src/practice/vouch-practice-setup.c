@@ -89,15 +89,17 @@ check_token (VouchPracticeRequest  *request,
              TokenRule              rule,
              GError               **error)
 {
+  gboolean writes = strcmp (request->method, "GET") != 0;
   gboolean signed_in =
     vouch_practice_account_get_state (request->account) != VOUCH_PRACTICE_NEEDS_LOGIN;
 
   if (rule == TOKEN_NEVER || (rule == TOKEN_ONCE_SIGNED_IN && !signed_in) ||
-      vouch_practice_account_takes_token (request->account, request->token))
+      vouch_practice_account_may_write (request->account, request->token) ||
+      (!writes && vouch_practice_account_takes_token (request->account, request->token)))
     return TRUE;
+  /* A running Beeper says this of a token that may only read, too. */
   g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_UNAUTHORIZED,
-                       request->token == NULL ? "An access token is needed."
-                                              : "This access token does not count.");
+                       request->token == NULL ? "An access token is needed." : "Unauthorized");
   return FALSE;
 }
 

@@ -109,6 +109,7 @@ VOUCH_PRACTICE_DEED (request)
   return vouch_practice_account_request (request->account, error) && tell_both (request);
 }
 
+/* The word "active" stands for no id: a running Beeper answers 409 then. */
 static VouchPracticeVerification *
 find_verification (VouchPracticeRequest  *request,
                    GError               **error)
@@ -119,6 +120,12 @@ find_verification (VouchPracticeRequest  *request,
   if (verification != NULL &&
       g_strcmp0 (request->id, vouch_practice_verification_get_id (verification)) == 0)
     return verification;
+  if (g_strcmp0 (request->id, "active") == 0)
+    {
+      g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_CONFLICT,
+                           "There is no verification of this id.");
+      return NULL;
+    }
   g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_NOT_FOUND,
                        "This verification is unknown or has ended.");
   return NULL;

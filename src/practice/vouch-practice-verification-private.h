@@ -17,6 +17,7 @@ struct _VouchPracticeVerification {
   gboolean  for_login;
   gboolean  has_codes;
   gboolean  has_peer;
+  gboolean  eager_emoji;
   gboolean  phone_shows_code;
   gboolean  phone_scanned;
   gboolean  sas_started;
@@ -32,6 +33,7 @@ struct _VouchPracticeVerification {
   guint     emoji_lifetime;
   guint     expiry_source;
   guint     emoji_source;
+  guint     eager_source;
 
   /* owned */
   char     *id;

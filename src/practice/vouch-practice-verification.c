@@ -6,6 +6,8 @@
 
 #include "vouch-practice-qr.h"
 
+#define EAGER_MS 20   /* a real phone starts the emoji "within milliseconds" of accepting */
+
 /* What happens to a verification; how it looks from either end is in vouch-practice-views.c. */
 G_DEFINE_FINAL_TYPE (VouchPracticeVerification, vouch_practice_verification, G_TYPE_OBJECT)
 
@@ -37,6 +39,7 @@ stop_timers (VouchPracticeVerification *self)
 {
   g_clear_handle_id (&self->expiry_source, g_source_remove);
   g_clear_handle_id (&self->emoji_source, g_source_remove);
+  g_clear_handle_id (&self->eager_source, g_source_remove);
 }
 
 static const char *
@@ -84,7 +87,30 @@ begin_sas (VouchPracticeVerification *self)
 {
   self->sas_started = TRUE;
   self->phone_shows_code = FALSE;
+  g_clear_handle_id (&self->eager_source, g_source_remove);
   self->emoji_source = g_timeout_add (self->emoji_delay, on_emoji_agreed, self);
+}
+
+static gboolean
+on_eager (gpointer user_data)
+{
+  VouchPracticeVerification *self = user_data;
+
+  self->eager_source = 0;
+  if (self->state == VOUCH_PRACTICE_AGREED && !self->sas_started)
+    {
+      begin_sas (self);
+      emit_changed (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+agree (VouchPracticeVerification *self)
+{
+  self->state = VOUCH_PRACTICE_AGREED;
+  if (self->eager_emoji)
+    self->eager_source = g_timeout_add (EAGER_MS, on_eager, self);
 }
 
 static void
@@ -167,6 +193,7 @@ vouch_practice_verification_new (const VouchPracticeTerms *terms)
   self->has_peer = terms->incoming;
   self->for_login = terms->for_login;
   self->has_codes = !terms->without_codes;
+  self->eager_emoji = terms->eager_emoji;
   self->emoji_delay = terms->emoji_delay;
   self->emoji_lifetime = terms->emoji_lifetime;
   make_codes (self, terms);
@@ -193,7 +220,7 @@ vouch_practice_verification_accept (VouchPracticeVerification  *self,
 {
   if (!check_action (self, VOUCH_PRACTICE_CAN_ACCEPT, error))
     return FALSE;
-  self->state = VOUCH_PRACTICE_AGREED;
+  agree (self);
   emit_changed (self);
   return TRUE;
 }
@@ -292,7 +319,7 @@ vouch_practice_verification_phone_press (VouchPracticeVerification *self,
     }
   if (button == VOUCH_PHONE_CAN_ACCEPT)
     {
-      self->state = VOUCH_PRACTICE_AGREED;
+      agree (self);
       self->has_peer = TRUE;
     }
   else if (button == VOUCH_PHONE_CAN_SHOW_CODE)

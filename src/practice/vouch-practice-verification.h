@@ -39,6 +39,7 @@ typedef struct {
   gboolean      for_login;         /* to verify this computer, which trusts nothing yet */
   gboolean      without_codes;     /* the phone has no camera and shows no code */
   gboolean      tampered;          /* the phone gets other emoji */
+  gboolean      eager_emoji;       /* the phone starts the emoji once both agreed */
   guint         request_lifetime;  /* milliseconds, as the others */
   guint         emoji_lifetime;
   guint         emoji_delay;

@@ -42,9 +42,11 @@ static const struct {
 };
 
 const char *
-vouch_practice_wire_state_name (VouchPracticeState state)
+vouch_practice_wire_state_name (VouchPracticeAccount *account)
 {
-  return state_names[state];
+  if (vouch_practice_account_is_initializing (account))
+    return state_names[VOUCH_PRACTICE_INITIALIZING];
+  return state_names[vouch_practice_account_get_state (account)];
 }
 
 gboolean
@@ -86,7 +88,9 @@ make_e2ee (VouchPracticeAccount *account)
   json_object_set_boolean_member (e2ee, "firstSyncDone", state == VOUCH_PRACTICE_READY);
   json_object_set_boolean_member (e2ee, "hasBackedUpRecoveryKey",
                                   has_identity && vouch_practice_account_get_key_saved (account));
-  json_object_set_boolean_member (e2ee, "initialized", state > VOUCH_PRACTICE_INITIALIZING);
+  json_object_set_boolean_member (e2ee, "initialized",
+                                  state != VOUCH_PRACTICE_NEEDS_LOGIN &&
+                                  !vouch_practice_account_is_initializing (account));
   json_object_set_boolean_member (e2ee, "keyBackup", has_secrets);
   json_object_set_boolean_member (e2ee, "secretStorage", has_identity);
   json_object_set_boolean_member (e2ee, "verified", state >= VOUCH_PRACTICE_NEEDS_SECRETS);
@@ -115,8 +119,7 @@ vouch_practice_wire_session (VouchPracticeAccount *account,
   VouchPracticeVerification *verification = vouch_practice_account_get_verification (account);
   JsonObject *session = json_object_new ();
 
-  json_object_set_string_member (session, "state",
-                                 state_names[vouch_practice_account_get_state (account)]);
+  json_object_set_string_member (session, "state", vouch_practice_wire_state_name (account));
   json_object_set_object_member (session, "e2ee", make_e2ee (account));
   if (vouch_practice_account_get_user_id (account) != NULL)
     json_object_set_object_member (session, "matrix", make_matrix (account));

@@ -31,8 +31,8 @@ JsonObject *vouch_practice_wire_verification  (VouchPracticeAccount       *accou
                                                VouchPracticeForm           form);
 JsonObject *vouch_practice_wire_envelope      (const char                 *code,
                                                const char                 *message);
-/* The words of the API. */
-const char *vouch_practice_wire_state_name    (VouchPracticeState          state);
+/* The words of the API: what the session says, and the other way round. */
+const char *vouch_practice_wire_state_name    (VouchPracticeAccount       *account);
 gboolean    vouch_practice_wire_find_state    (const char                 *name,
                                                VouchPracticeState         *state);
 

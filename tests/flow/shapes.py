@@ -81,7 +81,8 @@ INFO = {
         'spec': str,
         'ws_events': str,
         'oauth': {'authorization_endpoint': str, 'token_endpoint': str,
-                  'registration_endpoint': str, 'revocation_endpoint': str},
+                  'registration_endpoint': str, 'revocation_endpoint': str,
+                  'introspection_endpoint': Optional(str)},
     },
 }
 

@@ -33,20 +33,38 @@ class Events:
         self.socket.close()
 
     def send(self, text):
-        """Sends a text frame; a client has to mask it."""
-        payload = text.encode() if isinstance(text, str) else json.dumps(text).encode()
+        """Sends a text frame."""
+        self.send_frame(0x81, text.encode() if isinstance(text, str) else json.dumps(text).encode())
+
+    def pong(self, payload):
+        """Answers a ping."""
+        self.send_frame(0x8a, payload)
+
+    def send_frame(self, head, payload):
+        """A client has to mask what it sends."""
         mask = os.urandom(4)
         masked = bytes(byte ^ mask[i % 4] for i, byte in enumerate(payload))
         length = len(payload)
-        head = bytes([0x81, 0x80 | length]) if length < 126 else \
-            bytes([0x81, 0xfe]) + struct.pack('>H', length)
+        head = bytes([head, 0x80 | length]) if length < 126 else \
+            bytes([head, 0xfe]) + struct.pack('>H', length)
         self.socket.sendall(head + mask + masked)
+
+    def wait_for_ping(self):
+        """The payload of the next ping; other frames before it are dropped."""
+        while True:
+            opcode, payload = self.read_frame()
+            if opcode == 9:
+                return payload
 
     def receive(self):
         """The next text frame as JSON; None when the server closes."""
+        opcode, payload = self.read_frame()
+        return None if opcode == 8 else json.loads(payload)
+
+    def read_frame(self):
+        """The next frame: its opcode and payload."""
         first, second = self.stream.read(2)
         length = second & 0x7f
         if length == 126:
             length = struct.unpack('>H', self.stream.read(2))[0]
-        payload = self.stream.read(length)
-        return None if first & 0x0f == 8 else json.loads(payload)
+        return first & 0x0f, self.stream.read(length)
