@@ -21,6 +21,7 @@ vouch_setup_begin (VouchSetup *self)
   vouch_setup_take_problem (self, NULL);
   self->serial++;
   vouch_watch_hold (self->watch);
+  vouch_watch_insist (self->watch);
   vouch_setup_set_busy (self, TRUE);
   return TRUE;
 }

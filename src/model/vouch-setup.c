@@ -477,7 +477,7 @@ vouch_setup_look_again (VouchSetup *self)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  vouch_watch_poke (self->watch);
+  vouch_watch_insist (self->watch);
   if (self->events != NULL)
     vouch_events_retry (self->events);
 }

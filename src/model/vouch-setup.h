@@ -61,7 +61,7 @@ gboolean           vouch_setup_get_visible       (VouchSetup      *self);
 void               vouch_setup_set_visible       (VouchSetup      *self,
                                                   gboolean         visible);
 
-/* Looking */
+/* Looking: now, also when Beeper asked for a pause. */
 void               vouch_setup_look_again        (VouchSetup      *self);
 
 /* Which Beeper */

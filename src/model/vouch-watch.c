@@ -7,6 +7,7 @@
 #include "vouch-clock.h"
 
 #define MAX_BACK_OFF 30     /* seconds (api.md 5) */
+#define MAX_PAUSE    60     /* seconds, whatever a server asks for (api.md 2) */
 #define SETTLE_MS    1000   /* networks come and go many times in a row */
 
 /* When to look again. It knows nothing of what is looked at. */
@@ -17,7 +18,7 @@ struct _VouchWatch
   VouchPace pace;
   guint     holds;
   guint     failures;      /* in a row */
-  guint     retry_after;   /* seconds, from the last report */
+  guint     pause;         /* seconds that the server asked for in the last report */
   gboolean  poked;
   gint64    looked_at;     /* vouch_clock_get_time() of the last report, 0 before the first */
   guint     timer;
@@ -65,7 +66,7 @@ get_interval (VouchWatch *self)
 static gint64
 get_due_time (VouchWatch *self)
 {
-  gint64 earliest = self->looked_at + self->retry_after * G_TIME_SPAN_SECOND;
+  gint64 earliest = self->looked_at + self->pause * G_TIME_SPAN_SECOND;
 
   if (self->looked_at == 0 || self->poked)
     return earliest;
@@ -217,6 +218,23 @@ vouch_watch_poke (VouchWatch *self)
 }
 
 void
+vouch_watch_insist (VouchWatch *self)
+{
+  g_return_if_fail (VOUCH_IS_WATCH (self));
+
+  self->pause = 0;
+  vouch_watch_poke (self);
+}
+
+guint
+vouch_watch_get_failures (VouchWatch *self)
+{
+  g_return_val_if_fail (VOUCH_IS_WATCH (self), 0);
+
+  return self->failures;
+}
+
+void
 vouch_watch_report (VouchWatch *self,
                     gboolean    answered,
                     guint       retry_after)
@@ -224,7 +242,7 @@ vouch_watch_report (VouchWatch *self,
   g_return_if_fail (VOUCH_IS_WATCH (self));
 
   self->failures = answered ? 0 : self->failures + 1;
-  self->retry_after = retry_after;
+  self->pause = MIN (retry_after, MAX_PAUSE);
   self->looked_at = vouch_clock_get_time ();
   schedule (self);
 }

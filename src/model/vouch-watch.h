@@ -22,7 +22,8 @@ typedef enum {
  *
  * When to look again. One timer; it only says when ("due"), its owner looks and reports back. Backs
  * off to 30 s with jitter on errors; due at once when poked, when the network changes and when the
- * computer wakes, but never before the server allows it.
+ * computer wakes, but not before the server allows it, for 60 s at most. A number in one reply does
+ * not blind it for longer, and the person need not wait at all.
  *
  * Signals: "due"; "stirred": the network changed or the computer woke, so that connections may be
  * dead without a sign.
@@ -38,6 +39,10 @@ void        vouch_watch_hold     (VouchWatch *self);
 void        vouch_watch_release  (VouchWatch *self);
 /* Look now, or as soon as nothing holds it and the server allows it. */
 void        vouch_watch_poke     (VouchWatch *self);
+/* The same for the person, who need not wait for the server to allow it. */
+void        vouch_watch_insist   (VouchWatch *self);
+/* How many looks have failed in a row. */
+guint       vouch_watch_get_failures (VouchWatch *self);
 /* How the last look went; @retry_after: seconds the server asked for, or 0. */
 void        vouch_watch_report   (VouchWatch *self,
                                   gboolean    answered,

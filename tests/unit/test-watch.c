@@ -132,7 +132,7 @@ change_network (void)
   g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
 }
 
-/* A server that asks for a pause gets it, whatever happens meanwhile. */
+/* A server that asks for a pause gets it, whatever happens meanwhile without the person. */
 static void
 test_retry_after (Fixture       *fixture,
                   gconstpointer  data)
@@ -169,11 +169,58 @@ test_sleep_and_retry_after (Fixture       *fixture,
                             gconstpointer  data)
 {
   vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
-  vouch_watch_report (fixture->watch, FALSE, 3600);
-  fake_clock_sleep (1800);
+  vouch_watch_report (fixture->watch, FALSE, 50);
+  fake_clock_sleep (25);
   g_assert_false (wait_due (fixture, 50));
-  fake_clock_sleep (1801);
+  fake_clock_sleep (26);
   g_assert_true (wait_due (fixture, 3000));
+}
+
+/* One bad number does not blind for longer than a minute. */
+static void
+test_absurd_pause (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const guint numbers[] = { 61, 3600, 86400, G_MAXINT, G_MAXUINT };
+
+  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_VERIFYING);
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      vouch_watch_report (fixture->watch, TRUE, numbers[i]);
+      fake_clock_sleep (30);
+      g_assert_false (wait_due (fixture, 50));
+      fake_clock_sleep (31);
+      g_assert_true (wait_due (fixture, 3000));
+    }
+}
+
+/* The person does not wait for it at all, and nor does what comes after. */
+static void
+test_insist (Fixture       *fixture,
+             gconstpointer  data)
+{
+  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
+  vouch_watch_report (fixture->watch, FALSE, 60);
+  vouch_watch_poke (fixture->watch);
+  g_assert_false (wait_due (fixture, 50));
+  vouch_watch_hold (fixture->watch);
+  vouch_watch_insist (fixture->watch);
+  g_assert_false (wait_due (fixture, 50));
+  vouch_watch_release (fixture->watch);
+  g_assert_true (wait_due (fixture, 3000));
+  vouch_watch_poke (fixture->watch);
+  g_assert_true (wait_due (fixture, 3000));
+}
+
+static void
+test_failures (Fixture       *fixture,
+               gconstpointer  data)
+{
+  vouch_watch_report (fixture->watch, FALSE, 0);
+  vouch_watch_report (fixture->watch, FALSE, 5);
+  g_assert_cmpuint (vouch_watch_get_failures (fixture->watch), ==, 2);
+  vouch_watch_report (fixture->watch, TRUE, 0);
+  g_assert_cmpuint (vouch_watch_get_failures (fixture->watch), ==, 0);
 }
 
 /* Many changes in a row: one look at once, and one when it has settled. */
@@ -213,6 +260,9 @@ main (int   argc,
   g_test_add ("/watch/sleep", Fixture, NULL, set_up, test_sleep, tear_down);
   g_test_add ("/watch/sleep-and-retry-after", Fixture, NULL, set_up, test_sleep_and_retry_after,
               tear_down);
+  g_test_add ("/watch/absurd-pause", Fixture, NULL, set_up, test_absurd_pause, tear_down);
+  g_test_add ("/watch/insist", Fixture, NULL, set_up, test_insist, tear_down);
+  g_test_add ("/watch/failures", Fixture, NULL, set_up, test_failures, tear_down);
   g_test_add ("/watch/network-storm", Fixture, NULL, set_up, test_network_storm, tear_down);
   return g_test_run ();
 }
