@@ -136,6 +136,9 @@ connect_address (VouchSetup *self,
   if (self->busy)
     return;
 
+  /* Another one may still be waiting for its first look. */
+  if (self->client != NULL)
+    leave_server (self);
   vouch_setup_take_problem (self, NULL);
   origin = vouch_server_parse_address (address, &error);
   if (origin == NULL)

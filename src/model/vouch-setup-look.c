@@ -7,7 +7,7 @@
 #include "vouch-error.h"
 #include "vouch-json.h"
 
-#define SHORT_PAUSE 30   /* seconds, in which nobody misses a look */
+#define SHORT_PAUSE 30   /* seconds: a single pause of this length goes unnoticed */
 
 /* The part of VouchSetup that learns: it looks at the session again and again, and takes in what
  * replies say. It decides nothing. */
@@ -211,6 +211,35 @@ vouch_setup_apply_reply (VouchSetup  *self,
     apply_session (self, session, vouch_json_get_object (reply, "verification"), intent);
 }
 
+/* Whether Beeper only asks for a pause: then the same look can do better a little later. */
+static gboolean
+is_pause (const GError *error)
+{
+  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) ||
+         (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_SERVER) &&
+          vouch_error_get_retry_after (error) > 0);
+}
+
+/* One that is not worth a word: nothing is missed on the page in so short a time. */
+static gboolean
+is_unnoticed (VouchSetup   *self,
+              const GError *error)
+{
+  return !self->connecting && g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) &&
+         vouch_error_get_retry_after (error) <= SHORT_PAUSE &&
+         vouch_watch_get_failures (self->watch) < 2;
+}
+
+/* The look that connects is repeated, too. Meanwhile the person may do something else: choose
+ * another Beeper, or this one once more, which asks at once. */
+static void
+wait_for_first_look (VouchSetup *self)
+{
+  self->awaits_look = FALSE;
+  vouch_setup_set_busy (self, FALSE);
+  vouch_setup_update (self);
+}
+
 static void
 take_look_error (VouchSetup *self,
                  GError     *error)
@@ -222,13 +251,14 @@ take_look_error (VouchSetup *self,
       vouch_setup_take_trouble (self, NULL);
       vouch_setup_lose_access (self);
     }
-  else if (self->connecting)
+  else if (self->connecting && !is_pause (error))
     vouch_setup_fail_connecting (self, error);
   else
     {
       vouch_watch_report (self->watch, FALSE, vouch_error_get_retry_after (error));
-      if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) &&
-          vouch_error_get_retry_after (error) <= SHORT_PAUSE)
+      if (self->connecting)
+        wait_for_first_look (self);
+      if (is_unnoticed (self, error))
         g_clear_error (&error);
       vouch_setup_take_trouble (self, error);
     }

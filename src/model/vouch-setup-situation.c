@@ -72,7 +72,7 @@ static VouchPace
 choose_pace (VouchSetup           *self,
              const VouchSituation *situation)
 {
-  if (self->client == NULL || self->connecting)
+  if (self->client == NULL || (self->connecting && self->busy))
     return VOUCH_PACE_STOPPED;
   if (situation->verifying && !situation->needs_token &&
       situation->verification != VOUCH_VERIFICATION_CANCELLED &&

@@ -169,6 +169,20 @@ quote_server (const Row    *row,
   return g_strdup_printf (_("%s Beeper says: “%s”"), _(row->text), message);
 }
 
+/* In a unit that a person can picture, rounded up. */
+static char *
+format_duration (guint seconds)
+{
+  guint minutes = (seconds + 59) / 60;
+  guint hours = (minutes + 59) / 60;
+
+  if (seconds < 120)
+    return g_strdup_printf (ngettext ("%u second", "%u seconds", seconds), seconds);
+  if (minutes < 120)
+    return g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
+  return g_strdup_printf (ngettext ("%u hour", "%u hours", hours), hours);
+}
+
 char *
 vouch_problem_text (const GError *error,
                     VouchStep     step)
@@ -180,15 +194,30 @@ vouch_problem_text (const GError *error,
 
   seconds = vouch_error_get_retry_after (error);
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) && seconds > 0)
-    return g_strdup_printf (ngettext ("That was too often. Wait %u second, then try again.",
-                                      "That was too often. Wait %u seconds, then try again.",
-                                      seconds),
-                            seconds);
+    {
+      g_autofree char *duration = format_duration (seconds);
+
+      /* Translators: the placeholder is a time such as "30 seconds" or "2 hours" */
+      return g_strdup_printf (_("That was too often. Wait %s, then try again."), duration);
+    }
 
   row = find_row (rows, G_N_ELEMENTS (rows), error, step);
   if (row == NULL)
     return g_strdup (_("Something went wrong. Try again."));
   return quote_server (row, error);
+}
+
+/* The looking goes on, at the latest every minute (VouchWatch). */
+static char *
+describe_pause (guint seconds)
+{
+  g_autofree char *duration = format_duration (seconds);
+
+  if (seconds <= 60)
+    /* Translators: the placeholder is a time such as "45 seconds" */
+    return g_strdup_printf (_("Beeper asks for a pause of %s. Trying again then…"), duration);
+  /* Translators: the placeholder is a time such as "5 minutes" or "2 hours" */
+  return g_strdup_printf (_("Beeper asks for a pause of %s. Trying again every minute…"), duration);
 }
 
 char *
@@ -197,6 +226,10 @@ vouch_trouble_text (const GError *error)
   const Row *row;
 
   g_return_val_if_fail (error != NULL, NULL);
+
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) &&
+      vouch_error_get_retry_after (error) > 0)
+    return describe_pause (vouch_error_get_retry_after (error));
 
   row = find_row (trouble_rows, G_N_ELEMENTS (trouble_rows), error, VOUCH_STEP_CONNECT);
   if (row == NULL)

@@ -23,6 +23,13 @@ check_problem (Flow        *flow,
   g_assert_error (problem, VOUCH_ERROR, (int) code);
 }
 
+/* Whether the look that connects is repeated by itself: Beeper has asked for no more than that. */
+static gboolean
+is_pause (const Fault *fault)
+{
+  return fault->code == VOUCH_ERROR_RATE_LIMITED || g_str_equal (fault->kind, "status:503:1");
+}
+
 /* The look that connects: the person stays where a Beeper is chosen, and reads why. */
 static void
 test_first_look (Flow          *flow,
@@ -43,6 +50,13 @@ test_first_look (Flow          *flow,
       flow_wait_idle (flow);
       if (fault->code == VOUCH_ERROR_UNAUTHORIZED)
         flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
+      else if (is_pause (fault))
+        {
+          g_assert_error (vouch_setup_get_trouble (flow->setup), VOUCH_ERROR, (int) fault->code);
+          g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_CONNECT);
+          flow_wait_step (flow, VOUCH_STEP_EMAIL);
+          g_assert_null (vouch_setup_get_trouble (flow->setup));
+        }
       else
         {
           check_problem (flow, "GET /v1/app/setup", fault,
@@ -86,6 +100,72 @@ test_looks (Flow          *flow,
       g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SHOW_CODE);
       g_assert_null (vouch_setup_get_problem (flow->setup));
     }
+}
+
+/* A look that connects and is told to wait for a day: meanwhile the person asks again, for the same
+ * or for something else, and that is done at once. */
+static void
+test_first_look_insists (Flow          *flow,
+                         gconstpointer  data)
+{
+  g_autoptr(VouchServer) server = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (vouch_practice_server_add_fault (
+        flow->server, "GET /v1/app/setup=status:429:9999999999", NULL));
+      flow_connect (flow);
+      flow_wait_idle (flow);
+      g_assert_error (vouch_setup_get_trouble (flow->setup), VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED);
+      g_set_object (&server, vouch_setup_get_server (flow->setup));
+      if (i == 0)
+        vouch_setup_connect (flow->setup, server);
+      else if (i == 1)
+        flow_connect (flow);
+      else
+        vouch_setup_connect_address (flow->setup, "nonsense://", FALSE);
+      if (i < 2)
+        flow_wait_step (flow, VOUCH_STEP_EMAIL);
+      else
+        g_assert_error (vouch_setup_get_problem (flow->setup), VOUCH_ERROR,
+                        VOUCH_ERROR_BAD_ADDRESS);
+      g_assert_null (vouch_setup_get_trouble (flow->setup));
+      vouch_setup_disconnect (flow->setup);
+    }
+}
+
+/* An absurd number in one reply, and then the person does something: what comes of it is seen at
+ * once, without anything that tells of changes. */
+static void
+test_absurd_pause (Flow          *flow,
+                   gconstpointer  data)
+{
+  flow_sign_in (flow);
+  flow_stop_poking (flow);
+  g_assert_true (vouch_practice_server_add_fault (
+    flow->server, "GET /v1/app/setup=status:429:9999999999", NULL));
+  vouch_setup_look_again (flow->setup);
+  flow_wait_trouble (flow, TRUE);
+  vouch_setup_request_verification (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_WAITING);
+  flow_wait_trouble (flow, FALSE);
+  g_assert_true (vouch_practice_account_phone_accept (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_SHOW_CODE);
+}
+
+/* Short pauses without end: the page is as old as the first of them, and says so. */
+static void
+test_pauses_without_end (Flow          *flow,
+                         gconstpointer  data)
+{
+  flow_sign_in (flow);
+  g_assert_true (vouch_practice_server_add_fault (flow->server,
+                                                  "GET /v1/app/setup=status:429:1*ever", NULL));
+  vouch_setup_look_again (flow->setup);
+  flow_wait_trouble (flow, TRUE);
+  vouch_practice_server_clear_faults (flow->server);
+  flow_wait_trouble (flow, FALSE);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
 }
 
 static void
@@ -313,6 +393,9 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   FLOW_ADD ("/fault-looks/first-look", test_first_look);
+  FLOW_ADD ("/fault-looks/first-look-insists", test_first_look_insists);
+  FLOW_ADD ("/fault-looks/absurd-pause", test_absurd_pause);
+  FLOW_ADD ("/fault-looks/pauses-without-end", test_pauses_without_end);
   FLOW_ADD ("/fault-looks/looks", test_looks);
   FLOW_ADD ("/fault-looks/access-withdrawn", test_access_withdrawn);
   FLOW_ADD ("/fault-looks/info", test_info);

@@ -6,7 +6,7 @@ import re
 
 from acts import TITLES, TROUBLE, see
 from broken import BrokenServer, read_broken_replies
-from stage import play, scene
+from stage import TOKEN, play, scene
 from waiting import wait_for
 
 CANNOT_UNDERSTAND = re.compile("^Vouch does not understand Beeper's answer|"
@@ -58,6 +58,30 @@ def broken_answers(stage):
         app.find(CANNOT_UNDERSTAND)
         assert app.exists(TITLES['email']), f'the page went away: {name}'
     server.stop()
+
+
+@scene
+def first_look_comes_too_often(stage):
+    """Who is asked to wait a little waits by himself, and reads for how long."""
+    server = stage.start_server('--state', 'needs-verification', '--token', TOKEN,
+                                '--fault', 'GET /v1/app/setup=status:429:3')
+    app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
+    app.find('Beeper asks for a pause of 3 seconds. Trying again then…')
+    app.find('Connect', 'button', sensitive=True)
+    see(app, 'verify')
+
+
+@scene
+def absurd_pause(stage):
+    """What the person does is answered at once, however long a pause Beeper asks for."""
+    server, app = stage.start_signed_in()
+    see(app, 'verify')
+    server.control('POST', 'fault', {'fault': 'GET /v1/app/setup=status:429:9999999999'})
+    app.find('Beeper asks for a pause of 24 hours. Trying again every minute…', seconds=20)
+    app.click('Use Another Device')
+    see(app, 'waiting')
+    server.press('accept')
+    app.find('Compare Emoji', 'button')
 
 
 if __name__ == '__main__':

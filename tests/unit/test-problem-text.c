@@ -61,13 +61,34 @@ test_sentences (void)
 static void
 test_waiting (void)
 {
-  g_autoptr(GError) told = vouch_error_new_http ("POST /x", 429, 30, "Slow down");
-  g_autoptr(GError) untold = vouch_error_new_http ("POST /x", 429, 0, NULL);
-  g_autofree char *with_seconds = vouch_problem_text (told, VOUCH_STEP_EMAIL);
-  g_autofree char *without = vouch_problem_text (untold, VOUCH_STEP_EMAIL);
+  static const struct {
+    guint       seconds;
+    const char *problem;
+    const char *trouble;
+  } cases[] = {
+    { 0, "a moment", "Beeper asks for a pause. Trying again…" },
+    { 1, "1 second", "Beeper asks for a pause of 1 second. Trying again then…" },
+    { 30, "30 seconds", "Beeper asks for a pause of 30 seconds. Trying again then…" },
+    { 60, "60 seconds", "Beeper asks for a pause of 60 seconds. Trying again then…" },
+    { 119, "119 seconds", "Beeper asks for a pause of 119 seconds. Trying again every minute…" },
+    { 120, "2 minutes", "Beeper asks for a pause of 2 minutes. Trying again every minute…" },
+    { 121, "3 minutes", "Beeper asks for a pause of 3 minutes. Trying again every minute…" },
+    { 7140, "119 minutes", "Beeper asks for a pause of 119 minutes. Trying again every minute…" },
+    { 7141, "2 hours", "Beeper asks for a pause of 2 hours. Trying again every minute…" },
+    { 86400, "24 hours", "Beeper asks for a pause of 24 hours. Trying again every minute…" },
+  };
 
-  g_assert_cmpstr (with_seconds, ==, "That was too often. Wait 30 seconds, then try again.");
-  g_assert_cmpstr (without, ==, "That was too often. Wait a moment, then try again.");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = vouch_error_new_http ("POST /x", 429, cases[i].seconds, NULL);
+      g_autofree char *text = vouch_problem_text (error, VOUCH_STEP_EMAIL);
+      g_autofree char *trouble = vouch_trouble_text (error);
+      g_autofree char *expected = g_strdup_printf ("That was too often. Wait %s, then try again.",
+                                                   cases[i].problem);
+
+      g_assert_cmpstr (text, ==, expected);
+      g_assert_cmpstr (trouble, ==, cases[i].trouble);
+    }
 }
 
 /* Each code has a sentence of its own on every screen, and none is "something went wrong". */
