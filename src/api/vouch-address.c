@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "vouch-address"
 
 #include "vouch-error.h"
+#include "vouch-input.h"
 #include "vouch-server.h"
 
 #include <string.h>
@@ -20,25 +21,6 @@ fail (GError     **error,
 {
   g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_BAD_ADDRESS, "The address %s", problem);
   return FALSE;
-}
-
-static char *
-strip (const char *text)
-{
-  const char *end;
-
-  while (g_unichar_isspace (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  end = text + strlen (text);
-  while (end > text)
-    {
-      const char *last = g_utf8_prev_char (end);
-
-      if (!g_unichar_isspace (g_utf8_get_char (last)))
-        break;
-      end = last;
-    }
-  return g_strndup (text, end - text);
 }
 
 /* Whether it begins with a number that is no host but can be a port. */
@@ -204,7 +186,7 @@ parse_uri (const char  *address,
 
   if (!g_utf8_validate (address, -1, NULL))
     return fail (error, "is not text"), NULL;
-  stripped = strip (address);
+  stripped = vouch_input_address (address);
   if (*stripped == '\0')
     return fail (error, "is empty"), NULL;
   completed = complete (stripped);

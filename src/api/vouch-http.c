@@ -5,6 +5,7 @@
 #include "vouch-http.h"
 
 #include "vouch-error.h"
+#include "vouch-input.h"
 #include "vouch-pin.h"
 #include "vouch-secret.h"
 
@@ -298,15 +299,7 @@ vouch_http_send_finish (SoupSession   *session,
 char *
 vouch_http_clean_token (const char *token)
 {
-  vouch_autosecret char *copy = vouch_secret_dup (token);
+  vouch_autosecret char *clean = token != NULL ? vouch_input_token (token) : NULL;
 
-  if (copy == NULL)
-    return NULL;
-  g_strstrip (copy);
-  if (*copy == '\0')
-    return NULL;
-  for (const char *at = copy; *at != '\0'; at++)
-    if (!g_ascii_isgraph (*at))
-      return NULL;
-  return g_steal_pointer (&copy);
+  return clean != NULL && *clean != '\0' ? g_steal_pointer (&clean) : NULL;
 }

@@ -8,6 +8,7 @@
 
 #include "vouch-authorizer.h"
 #include "vouch-error.h"
+#include "vouch-input.h"
 #include "vouch-json.h"
 #include "vouch-secret.h"
 
@@ -112,7 +113,7 @@ void
 vouch_setup_use_token (VouchSetup *self,
                        const char *token)
 {
-  vouch_autosecret char *stripped = NULL;
+  vouch_autosecret char *clean = NULL;
 
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (token != NULL);
@@ -120,9 +121,11 @@ vouch_setup_use_token (VouchSetup *self,
   if (!vouch_setup_begin (self))
     return;
 
-  stripped = g_strstrip (vouch_secret_dup (token));
-  vouch_setup_set_token (self, stripped, "");
-  vouch_setup_save_token (self, "", stripped, self->cancellable, on_save_trial_ready,
+  clean = vouch_input_token (token);
+  if (clean == NULL)   /* it will be refused */
+    clean = vouch_secret_dup (token);
+  vouch_setup_set_token (self, clean, "");
+  vouch_setup_save_token (self, "", clean, self->cancellable, on_save_trial_ready,
                           g_object_ref (self));
 }
 

@@ -4,10 +4,9 @@
 
 #include "vouch-sign-in-private.h"
 
+#include "vouch-input.h"
 #include "vouch-json.h"
 #include "vouch-secret.h"
-
-#include <string.h>
 
 /* The three requests of a sign-in; what their replies mean is VouchSignIn's to keep. */
 
@@ -91,7 +90,7 @@ vouch_sign_in_send_code (VouchSignIn         *self,
   g_task_set_source_tag (task, vouch_sign_in_send_code);
   mail = g_new0 (Mail, 1);
   mail->client = g_object_ref (client);
-  mail->email = g_strstrip (g_strdup (email));
+  mail->email = vouch_input_email (email);
   g_task_set_task_data (task, mail, (GDestroyNotify) mail_free);
   vouch_client_start (client, cancellable, on_start_ready, g_steal_pointer (&task));
 }
@@ -126,22 +125,17 @@ vouch_sign_in_submit_code (VouchSignIn         *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  vouch_autosecret char *compact = vouch_secret_dup (code);
+  vouch_autosecret char *clean = NULL;
   g_autoptr(GTask) task = NULL;
-  char *end = compact;
 
   g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+  g_return_if_fail (code != NULL);
   g_return_if_fail (vouch_sign_in_get_request_id (self) != NULL);
 
-  for (const char *p = code; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      end = (char *) memcpy (end, p, (gsize) (g_utf8_next_char (p) - p)) +
-            (g_utf8_next_char (p) - p);
-  *end = '\0';
-
+  clean = vouch_input_code (code);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_sign_in_submit_code);
-  vouch_client_send_code (client, vouch_sign_in_get_request_id (self), compact, cancellable,
+  vouch_client_send_code (client, vouch_sign_in_get_request_id (self), clean, cancellable,
                           on_send_code_ready, g_steal_pointer (&task));
 }
 
@@ -169,18 +163,19 @@ vouch_sign_in_register (VouchSignIn         *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (username));
-  g_autofree char *lowered = g_utf8_strdown (trimmed, -1);
+  g_autofree char *clean = NULL;
   g_autoptr(GTask) task = NULL;
 
   g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+  g_return_if_fail (username != NULL);
   g_return_if_fail (vouch_sign_in_get_request_id (self) != NULL);
   g_return_if_fail (vouch_sign_in_get_lead_token (self) != NULL);
 
+  clean = vouch_input_username (username);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_sign_in_register);
   vouch_client_register (client, vouch_sign_in_get_request_id (self),
-                         vouch_sign_in_get_lead_token (self), lowered, cancellable,
+                         vouch_sign_in_get_lead_token (self), clean, cancellable,
                          on_register_ready, g_steal_pointer (&task));
 }
 

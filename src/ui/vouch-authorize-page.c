@@ -12,6 +12,7 @@
 #include "vouch-compat.h"
 #include "vouch-countdown.h"
 #include "vouch-error.h"
+#include "vouch-input.h"
 #include "vouch-problem-text.h"
 #include "vouch-secret-buffer.h"
 #include "vouch-secret.h"
@@ -43,12 +44,17 @@ G_DEFINE_FINAL_TYPE (VouchAuthorizePage, vouch_authorize_page, VOUCH_TYPE_PAGE)
 static void
 use_token (VouchAuthorizePage *self)
 {
-  vouch_autosecret char *token = vouch_secret_dup (vouch_secret_buffer_get_secret (self->token));
+  vouch_autosecret char *token = vouch_input_token (vouch_secret_buffer_get_secret (self->token));
 
   if (!vouch_page_get_idle (VOUCH_PAGE (self)))
     return;
 
-  if (*g_strstrip (token) == '\0')
+  if (token == NULL)
+    vouch_page_show_problem (VOUCH_PAGE (self),
+                             _("That is not the access code: it has no spaces, and only plain "
+                               "letters. Copy it once more."),
+                             TRUE);
+  else if (*token == '\0')
     vouch_page_show_problem (VOUCH_PAGE (self), _("Paste the access token first."), TRUE);
   else
     vouch_setup_use_token (vouch_page_get_setup (VOUCH_PAGE (self)), token);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-countdown.h"
+#include "vouch-input.h"
 #include "vouch-secret.h"
 
 #define CODE_LENGTH 6
@@ -33,22 +34,10 @@ get_sign_in (VouchCodePage *self)
   return vouch_setup_get_sign_in (vouch_page_get_setup (VOUCH_PAGE (self)));
 }
 
-/* Mails write the code as "123 456": what is typed or pasted may have spaces anywhere. */
 static char *
 get_code (VouchCodePage *self)
 {
-  const char *text = gtk_editable_get_text (self->code_row);
-  char *code = vouch_secret_dup (text);
-  char *end = code;
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    if (!g_unichar_isspace (g_utf8_get_char (c)))
-      {
-        memmove (end, c, g_utf8_skip[*(const guchar *) c]);
-        end += g_utf8_skip[*(const guchar *) c];
-      }
-  *end = '\0';
-  return code;
+  return vouch_input_code (gtk_editable_get_text (self->code_row));
 }
 
 static void

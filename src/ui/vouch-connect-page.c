@@ -10,6 +10,7 @@
 #include "vouch-address-attempt.h"
 #include "vouch-auto-connect.h"
 #include "vouch-error.h"
+#include "vouch-input.h"
 #include "vouch-problem-text.h"
 #include "vouch-search-text.h"
 #include "vouch-server-row.h"
@@ -196,7 +197,7 @@ use_server (GtkWidget  *widget,
 static void
 use_address (VouchConnectPage *self)
 {
-  g_autofree char *address = g_strstrip (g_strdup (gtk_editable_get_text (self->address_row)));
+  g_autofree char *address = vouch_input_address (gtk_editable_get_text (self->address_row));
 
   if (!vouch_page_get_idle (VOUCH_PAGE (self)))
     return;

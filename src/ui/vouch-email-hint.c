@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "vouch-input.h"
+
 static const char * const domains[] = {
   "gmail.com", "googlemail.com", "hotmail.com", "outlook.com", "live.com", "msn.com", "icloud.com",
   "me.com", "mac.com", "yahoo.com", "aol.com", "proton.me", "protonmail.com", "pm.me", "gmx.de",
@@ -64,17 +66,17 @@ repair_domain (const char *domain)
 char *
 vouch_email_hint (const char *email)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (email));
-  const char *at = strrchr (trimmed, '@');
+  g_autofree char *clean = vouch_input_email (email);
+  const char *at = strrchr (clean, '@');
   g_autofree char *domain = NULL;
   g_autofree char *repaired = NULL;
 
-  if (at == NULL || at == trimmed)
+  if (at == NULL || at == clean)
     return NULL;
 
   domain = g_ascii_strdown (at + 1, -1);
   repaired = repair_domain (domain);
   if (repaired == NULL)
     return NULL;
-  return g_strdup_printf ("%.*s@%s", (int) (at - trimmed), trimmed, repaired);
+  return g_strdup_printf ("%.*s@%s", (int) (at - clean), clean, repaired);
 }

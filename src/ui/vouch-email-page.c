@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-email-hint.h"
+#include "vouch-input.h"
 
 struct _VouchEmailPage {
   VouchPage    parent_instance;
@@ -73,10 +74,20 @@ take_hint (GtkWidget  *widget,
   gtk_widget_grab_focus (GTK_WIDGET (self->email_row));
 }
 
+/* Between quotes it is allowed (RFC 5321, 4.1.2). */
+static gboolean
+has_space (const char *email)
+{
+  for (const char *c = email; *c != '\0' && *c != '"'; c = g_utf8_next_char (c))
+    if (g_unichar_isspace (g_utf8_get_char (c)))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 send_code (VouchEmailPage *self)
 {
-  g_autofree char *email = g_strstrip (g_strdup (gtk_editable_get_text (self->email_row)));
+  g_autofree char *email = vouch_input_email (gtk_editable_get_text (self->email_row));
 
   if (!vouch_page_get_idle (VOUCH_PAGE (self)))
     return;
@@ -85,6 +96,9 @@ send_code (VouchEmailPage *self)
   if (strchr (email, '@') == NULL)
     vouch_page_show_problem (VOUCH_PAGE (self),
                              _("Enter your whole email address, like name@example.org."), TRUE);
+  else if (has_space (email))
+    vouch_page_show_problem (VOUCH_PAGE (self),
+                             _("There is a space in the email address. Take it out."), TRUE);
   else
     vouch_setup_send_code (vouch_page_get_setup (VOUCH_PAGE (self)), email);
 }

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-input.h"
+
 struct _VouchRegisterPage {
   VouchPage       parent_instance;
 
@@ -22,7 +24,7 @@ G_DEFINE_FINAL_TYPE (VouchRegisterPage, vouch_register_page, VOUCH_TYPE_PAGE)
 static char *
 get_username (VouchRegisterPage *self)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (self->username_row)));
+  return vouch_input_username (gtk_editable_get_text (self->username_row));
 }
 
 static gboolean

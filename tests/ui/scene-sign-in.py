@@ -2,6 +2,8 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the first start to "Beeper Is Ready", with the server as a process of its own."""
+import re
+
 from acts import (ask_for_code, ask_to_register, confirm_on_both, fill_in_registration, reach_emoji,
                   see, sign_in)
 from stage import CODE_EXISTING, play, scene
@@ -49,6 +51,24 @@ def new_account_with_a_taken_name_then_a_free_one(stage):
     fill_in_registration(app, 'somebodynew')
     app.click(SUBMIT)
     app.wait_gone('Username', seconds=20)
+
+
+@scene
+def pasted_with_what_nobody_sees(stage):
+    """Zero width, direction and other scripts' digits; a space that can be seen is said."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    see(app, 'email')
+    app.set_text('Email address', 'some body@example.org')
+    app.click('Send Code')
+    app.find('There is a space in the email address. Take it out.')
+    assert '/setup/email' not in server.read_log(), 'it was sent all the same'
+    app.set_text('Email address', '\u202asome\u200bbody\uff20example.org\u202c\u00a0')
+    app.click('Send Code')
+    see(app, 'code')
+    app.find(re.compile('somebody@example.org'))
+    app.set_text('Sign-in code', '\ufeff\u0661\u0661\u0661\u2013\u06f1\uff11\u200e1')
+    see(app, 'verify')
 
 
 @scene
