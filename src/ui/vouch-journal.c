@@ -75,8 +75,12 @@ vouch_journal_format (void)
       const Entry *entry = &entries[(next + i) % VOUCH_JOURNAL_LENGTH];
 
       if (entry->text != NULL)
-        g_string_append_printf (text, "%8.1f s ago  %s\n",
-                                (double) (now - entry->time) / G_USEC_PER_SEC, entry->text);
+        {
+          gint64 tenths = (now - entry->time) / (G_USEC_PER_SEC / 10);
+
+          g_string_append_printf (text, "%6" G_GINT64_FORMAT ".%d s ago  %s\n", tenths / 10,
+                                  (int) (tenths % 10), entry->text);
+        }
     }
   g_mutex_unlock (&lock);
   return g_string_free (text, FALSE);

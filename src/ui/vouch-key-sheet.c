@@ -45,12 +45,13 @@ break_key (const char *key)
   return lines;
 }
 
+/* The date as ISO 8601 has it: others read the sheet elsewhere, and years later. */
 static char *
 describe (const VouchKeySheet *sheet)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   g_autoptr(GDateTime) made = g_date_time_new_from_unix_local (sheet->made);
-  g_autofree char *date = made != NULL ? g_date_time_format (made, "%x") : NULL;
+  g_autofree char *date = made != NULL ? g_date_time_format (made, "%Y-%m-%d") : NULL;
 
   if (date != NULL)
     {

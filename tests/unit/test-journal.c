@@ -37,10 +37,14 @@ test_empty (void)
 static void
 test_levels (void)
 {
+  g_autofree char *journal = NULL;
+
   g_debug ("debugged");
   g_info ("informed");
   g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_DEBUG, "MESSAGE", "structured %d", 7);
 
+  journal = vouch_journal_format ();
+  g_assert_true (g_regex_match_simple ("^ *\\d+\\.\\d s ago  ", journal, 0, 0));
   g_assert_true (has_event ("vouch-journal-test: debugged"));
   g_assert_true (has_event ("vouch-journal-test: informed"));
   g_assert_true (has_event ("vouch-journal-test: structured 7"));
