@@ -40,35 +40,48 @@ create_provider (GUnixFDList *remote)
                                             NULL));
 }
 
-static gboolean
-start_provider (VouchCameraFinder  *self,
-                GError            **error)
+static VouchCameraFinder *
+add_finder (GUnixFDList       *remote,
+            GstDeviceProvider *provider,
+            GstDeviceMonitor  *monitor)
 {
-  self->provider = create_provider (self->remote);
-  if (self->provider == NULL)
+  VouchCameraFinder *self = g_new0 (VouchCameraFinder, 1);
+
+  g_set_object (&self->remote, remote);
+  self->provider = provider;
+  self->monitor = monitor;
+  finders = g_slist_prepend (finders, self);
+  return self;
+}
+
+/* A provider that was started is kept even if PipeWire does not answer: the plug-in never takes back
+ * its listeners, and a connection that a pipeline uses too would call them with freed memory. */
+static VouchCameraFinder *
+start_provider (GUnixFDList  *remote,
+                GError      **error)
+{
+  GstDeviceProvider *provider = create_provider (remote);
+
+  if (provider == NULL)
     {
       g_set_error_literal (error, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NO_PLUGIN,
                            "The PipeWire plug-in of GStreamer is missing");
-      return FALSE;
+      return NULL;
     }
 
-  if (gst_device_provider_start (self->provider) && vouch_camera_remote_is_alive (self->remote))
-    return TRUE;
-
-  g_set_error_literal (error, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NO_SERVICE,
-                       "PipeWire does not answer");
-  return FALSE;
+  gst_device_provider_start (provider);
+  return add_finder (remote, provider, NULL);
 }
 
 /* Without PipeWire there are still the cameras that the kernel knows. */
-static gboolean
-start_monitor (VouchCameraFinder  *self,
-               GError            **error)
+static VouchCameraFinder *
+start_monitor (GError **error)
 {
-  self->monitor = gst_device_monitor_new ();
-  gst_device_monitor_add_filter (self->monitor, "Video/Source", NULL);
-  if (gst_device_monitor_start (self->monitor))
-    return TRUE;
+  g_autoptr(GstDeviceMonitor) monitor = gst_device_monitor_new ();
+
+  gst_device_monitor_add_filter (monitor, "Video/Source", NULL);
+  if (gst_device_monitor_start (monitor))
+    return add_finder (NULL, NULL, g_steal_pointer (&monitor));
 
   if (vouch_camera_gstreamer_has ("pipewiresrc") || vouch_camera_gstreamer_has ("v4l2src"))
     g_set_error_literal (error, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NO_SERVICE,
@@ -76,7 +89,7 @@ start_monitor (VouchCameraFinder  *self,
   else
     g_set_error_literal (error, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NO_PLUGIN,
                          "No plug-in of GStreamer knows cameras");
-  return FALSE;
+  return NULL;
 }
 
 static VouchCameraFinder *
@@ -108,21 +121,13 @@ vouch_camera_finder_get (GUnixFDList  *remote,
 
   locker = g_mutex_locker_new (&lock);
   self = find_finder (remote);
-  if (self != NULL)
+  if (self == NULL)
+    self = remote != NULL ? start_provider (remote, error) : start_monitor (error);
+  if (self == NULL || remote == NULL || vouch_camera_remote_is_alive (remote))
     return self;
 
-  self = g_new0 (VouchCameraFinder, 1);
-  g_set_object (&self->remote, remote);
-  if (remote != NULL ? start_provider (self, error) : start_monitor (self, error))
-    {
-      finders = g_slist_prepend (finders, self);
-      return self;
-    }
-
-  gst_clear_object (&self->provider);
-  gst_clear_object (&self->monitor);
-  g_clear_object (&self->remote);
-  g_free (self);
+  g_set_error_literal (error, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NO_SERVICE,
+                       "PipeWire does not answer");
   return NULL;
 }
 
