@@ -17,6 +17,7 @@ gboolean           vouch_camera_device_is            (VouchCameraDevice *self,
 void               vouch_camera_device_mark_gone     (VouchCameraDevice *self);
 gboolean           vouch_camera_device_is_connected  (VouchCameraDevice *self);
 /* For the camera's own thread. */
+gboolean           vouch_camera_device_has_stream    (VouchCameraDevice *self);
 GstElement        *vouch_camera_device_create_source (VouchCameraDevice *self);
 GstCaps           *vouch_camera_device_get_formats   (VouchCameraDevice *self);
 

@@ -275,6 +275,13 @@ vouch_camera_device_is_connected (VouchCameraDevice *self)
   return self->remote == NULL || vouch_camera_remote_is_alive (self->remote);
 }
 
+/* Whether its frames come by a stream of PipeWire. */
+gboolean
+vouch_camera_device_has_stream (VouchCameraDevice *self)
+{
+  return self->remote != NULL;
+}
+
 /**
  * vouch_camera_device_get_formats:
  *

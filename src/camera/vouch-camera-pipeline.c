@@ -14,6 +14,11 @@
 /* How long a camera may take to let go before the next one is tried all the same. */
 #define PREVIOUS_TIMEOUT_US (3 * G_USEC_PER_SEC)
 
+/* How long a stream that was paused stays before it is destroyed. Several naps, so that a computer
+ * that was asleep in one of them has the others left. */
+#define REST_NAPS   10
+#define REST_NAP_US (G_USEC_PER_SEC / 10)
+
 /* Every change of state can block for a minute when a camera is missing, so all of them happen on a
  * thread that lives as long as the pipeline does. It sleeps on the bus: errors wake it, and so does
  * stop. */
@@ -212,6 +217,37 @@ build (VouchCameraPipeline *self)
   return g_steal_pointer (&pipeline);
 }
 
+static void
+say_that_it_ended (VouchCameraPipeline *self)
+{
+  g_mutex_lock (&self->lock);
+  self->running = FALSE;
+  g_clear_object (&self->bus);
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+}
+
+/* PipeWire's data thread queues calls to a stream for its main-loop thread. Before PipeWire 1.2,
+ * pw_stream_destroy() leaves them in the queue, and they run with freed memory. So the stream is
+ * paused first, and destroyed when all calls that it had queued were made long ago. Its light is
+ * out meanwhile, and another pipeline may start. */
+static void
+let_go (VouchCameraPipeline *self,
+        GstElement          *pipeline)
+{
+  GstState state;
+
+  gst_element_get_state (pipeline, &state, NULL, 0);
+  if (state != GST_STATE_NULL && vouch_camera_device_has_stream (self->device))
+    {
+      gst_element_set_state (pipeline, GST_STATE_READY);
+      say_that_it_ended (self);
+      for (guint i = 0; i < REST_NAPS; i++)
+        g_usleep (REST_NAP_US);
+    }
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+}
+
 /* Until somebody stops it, or it stops by itself. */
 static void
 play (VouchCameraPipeline *self,
@@ -236,7 +272,7 @@ play (VouchCameraPipeline *self,
                                                        | GST_MESSAGE_APPLICATION);
   if (message == NULL || GST_MESSAGE_TYPE (message) != GST_MESSAGE_APPLICATION)
     report_failure (self, vouch_camera_gstreamer_explain (message));
-  gst_element_set_state (pipeline, GST_STATE_NULL);
+  let_go (self, pipeline);
 }
 
 static void
@@ -248,16 +284,6 @@ wait_for (VouchCameraPipeline *previous)
   while (previous->running && g_cond_wait_until (&previous->changed, &previous->lock, deadline))
     ;
   g_mutex_unlock (&previous->lock);
-}
-
-static void
-say_that_it_ended (VouchCameraPipeline *self)
-{
-  g_mutex_lock (&self->lock);
-  self->running = FALSE;
-  g_clear_object (&self->bus);
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
 }
 
 static gpointer
