@@ -18,7 +18,7 @@
  * the person. The brightness is copied as it lies, for nearly all cameras keep it apart from the
  * colours. */
 struct _VouchCameraConverter {
-  GstCaps           *caps;      /* owned: what the rest is made for */
+  GstCaps           *caps;      /* owned: what the rest is made for; NULL unless all of it is */
   GstVideoInfo       input;
   GstVideoInfo       preview;
   GstVideoInfo       grey;
@@ -109,8 +109,12 @@ learn_format (VouchCameraConverter *self,
   self->to_preview = make_converter (&self->input, &self->preview);
   if (!has_plain_brightness (&self->input))
     self->to_grey = make_converter (&self->input, &self->grey);
+  if (self->to_preview == NULL
+      || (self->to_grey == NULL && !has_plain_brightness (&self->input)))
+    return FALSE;
+
   self->caps = gst_caps_ref (caps);
-  return self->to_preview != NULL;
+  return TRUE;
 }
 
 /* Rows are padded to four bytes by GStreamer; a plane of our own must not be. */

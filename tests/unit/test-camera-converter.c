@@ -119,6 +119,35 @@ test_nonsense (void)
     }
 }
 
+/* What no converter can be made for is refused for as long as it comes, and does no harm to what
+ * comes after it. */
+static void
+test_no_converter (void)
+{
+  static const char * const cases[] = {
+    "video/x-raw,format=ENCODED,width=640,height=480,framerate=30/1",
+    "image/jpeg,width=640,height=480,framerate=30/1",
+    "video/x-bayer,format=rggb,width=640,height=480,framerate=30/1",
+  };
+  g_autoptr(VouchCameraConverter) converter = vouch_camera_converter_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GstBuffer) buffer = gst_buffer_new_allocate (NULL, 640 * 480 * 4, NULL);
+      g_autoptr(GstCaps) caps = gst_caps_from_string (cases[i]);
+      g_autoptr(GstSample) sample = gst_sample_new (buffer, caps, NULL, NULL);
+      g_autoptr(GstSample) good = make_sample (GST_VIDEO_FORMAT_YUY2, 640, 480);
+      g_autoptr(VouchCameraFrame) frame = NULL;
+
+      g_test_message ("%s", cases[i]);
+      for (guint n = 0; n < 3; n++)
+        g_assert_null (vouch_camera_converter_convert (converter, sample));
+      frame = vouch_camera_converter_convert (converter, good);
+      g_assert_nonnull (frame);
+      assert_halves (frame);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -127,5 +156,6 @@ main (int    argc,
   gst_init (NULL, NULL);
   g_test_add_func ("/camera-converter/formats", test_formats);
   g_test_add_func ("/camera-converter/nonsense", test_nonsense);
+  g_test_add_func ("/camera-converter/no-converter", test_no_converter);
   return g_test_run ();
 }
