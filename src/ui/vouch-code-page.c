@@ -54,18 +54,26 @@ submit_code (VouchCodePage *self)
     vouch_setup_submit_code (vouch_page_get_setup (VOUCH_PAGE (self)), code);
 }
 
-/* Six digits are a whole code. Once refused, the same one waits for Continue. */
+/* Six digits are a whole code. Once refused, the same one waits for Continue; one that is typed
+ * while another one is out waits for its end. */
 static void
-on_code_changed (VouchCodePage *self)
+submit_whole_code (VouchCodePage *self)
 {
   vouch_autosecret char *code = get_code (self);
 
-  if (strlen (code) != CODE_LENGTH || strspn (code, "0123456789") != CODE_LENGTH
+  if (!vouch_page_get_idle (VOUCH_PAGE (self))
+      || strlen (code) != CODE_LENGTH || strspn (code, "0123456789") != CODE_LENGTH
       || g_strcmp0 (code, self->submitted) == 0)
     return;
 
   vouch_secret_set (&self->submitted, code);
   submit_code (self);
+}
+
+static void
+on_code_changed (VouchCodePage *self)
+{
+  submit_whole_code (self);
 }
 
 static void
@@ -120,6 +128,7 @@ vouch_code_page_idle_changed (VouchPage *page)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "code.submit", vouch_page_get_idle (page));
   update_new_code (page);
+  submit_whole_code (VOUCH_CODE_PAGE (page));
 }
 
 static void

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From the first start to "Beeper Is Ready", with the server as a process of its own."""
 import re
+import signal
 
 from acts import (ask_for_code, ask_to_register, confirm_on_both, fill_in_registration, reach_emoji,
                   see, sign_in)
@@ -34,6 +35,20 @@ def wrong_code_then_the_right_one(stage):
     wait_for(lambda: entry.invalid, 'the entry to be marked')
     assert entry.text == '000000', f'the code went: {entry.text!r}'
     app.type(CODE_EXISTING, into='Sign-in code')
+    see(app, 'verify')
+
+
+@scene
+def right_code_while_the_wrong_one_is_out(stage):
+    """It goes to Beeper by itself, too, as soon as the answer to the other one has come."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    ask_for_code(app)
+    server.process.send_signal(signal.SIGSTOP)
+    app.type('000000', into='Sign-in code')
+    wait_for(lambda: not app.find('Continue').sensitive, 'the wrong code to be out')
+    app.type(CODE_EXISTING, into='Sign-in code')
+    server.process.send_signal(signal.SIGCONT)
     see(app, 'verify')
 
 
