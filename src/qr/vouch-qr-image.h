@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* A coordinate is a float: with more pixels on a side, less than 8 bits of it say where between two
+ * of them it is. */
+#define VOUCH_QR_IMAGE_SIDE_MAX 32767
+
 /* A grey picture. Its buffer stays when it is resized, so that a stream of frames allocates once.
  * A view borrows somebody else's pixels and must not be resized or written to. */
 typedef struct {
@@ -65,10 +69,10 @@ vouch_qr_image_sample (const VouchQrImage *self,
   float right, below;
 
   /* Written so that what is not a number becomes 0 too. */
-  x = x > 0 ? MIN (x, (float) self->width - 1.001f) : 0;
-  y = y > 0 ? MIN (y, (float) self->height - 1.001f) : 0;
-  column = (int) x;
-  row = (int) y;
+  x = x > 0 ? MIN (x, (float) (self->width - 1)) : 0;
+  y = y > 0 ? MIN (y, (float) (self->height - 1)) : 0;
+  column = MIN ((int) x, self->width - 2);
+  row = MIN ((int) y, self->height - 2);
   right = x - (float) column;
   below = y - (float) row;
   corner = vouch_qr_image_row (self, row) + column;

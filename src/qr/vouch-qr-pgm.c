@@ -9,7 +9,6 @@
 
 /* Larger than any camera's picture; more would only be an attempt to exhaust memory. */
 #define PIXELS_MAX (256 * 1024 * 1024)
-#define SIDE_MAX 65535
 #define GREY_MAX 65535
 
 typedef FILE File;
@@ -107,8 +106,8 @@ vouch_qr_pgm_load (const char   *path,
   if (file == NULL || getc (file) != 'P' || getc (file) != '5')
     return FALSE;
 
-  width = read_number (file, SIDE_MAX);
-  height = read_number (file, SIDE_MAX);
+  width = read_number (file, VOUCH_QR_IMAGE_SIDE_MAX);
+  height = read_number (file, VOUCH_QR_IMAGE_SIDE_MAX);
   white = read_number (file, GREY_MAX);
   if (width == 0 || height == 0 || white == 0
       || (gsize) width * height > PIXELS_MAX

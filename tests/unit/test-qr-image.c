@@ -3,6 +3,8 @@
 #include "vouch-qr-image.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define WIDTH 23
 #define HEIGHT 17
@@ -144,6 +146,37 @@ test_one_pixel (void)
   g_assert_cmpint (ABS (pixel (&result, 0, 0) - 77), <=, 1);
 }
 
+/* The last pixel of a picture of any size that is allowed: behind it is memory that must not be
+ * touched. */
+static void
+test_sample_edge (void)
+{
+  static const int sides[][2] = {
+    { 2, 2 }, { 640, 480 }, { 16383, 2 }, { 16384, 2 }, { 16385, 2 }, { 20001, 3 }, { 32766, 2 },
+    { VOUCH_QR_IMAGE_SIDE_MAX, 2 }, { 2, 16385 }, { 2, VOUCH_QR_IMAGE_SIDE_MAX },
+  };
+  gsize page = (gsize) sysconf (_SC_PAGESIZE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      int width = sides[i][0], height = sides[i][1];
+      gsize size = (gsize) width * (gsize) height;
+      gsize whole = (size + page - 1) / page * page;
+      guint8 *memory = mmap (NULL, whole + page, PROT_READ | PROT_WRITE,
+                             MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+      VouchQrImage image;
+
+      g_assert_true (memory != MAP_FAILED);
+      g_assert_cmpint (mprotect (memory + whole, page, PROT_NONE), ==, 0);
+      memory[whole - 1] = 200;
+      vouch_qr_image_init_view (&image, memory + whole - size, width, height, (gsize) width);
+      g_assert_cmpfloat_with_epsilon (vouch_qr_image_sample (&image, (float) width - 1,
+                                                             (float) height - 1), 200, .01);
+      g_assert_cmpfloat_with_epsilon (vouch_qr_image_sample (&image, 1e9f, 1e9f), 200, .01);
+      munmap (memory, whole + page);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -155,5 +188,6 @@ main (int   argc,
   g_test_add_func ("/qr-image/mean", test_mean);
   g_test_add_func ("/qr-image/threshold", test_threshold);
   g_test_add_func ("/qr-image/one-pixel", test_one_pixel);
+  g_test_add_func ("/qr-image/sample-edge", test_sample_edge);
   return g_test_run ();
 }
