@@ -35,6 +35,18 @@ typedef struct {
   float taps[N_TAPS];
 } Kernel;
 
+/* The hyperbolic tangent to four digits, at a tenth of its cost: a continued fraction. */
+static inline float
+harden (float value)
+{
+  float square;
+
+  value = CLAMP (value, -4.9f, 4.9f);
+  square = value * value;
+  return value * (135135 + square * (17325 + square * (378 + square)))
+         / (135135 + square * (62370 + square * (3150 + square * 28)));
+}
+
 static gboolean
 is_known (VouchQrModule module)
 {
@@ -177,7 +189,7 @@ improve (const VouchQrGrid *grid,
           continue;
         for (int i = 0; i < N_TAPS; i++)
           pull += kernel->taps[i] * rest[at + (i / SIDE - REACH) * stride + i % SIDE - REACH];
-        change = tanhf (hardness * (guesses[at] + pull / energy)) - guesses[at];
+        change = harden (hardness * (guesses[at] + pull / energy)) - guesses[at];
         guesses[at] += change;
         for (int i = 0; i < N_TAPS; i++)
           rest[at + (i / SIDE - REACH) * stride + i % SIDE - REACH] -= kernel->taps[i] * change;
@@ -225,7 +237,7 @@ guess_first (const VouchQrGrid *grid,
         if (is_known (module))
           *guess = module == VOUCH_QR_MODULE_LIGHT ? 1 : -1;
         else
-          *guess = tanhf (2 * grid->values[row * width + column]);
+          *guess = harden (2 * grid->values[row * width + column]);
       }
 }
 
