@@ -17,7 +17,8 @@
 /* Of version 23, the largest that a layout knows. */
 #define CODEWORDS_MAX 1364
 
-/* Bytes of parity that are left to prove a repair: one in 2^32 is wrong by chance. */
+/* Bytes of parity that are left to prove a repair that gives up bytes: one in 2^32 is wrong by
+ * chance. */
 #define PROOF 4
 
 #define N_MASKS 8
@@ -200,7 +201,18 @@ compare_confidence (gconstpointer a,
   return (first > second) - (first < second);
 }
 
-/* Gives up more and more of the least certain bytes until the others agree. */
+/* Parity bytes of the smallest codes that are there to detect errors, not to correct them:
+ * ISO/IEC 18004, table 9, note. */
+static int
+count_reserved (const Codewords *words)
+{
+  if (words->n_blocks > 1 || words->n_parity > 17)
+    return 0;
+  return words->n_parity == 7 ? 3 : words->n_parity == 10 ? 2 : 1;
+}
+
+/* First as many errors as the parity corrects, then with more and more of the least certain bytes
+ * given up, until the others agree. */
 static gboolean
 repair_block (Codewords     *words,
               const guint16 *places,
@@ -222,7 +234,9 @@ repair_block (Codewords     *words,
       for (int i = 0; i < length; i++)
         bytes[i] = words->bytes[places[i]];
       if (!vouch_qr_reed_solomon_repair (bytes, length, words->n_parity, order, n_lost,
-                                         (words->n_parity - PROOF - n_lost) / 2))
+                                         n_lost == 0
+                                         ? (words->n_parity - count_reserved (words)) / 2
+                                         : (words->n_parity - PROOF - n_lost) / 2))
         continue;
       for (int i = 0; i < length; i++)
         words->bytes[places[i]] = bytes[i];

@@ -28,10 +28,20 @@ struct _VouchQrDecoder {
 
 #define THRESHOLD_RADIUS 20
 
-/* A picture of five codes has fifteen corner squares. */
-#define SQUARES_MAX 15
-#define WALL_RADIUS 12
-#define WALL_THRESHOLD 12
+/* How corner squares are counted on a picture that is about to be given to zbar. */
+#define SQUARES_RADIUS 12
+#define SQUARES_THRESHOLD 12
+#define TRIPLES_MAX 64
+
+/* Costs, as measured. */
+#define WORK_FIT 250000
+#define WORK_FIT_PIXEL 10
+#define WORK_EQUALISE_MODULE 1500
+#define WORK_REPAIR_MODULE 30
+#define WORK_THRESHOLD_PIXEL 9
+#define WORK_ZBAR_PIXEL 20
+#define WORK_ZBAR_COMBINATION 1000
+#define WORK_ZBAR_TRIPLE 600000
 
 /* Corner squares that look less like some than this are none: no true ones were seen below it, and
  * few false ones above. */
@@ -67,30 +77,55 @@ vouch_qr_decoder_free (VouchQrDecoder *self)
   g_free (self);
 }
 
-/* zbar combines every three corner squares that it sees: a wall of them, which any picture may
- * show, would keep it busy for minutes. What noise makes look like one here and there does not
- * count. */
-static gboolean
-is_wall (VouchQrDecoder *self)
+static gint64
+count_pixels (const VouchQrImage *image)
+{
+  return (gint64) image->width * image->height;
+}
+
+/* zbar combines every three corner squares that it sees, and follows all that could be a code's: a
+ * wall of them, which any picture may show, would keep it busy for minutes. What noise makes look
+ * like a square here and there does not count. */
+static gint64
+estimate_scan (VouchQrDecoder *self,
+               int             density)
 {
   VouchQrSquare squares[VOUCH_QR_SQUARES_MAX];
-  int n_squares, n_plain = 0;
+  VouchQrTriple triples[TRIPLES_MAX];
+  int n_squares, n_triples;
+  gint64 n = 0;
 
-  vouch_qr_map_compute (&self->map, &self->binary, WALL_RADIUS, WALL_THRESHOLD);
+  vouch_qr_map_compute (&self->map, &self->binary, SQUARES_RADIUS, SQUARES_THRESHOLD);
   n_squares = vouch_qr_locate_squares (&self->map, squares);
+  if (n_squares == VOUCH_QR_SQUARES_MAX)
+    return G_MAXINT64;
   for (int i = 0; i < n_squares; i++)
-    n_plain += (float) squares[i].hits > 1.5f * squares[i].module;
-  return n_plain > SQUARES_MAX;
+    if ((float) squares[i].hits > 1.5f * squares[i].module)
+      squares[n++] = squares[i];
+  n_triples = vouch_qr_triple_find (&self->map, squares, (int) n, triples, TRIPLES_MAX);
+  return WORK_ZBAR_PIXEL * count_pixels (&self->binary) / density
+         + WORK_ZBAR_COMBINATION * n * (n - 1) * (n - 2) / 6
+         + WORK_ZBAR_TRIPLE * n_triples;
 }
 
 static GBytes *
 scan (VouchQrDecoder *self,
       int             density,
-      gboolean        inverted)
+      gboolean        inverted,
+      VouchQrBudget  *budget)
 {
-  if (is_wall (self))
+  if (!vouch_qr_budget_spend (budget, estimate_scan (self, density)))
     return NULL;
   return vouch_qr_zbar_scan (self->zbar, &self->binary, density, inverted);
+}
+
+/* What straightening a code of @width costs, with what is done to every pixel of it. */
+static gint64
+estimate_straighten (float width)
+{
+  float side = (width + 2 * BORDER) * MODULE;
+
+  return (gint64) (WORK_FIT_PIXEL * side * side);
 }
 
 /* Chooses the level at which a module is not much larger than it will be.
@@ -122,7 +157,8 @@ try_version (VouchQrDecoder      *self,
              VouchQrPyramid      *pyramid,
              const VouchQrTriple *triple,
              int                  located_level,
-             int                  version)
+             int                  version,
+             VouchQrBudget       *budget)
 {
   VouchQrGrid *candidate = self->candidate;
   gboolean inverted = triple->corner.inverted;
@@ -134,7 +170,8 @@ try_version (VouchQrDecoder      *self,
     return;
   image = place_code (pyramid, triple, located_level, width, &transform);
   vouch_qr_layout_init (&candidate->layout, version);
-  if (vouch_qr_grid_glance (&candidate->layout, image, &transform, inverted) < GLANCE_MIN)
+  if (vouch_qr_grid_glance (&candidate->layout, image, &transform, inverted) < GLANCE_MIN
+      || !vouch_qr_budget_spend (budget, WORK_FIT + estimate_straighten (width)))
     return;
 
   vouch_qr_straighten (&self->straight, image, &transform, width, MODULE, BORDER, inverted);
@@ -147,35 +184,41 @@ try_version (VouchQrDecoder      *self,
   self->grid = candidate;
 }
 
-/* As the modules are, and then with the worst seen ones made up for. */
-static GBytes *
-read_grid (VouchQrDecoder *self)
+static gint64
+count_modules (const VouchQrGrid *grid)
 {
-  GBytes *bytes;
+  return (gint64) grid->layout.width * grid->layout.width;
+}
 
-  vouch_qr_grid_draw (self->grid, &self->binary);
-  bytes = scan (self, 1, FALSE);
-  if (bytes != NULL)
-    return bytes;
-
+/* zbar is given only what the parity proves to be whole: it would look at everything else for as
+ * long, and find nothing. */
+static GBytes *
+read_grid (VouchQrDecoder *self,
+           VouchQrBudget  *budget)
+{
+  if (!vouch_qr_budget_spend (budget, WORK_REPAIR_MODULE * count_modules (self->grid)))
+    return NULL;
   *self->candidate = *self->grid;
   if (!vouch_qr_codewords_repair (self->candidate))
     return NULL;
   vouch_qr_grid_draw (self->candidate, &self->binary);
-  return scan (self, 1, FALSE);
+  return scan (self, 1, FALSE, budget);
 }
 
 static GBytes *
 read_equalised (VouchQrDecoder *self,
+                VouchQrBudget  *budget,
                 VouchQrSight   *sight)
 {
   VouchQrBlur blur;
 
+  if (!vouch_qr_budget_spend (budget, WORK_EQUALISE_MODULE * count_modules (self->grid)))
+    return NULL;
   vouch_qr_equalise (self->grid, &blur);
   vouch_qr_sight_measure (sight, &self->smooth, (int) (BORDER * MODULE));
   sight->widest = blur.widest;
   sight->narrowest = blur.narrowest;
-  return read_grid (self);
+  return read_grid (self, budget);
 }
 
 /* zbar follows a bent code better than a grid does. */
@@ -183,21 +226,25 @@ static GBytes *
 read_bent (VouchQrDecoder      *self,
            VouchQrPyramid      *pyramid,
            const VouchQrTriple *triple,
-           int                  located_level)
+           int                  located_level,
+           VouchQrBudget       *budget)
 {
   VouchQrTransform transform;
   const VouchQrImage *image = place_code (pyramid, triple, located_level, triple->width,
                                           &transform);
 
+  if (!vouch_qr_budget_spend (budget, 2 * estimate_straighten (triple->width)))
+    return NULL;
   vouch_qr_straighten (&self->straight, image, &transform, triple->width, MODULE, BORDER,
                        triple->corner.inverted);
   vouch_qr_image_threshold (&self->binary, &self->straight, THRESHOLD_RADIUS);
-  return scan (self, 2, FALSE);
+  return scan (self, 2, FALSE, budget);
 }
 
 /**
  * vouch_qr_decoder_read_triple:
  * @located_level: of @pyramid, in whose pixels @triple is
+ * @budget: what is spent is taken from it
  * @sight: (out): what the code looks like when it can not be read; a module of 0 pixels when there
  *   seems to be none
  *
@@ -208,6 +255,7 @@ vouch_qr_decoder_read_triple (VouchQrDecoder      *self,
                               VouchQrPyramid      *pyramid,
                               const VouchQrTriple *triple,
                               int                  located_level,
+                              VouchQrBudget       *budget,
                               VouchQrSight        *sight)
 {
   int version = vouch_qr_layout_version_for_width (triple->width);
@@ -216,28 +264,42 @@ vouch_qr_decoder_read_triple (VouchQrDecoder      *self,
 
   *sight = (VouchQrSight) { 0 };
   self->grid->match = -1;
-  try_version (self, pyramid, triple, located_level, version);
+  try_version (self, pyramid, triple, located_level, version, budget);
   if (self->grid->match < MATCH_SURE)
-    try_version (self, pyramid, triple, located_level, other);
+    try_version (self, pyramid, triple, located_level, other, budget);
   if (self->grid->match < MATCH_MIN)
     return NULL;
 
-  bytes = read_grid (self);
+  bytes = read_grid (self, budget);
   if (bytes != NULL)
     return bytes;
-  bytes = read_equalised (self, sight);
+  bytes = read_equalised (self, budget, sight);
   if (bytes != NULL)
     return bytes;
   sight->module = triple->module * (float) (1 << located_level);
 
-  return read_bent (self, pyramid, triple, located_level);
+  return read_bent (self, pyramid, triple, located_level, budget);
 }
 
-/* Lets zbar look for itself. */
+/* Lets zbar look for itself, in the largest size that the budget allows. */
 GBytes *
-vouch_qr_decoder_read_whole (VouchQrDecoder     *self,
-                             const VouchQrImage *image)
+vouch_qr_decoder_read_whole (VouchQrDecoder *self,
+                             VouchQrPyramid *pyramid,
+                             VouchQrBudget  *budget)
 {
-  vouch_qr_image_threshold (&self->binary, image, THRESHOLD_RADIUS);
-  return scan (self, 1, TRUE);
+  for (int level = 0; level < VOUCH_QR_PYRAMID_LEVELS; level++)
+    {
+      const VouchQrImage *image = vouch_qr_pyramid_get_level (pyramid, level);
+      gint64 n_pixels = count_pixels (image);
+      GBytes *bytes;
+
+      if ((WORK_THRESHOLD_PIXEL + WORK_ZBAR_PIXEL) * n_pixels > budget->left)
+        continue;
+      vouch_qr_budget_spend (budget, WORK_THRESHOLD_PIXEL * n_pixels);
+      vouch_qr_image_threshold (&self->binary, image, THRESHOLD_RADIUS);
+      bytes = scan (self, 1, TRUE, budget);
+      if (bytes != NULL)
+        return bytes;
+    }
+  return NULL;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "vouch-qr-budget.h"
 #include "vouch-qr-grid.h"
 #include "vouch-qr-hint.h"
 #include "vouch-qr-pyramid.h"
@@ -18,9 +19,11 @@ GBytes         *vouch_qr_decoder_read_triple (VouchQrDecoder      *self,
                                               VouchQrPyramid      *pyramid,
                                               const VouchQrTriple *triple,
                                               int                  located_level,
+                                              VouchQrBudget       *budget,
                                               VouchQrSight        *sight);
 GBytes         *vouch_qr_decoder_read_whole  (VouchQrDecoder      *self,
-                                              const VouchQrImage  *image);
+                                              VouchQrPyramid      *pyramid,
+                                              VouchQrBudget       *budget);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchQrDecoder, vouch_qr_decoder_free)
 

@@ -16,6 +16,7 @@ struct _VouchQrReader {
   VouchQrPyramid  pyramid;  /* owned */
   VouchQrMap      map;      /* owned */
   VouchQrImage    blurred;  /* owned */
+  VouchQrBudget   budget;   /* of the frame that is being read */
 
   VouchQrHint     hint;      /* the last one that a code gave */
   guint           n_unseen;  /* frames since a code was seen */
@@ -23,9 +24,15 @@ struct _VouchQrReader {
 
 G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
 
-/* Smaller than the smallest code with one pixel a module, or so large that products overflow. */
+/* Smaller than the smallest code with one pixel a module. */
 #define SIDE_MIN 21
-#define SIDE_MAX 32767
+
+/* Units of a budget: 30 ms. Besides, every frame costs what its halves cost to make. */
+#define FRAME_WORK (30 * 1000 * 1000)
+
+/* Costs, as measured: of a look, and of trying whether three squares can be a code's. */
+#define WORK_LOOK_PIXEL 5
+#define WORK_TRY 30
 
 /* The right one is not always the likeliest, and the wrong ones are dismissed at a glance. */
 #define MAX_TRIPLES 8
@@ -36,7 +43,6 @@ G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
 /* A larger picture is looked at in a smaller size: that much is enough for any code that a person
  * means to be read. */
 #define LOCATE_PIXELS (2560 * 1600)
-#define ZBAR_PIXELS (1280 * 800)
 
 #define DARK_MAX 30
 
@@ -125,15 +131,6 @@ is_dark (const VouchQrImage *image)
   return n_light < image->width * image->height / 20;
 }
 
-static GBytes *
-read_whole (VouchQrReader *self)
-{
-  int level = level_for_size (&self->pyramid.levels[0], ZBAR_PIXELS);
-
-  return vouch_qr_decoder_read_whole (self->decoder,
-                                      vouch_qr_pyramid_get_level (&self->pyramid, level));
-}
-
 /* Returns: how many triples were found */
 static int
 locate (VouchQrReader *self,
@@ -145,6 +142,9 @@ locate (VouchQrReader *self,
   VouchQrSquare squares[VOUCH_QR_SQUARES_MAX];
   int n_squares;
 
+  if (!vouch_qr_budget_spend (&self->budget, WORK_LOOK_PIXEL * (gint64) image->width
+                                             * image->height))
+    return 0;
   if (look->blurred)
     {
       vouch_qr_image_blur (&self->blurred, image);
@@ -152,6 +152,8 @@ locate (VouchQrReader *self,
     }
   vouch_qr_map_compute (&self->map, image, look->radius, look->threshold);
   n_squares = vouch_qr_locate_squares (&self->map, squares);
+  if (!vouch_qr_budget_spend (&self->budget, WORK_TRY * vouch_qr_triple_count (squares, n_squares)))
+    return 0;
   return vouch_qr_triple_find (&self->map, squares, n_squares, triples, MAX_TRIPLES);
 }
 
@@ -168,7 +170,7 @@ read_look (VouchQrReader *self,
     {
       VouchQrSight sight;
       GBytes *bytes = vouch_qr_decoder_read_triple (self->decoder, &self->pyramid, &triples[i],
-                                                    level, &sight);
+                                                    level, &self->budget, &sight);
 
       if (bytes != NULL)
         return bytes;
@@ -189,7 +191,7 @@ read_slot (VouchQrReader *self,
   GBytes *bytes = NULL;
 
   if (looks[0].threshold == 0)
-    return read_whole (self);
+    return vouch_qr_decoder_read_whole (self->decoder, &self->pyramid, &self->budget);
   for (int i = 0; bytes == NULL && i < MAX_LOOKS && looks[i].threshold > 0; i++)
     bytes = read_look (self, &looks[i]);
   return bytes;
@@ -211,7 +213,7 @@ choose_hint (VouchQrReader *self)
  * @slot: which way to look, modulo %VOUCH_QR_READER_SLOTS
  * @hint: (out) (optional): why nothing was read
  *
- * Takes 1 to 30 ms: not for the main thread.
+ * Takes 1 to 30 ms, whatever is in the frame: not for the main thread.
  *
  * Returns: (transfer full) (nullable): exactly the bytes of a code
  */
@@ -233,11 +235,13 @@ vouch_qr_reader_read (VouchQrReader *self,
 
   if (hint != NULL)
     *hint = VOUCH_QR_HINT_NONE;
-  if (width < SIDE_MIN || height < SIDE_MIN || width > SIDE_MAX || height > SIDE_MAX)
+  if (width < SIDE_MIN || height < SIDE_MIN || width > VOUCH_QR_IMAGE_SIDE_MAX
+      || height > VOUCH_QR_IMAGE_SIDE_MAX)
     return NULL;
 
   vouch_qr_image_init_view (&frame, data, (int) width, (int) height, stride);
   vouch_qr_pyramid_set_frame (&self->pyramid, &frame);
+  self->budget.left = FRAME_WORK;
   self->n_unseen++;
   bytes = read_slot (self, slots[slot % VOUCH_QR_READER_SLOTS]);
   if (bytes == NULL && hint != NULL)

@@ -209,6 +209,24 @@ combine (const VouchQrMap    *map,
 }
 
 /**
+ * vouch_qr_triple_count:
+ *
+ * Returns: how many combinations of squares vouch_qr_triple_find() will try
+ */
+gint64
+vouch_qr_triple_count (const VouchQrSquare *squares,
+                       int                  n_squares)
+{
+  gint64 counts[2] = { 0 };
+
+  for (int i = 0; i < n_squares; i++)
+    counts[squares[i].inverted]++;
+  for (int i = 0; i < 2; i++)
+    counts[i] = MIN (counts[i], STRONGEST);
+  return counts[0] * counts[0] * counts[0] + counts[1] * counts[1] * counts[1];
+}
+
+/**
  * vouch_qr_triple_find:
  * @triples: (out caller-allocates): room for @max_triples, the likeliest first
  *

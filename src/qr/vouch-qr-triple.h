@@ -19,10 +19,12 @@ typedef struct {
   float         penalty;      /* the smaller, the likelier */
 } VouchQrTriple;
 
-int vouch_qr_triple_find (const VouchQrMap    *map,
-                          const VouchQrSquare *squares,
-                          int                  n_squares,
-                          VouchQrTriple       *triples,
-                          int                  max_triples);
+gint64 vouch_qr_triple_count (const VouchQrSquare *squares,
+                              int                  n_squares);
+int    vouch_qr_triple_find  (const VouchQrMap    *map,
+                              const VouchQrSquare *squares,
+                              int                  n_squares,
+                              VouchQrTriple       *triples,
+                              int                  max_triples);
 
 G_END_DECLS
