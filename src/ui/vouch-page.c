@@ -10,6 +10,7 @@
 #include "vouch-model-enums.h"
 #include "vouch-notice.h"
 #include "vouch-problem-text.h"
+#include "vouch-security-delay.h"
 
 /* What all screens have in common: the frame around the content, the problem beside it, whether
  * a verb runs, and the second hand. It decides nothing: VouchSetup says which page there is. */
@@ -22,8 +23,12 @@ typedef struct {
   int          maximum_width;
   VouchStep    step;
   guint        tick_id;
+  VouchSecurityDelay *delay;        /* (nullable): of the confirm button */
+  char        *confirmed_content;   /* (nullable): what that one was about at last */
+  gboolean     confirm_had_focus;   /* until the delay made it insensitive */
 
   /* borrowed: parts of the subclass's template */
+  GtkWidget   *confirm_button;
   VouchNotice *notice;
   GtkWidget   *entry;
   GtkWidget   *first_focus;
@@ -50,6 +55,7 @@ enum {
   PROP_NOTICE,
   PROP_ENTRY,
   PROP_FIRST_FOCUS,
+  PROP_CONFIRM_BUTTON,
   N_PROPS
 };
 
@@ -123,17 +129,58 @@ has_focus (VouchPage *self)
 }
 
 static void
-update_idle (VouchPage *self)
+tell_idle_changed (VouchPage *self)
 {
   VouchPageClass *klass = VOUCH_PAGE_GET_CLASS (self);
 
+  if (klass->idle_changed != NULL)
+    klass->idle_changed (self);
+}
+
+static void
+update_idle (VouchPage *self)
+{
   gtk_accessible_update_state (GTK_ACCESSIBLE (self),
                                GTK_ACCESSIBLE_STATE_BUSY, !vouch_page_get_idle (self),
                                -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IDLE]);
-  if (klass->idle_changed != NULL)
-    klass->idle_changed (self);
+  tell_idle_changed (self);
   vouch_page_keep_focus (self);
+}
+
+/* A button that becomes insensitive loses the focus. It comes back there, unless it has been moved
+ * meanwhile. */
+static void
+on_delay_notify_over (VouchPage *self)
+{
+  VouchPagePrivate *private = get_private (self);
+  gboolean over = vouch_security_delay_get_over (private->delay);
+
+  if (!over)
+    private->confirm_had_focus = gtk_widget_is_focus (private->confirm_button);
+  tell_idle_changed (self);
+  if (!over || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (private->confirm_had_focus && !has_focus (self))
+    gtk_widget_grab_focus (private->confirm_button);
+  private->confirm_had_focus = FALSE;
+  vouch_page_keep_focus (self);
+}
+
+static void
+set_confirm_button (VouchPage *self,
+                    GtkWidget *button)
+{
+  VouchPagePrivate *private = get_private (self);
+
+  if (!g_set_weak_pointer (&private->confirm_button, button))
+    return;
+  g_clear_object (&private->delay);
+  if (button == NULL)
+    return;
+  private->delay = vouch_security_delay_new (button);
+  g_signal_connect_object (private->delay, "notify::over",
+                           G_CALLBACK (on_delay_notify_over), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -254,6 +301,9 @@ vouch_page_get_property (GObject    *object,
     case PROP_FIRST_FOCUS:
       g_value_set_object (value, private->first_focus);
       break;
+    case PROP_CONFIRM_BUTTON:
+      g_value_set_object (value, private->confirm_button);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -300,6 +350,9 @@ vouch_page_set_property (GObject      *object,
     case PROP_FIRST_FOCUS:
       g_set_weak_pointer (&private->first_focus, g_value_get_object (value));
       break;
+    case PROP_CONFIRM_BUTTON:
+      set_confirm_button (self, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -311,6 +364,8 @@ vouch_page_dispose (GObject *object)
   VouchPagePrivate *private = get_private (VOUCH_PAGE (object));
 
   g_clear_handle_id (&private->tick_id, g_source_remove);
+  g_clear_object (&private->delay);
+  g_clear_weak_pointer (&private->confirm_button);
   g_clear_weak_pointer (&private->notice);
   g_clear_weak_pointer (&private->entry);
   g_clear_weak_pointer (&private->first_focus);
@@ -326,6 +381,7 @@ vouch_page_finalize (GObject *object)
   g_free (private->title);
   g_free (private->description);
   g_free (private->icon_name);
+  g_free (private->confirmed_content);
   G_OBJECT_CLASS (vouch_page_parent_class)->finalize (object);
 }
 
@@ -349,6 +405,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, GTK_TYPE_WIDGET, plain);
   properties[PROP_FIRST_FOCUS] = g_param_spec_object ("first-focus", NULL, NULL,
                                                       GTK_TYPE_WIDGET, plain);
+  properties[PROP_CONFIRM_BUTTON] = g_param_spec_object ("confirm-button", NULL, NULL,
+                                                         GTK_TYPE_WIDGET, plain);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -426,6 +484,35 @@ vouch_page_get_idle (VouchPage *self)
   return !vouch_setup_get_busy (get_private (self)->setup);
 }
 
+gboolean
+vouch_page_get_can_confirm (VouchPage *self)
+{
+  VouchPagePrivate *private;
+
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), FALSE);
+
+  private = get_private (self);
+  return vouch_page_get_idle (self) && private->delay != NULL &&
+         vouch_security_delay_get_over (private->delay);
+}
+
+void
+vouch_page_set_confirmed_content (VouchPage  *self,
+                                  const char *content)
+{
+  VouchPagePrivate *private;
+
+  g_return_if_fail (VOUCH_IS_PAGE (self));
+
+  private = get_private (self);
+  if (g_strcmp0 (private->confirmed_content, content) == 0)
+    return;
+  g_free (private->confirmed_content);
+  private->confirmed_content = g_strdup (content);
+  if (private->delay != NULL)
+    vouch_security_delay_restart (private->delay);
+}
+
 const char *
 vouch_page_get_title (VouchPage *self)
 {
@@ -493,6 +580,9 @@ vouch_page_focus_first (VouchPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (private->notice));
   else if (private->first_focus != NULL && gtk_widget_is_sensitive (private->first_focus))
     gtk_widget_grab_focus (private->first_focus);
+  else if (private->first_focus != NULL && private->first_focus == private->confirm_button)
+    /* It gets the focus when the delay is over. */
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   else if (private->entry != NULL)
     gtk_widget_grab_focus (private->entry);
   else

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * "maximum-width" (of the clamp, 400); "idle" (boolean, read: no verb runs; buttons are sensitive
  * only then). Set by templates: "notice" (the #VouchNotice that shows this step's problem), "entry"
  * (the editable that a refused input is about), "first-focus" (where the focus starts; "entry"
- * without it).
+ * without it), "confirm-button" (what confirms for good: see vouch_page_get_can_confirm()).
  */
 #define VOUCH_TYPE_PAGE (vouch_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, AdwBin)
@@ -29,7 +29,8 @@ G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, AdwBin)
  * VouchPageClass:
  * @describe_problem: the sentence for a problem of this step, or NULL when the page itself deals
  *   with it; without it vouch_problem_text() has the say. (transfer full)
- * @idle_changed: a verb started or ended; enable and disable actions here
+ * @idle_changed: a verb started or ended, or vouch_page_get_can_confirm() changed; enable and
+ *   disable actions here
  * @tick: called when the page appears and then every second while it is on screen: for countdowns
  * @close_request: the window is about to be closed; return TRUE to keep it
  */
@@ -46,6 +47,12 @@ struct _VouchPageClass {
 VouchSetup *vouch_page_get_setup       (VouchPage  *self);
 VouchStep   vouch_page_get_step        (VouchPage  *self);
 gboolean    vouch_page_get_idle        (VouchPage  *self);
+/* Whether the confirm button may be clicked: it is idle, and the delay of #VouchSecurityDelay is
+ * over. Without a confirm button FALSE. */
+gboolean    vouch_page_get_can_confirm (VouchPage  *self);
+/* What the confirm button confirms, in any form: each change begins the delay anew. */
+void        vouch_page_set_confirmed_content (VouchPage  *self,
+                                              const char *content);
 const char *vouch_page_get_title       (VouchPage  *self);
 void        vouch_page_set_title       (VouchPage  *self,
                                         const char *title);

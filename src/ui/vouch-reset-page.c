@@ -41,7 +41,8 @@ update_actions (VouchResetPage *self)
   gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
   gboolean agreed = is_first_key (self) || gtk_check_button_get_active (self->consent_check);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.create", idle && agreed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.create",
+                                 vouch_page_get_can_confirm (VOUCH_PAGE (self)) && agreed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.back", idle);
   gtk_widget_set_visible (self->back_button,
                           !is_first_key (self) &&
@@ -71,6 +72,7 @@ update_variant (VouchResetPage *self)
 
   gtk_button_set_label (self->create_button, first ? _("_Create Key") : _("_Create New Key"));
   vouch_name_buttons (GTK_WIDGET (self->create_button));
+  vouch_page_set_confirmed_content (VOUCH_PAGE (self), first ? "first" : "another");
   gtk_widget_remove_css_class (GTK_WIDGET (self->create_button),
                                first ? "destructive-action" : "suggested-action");
   gtk_widget_add_css_class (GTK_WIDGET (self->create_button),

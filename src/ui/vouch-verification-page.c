@@ -69,19 +69,21 @@ is_allowed (VouchVerificationPage *self,
     }
 }
 
-/* Each action, what it needs, and the verb it is. */
+/* Each action, what it needs, whether it waits for the confirm button's delay, and the verb it is.
+ * "They Don't Match" waits, too: it ends in a warning that a stray click must not bring. */
 static const struct {
   const char *name;
   guint       needs;
+  gboolean    waits;
   void      (*verb) (VouchSetup *setup,
                      const char *id);
 } verbs[] = {
-  { "verification.accept",        PROP_CAN_ACCEPT,        vouch_setup_accept },
-  { "verification.cancel",        PROP_CAN_CANCEL,        vouch_setup_cancel },
-  { "verification.start-emoji",   PROP_CAN_START_EMOJI,   vouch_setup_start_emoji },
-  { "verification.confirm-emoji", PROP_CAN_CONFIRM_EMOJI, vouch_setup_confirm_emoji },
-  { "verification.reject-emoji",  PROP_CAN_CANCEL,        vouch_setup_reject_emoji },
-  { "verification.confirm-scan",  PROP_CAN_CONFIRM_SCAN,  vouch_setup_confirm_scanned },
+  { "verification.accept",        PROP_CAN_ACCEPT,        TRUE,  vouch_setup_accept },
+  { "verification.cancel",        PROP_CAN_CANCEL,        FALSE, vouch_setup_cancel },
+  { "verification.start-emoji",   PROP_CAN_START_EMOJI,   FALSE, vouch_setup_start_emoji },
+  { "verification.confirm-emoji", PROP_CAN_CONFIRM_EMOJI, TRUE,  vouch_setup_confirm_emoji },
+  { "verification.reject-emoji",  PROP_CAN_CANCEL,        TRUE,  vouch_setup_reject_emoji },
+  { "verification.confirm-scan",  PROP_CAN_CONFIRM_SCAN,  TRUE,  vouch_setup_confirm_scanned },
 };
 
 static void
@@ -118,15 +120,35 @@ static void
 update_actions (VouchVerificationPage *self)
 {
   gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
+  gboolean can_confirm = vouch_page_get_can_confirm (VOUCH_PAGE (self));
   gboolean suspect = get_private (self)->suspect;
 
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), verbs[i].name,
-                                   idle && is_allowed (self, verbs[i].needs) &&
+                                   (verbs[i].waits ? can_confirm : idle) &&
+                                   is_allowed (self, verbs[i].needs) &&
                                    !(suspect && verbs[i].needs == PROP_CAN_CONFIRM_EMOJI));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "verification.scan",
                                  idle && is_allowed (self, PROP_CAN_SCAN));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "verification.show-code", idle);
+}
+
+/* All that is on screen and that an answer is about. */
+static void
+note_content (VouchVerificationPage *self)
+{
+  VouchVerification *verification = get_private (self)->verification;
+  const char *parts[] = {
+    vouch_verification_get_id (verification),
+    vouch_verification_get_device_name (verification),
+    vouch_verification_get_emoji (verification),
+    vouch_verification_get_decimals (verification),
+  };
+  g_autoptr(GString) content = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_string_append_printf (content, "%s\n", parts[i] != NULL ? parts[i] : "");
+  vouch_page_set_confirmed_content (VOUCH_PAGE (self), content->str);
 }
 
 static void
@@ -134,6 +156,7 @@ update (VouchVerificationPage *self)
 {
   VouchVerificationPageClass *klass = VOUCH_VERIFICATION_PAGE_GET_CLASS (self);
 
+  note_content (self);
   if (klass->update != NULL)
     klass->update (self, get_private (self)->verification);
 

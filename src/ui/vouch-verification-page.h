@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * Actions: "verification.accept", "verification.cancel", "verification.start-emoji",
  * "verification.confirm-emoji", "verification.reject-emoji", "verification.confirm-scan",
  * "verification.scan", "verification.show-code". They are enabled when they are possible and
- * nothing else runs.
+ * nothing else runs; those that confirm only when vouch_page_get_can_confirm() says so, too.
  */
 #define VOUCH_TYPE_VERIFICATION_PAGE (vouch_verification_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (VouchVerificationPage, vouch_verification_page, VOUCH, VERIFICATION_PAGE,

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-security-delay.h"
+
 #define RESPONSE_ANSWER "answer"
 #define RESPONSE_CANCEL "cancel"
 
@@ -64,6 +66,27 @@ prefer_cancel (GtkWidget *parent)
     prefer_cancel (child);
 }
 
+static void
+on_delay_notify_over (VouchSecurityDelay *delay,
+                      GParamSpec         *pspec,
+                      AdwMessageDialog   *dialog)
+{
+  adw_message_dialog_set_response_enabled (dialog, RESPONSE_ANSWER,
+                                           vouch_security_delay_get_over (delay));
+}
+
+/* The delay lives as long as the dialog. */
+static void
+delay_answer (AdwMessageDialog *dialog)
+{
+  VouchSecurityDelay *delay = vouch_security_delay_new (GTK_WIDGET (dialog));
+
+  adw_message_dialog_set_response_enabled (dialog, RESPONSE_ANSWER, FALSE);
+  g_signal_connect_object (delay, "notify::over", G_CALLBACK (on_delay_notify_over), dialog, 0);
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (g_object_unref), delay,
+                           G_CONNECT_SWAPPED);
+}
+
 void
 vouch_ask (GtkWidget           *parent,
            const char          *heading,
@@ -86,6 +109,7 @@ vouch_ask (GtkWidget           *parent,
   adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
   prefer_cancel (GTK_WIDGET (dialog));
   vouch_name_buttons (GTK_WIDGET (dialog));
+  delay_answer (dialog);
   g_signal_connect (dialog, "response", G_CALLBACK (on_ask_response),
                     g_task_new (parent, NULL, callback, user_data));
   g_signal_connect_object (parent, "unmap",

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * questions, file choosers, links. All of it is asynchronous, and ends by itself when @parent
  * leaves the screen: a question about a page that has gone has no answer any more. */
 
-/* About what cannot be undone or be safe: Enter and Escape say no.
+/* About what cannot be undone or be safe: Enter and Escape say no, and "yes" can be clicked after
+ * the delay of #VouchSecurityDelay.
  *
  * @answer: the label of the button that says yes, with a mnemonic. Finishing gives TRUE for that
  * one, and FALSE for every other way out. */

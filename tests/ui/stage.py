@@ -12,6 +12,7 @@ import http.client
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 import time
@@ -80,7 +81,11 @@ class Server:
 
     def ask(self, method, path, body=None, token=None):
         """(status, reply) of one request, past the program."""
-        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=10)
+        if '--tls' in self.options:
+            connection = http.client.HTTPSConnection('127.0.0.1', self.port, timeout=10,
+                                                     context=ssl._create_unverified_context())
+        else:
+            connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=10)
         headers = {'Authorization': f'Bearer {token}'} if token else {}
         data = None
         if body is not None:

@@ -76,13 +76,15 @@ static const Case cases[] = {
 };
 
 static VouchVerification *
-read_verification (const Case *at)
+read_verification (const Case *at,
+                   const char *id)
 {
   g_autofree char *text =
-    g_strdup_printf ("{\"id\": \"x\", \"purpose\": \"login\", " DEVICE ", %s}", at->verification);
+    g_strdup_printf ("{\"id\": \"%s\", \"purpose\": \"login\", " DEVICE ", %s}", id,
+                     at->verification);
   g_autoptr(JsonParser) parser = json_parser_new ();
   g_autoptr(GError) error = NULL;
-  VouchVerification *verification = vouch_verification_new ("x");
+  VouchVerification *verification = vouch_verification_new (id);
 
   json_parser_load_from_data (parser, text, -1, &error);
   g_assert_no_error (error);
@@ -141,6 +143,35 @@ spin (void)
     ;
 }
 
+static GtkWidget *
+get_confirm_button (VouchPage *page)
+{
+  GtkWidget *button = NULL;
+
+  g_object_get (page, "confirm-button", &button, NULL);
+  if (button != NULL)
+    g_object_unref (button);   /* the page keeps it */
+  return button;
+}
+
+static void
+on_deadline (gpointer user_data)
+{
+  g_error ("the delay of the confirm button did not end");
+}
+
+/* Until the page may be answered, if there is a button to answer it with. */
+static void
+wait_for_delay (VouchPage *page)
+{
+  GtkWidget *button = get_confirm_button (page);
+  guint deadline = g_timeout_add_once (20000, on_deadline, NULL);
+
+  while (button != NULL && gtk_widget_get_mapped (button) && !vouch_page_get_can_confirm (page))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (deadline);
+}
+
 /* Nothing that answers for the person has the keyboard when the page comes. */
 static void
 assert_calm_focus (GtkWindow *window,
@@ -168,7 +199,7 @@ test_offers (gconstpointer data)
   const Case *at = data;
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
-  g_autoptr(VouchVerification) verification = read_verification (at);
+  g_autoptr(VouchVerification) verification = read_verification (at, "x");
   GtkWidget *window = gtk_window_new ();
   VouchPage *page;
 
@@ -180,9 +211,56 @@ test_offers (gconstpointer data)
   vouch_page_focus_first (page);
 
   g_assert_cmpstr (vouch_page_get_title (page), ==, at->title);
+  assert_calm_focus (GTK_WINDOW (window), at->step);
+  g_assert_false (vouch_page_get_can_confirm (page));
+  if (get_confirm_button (page) != NULL)
+    g_assert_false (gtk_widget_get_sensitive (get_confirm_button (page)));
+  wait_for_delay (page);
   assert_buttons (GTK_WIDGET (page), TRUE, at->offered);
   assert_buttons (GTK_WIDGET (page), FALSE, at->visible);
   assert_calm_focus (GTK_WINDOW (window), at->step);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  spin ();
+}
+
+static const Case *
+find_case (const char *name)
+{
+  gsize i = 0;
+
+  while (!g_str_equal (cases[i].name, name))
+    i++;
+  return &cases[i];
+}
+
+/* Another verification takes the place of the one that is shown: a button with the focus waits, and
+ * then has the focus again. */
+static void
+test_content_changes (void)
+{
+  const Case *at = find_case ("emoji");
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autoptr(VouchVerification) first = read_verification (at, "first");
+  g_autoptr(VouchVerification) second = read_verification (at, "second");
+  GtkWidget *window = gtk_window_new ();
+  VouchPage *page;
+  gint64 start;
+
+  vouch_setup_set_verification (setup, first);
+  page = vouch_page_table_build (at->step, setup);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_delay (page);
+  gtk_widget_grab_focus (get_confirm_button (page));
+
+  start = g_get_monotonic_time ();
+  vouch_setup_set_verification (setup, second);
+  g_assert_false (gtk_widget_get_sensitive (get_confirm_button (page)));
+  wait_for_delay (page);
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, G_USEC_PER_SEC);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == get_confirm_button (page));
 
   gtk_window_destroy (GTK_WINDOW (window));
   spin ();
@@ -202,5 +280,6 @@ main (int   argc,
 
       g_test_add_data_func (path, &cases[i], test_offers);
     }
+  g_test_add_func ("/verification-pages/content-changes", test_content_changes);
   return g_test_run ();
 }

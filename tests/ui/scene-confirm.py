@@ -1,0 +1,125 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Confirming is deliberate: a click that was meant for something else confirms nothing."""
+from acts import CONSENT, reach_emoji, see
+from driver import press, run_tool
+from robot import Robot
+from stage import HERE, play, scene
+from waiting import wait_for
+
+CERTIFICATES = HERE.parent / 'data' / 'tls'
+
+SUGGESTED = ('Use Another Device', 'Accept', 'Compare Emoji', 'They Match', 'Yes, It Does',
+             'Create New Key', 'Trust This Certificate')
+
+
+def check(robot, question, *requests):
+    """The robot answers the question, but not within a second. It was made before the question
+    came. Returns its answer."""
+    request, seconds, clicks = robot.run(question, *requests)
+    print(f'# {request}: {clicks} clicks in {seconds:.2f} s', flush=True)
+    assert request != requests[0] or seconds >= 1, \
+        f'{request} was sent {seconds:.2f} s after the question came'
+    return request
+
+
+@scene
+def robot_meets_emoji(stage):
+    """From the first page on. Where the button of the page before was, the one that says no may be:
+    then it plays again in a window of another size."""
+    server, app = stage.start_signed_in('--auto-phone')
+    for height in (720, 800, 880, 960):
+        app.resize(520, height)
+        robot = Robot(app, server, *SUGGESTED)
+        if check(robot, 'They Match', 'sas/confirm', 'm.mismatched_sas') == 'sas/confirm':
+            return
+        see(app, 'unsafe')
+        server.control('POST', 'jump', {'state': 'needs-verification'})
+        server.control('POST', 'log/clear')
+        app.click('Back', 'button', accept=lambda node: not node.description)
+        see(app, 'verify')
+    raise AssertionError('it always met the button that says no')
+
+
+@scene
+def robot_meets_request(stage):
+    """Somebody asks while the robot clicks on something else."""
+    server, app = stage.start_signed_in(state='ready')
+    see(app, 'ready')
+    robot = Robot(app, server, 'Accept')
+    server.press('start')
+    check(robot, 'Accept', '/accept')
+
+
+@scene
+def robot_meets_scan(stage):
+    """The phone has scanned the code of this computer."""
+    server, app = stage.start_signed_in()
+    robot = Robot(app, server, 'Use Another Device', 'Yes, It Does')
+    robot.run('Use Another Device', 'POST /v1/app/setup/verifications 200')
+    server.press('accept')
+    see(app, 'show-code')
+    server.press('scan')
+    check(robot, 'Yes, It Does', 'confirm-scanned')
+
+
+@scene
+def robot_meets_reset(stage):
+    """The consent is given at once; the button still waits."""
+    server, app = stage.start_signed_in(state='ready')
+    see(app, 'ready')
+    robot = Robot(app, server, 'Create New Key')
+    app.click('Create a New Recovery Key')
+    app.click(CONSENT, 'check')
+    check(robot, 'Create New Key', 'recovery-key/reset')
+
+
+@scene
+def robot_meets_certificate(stage):
+    """Nothing is asked of a computer that nobody has trusted yet."""
+    server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
+    app = stage.start_vouch()
+    see(app, 'connect')
+    robot = Robot(app, server, 'Trust This Certificate')
+    app.type(server.base_url.replace('http:', 'https:'), into='Server address', keys=('Return',))
+    check(robot, 'Trust This Computer?', '/v1/app/setup')
+
+
+@scene
+def changed_under_the_click(stage):
+    """Between press and release it becomes another question."""
+    server, app = stage.start_signed_in()
+    reach_emoji(app, server)
+    left, top, width, height = app.find_on_screen(app.find('They Match', 'button', sensitive=True))
+    run_tool('xdotool', 'mousemove', str(left + width // 2), str(top + height // 2),
+             'mousedown', '1')
+    server.set(device_name='Another Phone')
+    app.find('They Match', 'button', sensitive=False)
+    app.find('They Match', 'button', sensitive=True)
+    run_tool('xdotool', 'mouseup', '1')
+    looks = server.read_log().count('GET /v1/app/setup 200')
+    wait_for(lambda: server.read_log().count('GET /v1/app/setup 200') > looks, 'the next look')
+    assert 'sas/confirm' not in server.read_log(), 'what came meanwhile was confirmed'
+    run_tool('xdotool', 'click', '1')
+    see(app, 'finishing')
+
+
+@scene
+def keyboard_comes_back(stage):
+    """The focus is again where it was when the window has been left and the delay is over."""
+    server, app = stage.start_signed_in()
+    reach_emoji(app, server)
+    app.find('They Match', 'button', sensitive=True)
+    app.press_until('They Match')
+    window = app.find_x_window('Vouch')
+    run_tool('xdotool', 'windowminimize', '--sync', window)
+    run_tool('xdotool', 'windowactivate', '--sync', window)
+    app.find('They Match', 'button', sensitive=False)
+    app.find('They Match', 'button', sensitive=True, accept=lambda node: node.focused)
+    press('Return')
+    see(app, 'finishing')
+
+
+if __name__ == '__main__':
+    play()
