@@ -35,6 +35,7 @@ struct _VouchSession
   VouchVerification *verification;
 
   VouchSessionState  state;
+  gint64             state_since;   /* monotonic */
   gboolean           known;
   gboolean           facts[N_FACTS];
   gint64             recovery_key_made;
@@ -157,6 +158,7 @@ set_state (VouchSession      *self,
   if (self->state == state)
     return;
   self->state = state;
+  self->state_since = g_get_monotonic_time ();
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
@@ -271,6 +273,7 @@ vouch_session_class_init (VouchSessionClass *klass)
 static void
 vouch_session_init (VouchSession *self)
 {
+  self->state_since = g_get_monotonic_time ();
 }
 
 VouchSession *
@@ -293,6 +296,8 @@ take (VouchSession *self,
     verification = vouch_json_get_object (object, "verification");
 
   g_object_freeze_notify (G_OBJECT (self));
+  if (!self->known)
+    self->state_since = g_get_monotonic_time ();
   set_boolean (self, &self->known, object != NULL, PROP_KNOWN);
   set_state (self, read_state (object));
   set_id (self, &self->user_id, user_id, PROP_USER_ID);
@@ -347,6 +352,13 @@ vouch_session_read_user_id (JsonObject *object)
   JsonObject *matrix = vouch_json_get_object (object, "matrix");
 
   return vouch_plain_text (vouch_json_get_string (matrix, "userID"), MAX_ID);
+}
+
+gint64
+vouch_session_get_state_age (VouchSession *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SESSION (self), 0);
+  return (g_get_monotonic_time () - self->state_since) / 1000;
 }
 
 const char *

@@ -46,6 +46,8 @@ void               vouch_session_clear                 (VouchSession *self);
 
 gboolean           vouch_session_get_known             (VouchSession *self);
 VouchSessionState  vouch_session_get_state             (VouchSession *self);
+/* Milliseconds since the state was first seen; the computer's sleep does not count. */
+gint64             vouch_session_get_state_age         (VouchSession *self);
 const char        *vouch_session_get_user_id           (VouchSession *self);
 const char        *vouch_session_get_device_id         (VouchSession *self);
 gboolean           vouch_session_get_verified          (VouchSession *self);

@@ -39,10 +39,21 @@ look_free (Look *look)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
 
+/* Whether the session says more than that this computer is not verified yet. */
 static gboolean
 session_moved_on (VouchSetup *self)
 {
-  return vouch_session_get_state (self->session) != VOUCH_SESSION_NEEDS_VERIFICATION;
+  switch (vouch_session_get_state (self->session))
+    {
+    case VOUCH_SESSION_NEEDS_VERIFICATION:
+      return FALSE;
+    case VOUCH_SESSION_UNKNOWN:
+    case VOUCH_SESSION_INITIALIZING:
+    case VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP:
+      return vouch_session_get_verified (self->session);
+    default:
+      return TRUE;
+    }
 }
 
 /* Whether the server said something, also if it makes no sense to us: asking again would not
@@ -118,8 +129,7 @@ follow_verification (VouchSetup *self)
                                        vouch_verification_get_state (self->verification) ==
                                          VOUCH_VERIFICATION_DONE))
     vouch_setup_set_verification (self, NULL);
-  else if (!vouch_verification_is_over (self->verification) ||
-           vouch_verification_get_state (self->verification) == VOUCH_VERIFICATION_DONE)
+  else if (!vouch_verification_is_over (self->verification))
     {
       vouch_watch_hold (self->watch);
       vouch_client_get_verification (self->client,
@@ -155,6 +165,23 @@ settle_confirmation (VouchSetup *self)
       get_key_made (self) != self->key_made_before &&
       (state == VOUCH_SESSION_NEEDS_FIRST_SYNC || state == VOUCH_SESSION_READY))
     vouch_key_reset_forget (self->key_reset);
+}
+
+/* Any of these states means that the account has keys. */
+static void
+follow_registration (VouchSetup *self)
+{
+  switch (vouch_session_get_state (self->session))
+    {
+    case VOUCH_SESSION_NEEDS_VERIFICATION:
+    case VOUCH_SESSION_NEEDS_SECRETS:
+    case VOUCH_SESSION_NEEDS_FIRST_SYNC:
+    case VOUCH_SESSION_READY:
+      vouch_setup_forget_registration (self);
+      break;
+    default:
+      break;
+    }
 }
 
 /* A sign-in has brought an account whose new key was not looked for yet: the next look does. */
@@ -193,11 +220,19 @@ apply_session (VouchSetup  *self,
   vouch_setup_confirm_token (self);
   follow_verification (self);
   follow_account (self);
+  follow_registration (self);
   settle_confirmation (self);
   if (intent != VOUCH_INTENT_NONE)
     vouch_setup_set_intent (self, intent);
   else
     vouch_setup_update (self);
+}
+
+void
+vouch_setup_forget_registration (VouchSetup *self)
+{
+  vouch_new_accounts_remove (self->new_accounts, vouch_client_get_audience (self->client),
+                             vouch_session_get_user_id (self->session));
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "vouch-client.h"
 #include "vouch-events.h"
+#include "vouch-new-accounts.h"
 #include "vouch-setup.h"
 #include "vouch-watch.h"
 
@@ -34,6 +35,7 @@ struct _VouchSetup
   VouchVerification *verification;     /* the session's, or the one that has just ended */
   VouchSignIn       *sign_in;
   VouchKeyReset     *key_reset;
+  VouchNewAccounts  *new_accounts;
   VouchWatch        *watch;
   GCancellable      *cancellable;      /* of all that runs for this server */
   GError            *problem;
@@ -55,13 +57,15 @@ struct _VouchSetup
   gboolean           confirm_doubtful; /* and so the last answer may mean that it was taken */
   gint64             key_made_before;  /* what it said of another key; -1: nothing was saved */
   gboolean           key_made_known;   /* that of the time when the unsaved key came */
-  gint64             secrets_since;    /* monotonic; 0 outside needs-secrets */
-  guint              secrets_timer;
+  gboolean           overdue;          /* as last told */
+  guint              deadline_timer;   /* to update when the situation changes by age alone */
 };
 
 /* vouch-setup.c: these store, and notify what changed. */
 void     vouch_setup_store_step     (VouchSetup   *self,
                                      VouchStep     step);
+void     vouch_setup_store_overdue  (VouchSetup   *self,
+                                     gboolean      overdue);
 void     vouch_setup_store_intent   (VouchSetup   *self,
                                      VouchIntent   intent);
 void     vouch_setup_set_busy       (VouchSetup   *self,
@@ -100,6 +104,9 @@ void     vouch_setup_look           (VouchSetup   *self);
 void     vouch_setup_apply_reply    (VouchSetup   *self,
                                      JsonObject   *reply,
                                      VouchIntent   intent);
+
+/* The account has keys now: from here on a new one costs something. */
+void     vouch_setup_forget_registration (VouchSetup *self);
 
 /* vouch-setup-access.c */
 /* @token: (nullable): not for events until it is confirmed; @account: (nullable): under which the

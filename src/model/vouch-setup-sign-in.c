@@ -49,20 +49,14 @@ vouch_setup_send_new_code (VouchSetup *self)
     vouch_setup_send_code (self, email);
 }
 
+/* @reply: (nullable); @error: (transfer full) (nullable) */
 static void
-on_sign_in_ready (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+end_sign_in (VouchSetup *self,
+             JsonObject *reply,
+             GError     *error)
 {
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
   vouch_autosecret char *token = NULL;
-  GError *error = NULL;
   const char *lead_token;
-
-  reply = vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
 
   token = vouch_json_steal_secret (vouch_json_get_object (reply, "matrix"), "accessToken");
   if (token != NULL)
@@ -78,6 +72,41 @@ on_sign_in_ready (GObject      *source,
   vouch_setup_end (self, reply, error);
 }
 
+static void
+on_submit_code_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+
+  reply = vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, &error);
+  if (!vouch_setup_was_left (&error))
+    end_sign_in (self, reply, error);
+}
+
+/* The registration is remembered before its token: a crash in between must not make the account
+ * look like an old one. */
+static void
+on_register_ready (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  g_autofree char *user_id = NULL;
+  GError *error = NULL;
+
+  reply = vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, &error);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  user_id = vouch_session_read_user_id (reply);
+  vouch_new_accounts_add (self->new_accounts, vouch_client_get_audience (self->client), user_id);
+  end_sign_in (self, reply, error);
+}
+
 void
 vouch_setup_submit_code (VouchSetup *self,
                          const char *code)
@@ -87,7 +116,7 @@ vouch_setup_submit_code (VouchSetup *self,
 
   if (self->step == VOUCH_STEP_CODE && vouch_setup_begin (self))
     vouch_sign_in_submit_code (self->sign_in, self->client, code, self->cancellable,
-                               on_sign_in_ready, g_object_ref (self));
+                               on_submit_code_ready, g_object_ref (self));
 }
 
 void
@@ -99,5 +128,5 @@ vouch_setup_register (VouchSetup *self,
 
   if (self->step == VOUCH_STEP_REGISTER && vouch_setup_begin (self))
     vouch_sign_in_register (self->sign_in, self->client, username, self->cancellable,
-                            on_sign_in_ready, g_object_ref (self));
+                            on_register_ready, g_object_ref (self));
 }

@@ -24,6 +24,24 @@ vouch_setup_has_unsaved_key (VouchSetup *self)
   return vouch_key_reset_has_key (self->key_reset, vouch_session_get_user_id (self->session));
 }
 
+static gboolean
+is_registered_here (VouchSetup *self)
+{
+  return self->client != NULL &&
+         vouch_new_accounts_contains (self->new_accounts,
+                                      vouch_client_get_audience (self->client),
+                                      vouch_session_get_user_id (self->session));
+}
+
+gboolean
+vouch_setup_get_first_key (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
+
+  return vouch_session_get_state (self->session) == VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP &&
+         is_registered_here (self);
+}
+
 static VouchSituation
 describe_situation (VouchSetup *self)
 {
@@ -33,11 +51,13 @@ describe_situation (VouchSetup *self)
                  (self->needs_token || vouch_session_get_known (self->session)),
     .needs_token = self->needs_token,
     .unsaved_key = vouch_setup_has_unsaved_key (self),
-    .secrets_overdue = self->secrets_since != 0 &&
-                       g_get_monotonic_time () - self->secrets_since >=
-                         SECRETS_PATIENCE * G_USEC_PER_SEC,
+    .registered_here = is_registered_here (self),
     .sign_in = vouch_sign_in_get_phase (self->sign_in),
     .session = vouch_session_get_state (self->session),
+    .session_age = vouch_session_get_state_age (self->session),
+    .signed_in = vouch_session_get_user_id (self->session) != NULL,
+    .verified = vouch_session_get_verified (self->session),
+    .synced = vouch_session_get_first_sync_done (self->session),
     .intent = self->intent,
   };
 
@@ -46,6 +66,7 @@ describe_situation (VouchSetup *self)
 
   situation.verifying = TRUE;
   situation.verification = vouch_verification_get_state (verification);
+  situation.verification_age = vouch_verification_get_state_age (verification);
   situation.incoming = vouch_verification_get_incoming (verification);
   situation.actions = vouch_verification_get_actions (verification);
   situation.methods = vouch_verification_get_methods (verification);
@@ -79,16 +100,17 @@ choose_pace (VouchSetup           *self,
       situation->verification != VOUCH_VERIFICATION_ERROR)
     return VOUCH_PACE_VERIFYING;
 
-  /* What has not come by itself waits for the person. */
-  if (situation->secrets_overdue && !self->visible)
-    return VOUCH_PACE_HIDDEN;
-
   switch (situation->needs_token ? VOUCH_SESSION_READY : situation->session)
     {
     case VOUCH_SESSION_UNKNOWN:
     case VOUCH_SESSION_INITIALIZING:
+      if (situation->session_age < VOUCH_STEP_STARTING_SLOWLY)
+        return VOUCH_PACE_STARTING;
+      return self->visible ? VOUCH_PACE_IDLE : VOUCH_PACE_HIDDEN;
     case VOUCH_SESSION_NEEDS_SECRETS:
-      return VOUCH_PACE_STARTING;
+      /* Once the key is asked for it is the user's turn. */
+      return self->step == VOUCH_STEP_RECOVERY && !self->visible ? VOUCH_PACE_HIDDEN
+                                                                 : VOUCH_PACE_STARTING;
     case VOUCH_SESSION_NEEDS_FIRST_SYNC:
       return VOUCH_PACE_SYNCING;
     default:
@@ -97,26 +119,22 @@ choose_pace (VouchSetup           *self,
 }
 
 static void
-on_secrets_timeout (gpointer user_data)
+on_deadline (gpointer user_data)
 {
   VouchSetup *self = user_data;
 
-  self->secrets_timer = 0;
+  self->deadline_timer = 0;
   vouch_setup_update (self);
 }
 
+/* @milliseconds: until the situation changes by age alone; -1: it does not */
 static void
-watch_secrets (VouchSetup *self)
+set_deadline (VouchSetup *self,
+              gint64      milliseconds)
 {
-  gboolean waiting = vouch_session_get_state (self->session) == VOUCH_SESSION_NEEDS_SECRETS;
-
-  if (waiting == (self->secrets_since != 0))
-    return;
-  g_clear_handle_id (&self->secrets_timer, g_source_remove);
-  self->secrets_since = waiting ? g_get_monotonic_time () : 0;
-  if (waiting)
-    self->secrets_timer = g_timeout_add_once (SECRETS_PATIENCE * 1000 + 50, on_secrets_timeout,
-                                              self);
+  g_clear_handle_id (&self->deadline_timer, g_source_remove);
+  if (milliseconds >= 0)
+    self->deadline_timer = g_timeout_add_once ((guint) milliseconds + 1, on_deadline, self);
 }
 
 /* Looks at everything anew and lets the window follow. */
@@ -124,17 +142,16 @@ void
 vouch_setup_update (VouchSetup *self)
 {
   VouchSituation situation;
-  VouchStep step;
 
   g_object_freeze_notify (G_OBJECT (self));
-  watch_secrets (self);
   if (self->intent != VOUCH_INTENT_NONE && self->situation_mark != compute_mark (self))
     vouch_setup_store_intent (self, VOUCH_INTENT_NONE);
 
   situation = describe_situation (self);
-  step = vouch_step_choose (&situation);
+  vouch_setup_store_step (self, vouch_step_choose (&situation));
+  vouch_setup_store_overdue (self, vouch_step_is_overdue (&situation));
   vouch_watch_set_pace (self->watch, choose_pace (self, &situation));
-  vouch_setup_store_step (self, step);
+  set_deadline (self, vouch_step_get_deadline (&situation));
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -175,7 +192,8 @@ vouch_setup_get_can_go_back (VouchSetup *self)
     case VOUCH_STEP_EMOJI:
       return self->intent == VOUCH_INTENT_EMOJI;
     case VOUCH_STEP_RECOVERY:
-      return self->intent == VOUCH_INTENT_RECOVERY;
+      return self->intent == VOUCH_INTENT_RECOVERY &&
+             vouch_session_get_state (self->session) != VOUCH_SESSION_NEEDS_SECRETS;
     case VOUCH_STEP_RESET:
       return self->intent == VOUCH_INTENT_RESET;
     default:

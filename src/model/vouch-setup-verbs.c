@@ -188,7 +188,7 @@ vouch_setup_request_verification (VouchSetup *self)
 
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  login = vouch_session_get_state (self->session) == VOUCH_SESSION_NEEDS_VERIFICATION;
+  login = !vouch_session_get_verified (self->session);
   if (vouch_setup_begin (self))
     vouch_client_request_verification (self->client, login ? "login" : "device", NULL,
                                        self->cancellable, on_verb_ready,
@@ -399,11 +399,13 @@ on_create_key_ready (GObject      *source,
 }
 
 void
-vouch_setup_create_key (VouchSetup *self)
+vouch_setup_create_key (VouchSetup *self,
+                        gboolean    consented)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->step == VOUCH_STEP_RESET && vouch_setup_begin (self))
+  if (self->step == VOUCH_STEP_RESET && (consented || vouch_setup_get_first_key (self)) &&
+      vouch_setup_begin (self))
     vouch_key_reset_create (self->key_reset, self->client,
                             vouch_session_get_user_id (self->session), self->cancellable,
                             on_create_key_ready, g_object_ref (self));
@@ -453,6 +455,8 @@ on_confirm_key_ready (GObject      *source,
     return;
 
   weigh_confirmation (self, error);
+  if (reply != NULL)
+    vouch_setup_forget_registration (self);
   end_with_key (self, reply, error);
 }
 

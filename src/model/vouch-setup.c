@@ -23,6 +23,7 @@ enum {
   PROP_PROBLEM,
   PROP_PROBLEM_STEP,
   PROP_TROUBLE,
+  PROP_OVERDUE,
   PROP_CAN_GO_BACK,
   PROP_TOKENS_KEPT,
   PROP_VISIBLE,
@@ -62,6 +63,16 @@ vouch_setup_store_step (VouchSetup *self,
         vouch_setup_take_problem (self, NULL);
     }
   update_can_go_back (self);
+}
+
+void
+vouch_setup_store_overdue (VouchSetup *self,
+                           gboolean    overdue)
+{
+  if (self->overdue == overdue)
+    return;
+  self->overdue = overdue;
+  notify (self, PROP_OVERDUE);
 }
 
 void
@@ -186,7 +197,7 @@ vouch_setup_dispose (GObject *object)
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->secrets_timer, g_source_remove);
+  g_clear_handle_id (&self->deadline_timer, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->watch);
   g_clear_object (&self->events);
@@ -196,6 +207,7 @@ vouch_setup_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->key_reset);
+  g_clear_object (&self->new_accounts);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (vouch_setup_parent_class)->dispose (object);
@@ -262,6 +274,9 @@ vouch_setup_get_property (GObject    *object,
     case PROP_TROUBLE:
       g_value_set_boxed (value, self->trouble);
       break;
+    case PROP_OVERDUE:
+      g_value_set_boolean (value, self->overdue);
+      break;
     case PROP_CAN_GO_BACK:
       g_value_set_boolean (value, vouch_setup_get_can_go_back (self));
       break;
@@ -322,6 +337,7 @@ vouch_setup_class_init (VouchSetupClass *klass)
   properties[PROP_PROBLEM_STEP] = g_param_spec_enum ("problem-step", NULL, NULL, VOUCH_TYPE_STEP,
                                                      VOUCH_STEP_CONNECT, flags);
   properties[PROP_TROUBLE] = g_param_spec_boxed ("trouble", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_OVERDUE] = g_param_spec_boolean ("overdue", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
   properties[PROP_TOKENS_KEPT] = g_param_spec_boolean ("tokens-kept", NULL, NULL, TRUE, flags);
   properties[PROP_VISIBLE] =
@@ -351,6 +367,7 @@ vouch_setup_new (VouchTokenStore *store,
   self->store = g_object_ref (store);
   self->sign_in = vouch_sign_in_new (state_directory);
   self->key_reset = vouch_key_reset_new (store);
+  self->new_accounts = vouch_new_accounts_new (state_directory);
   self->token_override = vouch_secret_dup (token);
   g_signal_connect_object (store, "notify::persistent", G_CALLBACK (on_store_notify_persistent),
                            self, 0);

@@ -26,7 +26,8 @@ G_BEGIN_DECLS
  *
  * Properties, all read only unless said otherwise: "step", "server" (nullable), "session" (never
  * NULL), "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy",
- * "problem" (GError, nullable), "problem-step", "trouble" (GError, nullable), "can-go-back",
+ * "problem" (GError, nullable), "problem-step", "trouble" (GError, nullable), "overdue" (Beeper
+ * takes longer than usual with what the step waits for), "can-go-back",
  * "tokens-kept" (FALSE: access is remembered for this run only), "visible" (read-write: the window
  * is on screen).
  *
@@ -123,7 +124,13 @@ void               vouch_setup_submit_scan       (VouchSetup      *self,
 /* Recovery keys */
 void               vouch_setup_unlock            (VouchSetup      *self,
                                                   const char      *recovery_key);
-void               vouch_setup_create_key        (VouchSetup      *self);
+/* Whether a new key costs nothing: this Vouch registered the account, and it never had one. In
+ * any other account a new key disconnects every chat network, on all devices. */
+gboolean           vouch_setup_get_first_key     (VouchSetup      *self);
+/* @consented: the user agreed to what a new key costs; nothing is sent without, but for a first
+ * key */
+void               vouch_setup_create_key        (VouchSetup      *self,
+                                                  gboolean         consented);
 void               vouch_setup_confirm_key       (VouchSetup      *self);
 /* Whether Beeper has answered, and not confirmed the key: then there is no end to wait for, and the
  * person, who has proved that it is written down, may go on without it. */

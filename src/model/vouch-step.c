@@ -6,6 +6,14 @@
 
 #include "vouch-model-enums.h"
 
+/* Ages in milliseconds. A running Beeper can say "initializing" or "needs-first-sync" for ever
+ * (api.md 1), and one that accepted a request starts the emoji within milliseconds. */
+#define STARTING_PATIENCE  (30 * 1000)
+#define SECRETS_PATIENCE   (10 * 1000)
+#define SYNC_PATIENCE     (600 * 1000)
+#define PEER_PATIENCE             1500
+#define DONE_PATIENCE      (30 * 1000)
+
 /* Which screen a situation means. Pure: the same situation always means the same screen. */
 
 static gboolean
@@ -30,7 +38,14 @@ choose_sign_in (const VouchSituation *situation)
     }
 }
 
-/* Both devices have agreed to verify; how is up to the person. */
+static gboolean
+is_starting (const VouchSituation *situation)
+{
+  return situation->session == VOUCH_SESSION_INITIALIZING ||
+         situation->session == VOUCH_SESSION_UNKNOWN;
+}
+
+/* Both devices have agreed to verify; how is up to the user. */
 static VouchStep
 choose_method (const VouchSituation *situation)
 {
@@ -69,17 +84,37 @@ choose_by_actions (const VouchSituation *situation)
   return VOUCH_STEP_FINISHING;
 }
 
+/* The recovery key is another way for this computer only: it verifies no other device. */
+static VouchStep
+choose_requested (const VouchSituation *situation)
+{
+  if (situation->incoming)
+    return can (situation, VOUCH_ACTION_ACCEPT) ? VOUCH_STEP_INCOMING : VOUCH_STEP_FINISHING;
+  return situation->intent == VOUCH_INTENT_RECOVERY && !situation->verified ? VOUCH_STEP_RECOVERY
+                                                                            : VOUCH_STEP_WAITING;
+}
+
+/* No page flashes by while the other device is about to start the emoji. */
+static VouchStep
+choose_ready (const VouchSituation *situation)
+{
+  VouchStep step = choose_method (situation);
+
+  if (!situation->incoming && situation->verification_age < PEER_PATIENCE &&
+      (step == VOUCH_STEP_SHOW_CODE || step == VOUCH_STEP_CHOOSE))
+    return VOUCH_STEP_WAITING;
+  return step;
+}
+
 static VouchStep
 choose_verification (const VouchSituation *situation)
 {
   switch (situation->verification)
     {
     case VOUCH_VERIFICATION_REQUESTED:
-      if (situation->incoming)
-        return can (situation, VOUCH_ACTION_ACCEPT) ? VOUCH_STEP_INCOMING : VOUCH_STEP_FINISHING;
-      return VOUCH_STEP_WAITING;
+      return choose_requested (situation);
     case VOUCH_VERIFICATION_READY:
-      return choose_method (situation);
+      return choose_ready (situation);
     case VOUCH_VERIFICATION_SAS_READY:
       return choose_comparing (situation);
     case VOUCH_VERIFICATION_QR_SCANNED:
@@ -98,7 +133,18 @@ choose_verification (const VouchSituation *situation)
     }
 }
 
-/* No verification is in the way: what is missing, or what the person would rather do. */
+/* A Beeper that works can stay here for ever: then what it says of the account decides. */
+static VouchStep
+choose_starting (const VouchSituation *situation)
+{
+  if (situation->session_age < STARTING_PATIENCE || !situation->signed_in)
+    return VOUCH_STEP_PREPARING;
+  if (!situation->verified)
+    return situation->intent == VOUCH_INTENT_RECOVERY ? VOUCH_STEP_RECOVERY : VOUCH_STEP_VERIFY;
+  return situation->synced ? VOUCH_STEP_READY : VOUCH_STEP_PREPARING;
+}
+
+/* No verification is in the way: what is missing, or what the user chose instead. */
 static VouchStep
 choose_session (const VouchSituation *situation)
 {
@@ -107,7 +153,9 @@ choose_session (const VouchSituation *situation)
     case VOUCH_SESSION_NEEDS_LOGIN:
       return choose_sign_in (situation);
     case VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP:
-      return VOUCH_STEP_RESET;
+      return situation->intent == VOUCH_INTENT_RECOVERY && !situation->registered_here
+             ? VOUCH_STEP_RECOVERY
+             : VOUCH_STEP_RESET;
     case VOUCH_SESSION_NEEDS_VERIFICATION:
       if (situation->intent == VOUCH_INTENT_RECOVERY)
         return VOUCH_STEP_RECOVERY;
@@ -115,7 +163,8 @@ choose_session (const VouchSituation *situation)
     case VOUCH_SESSION_NEEDS_SECRETS:
       if (situation->intent == VOUCH_INTENT_RESET)
         return VOUCH_STEP_RESET;
-      return situation->secrets_overdue ? VOUCH_STEP_RECOVERY : VOUCH_STEP_PREPARING;
+      return situation->session_age < SECRETS_PATIENCE ? VOUCH_STEP_PREPARING
+                                                       : VOUCH_STEP_RECOVERY;
     case VOUCH_SESSION_NEEDS_FIRST_SYNC:
       return VOUCH_STEP_SYNC;
     case VOUCH_SESSION_READY:
@@ -125,35 +174,33 @@ choose_session (const VouchSituation *situation)
     case VOUCH_SESSION_INITIALIZING:
     case VOUCH_SESSION_UNKNOWN:
     default:
-      return VOUCH_STEP_PREPARING;
+      return choose_starting (situation);
     }
 }
 
-/* A verification can run in these states only. In the others a left-over one says nothing. */
+/* A left-over verification says nothing before the sign-in, or of an account that is new. */
 static gboolean
-session_can_verify (VouchSessionState session)
+session_can_verify (const VouchSituation *situation)
 {
-  switch (session)
-    {
-    case VOUCH_SESSION_NEEDS_VERIFICATION:
-    case VOUCH_SESSION_NEEDS_SECRETS:
-    case VOUCH_SESSION_NEEDS_FIRST_SYNC:
-    case VOUCH_SESSION_READY:
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  if (situation->session == VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP)
+    return !situation->registered_here;
+  return situation->session != VOUCH_SESSION_NEEDS_LOGIN;
 }
 
-/* "done" holds the screen only until the session moves on (api.md 1): then the session's own step
- * is the success. */
+/* "done" holds the screen until the session moves on (api.md 1), whose own step is the success; a
+ * session that does not is believed in the end. */
 static gboolean
 verification_counts (const VouchSituation *situation)
 {
-  if (!situation->verifying || !session_can_verify (situation->session))
+  if (!situation->verifying || !session_can_verify (situation))
     return FALSE;
-  return situation->verification != VOUCH_VERIFICATION_DONE ||
-         situation->session == VOUCH_SESSION_NEEDS_VERIFICATION;
+  if (situation->verification != VOUCH_VERIFICATION_DONE)
+    return TRUE;
+  if (situation->verification_age >= DONE_PATIENCE)
+    return FALSE;
+  return situation->session == VOUCH_SESSION_NEEDS_VERIFICATION ||
+         (!situation->verified && (is_starting (situation) ||
+                                   situation->session == VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP));
 }
 
 VouchStep
@@ -170,6 +217,54 @@ vouch_step_choose (const VouchSituation *situation)
   if (verification_counts (situation))
     return choose_verification (situation);
   return choose_session (situation);
+}
+
+gboolean
+vouch_step_is_overdue (const VouchSituation *situation)
+{
+  g_return_val_if_fail (situation != NULL, FALSE);
+
+  if (is_starting (situation))
+    return situation->session_age >= STARTING_PATIENCE;
+  return situation->session == VOUCH_SESSION_NEEDS_FIRST_SYNC &&
+         situation->session_age >= SYNC_PATIENCE;
+}
+
+/* Returns: how long it is until @age is @limit, and no later than @deadline; -1: for ever */
+static gint64
+wait_until (gint64 age,
+            gint64 limit,
+            gint64 deadline)
+{
+  if (age >= limit)
+    return deadline;
+  return deadline < 0 ? limit - age : MIN (deadline, limit - age);
+}
+
+gint64
+vouch_step_get_deadline (const VouchSituation *situation)
+{
+  gint64 deadline = -1;
+
+  g_return_val_if_fail (situation != NULL, -1);
+
+  if (is_starting (situation))
+    {
+      deadline = wait_until (situation->session_age, VOUCH_STEP_STARTING_SLOWLY, deadline);
+      deadline = wait_until (situation->session_age, STARTING_PATIENCE, deadline);
+    }
+  else if (situation->session == VOUCH_SESSION_NEEDS_SECRETS)
+    deadline = wait_until (situation->session_age, SECRETS_PATIENCE, deadline);
+  else if (situation->session == VOUCH_SESSION_NEEDS_FIRST_SYNC)
+    deadline = wait_until (situation->session_age, SYNC_PATIENCE, deadline);
+
+  if (!situation->verifying)
+    return deadline;
+  if (situation->verification == VOUCH_VERIFICATION_READY && !situation->incoming)
+    deadline = wait_until (situation->verification_age, PEER_PATIENCE, deadline);
+  else if (situation->verification == VOUCH_VERIFICATION_DONE)
+    deadline = wait_until (situation->verification_age, DONE_PATIENCE, deadline);
+  return deadline;
 }
 
 const char *

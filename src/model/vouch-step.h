@@ -59,11 +59,16 @@ typedef struct {
   gboolean               connected;         /* a Beeper is chosen and has answered */
   gboolean               needs_token;       /* it is signed in, and we hold no token that counts */
   gboolean               unsaved_key;       /* a new recovery key is not confirmed yet */
-  gboolean               secrets_overdue;   /* in needs-secrets for longer than 10 s */
+  gboolean               registered_here;   /* this Vouch made the account; it has no key yet */
   VouchSignInPhase       sign_in;
   VouchSessionState      session;
+  gint64                 session_age;       /* milliseconds awake in that state */
+  gboolean               signed_in;         /* the session names its user */
+  gboolean               verified;
+  gboolean               synced;            /* the first sync is done */
   gboolean               verifying;         /* there is a verification that was not dismissed: */
   VouchVerificationState verification;
+  gint64                 verification_age;  /* milliseconds awake in that state */
   gboolean               incoming;
   VouchActions           actions;
   VouchMethods           methods;
@@ -72,9 +77,17 @@ typedef struct {
   VouchIntent            intent;
 } VouchSituation;
 
-/* Pure. */
-VouchStep   vouch_step_choose   (const VouchSituation *situation);
+/* Age of a starting session after which looking slows down; milliseconds. */
+#define VOUCH_STEP_STARTING_SLOWLY (120 * 1000)
+
+/* These are pure. */
+VouchStep   vouch_step_choose       (const VouchSituation *situation);
+/* Whether Beeper takes longer than usual with what the step waits for. */
+gboolean    vouch_step_is_overdue   (const VouchSituation *situation);
+/* Returns: milliseconds until the ages alone change the answer of the functions above, or the pace;
+ * -1: they do not */
+gint64      vouch_step_get_deadline (const VouchSituation *situation);
 /* The nick, for logs, stack children and file names: "show-code". Static. */
-const char *vouch_step_get_name (VouchStep             step);
+const char *vouch_step_get_name     (VouchStep             step);
 
 G_END_DECLS

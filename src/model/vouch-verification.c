@@ -27,6 +27,7 @@ struct _VouchVerification
   char *error_code;
 
   VouchVerificationState state;
+  gint64                 state_since;   /* monotonic */
   VouchActions           actions;
   VouchMethods           methods;
   gboolean               incoming;
@@ -204,6 +205,7 @@ set_state (VouchVerification      *self,
   if (self->state == state)
     return;
   self->state = state;
+  self->state_since = g_get_monotonic_time ();
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
@@ -300,6 +302,7 @@ vouch_verification_class_init (VouchVerificationClass *klass)
 static void
 vouch_verification_init (VouchVerification *self)
 {
+  self->state_since = g_get_monotonic_time ();
 }
 
 VouchVerification *
@@ -374,6 +377,13 @@ vouch_verification_get_state (VouchVerification *self)
 {
   g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), VOUCH_VERIFICATION_UNKNOWN);
   return self->state;
+}
+
+gint64
+vouch_verification_get_state_age (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), 0);
+  return (g_get_monotonic_time () - self->state_since) / 1000;
 }
 
 gboolean

@@ -57,6 +57,8 @@ void                    vouch_verification_mark_gone       (VouchVerification *s
 
 const char             *vouch_verification_get_id          (VouchVerification *self);
 VouchVerificationState  vouch_verification_get_state       (VouchVerification *self);
+/* Milliseconds since the state was first seen; the computer's sleep does not count. */
+gint64                  vouch_verification_get_state_age   (VouchVerification *self);
 gboolean                vouch_verification_get_incoming    (VouchVerification *self);
 VouchActions            vouch_verification_get_actions     (VouchVerification *self);
 VouchMethods            vouch_verification_get_methods     (VouchVerification *self);

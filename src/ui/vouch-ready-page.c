@@ -16,6 +16,7 @@ struct _VouchReadyPage {
   VouchPage  parent_instance;
 
   /* template */
+  GtkWidget *started_row;
   GtkWidget *not_kept_label;
   GtkWidget *open_button;
   GtkWidget *verify_button;
@@ -63,6 +64,24 @@ update_not_kept (VouchReadyPage *self)
                           && !vouch_window_get_practice (VOUCH_WINDOW (root)));
 }
 
+/* A Beeper that works can say for ever that it is starting. */
+static void
+update_certainty (VouchReadyPage *self)
+{
+  VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
+  gboolean certain = vouch_session_get_state (session) == VOUCH_SESSION_READY;
+
+  gtk_widget_set_visible (self->started_row, !certain);
+  gtk_widget_set_visible (self->create_key_button,
+                          certain && vouch_page_table_has (VOUCH_STEP_RESET));
+  vouch_page_set_description (
+    VOUCH_PAGE (self),
+    certain
+    ? _("You can read and write your messages on this computer.")
+    : _("This computer is trusted and your messages are loaded, although Beeper still says that "
+        "it is starting. Open it: if your chats are there, you are done."));
+}
+
 static void
 vouch_ready_page_root (GtkWidget *widget)
 {
@@ -78,6 +97,9 @@ vouch_ready_page_constructed (GObject *object)
   G_OBJECT_CLASS (vouch_ready_page_parent_class)->constructed (object);
   g_signal_connect_object (setup, "notify::tokens-kept",
                            G_CALLBACK (update_not_kept), object, G_CONNECT_SWAPPED);
+  g_signal_connect_object (vouch_setup_get_session (setup), "notify::state",
+                           G_CALLBACK (update_certainty), object, G_CONNECT_SWAPPED);
+  update_certainty (VOUCH_READY_PAGE (object));
 }
 
 static void
@@ -118,6 +140,7 @@ vouch_ready_page_class_init (VouchReadyPageClass *klass)
   g_type_ensure (VOUCH_TYPE_START_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-ready-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, started_row);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, not_kept_label);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, verify_button);
@@ -132,6 +155,5 @@ static void
 vouch_ready_page_init (VouchReadyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_visible (self->create_key_button, vouch_page_table_has (VOUCH_STEP_RESET));
   update_first_focus (self);
 }

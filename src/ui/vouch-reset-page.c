@@ -9,13 +9,15 @@
 #include "vouch-compat.h"
 #include "vouch-notice.h"
 
-/* Two pages in one place: for a new account a friendly first key, for all others a warning with
- * consent. Which of them it is, only Beeper's state says. */
+/* Two pages in one place: a first key for an account that this Vouch registered, and for all others
+ * a warning with consent, below the ways that destroy nothing. */
 struct _VouchResetPage
 {
   VouchPage       parent_instance;
 
   /* template */
+  GtkWidget      *other_ways;
+  GtkWidget      *device_button;
   GtkWidget      *kept_group;
   GtkWidget      *lost_group;
   GtkWidget      *help_button;
@@ -29,9 +31,7 @@ G_DEFINE_FINAL_TYPE (VouchResetPage, vouch_reset_page, VOUCH_TYPE_PAGE)
 static gboolean
 is_first_key (VouchResetPage *self)
 {
-  VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
-
-  return vouch_session_get_state (session) == VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP;
+  return vouch_setup_get_first_key (vouch_page_get_setup (VOUCH_PAGE (self)));
 }
 
 static void
@@ -44,6 +44,8 @@ update_actions (VouchResetPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.create",
                                  vouch_page_get_can_confirm (VOUCH_PAGE (self)) && agreed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.back", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.use-device", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.use-key", idle);
   gtk_widget_set_visible (self->back_button,
                           !is_first_key (self) &&
                           (!idle || vouch_setup_get_can_go_back (setup)));
@@ -53,9 +55,12 @@ update_actions (VouchResetPage *self)
 static void
 update_variant (VouchResetPage *self)
 {
+  VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
   gboolean first = is_first_key (self);
+  gboolean ready = vouch_session_get_state (session) == VOUCH_SESSION_READY;
 
   gtk_check_button_set_active (self->consent_check, FALSE);
+  gtk_widget_set_visible (self->other_ways, !first && !ready);
   gtk_widget_set_visible (self->kept_group, !first);
   gtk_widget_set_visible (self->lost_group, !first);
   gtk_widget_set_visible (GTK_WIDGET (self->consent_check), !first);
@@ -67,8 +72,8 @@ update_variant (VouchResetPage *self)
     first
     ? _("It opens your messages again if you ever lose your devices. Beeper makes it, and on the "
         "next page you keep it in a safe place.")
-    : _("Look once more for your old key (Beeper's help also calls it Recovery Code), or for "
-        "another device on which you are signed in: with either of them you lose nothing."));
+    : _("Look again for another device on which you are signed in, or for your old key (Beeper "
+        "calls it Recovery Code): with either of them you lose nothing."));
 
   gtk_button_set_label (self->create_button, first ? _("_Create Key") : _("_Create New Key"));
   vouch_name_buttons (GTK_WIDGET (self->create_button));
@@ -78,7 +83,8 @@ update_variant (VouchResetPage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->create_button),
                             first ? "suggested-action" : "destructive-action");
   g_object_set (self,
-                "first-focus", first ? GTK_WIDGET (self->create_button) : self->back_button,
+                "first-focus", first ? GTK_WIDGET (self->create_button)
+                               : ready ? self->back_button : self->device_button,
                 NULL);
   update_actions (self);
 }
@@ -88,7 +94,10 @@ activate_create (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  vouch_setup_create_key (vouch_page_get_setup (VOUCH_PAGE (widget)));
+  VouchResetPage *self = VOUCH_RESET_PAGE (widget);
+
+  vouch_setup_create_key (vouch_page_get_setup (VOUCH_PAGE (self)),
+                          gtk_check_button_get_active (self->consent_check));
 }
 
 static void
@@ -97,6 +106,22 @@ activate_back (GtkWidget  *widget,
                GVariant   *parameter)
 {
   vouch_setup_go_back (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+static void
+activate_use_device (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  vouch_setup_request_verification (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+static void
+activate_use_key (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  vouch_setup_choose (vouch_page_get_setup (VOUCH_PAGE (widget)), VOUCH_INTENT_RECOVERY);
 }
 
 static gboolean
@@ -139,6 +164,8 @@ vouch_reset_page_class_init (VouchResetPageClass *klass)
   g_type_ensure (VOUCH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-reset-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchResetPage, other_ways);
+  gtk_widget_class_bind_template_child (widget_class, VouchResetPage, device_button);
   gtk_widget_class_bind_template_child (widget_class, VouchResetPage, kept_group);
   gtk_widget_class_bind_template_child (widget_class, VouchResetPage, lost_group);
   gtk_widget_class_bind_template_child (widget_class, VouchResetPage, help_button);
@@ -149,6 +176,8 @@ vouch_reset_page_class_init (VouchResetPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_help_button_activate_link);
   gtk_widget_class_install_action (widget_class, "reset.create", NULL, activate_create);
   gtk_widget_class_install_action (widget_class, "reset.back", NULL, activate_back);
+  gtk_widget_class_install_action (widget_class, "reset.use-device", NULL, activate_use_device);
+  gtk_widget_class_install_action (widget_class, "reset.use-key", NULL, activate_use_key);
 }
 
 static void

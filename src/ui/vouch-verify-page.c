@@ -4,14 +4,40 @@
 
 #include "vouch-verify-page.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "vouch-notice.h"
+#include "vouch-start-pane.h"
 
 struct _VouchVerifyPage
 {
-  VouchPage parent_instance;
+  VouchPage  parent_instance;
+
+  /* template */
+  GtkWidget *neither_button;
+  GtkWidget *starting_box;
 };
 
 G_DEFINE_FINAL_TYPE (VouchVerifyPage, vouch_verify_page, VOUCH_TYPE_PAGE)
+
+/* A Beeper that has not finished starting may trust this computer and not say so: nothing that
+ * destroys is offered then. */
+static void
+update_variant (VouchVerifyPage *self)
+{
+  VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
+  gboolean certain = vouch_session_get_state (session) == VOUCH_SESSION_NEEDS_VERIFICATION;
+
+  gtk_widget_set_visible (self->neither_button, certain);
+  gtk_widget_set_visible (self->starting_box, !certain);
+  vouch_page_set_description (
+    VOUCH_PAGE (self),
+    certain
+    ? _("Your messages stay locked until another of your devices, or your recovery key, confirms "
+        "that this computer is yours.")
+    : _("Beeper takes longer than usual to start, and may be waiting for this. If your chats open "
+        "in Beeper, there is nothing to do here."));
+}
 
 static void
 activate_use_device (GtkWidget  *widget,
@@ -48,15 +74,31 @@ vouch_verify_page_idle_changed (VouchPage *page)
 }
 
 static void
+vouch_verify_page_constructed (GObject *object)
+{
+  VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (object));
+
+  G_OBJECT_CLASS (vouch_verify_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (vouch_setup_get_session (setup), "notify::state",
+                           G_CALLBACK (update_variant), object, G_CONNECT_SWAPPED);
+  update_variant (VOUCH_VERIFY_PAGE (object));
+}
+
+static void
 vouch_verify_page_class_init (VouchVerifyPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = vouch_verify_page_constructed;
   VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_verify_page_idle_changed;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
+  g_type_ensure (VOUCH_TYPE_START_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-verify-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchVerifyPage, neither_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchVerifyPage, starting_box);
   gtk_widget_class_install_action (widget_class, "verify.use-device", NULL, activate_use_device);
   gtk_widget_class_install_action (widget_class, "verify.use-key", NULL, activate_use_key);
   gtk_widget_class_install_action (widget_class, "verify.use-neither", NULL, activate_use_neither);

@@ -3,7 +3,8 @@
 
 /* The kernel's clocks of a computer that can be sent to sleep at will: this stands before the C
  * library's functions, in a test that is linked with it or in a program that it is preloaded into.
- * A preloaded one sleeps for FAKE_CLOCK_SLEEP seconds with each SIGUSR1. */
+ * A preloaded one sleeps for FAKE_CLOCK_SLEEP seconds with each SIGUSR1, and passes over
+ * FAKE_CLOCK_ADVANCE seconds awake with each SIGUSR2. */
 #include "fake-clock.h"
 
 #include <errno.h>
@@ -22,6 +23,7 @@ static struct {
 } timers[MAX_TIMERS];
 
 static volatile guint slept;   /* seconds */
+static volatile guint passed;  /* seconds awake */
 
 int
 clock_gettime (clockid_t        clock,
@@ -30,7 +32,9 @@ clock_gettime (clockid_t        clock,
   int result = (int) syscall (SYS_clock_gettime, clock, time);
 
   if (result == 0 && clock == CLOCK_BOOTTIME)
-    time->tv_sec += slept;
+    time->tv_sec += slept + passed;
+  if (result == 0 && clock == CLOCK_MONOTONIC)
+    time->tv_sec += passed;
   return result;
 }
 
@@ -96,23 +100,44 @@ wake (int       fd,
   timerfd_settime (fd, 0, &left, NULL);
 }
 
-void
-fake_clock_sleep (guint seconds)
+static void
+wake_all (guint seconds)
 {
-  slept += seconds;
   for (gsize i = 0; i < MAX_TIMERS && timers[i].fd != 0; i++)
     wake (timers[i].fd, timers[i].clock, seconds);
 }
 
+void
+fake_clock_sleep (guint seconds)
+{
+  slept += seconds;
+  wake_all (seconds);
+}
+
+void
+fake_clock_advance (guint seconds)
+{
+  passed += seconds;
+  wake_all (seconds);
+}
+
 static void
-on_signal (int number)
+on_sleep (int number)
 {
   fake_clock_sleep ((guint) atoi (getenv ("FAKE_CLOCK_SLEEP")));
 }
 
+static void
+on_advance (int number)
+{
+  fake_clock_advance ((guint) atoi (getenv ("FAKE_CLOCK_ADVANCE")));
+}
+
 static void __attribute__ ((constructor))
-listen_to_signal (void)
+listen_to_signals (void)
 {
   if (getenv ("FAKE_CLOCK_SLEEP") != NULL)
-    signal (SIGUSR1, on_signal);
+    signal (SIGUSR1, on_sleep);
+  if (getenv ("FAKE_CLOCK_ADVANCE") != NULL)
+    signal (SIGUSR2, on_advance);
 }

@@ -290,7 +290,7 @@ test_changed_intent (Flow          *flow,
 
   change_account (flow, "other", "other");
   vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_READY);
-  vouch_setup_create_key (flow->setup);
+  vouch_setup_create_key (flow->setup, TRUE);
   wait_user (flow, OTHER);
   flow_wait_idle (flow);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_READY);
@@ -312,7 +312,7 @@ test_changed_unheard (Flow          *flow,
                                                   NULL));
   while (vouch_setup_get_trouble (flow->setup) == NULL)
     flow_iterate (flow);
-  vouch_setup_create_key (flow->setup);
+  vouch_setup_create_key (flow->setup, TRUE);
   vouch_setup_request_verification (flow->setup);
   g_assert_true (vouch_setup_get_busy (flow->setup));
   g_assert_false (vouch_setup_get_acting (flow->setup));

@@ -148,7 +148,7 @@ test_keys (Flow          *flow,
   wait_any_problem (flow);
   expect (flow, notes, "recovery! ");
   vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
-  vouch_setup_create_key (flow->setup);
+  vouch_setup_create_key (flow->setup, TRUE);
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
   expect (flow, notes, "save-key ");
   vouch_practice_server_add_fault (flow->server, "POST */reset/confirm=status:409", NULL);

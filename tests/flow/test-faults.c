@@ -157,7 +157,7 @@ prepare_reset (Flow *flow)
 static void
 act_create_key (Flow *flow)
 {
-  vouch_setup_create_key (flow->setup);
+  vouch_setup_create_key (flow->setup, TRUE);
 }
 
 static void

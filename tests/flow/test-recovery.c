@@ -43,7 +43,7 @@ test_reset (Flow          *flow,
   flow_sign_in (flow);
   vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RESET);
-  vouch_setup_create_key (flow->setup);
+  vouch_setup_create_key (flow->setup, TRUE);
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
   flow_wait_idle (flow);
   key = g_strdup (flow_get_new_key (flow));
@@ -77,7 +77,7 @@ test_reset_when_ready (Flow          *flow,
   flow_wait_idle (flow);
   vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RESET);
-  vouch_setup_create_key (flow->setup);
+  vouch_setup_create_key (flow->setup, TRUE);
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
   flow_wait_idle (flow);
   vouch_setup_confirm_key (flow->setup);
@@ -101,11 +101,59 @@ test_first_key (Flow          *flow,
   vouch_setup_register (flow->setup, "somebody");
   flow_wait_step (flow, VOUCH_STEP_RESET);
   flow_wait_idle (flow);
-  vouch_setup_create_key (flow->setup);
+  g_assert_true (vouch_setup_get_first_key (flow->setup));
+
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_RESET);
+  flow_wait_idle (flow);
+  g_assert_true (vouch_setup_get_first_key (flow->setup));
+  vouch_setup_create_key (flow->setup, FALSE);
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
   flow_wait_idle (flow);
   vouch_setup_confirm_key (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_READY);
+}
+
+/* An account that was not registered here can lose every chat network by a new key, whatever
+ * Beeper's state says. */
+static void
+test_no_first_key (Flow          *flow,
+                   gconstpointer  data)
+{
+  flow_sign_in (flow);
+  vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP);
+  flow_wait_step (flow, VOUCH_STEP_RESET);
+  flow_wait_idle (flow);
+  g_assert_false (vouch_setup_get_first_key (flow->setup));
+  vouch_setup_create_key (flow->setup, FALSE);
+  g_assert_false (vouch_setup_get_busy (flow->setup));
+  g_assert_cmpuint (flow_count_log (flow, "recovery-key/reset"), ==, 0);
+
+  /* The old key comes before a new one. */
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RECOVERY);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RECOVERY);
+  g_assert_true (vouch_setup_get_can_go_back (flow->setup));
+  vouch_setup_go_back (flow->setup);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RESET);
+
+  vouch_setup_create_key (flow->setup, TRUE);
+  flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
+}
+
+/* The first key was confirmed: if the state comes back, the account is a new one no more. */
+static void
+test_first_key_once (Flow          *flow,
+                     gconstpointer  data)
+{
+  test_first_key (flow, data);
+  vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP);
+  flow_wait_step (flow, VOUCH_STEP_RESET);
+  g_assert_false (vouch_setup_get_first_key (flow->setup));
+  flow_restart (flow);
+  flow_connect (flow);
+  flow_wait_step (flow, VOUCH_STEP_RESET);
+  g_assert_false (vouch_setup_get_first_key (flow->setup));
 }
 
 /* The other device does not send its secrets: after a while the key is asked for. */
@@ -136,7 +184,7 @@ test_only_on_its_page (Flow          *flow,
                        gconstpointer  data)
 {
   flow_sign_in (flow);
-  vouch_setup_create_key (flow->setup);
+  vouch_setup_create_key (flow->setup, TRUE);
   vouch_setup_confirm_key (flow->setup);
   g_assert_false (vouch_setup_get_busy (flow->setup));
   g_assert_cmpuint (flow_count_log (flow, "recovery-key"), ==, 0);
@@ -152,13 +200,13 @@ test_reset_fails (Flow          *flow,
   vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
   g_assert_true (vouch_practice_server_add_fault (flow->server, "POST */reset=status:500",
                                                   &error));
-  vouch_setup_create_key (flow->setup);
+  vouch_setup_create_key (flow->setup, TRUE);
   flow_wait_problem (flow, VOUCH_ERROR_SERVER);
   flow_wait_idle (flow);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RESET);
   g_assert_null (flow_get_new_key (flow));
 
-  vouch_setup_create_key (flow->setup);
+  vouch_setup_create_key (flow->setup, TRUE);
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
   flow_wait_idle (flow);
   g_assert_true (vouch_practice_server_add_fault (flow->server, "POST */confirm=reset", &error));
@@ -303,6 +351,8 @@ main (int   argc,
   FLOW_ADD ("/recovery/reset", test_reset);
   FLOW_ADD ("/recovery/reset-when-ready", test_reset_when_ready);
   FLOW_ADD ("/recovery/first-key", test_first_key);
+  FLOW_ADD ("/recovery/first-key-once", test_first_key_once);
+  FLOW_ADD ("/recovery/no-first-key", test_no_first_key);
   FLOW_ADD ("/recovery/secrets-withheld", test_secrets_withheld);
   FLOW_ADD ("/recovery/only-on-its-page", test_only_on_its_page);
   FLOW_ADD ("/recovery/reset-fails", test_reset_fails);

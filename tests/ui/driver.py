@@ -167,10 +167,28 @@ class App:
         self.click_mouse(node)
 
     def click_mouse(self, node, count=1):
-        """A real click into the middle."""
+        """A real click into the middle, which may first have to be scrolled to."""
+        self.scroll_to(node)
         left, top, width, height = self.find_on_screen(node)
         run_tool('xdotool', 'mousemove', str(left + width // 2), str(top + height // 2), 'click',
                  '--repeat', str(count), '--delay', '60', '1')
+
+    def scroll_to(self, node):
+        """Turns the wheel until the middle of it is inside its window."""
+        def is_in_sight():
+            _, top, _, height = node.extents
+            return 0 <= top + height // 2 < node.window.extents[3]
+
+        def turn():
+            if not is_in_sight():
+                wheel = '5' if node.extents[1] > 0 else '4'
+                run_tool('xdotool', 'click', wheel)
+            return is_in_sight()
+
+        if not is_in_sight():
+            left, top, width, height = self.find_on_screen(node.window)
+            run_tool('xdotool', 'mousemove', str(left + width // 2), str(top + height // 2))
+            wait_for(turn, f'{node} to be in sight')
 
     def activate(self, title=None):
         """Brings a window to the front and gives it the keyboard."""

@@ -3,8 +3,8 @@
 #include "vouch-step.h"
 
 /* The table of ux.md ("shown when"), read from the top: the first row that fits names the screen.
- * Every combination of a session, a verification, what may be done and what the person chose is
- * held against it. */
+ * Every combination of a session, a verification, their ages, the available actions and the intent
+ * is held against it. */
 
 #define SESSION(name) (1 << VOUCH_SESSION_##name)
 #define STATE(name)   (1 << VOUCH_VERIFICATION_##name)
@@ -12,10 +12,25 @@
 #define ANY           (~0)
 #define NONE          (1 << 30)   /* no verification */
 
-#define VERIFYING_SESSIONS (SESSION (NEEDS_VERIFICATION) | SESSION (NEEDS_SECRETS) | \
+#define STARTING_SESSIONS  (SESSION (INITIALIZING) | SESSION (UNKNOWN))
+#define VERIFYING_SESSIONS (STARTING_SESSIONS | SESSION (NEEDS_CROSS_SIGNING_SETUP) | \
+                            SESSION (NEEDS_VERIFICATION) | SESSION (NEEDS_SECRETS) | \
                             SESSION (NEEDS_FIRST_SYNC) | SESSION (READY))
+#define FRESH (1 << 0)    /* age of the session's state, milliseconds: 0 */
+#define LATE  (1 << 1)    /* 30000 */
+#define STALE (1 << 2)    /* 600000 */
 
 typedef enum { EITHER, NO, YES } Tri;
+
+/* What the session says of the account. */
+enum {
+  NOBODY = 1 << 0,       /* not signed in */
+  UNVERIFIED = 1 << 1,   /* signed in */
+  UNSYNCED = 1 << 2,     /* verified, first sync not done */
+  COMPLETE = 1 << 3,     /* verified and synchronised */
+};
+#define TRUSTED   (UNSYNCED | COMPLETE)
+#define UNTRUSTED (NOBODY | UNVERIFIED)
 
 typedef struct {
   int       sessions;
@@ -27,18 +42,28 @@ typedef struct {
   Tri       sas;
   int       intents;
   VouchStep step;
+  /* 0: any */
+  int       accounts;
+  int       ages;
+  Tri       settled;      /* the verification's state is as old as that of the session */
+  Tri       registered;   /* here */
 } Row;
 
 static const Row rows[] = {
-  /* Beyond these sessions a left-over verification says nothing, and "done" is the session's to
-   * tell. */
+  /* Outside of these sessions a left-over verification says nothing. */
   { SESSION (NEEDS_LOGIN), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_EMAIL },
-  { SESSION (INITIALIZING) | SESSION (UNKNOWN), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_PREPARING },
-  { SESSION (NEEDS_CROSS_SIGNING_SETUP), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_RESET },
+  { SESSION (NEEDS_CROSS_SIGNING_SETUP), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_RESET,
+    .registered = YES },
 
   { VERIFYING_SESSIONS, STATE (CANCELLED) | STATE (ERROR), 0, 0, 0, 0, 0, ANY, VOUCH_STEP_STOPPED },
-  { SESSION (NEEDS_VERIFICATION), STATE (DONE), 0, 0, 0, 0, 0, ANY, VOUCH_STEP_FINISHING },
+  /* "done" is the session's to tell, but not for ever. */
+  { SESSION (NEEDS_VERIFICATION), STATE (DONE), 0, 0, 0, 0, 0, ANY, VOUCH_STEP_FINISHING,
+    .settled = NO },
+  { STARTING_SESSIONS | SESSION (NEEDS_CROSS_SIGNING_SETUP), STATE (DONE), 0, 0, 0, 0, 0, ANY,
+    VOUCH_STEP_FINISHING, .accounts = UNTRUSTED, .settled = NO },
 
+  { VERIFYING_SESSIONS, STATE (REQUESTED), NO, 0, 0, 0, 0, INTENT (RECOVERY), VOUCH_STEP_RECOVERY,
+    .accounts = UNTRUSTED },
   { VERIFYING_SESSIONS, STATE (REQUESTED), NO, 0, 0, 0, 0, ANY, VOUCH_STEP_WAITING },
   { VERIFYING_SESSIONS, STATE (REQUESTED), YES, VOUCH_ACTION_ACCEPT, 0, 0, 0, ANY,
     VOUCH_STEP_INCOMING },
@@ -48,6 +73,8 @@ static const Row rows[] = {
   { VERIFYING_SESSIONS, STATE (READY), 0, 0, 0, 0, YES, ANY, VOUCH_STEP_EMOJI },
   { VERIFYING_SESSIONS, STATE (READY), 0, 0, 0, 0, 0, INTENT (EMOJI), VOUCH_STEP_EMOJI },
   { VERIFYING_SESSIONS, STATE (READY), 0, 0, 0, 0, 0, INTENT (SCAN), VOUCH_STEP_SCAN },
+  /* The other device starts the emoji within milliseconds of accepting: no page flashes by. */
+  { VERIFYING_SESSIONS, STATE (READY), NO, 0, 0, 0, 0, ANY, VOUCH_STEP_WAITING, .settled = NO },
   { VERIFYING_SESSIONS, STATE (READY), 0, 0, 0, YES, 0, ANY, VOUCH_STEP_SHOW_CODE },
   { VERIFYING_SESSIONS, STATE (READY), 0, 0, 0, NO, 0, ANY, VOUCH_STEP_CHOOSE },
 
@@ -89,8 +116,18 @@ static const Row rows[] = {
   { SESSION (NEEDS_VERIFICATION), ANY, 0, 0, 0, 0, 0, INTENT (RECOVERY), VOUCH_STEP_RECOVERY },
   { SESSION (NEEDS_VERIFICATION), ANY, 0, 0, 0, 0, 0, INTENT (RESET), VOUCH_STEP_RESET },
   { SESSION (NEEDS_VERIFICATION), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_VERIFY },
+  { SESSION (NEEDS_CROSS_SIGNING_SETUP), ANY, 0, 0, 0, 0, 0, INTENT (RECOVERY),
+    VOUCH_STEP_RECOVERY },
+  { SESSION (NEEDS_CROSS_SIGNING_SETUP), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_RESET },
+  { STARTING_SESSIONS, ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_PREPARING, .ages = FRESH },
+  { STARTING_SESSIONS, ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_READY, .accounts = COMPLETE },
+  { STARTING_SESSIONS, ANY, 0, 0, 0, 0, 0, INTENT (RECOVERY), VOUCH_STEP_RECOVERY,
+    .accounts = UNVERIFIED },
+  { STARTING_SESSIONS, ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_VERIFY, .accounts = UNVERIFIED },
+  { STARTING_SESSIONS, ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_PREPARING },
   { SESSION (NEEDS_SECRETS), ANY, 0, 0, 0, 0, 0, INTENT (RESET), VOUCH_STEP_RESET },
-  { SESSION (NEEDS_SECRETS), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_PREPARING },
+  { SESSION (NEEDS_SECRETS), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_PREPARING, .ages = FRESH },
+  { SESSION (NEEDS_SECRETS), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_RECOVERY },
   { SESSION (NEEDS_FIRST_SYNC), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_SYNC },
   { SESSION (READY), ANY, 0, 0, 0, 0, 0, INTENT (RECOVERY), VOUCH_STEP_RECOVERY },
   { SESSION (READY), ANY, 0, 0, 0, 0, 0, INTENT (RESET), VOUCH_STEP_RESET },
@@ -105,6 +142,29 @@ fits_tri (Tri      tri,
 }
 
 static gboolean
+fits_mask (int mask,
+           int value)
+{
+  return mask == 0 || (mask & value) != 0;
+}
+
+static int
+get_account (const VouchSituation *situation)
+{
+  if (!situation->signed_in)
+    return NOBODY;
+  if (!situation->verified)
+    return UNVERIFIED;
+  return situation->synced ? COMPLETE : UNSYNCED;
+}
+
+static int
+get_age (const VouchSituation *situation)
+{
+  return situation->session_age == 0 ? FRESH : situation->session_age < 600000 ? LATE : STALE;
+}
+
+static gboolean
 fits (const Row            *row,
       const VouchSituation *situation)
 {
@@ -115,7 +175,11 @@ fits (const Row            *row,
          fits_tri (row->incoming, situation->incoming) &&
          (situation->actions & row->with) == row->with &&
          (situation->actions & row->without) == 0 && fits_tri (row->qr, situation->has_qr) &&
-         fits_tri (row->sas, situation->has_sas);
+         fits_tri (row->sas, situation->has_sas) &&
+         fits_mask (row->accounts, get_account (situation)) &&
+         fits_mask (row->ages, get_age (situation)) &&
+         fits_tri (row->settled, situation->verification_age > 0) &&
+         fits_tri (row->registered, situation->registered_here);
 }
 
 static void
@@ -162,6 +226,23 @@ check_verifications (VouchSituation *situation,
         }
 }
 
+/* @kind: every way in which an account, its ages and its origin can differ */
+static void
+describe_account (VouchSituation *situation,
+                  guint           kind)
+{
+  static const guint ages[] = { 0, 30000, 600000 };
+
+  situation->signed_in = kind % 4 > 0;
+  situation->verified = kind % 4 > 1;
+  situation->synced = kind % 4 > 2;
+  situation->registered_here = kind / 4 % 2;
+  situation->session_age = ages[kind / 8 % G_N_ELEMENTS (ages)];
+  situation->verification_age = kind / 24 % 2 == 0 ? 0 : 30000;
+}
+
+#define N_ACCOUNT_KINDS 48
+
 static void
 test_every_combination (void)
 {
@@ -169,16 +250,18 @@ test_every_combination (void)
 
   for (int session = VOUCH_SESSION_UNKNOWN; session <= VOUCH_SESSION_READY; session++)
     for (int intent = VOUCH_INTENT_NONE; intent <= VOUCH_INTENT_RESET; intent++)
-      {
-        VouchSituation situation = {
-          .connected = TRUE,
-          .session = session,
-          .intent = intent,
-          .methods = VOUCH_METHOD_QR | VOUCH_METHOD_SAS,
-        };
+      for (guint kind = 0; kind < N_ACCOUNT_KINDS; kind++)
+        {
+          VouchSituation situation = {
+            .connected = TRUE,
+            .session = session,
+            .intent = intent,
+            .methods = VOUCH_METHOD_QR | VOUCH_METHOD_SAS,
+          };
 
-        check_verifications (&situation, uses);
-      }
+          describe_account (&situation, kind);
+          check_verifications (&situation, uses);
+        }
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     if (uses[i] == 0)
@@ -207,21 +290,92 @@ test_before_the_session (void)
     { { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_LOGIN,
         .sign_in = VOUCH_SIGN_IN_REGISTER },
       VOUCH_STEP_REGISTER },
-    { { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_SECRETS, .secrets_overdue = TRUE },
-      VOUCH_STEP_RECOVERY },
-    { { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_SECRETS, .secrets_overdue = TRUE,
-        .intent = VOUCH_INTENT_RESET },
-      VOUCH_STEP_RESET },
-    /* Nobody can scan what the other device does not show. */
+    /* A scan needs a code on the other device. */
     { { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_VERIFICATION, .verifying = TRUE,
         .verification = VOUCH_VERIFICATION_READY, .methods = VOUCH_METHOD_SAS,
-        .intent = VOUCH_INTENT_SCAN },
+        .verification_age = 30000, .intent = VOUCH_INTENT_SCAN },
       VOUCH_STEP_CHOOSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpstr (vouch_step_get_name (vouch_step_choose (&cases[i].situation)), ==,
                      vouch_step_get_name (cases[i].step));
+}
+
+/* Each age at which a step or a pace changes, and the millisecond before. */
+static void
+test_ages (void)
+{
+  static const struct {
+    VouchSessionState session;
+    guint             age;
+    gint64            deadline;
+    VouchStep         step;
+    gboolean          overdue;
+  } cases[] = {
+    { VOUCH_SESSION_INITIALIZING, 0, 30000, VOUCH_STEP_PREPARING, FALSE },
+    { VOUCH_SESSION_INITIALIZING, 29999, 1, VOUCH_STEP_PREPARING, FALSE },
+    { VOUCH_SESSION_INITIALIZING, 30000, 90000, VOUCH_STEP_PREPARING, TRUE },
+    { VOUCH_SESSION_INITIALIZING, 120000, -1, VOUCH_STEP_PREPARING, TRUE },
+    { VOUCH_SESSION_UNKNOWN, 30000, 90000, VOUCH_STEP_PREPARING, TRUE },
+    { VOUCH_SESSION_NEEDS_SECRETS, 0, 10000, VOUCH_STEP_PREPARING, FALSE },
+    { VOUCH_SESSION_NEEDS_SECRETS, 9999, 1, VOUCH_STEP_PREPARING, FALSE },
+    { VOUCH_SESSION_NEEDS_SECRETS, 10000, -1, VOUCH_STEP_RECOVERY, FALSE },
+    { VOUCH_SESSION_NEEDS_FIRST_SYNC, 599999, 1, VOUCH_STEP_SYNC, FALSE },
+    { VOUCH_SESSION_NEEDS_FIRST_SYNC, 600000, -1, VOUCH_STEP_SYNC, TRUE },
+    { VOUCH_SESSION_READY, 0, -1, VOUCH_STEP_READY, FALSE },
+    { VOUCH_SESSION_NEEDS_VERIFICATION, 600000, -1, VOUCH_STEP_VERIFY, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      VouchSituation situation = {
+        .connected = TRUE,
+        .session = cases[i].session,
+        .session_age = cases[i].age,
+      };
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (vouch_step_choose (&situation), ==, cases[i].step);
+      g_assert_cmpint (vouch_step_is_overdue (&situation), ==, cases[i].overdue);
+      g_assert_cmpint (vouch_step_get_deadline (&situation), ==, cases[i].deadline);
+    }
+}
+
+static void
+test_verification_ages (void)
+{
+  static const struct {
+    VouchVerificationState state;
+    gboolean               incoming;
+    guint                  age;
+    gint64                 deadline;
+    VouchStep              step;
+  } cases[] = {
+    { VOUCH_VERIFICATION_REQUESTED, FALSE, 0, -1, VOUCH_STEP_WAITING },
+    { VOUCH_VERIFICATION_READY, FALSE, 0, 1500, VOUCH_STEP_WAITING },
+    { VOUCH_VERIFICATION_READY, FALSE, 1499, 1, VOUCH_STEP_WAITING },
+    { VOUCH_VERIFICATION_READY, FALSE, 1500, -1, VOUCH_STEP_CHOOSE },
+    { VOUCH_VERIFICATION_READY, TRUE, 0, -1, VOUCH_STEP_CHOOSE },
+    { VOUCH_VERIFICATION_DONE, FALSE, 29999, 1, VOUCH_STEP_FINISHING },
+    { VOUCH_VERIFICATION_DONE, FALSE, 30000, -1, VOUCH_STEP_VERIFY },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      VouchSituation situation = {
+        .connected = TRUE,
+        .session = VOUCH_SESSION_NEEDS_VERIFICATION,
+        .verifying = TRUE,
+        .verification = cases[i].state,
+        .incoming = cases[i].incoming,
+        .verification_age = cases[i].age,
+      };
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (vouch_step_choose (&situation), ==, cases[i].step);
+      g_assert_cmpint (vouch_step_get_deadline (&situation), ==, cases[i].deadline);
+    }
 }
 
 static void
@@ -239,6 +393,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/step/every-combination", test_every_combination);
   g_test_add_func ("/step/before-the-session", test_before_the_session);
+  g_test_add_func ("/step/ages", test_ages);
+  g_test_add_func ("/step/verification-ages", test_verification_ages);
   g_test_add_func ("/step/names", test_names);
   return g_test_run ();
 }
