@@ -168,12 +168,12 @@ describe (VouchRecoveryPage *self)
     vouch_page_set_description (
       VOUCH_PAGE (self),
       _("This computer is trusted, but your other device did not hand over what opens your older "
-        "messages. Your recovery key does that. Beeper's help also calls it Recovery Code."));
+        "messages. Your recovery key does that. Beeper calls it Recovery Code."));
   else
     vouch_page_set_description (
       VOUCH_PAGE (self),
       _("You got it when you set up Beeper for the first time. It opens your messages without "
-        "another device. Beeper's help also calls it Recovery Code."));
+        "another device. Beeper calls it Recovery Code."));
 }
 
 static void

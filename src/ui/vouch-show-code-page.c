@@ -49,14 +49,15 @@ static void
 vouch_show_code_page_update (VouchVerificationPage *page,
                              VouchVerification     *verification)
 {
-  g_autofree char *description = vouch_verification_page_say (
-    page,
-    /* Translators: {device} is the name of a device. */
-    _("“{device}” should now offer to scan a code. Choose that there, and point its camera here."),
-    _("Beeper on your other device should now offer to scan a code. Choose that there, and "
-      "point its camera here."));
+  gboolean emoji = (vouch_verification_get_actions (verification) & VOUCH_ACTION_START_SAS) != 0;
 
-  vouch_page_set_description (VOUCH_PAGE (page), description);
+  vouch_page_set_description (
+    VOUCH_PAGE (page),
+    emoji
+    ? _("Only if your other device offers to scan: choose that there, and point its camera at "
+        "this code. If it does not, compare emoji. That is just as safe.")
+    : _("Only if your other device offers to scan: choose that there, and point its camera at "
+        "this code."));
   show_code (VOUCH_SHOW_CODE_PAGE (page), vouch_verification_get_qr_data (verification));
 }
 

@@ -16,6 +16,7 @@ struct _VouchWaitingPage
   /* template */
   GtkLabel             *time_label;
   GtkWidget            *send_button;
+  GtkWidget            *key_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchWaitingPage, vouch_waiting_page, VOUCH_TYPE_VERIFICATION_PAGE)
@@ -31,6 +32,21 @@ activate_send_again (GtkWidget  *widget,
   vouch_setup_request_verification (vouch_page_get_setup (VOUCH_PAGE (widget)));
 }
 
+static void
+activate_use_key (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  vouch_setup_choose (vouch_page_get_setup (VOUCH_PAGE (widget)), VOUCH_INTENT_RECOVERY);
+}
+
+static gboolean
+is_verified (VouchWaitingPage *self)
+{
+  return vouch_session_get_verified (
+    vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self))));
+}
+
 static gint64
 get_requested_at (VouchWaitingPage *self)
 {
@@ -40,35 +56,40 @@ get_requested_at (VouchWaitingPage *self)
   return verification != NULL ? vouch_verification_get_requested_at (verification) : 0;
 }
 
-/* How long is left, and when it makes sense to ask once more: before that, a second request
- * would only put the other device's first prompt away. */
+/* Time left, and the ways on after a minute: before that, a second request would only close the
+ * first question on the other device. */
 static void
 update_time (VouchWaitingPage *self)
 {
+  VouchVerification *verification =
+    vouch_verification_page_get_verification (VOUCH_VERIFICATION_PAGE (self));
+  gboolean asking = verification != NULL &&
+                    vouch_verification_get_state (verification) == VOUCH_VERIFICATION_REQUESTED;
   gint64 requested_at = get_requested_at (self);
   gint64 left = vouch_countdown_get_left (requested_at, REQUEST_LIFETIME);
   /* Translators: {time} is a time such as 9:05. */
   g_autofree char *line = vouch_countdown_say (_("Time left: {time}"), left);
+  gboolean late;
 
   gtk_label_set_label (self->time_label, line);
   gtk_widget_set_visible (GTK_WIDGET (self->time_label), left > 0);
-  gtk_widget_set_visible (self->send_button,
-                          requested_at != 0 &&
-                          vouch_countdown_get_left (requested_at, SEND_AGAIN_AFTER) == 0);
+  late = asking && requested_at != 0 &&
+         vouch_countdown_get_left (requested_at, SEND_AGAIN_AFTER) == 0;
+  gtk_widget_set_visible (self->send_button, late);
+  gtk_widget_set_visible (self->key_button, late && !is_verified (self));
 }
 
 static void
 vouch_waiting_page_update (VouchVerificationPage *page,
                            VouchVerification     *verification)
 {
-  g_autofree char *description = vouch_verification_page_say (
-    page,
-    /* Translators: {device} is the name of a device. */
-    _("“{device}” should now ask whether you want to verify this computer. Accept it there."),
-    _("Beeper on your other device should now ask whether you want to verify this computer. "
-      "Accept it there."));
-
-  vouch_page_set_description (VOUCH_PAGE (page), description);
+  vouch_page_set_description (
+    VOUCH_PAGE (page),
+    is_verified (VOUCH_WAITING_PAGE (page))
+    ? _("Look at your other device. Beeper there asks whether you want to verify: press Accept. "
+        "Then both show seven emoji.")
+    : _("Look at your phone or other computer. Beeper there asks about a new login: press Accept. "
+        "Then both show seven emoji."));
   update_time (VOUCH_WAITING_PAGE (page));
 }
 
@@ -85,6 +106,7 @@ vouch_waiting_page_idle_changed (VouchPage *page)
   VOUCH_PAGE_CLASS (vouch_waiting_page_parent_class)->idle_changed (page);
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "waiting.send-again",
                                  vouch_page_get_idle (page));
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "waiting.use-key", vouch_page_get_idle (page));
 }
 
 static void
@@ -101,7 +123,9 @@ vouch_waiting_page_class_init (VouchWaitingPageClass *klass)
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-waiting-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, time_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, send_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, key_button);
   gtk_widget_class_install_action (widget_class, "waiting.send-again", NULL, activate_send_again);
+  gtk_widget_class_install_action (widget_class, "waiting.use-key", NULL, activate_use_key);
 }
 
 static void
