@@ -229,6 +229,32 @@ test_read (void)
     }
 }
 
+/* Seven emoji with two alike, as a running Beeper gave them: single spaces, no U+FE0F. */
+static void
+test_beeper (void)
+{
+  static const guint8 numbers[] = { 36, 26, 26, 62, 44, 13, 47 };
+  static const char * const texts[] = {
+    "👍 🌽 🌽 📁 📎 🐙 🔑",
+    "👍" VARIATION " 🌽" VARIATION " 🌽" VARIATION " 📁" VARIATION " 📎" VARIATION " 🐙" VARIATION
+    " 🔑" VARIATION,
+    "👍 Thumbs Up 🌽 Corn 🌽 Corn 📁 Folder 📎 Paperclip 🐙 Octopus 🔑 Key",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      VouchSas sas;
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      vouch_sas_read (&sas, texts[i], NULL);
+      g_assert_true (sas.has_emoji);
+      g_assert_cmpmem (sas.emoji, sizeof sas.emoji, numbers, sizeof numbers);
+      g_assert_cmpuint (sas.decimals[0], ==, 5660);
+      g_assert_cmpuint (sas.decimals[1], ==, 7906);
+      g_assert_cmpuint (sas.decimals[2], ==, 7253);
+    }
+}
+
 static void
 test_words (void)
 {
@@ -307,6 +333,7 @@ main (int   argc,
   g_test_add_func ("/sas/decimals", test_decimals);
   g_test_add_func ("/sas/computed", test_computed);
   g_test_add_func ("/sas/read", test_read);
+  g_test_add_func ("/sas/beeper", test_beeper);
   g_test_add_func ("/sas/words", test_words);
   g_test_add_func ("/sas/languages", test_languages);
   g_test_add_func ("/sas/locale", test_locale);
