@@ -11,8 +11,6 @@ static void
 test_hidden (Flow          *flow,
              gconstpointer  data)
 {
-  /* The server's own turns do not count. */
-  vouch_practice_server_set_ping_interval (flow->server, 0);
   flow_sign_in (flow);
   next_turn_wait (2000, 11000);
   vouch_setup_set_visible (flow->setup, FALSE);
