@@ -11,7 +11,7 @@
 #define MAX_ID 255   /* characters of a Matrix identifier */
 #define DAY    (24 * 60 * 60)
 
-/* The facts of e2ee that the window shows, in the order of their properties. */
+/* The facts of e2ee that the window shows or a problem report holds, in the order of their properties. */
 enum {
   FACT_VERIFIED,
   FACT_CROSS_SIGNING,
@@ -19,6 +19,7 @@ enum {
   FACT_SECRET_STORAGE,
   FACT_FIRST_SYNC_DONE,
   FACT_RECOVERY_KEY_SAVED,
+  FACT_INITIALIZED,
   FACT_HAS_SECRETS,
   N_FACTS
 };
@@ -67,6 +68,7 @@ static const struct {
   [FACT_SECRET_STORAGE] = { "secret-storage", "secretStorage" },
   [FACT_FIRST_SYNC_DONE] = { "first-sync-done", "firstSyncDone" },
   [FACT_RECOVERY_KEY_SAVED] = { "recovery-key-saved", "hasBackedUpRecoveryKey" },
+  [FACT_INITIALIZED] = { "initialized", "initialized" },
   [FACT_HAS_SECRETS] = { "has-secrets", NULL },
 };
 

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "vouch-journal.h"
+#include "vouch-model-enums.h"
 #include "vouch-plain-text.h"
 
 #define PORTAL_PATIENCE 1000   /* milliseconds */
@@ -56,17 +57,45 @@ append_server (GString     *text,
                           vouch_server_get_local (server) ? "on this computer" : "elsewhere");
 }
 
+/* The state and the seven booleans of e2ee, which contradict each other on some Beepers (api.md
+ * 1). */
+static void
+append_session (GString      *text,
+                VouchSession *session)
+{
+  static const char * const facts[] = {
+    "initialized", "cross-signing", "verified", "secret-storage", "key-backup",
+    "recovery-key-saved", "first-sync-done",
+  };
+  g_autofree char *state = g_enum_to_string (VOUCH_TYPE_SESSION_STATE,
+                                             vouch_session_get_state (session));
+
+  g_string_append_printf (text, "State: %s for %d s\nEncryption:", state,
+                          (int) (vouch_session_get_state_age (session) / 1000));
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      gboolean is_so = FALSE;
+
+      g_object_get (session, facts[i], &is_so, NULL);
+      g_string_append_printf (text, " %s %s%s", facts[i], is_so ? "yes" : "no",
+                              i + 1 < G_N_ELEMENTS (facts) ? "," : "\n");
+    }
+}
+
 static void
 append_setup (GString    *text,
               VouchSetup *setup)
 {
   VouchServer *server = vouch_setup_get_server (setup);
+  VouchSession *session = vouch_setup_get_session (setup);
 
   if (server != NULL)
     append_server (text, server);
   g_string_append_printf (text, "Step: %s%s\n",
                           vouch_step_get_name (vouch_setup_get_step (setup)),
                           vouch_setup_get_busy (setup) ? ", busy" : "");
+  if (vouch_session_get_known (session))
+    append_session (text, session);
   append_error (text, "Problem", vouch_setup_get_problem (setup));
   append_error (text, "Trouble", vouch_setup_get_trouble (setup));
 }

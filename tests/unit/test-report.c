@@ -67,6 +67,43 @@ test_problem (void)
   g_assert_null (strstr (report, "hidden-host"));
 }
 
+/* Every boolean of e2ee, told apart by being the only one. */
+static void
+test_session (void)
+{
+  static const struct {
+    const char *member;
+    const char *line;
+  } cases[] = {
+    { "initialized", "initialized yes, cross-signing no, verified no, secret-storage no, "
+      "key-backup no, recovery-key-saved no, first-sync-done no\n" },
+    { "crossSigning", " cross-signing yes, verified no" },
+    { "verified", " verified yes, secret-storage no" },
+    { "secretStorage", " secret-storage yes, key-backup no" },
+    { "keyBackup", " key-backup yes, recovery-key-saved no" },
+    { "hasBackedUpRecoveryKey", " recovery-key-saved yes, first-sync-done no" },
+    { "firstSyncDone", " first-sync-done yes\n" },
+  };
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(JsonObject) session = json_object_new ();
+      JsonObject *e2ee = json_object_new ();
+      g_autofree char *report = NULL;
+
+      json_object_set_boolean_member (e2ee, cases[i].member, TRUE);
+      json_object_set_object_member (session, "e2ee", e2ee);
+      json_object_set_string_member (session, "state", "initializing");
+      vouch_session_update (vouch_setup_get_session (setup), session, NULL);
+      report = build_report (setup);
+      g_assert_nonnull (strstr (report, "\nState: VOUCH_SESSION_INITIALIZING for 0 s\n"));
+      if (strstr (report, cases[i].line) == NULL)
+        g_error ("no “%s” in: %s", cases[i].line, report);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -78,5 +115,6 @@ main (int   argc,
   vouch_journal_start ();
   g_test_add_func ("/report/whole", test_whole);
   g_test_add_func ("/report/problem", test_problem);
+  g_test_add_func ("/report/session", test_session);
   return g_test_run ();
 }
