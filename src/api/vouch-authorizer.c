@@ -130,7 +130,7 @@ on_wait_ready (GObject      *source,
                            "code_verifier", run->verifier,
                            NULL);
   vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_TOKEN_PATH,
-                    vouch_server_get_fingerprint (self->server), url,
+                    self->server, url,
                     SOUP_FORM_MIME_TYPE_URLENCODED, vouch_oauth_take_form (form), on_token_ready);
 }
 
@@ -201,7 +201,7 @@ on_run_metadata_ready (GObject      *source,
   url = build_url (self, run, "registration_endpoint", VOUCH_OAUTH_REGISTER_PATH);
   registration = vouch_oauth_build_registration (vouch_loopback_get_redirect_uri (run->loopback));
   vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_REGISTER_PATH,
-                    vouch_server_get_fingerprint (self->server), url,
+                    self->server, url,
                     "application/json", registration, on_register_ready);
 }
 
@@ -246,7 +246,7 @@ on_revoke_metadata_ready (GObject      *source,
     }
   form = vouch_oauth_take_form (soup_form_encode ("token", run->token, NULL));
   vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_REVOKE_PATH,
-                    vouch_server_get_fingerprint (self->server), url,
+                    self->server, url,
                     SOUP_FORM_MIME_TYPE_URLENCODED, form, on_revoke_ready);
 }
 
@@ -259,7 +259,7 @@ ask_metadata (VouchAuthorizer     *self,
                                                 NULL, VOUCH_OAUTH_METADATA_PATH);
 
   vouch_oauth_send (self->session, task, "GET " VOUCH_OAUTH_METADATA_PATH,
-                    vouch_server_get_fingerprint (self->server), url, NULL, NULL, callback);
+                    self->server, url, NULL, NULL, callback);
 }
 
 static void

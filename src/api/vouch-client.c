@@ -4,6 +4,7 @@
 
 #include "vouch-client-private.h"
 
+#include "vouch-api-enums.h"
 #include "vouch-error.h"
 #include "vouch-http.h"
 #include "vouch-json.h"
@@ -22,15 +23,15 @@ struct _VouchClient
   GObject parent_instance;
 
   /* owned */
-  SoupSession *session;
-  char        *origin;
-  char        *token;        /* secret */
-  char        *fingerprint;  /* (nullable) */
-  char        *audience;
+  SoupSession  *session;
+  char         *origin;
+  char         *token;        /* secret */
+  char         *fingerprint;  /* (nullable) */
+  char         *audience;
 
-  gboolean     allow_plain_http;
-  guint        get_timeout;
-  guint        post_timeout;
+  VouchConsents consents;
+  guint         get_timeout;
+  guint         post_timeout;
 };
 
 G_DEFINE_FINAL_TYPE (VouchClient, vouch_client, G_TYPE_OBJECT)
@@ -38,7 +39,7 @@ G_DEFINE_FINAL_TYPE (VouchClient, vouch_client, G_TYPE_OBJECT)
 enum {
   PROP_0,
   PROP_ORIGIN,
-  PROP_ALLOW_PLAIN_HTTP,
+  PROP_CONSENTS,
   N_PROPS
 };
 
@@ -136,7 +137,8 @@ build_message (VouchClient          *self,
       g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_BAD_ADDRESS, "%s: bad origin", endpoint->name);
       return NULL;
     }
-  if (!self->allow_plain_http && !vouch_server_origin_is_local (self->origin) &&
+  if (!(self->consents & VOUCH_CONSENT_PLAIN_HTTP) &&
+      !vouch_server_origin_is_local (self->origin) &&
       !g_str_equal (g_uri_get_scheme (soup_message_get_uri (message)), "https"))
     {
       g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INSECURE, "%s: plain http", endpoint->name);
@@ -185,8 +187,8 @@ vouch_client_get_property (GObject    *object,
     case PROP_ORIGIN:
       g_value_set_string (value, self->origin);
       break;
-    case PROP_ALLOW_PLAIN_HTTP:
-      g_value_set_boolean (value, self->allow_plain_http);
+    case PROP_CONSENTS:
+      g_value_set_flags (value, self->consents);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -206,8 +208,8 @@ vouch_client_set_property (GObject      *object,
     case PROP_ORIGIN:
       self->origin = g_value_dup_string (value);
       break;
-    case PROP_ALLOW_PLAIN_HTTP:
-      self->allow_plain_http = g_value_get_boolean (value);
+    case PROP_CONSENTS:
+      self->consents = g_value_get_flags (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -241,9 +243,9 @@ vouch_client_class_init (VouchClientClass *klass)
   properties[PROP_ORIGIN] =
     g_param_spec_string ("origin", NULL, NULL, "",
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_ALLOW_PLAIN_HTTP] =
-    g_param_spec_boolean ("allow-plain-http", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CONSENTS] =
+    g_param_spec_flags ("consents", NULL, NULL, VOUCH_TYPE_CONSENTS, VOUCH_CONSENT_NONE,
+                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -255,14 +257,14 @@ vouch_client_init (VouchClient *self)
 }
 
 VouchClient *
-vouch_client_new (const char *origin,
-                  gboolean    allow_plain_http)
+vouch_client_new (const char    *origin,
+                  VouchConsents  consents)
 {
   g_return_val_if_fail (origin != NULL, NULL);
 
   return g_object_new (VOUCH_TYPE_CLIENT,
                        "origin", origin,
-                       "allow-plain-http", allow_plain_http,
+                       "consents", consents,
                        NULL);
 }
 
@@ -345,7 +347,7 @@ vouch_client_call (VouchClient         *self,
   g_autoptr(GTask) task = NULL;
   g_autoptr(SoupMessage) message = NULL;
   g_autoptr(GError) error = NULL;
-  gboolean reads = g_str_equal (endpoint->method, "GET");
+  VouchHttpTerms terms = { self->fingerprint, self->consents };
 
   g_return_if_fail (VOUCH_IS_CLIENT (self));
 
@@ -361,9 +363,10 @@ vouch_client_call (VouchClient         *self,
   add_headers (self, endpoint, message);
   if (body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", body);
-  vouch_http_send (self->session, message, endpoint->name, self->fingerprint,
-                   reads ? self->get_timeout : self->post_timeout,
-                   cancellable, on_send_ready, g_steal_pointer (&task));
+  terms.timeout_ms = g_str_equal (endpoint->method, "GET") ? self->get_timeout
+                                                           : self->post_timeout;
+  vouch_http_send (self->session, message, endpoint->name, &terms, cancellable, on_send_ready,
+                   g_steal_pointer (&task));
 }
 
 JsonObject *

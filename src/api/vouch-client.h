@@ -6,6 +6,8 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "vouch-server.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -13,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Speaks to one Beeper at one origin: one asynchronous call per endpoint of api.md, and the rules
  * that hold for all of them (time-outs, no redirects, 1 MiB a reply, the bearer only to this
- * origin, no POST sent twice, plain http only to this computer unless the person agreed).
+ * origin, no POST sent twice, and, unless the person agreed, plain http only to this computer and
+ * nothing to its other users).
  *
  * Every call ends with vouch_client_call_finish(). The main thread only.
  */
@@ -22,7 +25,7 @@ G_DECLARE_FINAL_TYPE (VouchClient, vouch_client, VOUCH, CLIENT, GObject)
 
 /* @origin: scheme, host and port, as vouch_server_get_origin() gives it. */
 VouchClient *vouch_client_new                   (const char          *origin,
-                                                 gboolean             allow_plain_http);
+                                                 VouchConsents        consents);
 const char  *vouch_client_get_origin            (VouchClient         *self);
 /* To whom what is secret may be given: the origin, and the certificate where one was agreed to.
  * Another certificate at the same address is somebody else, also when the person agrees to it. */

@@ -242,7 +242,7 @@ may_connect (VouchEvents *self)
 
   return self->token != NULL && url != NULL &&
          (g_str_has_prefix (url, "wss:") || vouch_server_get_local (self->server) ||
-          vouch_server_get_plain_http_allowed (self->server));
+          (vouch_server_get_consents (self->server) & VOUCH_CONSENT_PLAIN_HTTP));
 }
 
 static void

@@ -111,7 +111,7 @@ says_the_same (VouchServer *a,
          g_str_equal (vouch_server_get_version (a), vouch_server_get_version (b)) &&
          g_strcmp0 (vouch_server_get_events_url (a), vouch_server_get_events_url (b)) == 0 &&
          g_strcmp0 (vouch_server_get_fingerprint (a), vouch_server_get_fingerprint (b)) == 0 &&
-         vouch_server_get_plain_http_allowed (a) == vouch_server_get_plain_http_allowed (b);
+         vouch_server_get_consents (a) == vouch_server_get_consents (b);
 }
 
 static gboolean
@@ -235,11 +235,11 @@ on_probe_ready (GObject      *source,
 }
 
 static void
-ask (const char *origin,
-     const char *fingerprint,
-     gboolean    allow_plain_http,
-     guint       timeout_ms,
-     gpointer    user_data)
+ask (const char    *origin,
+     const char    *fingerprint,
+     VouchConsents  consents,
+     guint          timeout_ms,
+     gpointer       user_data)
 {
   VouchFinder *self = user_data;
   Place *place = g_new0 (Place, 1);
@@ -248,11 +248,10 @@ ask (const char *origin,
   place->origin = g_strdup (origin);
   self->pending++;
   if (fingerprint != NULL)
-    vouch_server_probe_pinned (origin, fingerprint, timeout_ms, self->cancellable,
+    vouch_server_probe_pinned (origin, fingerprint, consents, timeout_ms, self->cancellable,
                                on_probe_ready, place);
   else
-    vouch_server_probe (origin, allow_plain_http, timeout_ms, self->cancellable, on_probe_ready,
-                        place);
+    vouch_server_probe (origin, consents, timeout_ms, self->cancellable, on_probe_ready, place);
 }
 
 static void
@@ -364,17 +363,17 @@ vouch_finder_new (const char *forced)
 }
 
 void
-vouch_finder_remember (VouchFinder *self,
-                       const char  *address,
-                       const char  *fingerprint,
-                       gboolean     allow_plain_http)
+vouch_finder_remember (VouchFinder   *self,
+                       const char    *address,
+                       const char    *fingerprint,
+                       VouchConsents  consents)
 {
   g_autofree char *before = NULL;
 
   g_return_if_fail (VOUCH_IS_FINDER (self));
 
   before = g_strdup (vouch_places_get_remembered (self->places));
-  vouch_places_remember (self->places, address, fingerprint, allow_plain_http);
+  vouch_places_remember (self->places, address, fingerprint, consents);
   /* Perhaps nobody asks there any more whether it still answers. */
   if (before != NULL && !is_remembered (self, before))
     remove_server (self, before);

@@ -28,11 +28,11 @@ VouchFinder  *vouch_finder_new           (const char  *forced);
  *
  * @address: (nullable): the remembered one
  * @fingerprint: (nullable): of the certificate that is agreed to there
- * @allow_plain_http: whether that is agreed to there */
+ * @consents: what is agreed to there */
 void          vouch_finder_remember      (VouchFinder *self,
                                           const char  *address,
                                           const char  *fingerprint,
-                                          gboolean     allow_plain_http);
+                                          VouchConsents consents);
 /* Looks again, from the start; servers that no longer answer leave the list. */
 void          vouch_finder_search        (VouchFinder *self);
 gboolean      vouch_finder_get_searching (VouchFinder *self);

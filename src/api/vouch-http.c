@@ -6,6 +6,7 @@
 
 #include "vouch-error.h"
 #include "vouch-input.h"
+#include "vouch-peer.h"
 #include "vouch-pin.h"
 #include "vouch-secret.h"
 
@@ -18,7 +19,8 @@ typedef struct {
   /* owned */
   SoupMessage  *message;
   char         *call;
-  GCancellable *inner;       /* cancelled by the caller's, the deadline or the pin */
+  GCancellable *inner;       /* cancelled by the caller's, the deadline, the peer or the pin */
+  VouchPeer    *peer;
   VouchPin     *pin;
   GInputStream *stream;
   char         *buffer;
@@ -48,6 +50,7 @@ exchange_free (gpointer data)
   g_clear_handle_id (&exchange->deadline, g_source_remove);
   free_buffer (exchange);
   g_clear_object (&exchange->stream);
+  g_clear_pointer (&exchange->peer, vouch_peer_free);
   g_clear_pointer (&exchange->pin, vouch_pin_free);
   g_clear_object (&exchange->message);
   g_clear_object (&exchange->inner);
@@ -85,7 +88,10 @@ fail_with_io (GTask        *task,
   Exchange *exchange = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (vouch_pin_get_refused (exchange->pin) != NULL)
+  if (vouch_peer_get_refused (exchange->peer))
+    fail (task, g_error_new (VOUCH_ERROR, VOUCH_ERROR_OTHER_USER, "%s: of another user",
+                             exchange->call));
+  else if (vouch_pin_get_refused (exchange->pin) != NULL)
     fail (task, vouch_error_new_tls (exchange->call, vouch_pin_get_refused (exchange->pin)));
   else if (exchange->timed_out)
     fail (task, g_error_new (VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT, "%s: timed out", exchange->call));
@@ -247,14 +253,13 @@ vouch_http_session_new (gboolean local)
 }
 
 void
-vouch_http_send (SoupSession         *session,
-                 SoupMessage         *message,
-                 const char          *call,
-                 const char          *fingerprint,
-                 guint                timeout_ms,
-                 GCancellable        *cancellable,
-                 GAsyncReadyCallback  callback,
-                 gpointer             user_data)
+vouch_http_send (SoupSession          *session,
+                 SoupMessage          *message,
+                 const char           *call,
+                 const VouchHttpTerms *terms,
+                 GCancellable         *cancellable,
+                 GAsyncReadyCallback   callback,
+                 gpointer              user_data)
 {
   GTask *task = g_task_new (session, cancellable, callback, user_data);
   Exchange *exchange = g_new0 (Exchange, 1);
@@ -265,8 +270,10 @@ vouch_http_send (SoupSession         *session,
   exchange->message = g_object_ref (message);
   exchange->call = g_strdup (call);
   exchange->inner = g_cancellable_new ();
-  exchange->pin = vouch_pin_new (message, fingerprint, exchange->inner);
-  exchange->deadline = g_timeout_add (timeout_ms, on_deadline, exchange);
+  exchange->peer = vouch_peer_new (message, terms->consents & VOUCH_CONSENT_OTHER_USER,
+                                   exchange->inner);
+  exchange->pin = vouch_pin_new (message, terms->fingerprint, exchange->inner);
+  exchange->deadline = g_timeout_add (terms->timeout_ms, on_deadline, exchange);
   if (cancellable != NULL)
     {
       g_signal_connect_object (cancellable, "cancelled",

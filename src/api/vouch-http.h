@@ -5,6 +5,8 @@
 
 #include <libsoup/soup.h>
 
+#include "vouch-server.h"
+
 G_BEGIN_DECLS
 
 /* Internal to api: the rules that hold for every request that Vouch makes. */
@@ -12,16 +14,22 @@ G_BEGIN_DECLS
 /* A reply is refused beyond this while it is read. */
 #define VOUCH_HTTP_MAX_REPLY (1024 * 1024)
 
+/* What holds for one exchange. */
+typedef struct {
+  const char   *fingerprint;   /* of the one certificate that is taken, or NULL: one that the
+                                * system trusts */
+  VouchConsents consents;
+  guint         timeout_ms;    /* for the whole exchange */
+} VouchHttpTerms;
+
 /* For one origin. */
 SoupSession *vouch_http_session_new     (gboolean              local);
 
-/* @call: method and path pattern, for errors and logs. @fingerprint: of the one certificate that is
- * taken, or NULL: one that the system trusts. @timeout_ms: for the whole exchange. */
+/* @call: method and path pattern, for errors and logs. @terms: copied. */
 void         vouch_http_send            (SoupSession          *session,
                                          SoupMessage          *message,
                                          const char           *call,
-                                         const char           *fingerprint,
-                                         guint                 timeout_ms,
+                                         const VouchHttpTerms *terms,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);

@@ -35,7 +35,7 @@ void
 vouch_oauth_send (SoupSession         *session,
                   GTask               *task,
                   const char          *call,
-                  const char          *fingerprint,
+                  VouchServer         *server,
                   const char          *url,
                   const char          *content_type,
                   GBytes              *body,
@@ -43,6 +43,10 @@ vouch_oauth_send (SoupSession         *session,
 {
   g_autoptr(GBytes) owned_body = body;
   g_autoptr(SoupMessage) message = soup_message_new (body != NULL ? "POST" : "GET", url);
+  const VouchHttpTerms terms = {
+    vouch_server_get_fingerprint (server), vouch_server_get_consents (server),
+    body != NULL ? POST_MS : GET_MS
+  };
 
   if (message == NULL)
     {
@@ -54,8 +58,7 @@ vouch_oauth_send (SoupSession         *session,
                                 "Accept", "application/json");
   if (body != NULL)
     soup_message_set_request_body_from_bytes (message, content_type, body);
-  vouch_http_send (session, message, call, fingerprint, body != NULL ? POST_MS : GET_MS,
-                   g_task_get_cancellable (task), callback, task);
+  vouch_http_send (session, message, call, &terms, g_task_get_cancellable (task), callback, task);
 }
 
 JsonObject *

@@ -5,6 +5,7 @@
 
 #include <libsoup/soup.h>
 
+#include "vouch-server.h"
 #include "vouch-shape.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,7 @@ G_BEGIN_DECLS
 void        vouch_oauth_send               (SoupSession          *session,
                                             GTask                *task,
                                             const char           *call,
-                                            const char           *fingerprint,
+                                            VouchServer          *server,
                                             const char           *url,
                                             const char           *content_type,
                                             GBytes               *body,

@@ -6,14 +6,14 @@
 
 struct _VouchPlaces {
   /* owned */
-  char     *address;           /* that must be used, as it was given; (nullable) */
-  char     *forced;            /* the same as an origin; NULL also when it is none */
-  char     *remembered;        /* as an origin; (nullable) */
-  char     *fingerprint;       /* of the certificate there; (nullable) */
+  char         *address;      /* that must be used, as it was given; (nullable) */
+  char         *forced;       /* the same as an origin; NULL also when it is none */
+  char         *remembered;   /* as an origin; (nullable) */
+  char         *fingerprint;  /* of the certificate there; (nullable) */
 
-  gboolean  allow_plain_http;  /* there */
-  guint     first_port;
-  guint     last_port;
+  VouchConsents consents;     /* there */
+  guint         first_port;
+  guint         last_port;
 };
 
 /* The first of these that is set wins, even when it is no address: nothing else is meant. */
@@ -65,16 +65,16 @@ vouch_places_set_ports (VouchPlaces *places,
 }
 
 void
-vouch_places_remember (VouchPlaces *places,
-                       const char  *address,
-                       const char  *fingerprint,
-                       gboolean     allow_plain_http)
+vouch_places_remember (VouchPlaces   *places,
+                       const char    *address,
+                       const char    *fingerprint,
+                       VouchConsents  consents)
 {
   g_free (places->remembered);
   g_free (places->fingerprint);
   places->remembered = address != NULL ? vouch_server_parse_address (address, NULL) : NULL;
   places->fingerprint = g_strdup (fingerprint);
-  places->allow_plain_http = allow_plain_http;
+  places->consents = consents;
 }
 
 gboolean
@@ -117,7 +117,7 @@ visit_ports (VouchPlaces     *places,
       g_autofree char *origin = g_strdup_printf ("http://127.0.0.1:%u", port);
 
       if (!is_remembered_port (places, port))
-        func (origin, NULL, FALSE, VOUCH_SERVER_SEARCH_TIMEOUT, user_data);
+        func (origin, NULL, VOUCH_CONSENT_NONE, VOUCH_SERVER_SEARCH_TIMEOUT, user_data);
     }
 }
 
@@ -132,11 +132,11 @@ vouch_places_foreach (VouchPlaces     *places,
 
       if (places->forced != NULL)
         func (places->forced, known ? places->fingerprint : NULL,
-              known && places->allow_plain_http, VOUCH_SERVER_PROBE_TIMEOUT, user_data);
+              known ? places->consents : VOUCH_CONSENT_NONE, VOUCH_SERVER_PROBE_TIMEOUT, user_data);
       return;
     }
   if (places->remembered != NULL)
-    func (places->remembered, places->fingerprint, places->allow_plain_http,
+    func (places->remembered, places->fingerprint, places->consents,
           is_near (places->remembered) ? VOUCH_SERVER_SEARCH_TIMEOUT : VOUCH_SERVER_PROBE_TIMEOUT,
           user_data);
   visit_ports (places, func, user_data);

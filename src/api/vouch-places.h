@@ -16,11 +16,11 @@ G_BEGIN_DECLS
 typedef struct _VouchPlaces VouchPlaces;
 
 /* @fingerprint: (nullable) */
-typedef void (* VouchPlacesFunc) (const char *origin,
-                                  const char *fingerprint,
-                                  gboolean    allow_plain_http,
-                                  guint       timeout_ms,
-                                  gpointer    user_data);
+typedef void (* VouchPlacesFunc) (const char    *origin,
+                                  const char    *fingerprint,
+                                  VouchConsents  consents,
+                                  guint          timeout_ms,
+                                  gpointer       user_data);
 
 /* @forced: (nullable): the environment is asked then. */
 VouchPlaces *vouch_places_new             (const char       *forced);
@@ -32,7 +32,7 @@ void         vouch_places_set_ports       (VouchPlaces      *places,
 void         vouch_places_remember        (VouchPlaces      *places,
                                            const char       *address,
                                            const char       *fingerprint,
-                                           gboolean          allow_plain_http);
+                                           VouchConsents     consents);
 
 /* FALSE and VOUCH_ERROR_BAD_ADDRESS when the address that must be used is none. */
 gboolean     vouch_places_check           (VouchPlaces      *places,

@@ -4,6 +4,7 @@
 
 #include "vouch-server.h"
 
+#include "vouch-api-enums.h"
 #include "vouch-client-private.h"
 #include "vouch-error.h"
 #include "vouch-json.h"
@@ -19,14 +20,14 @@ struct _VouchServer
   GObject parent_instance;
 
   /* owned */
-  char     *origin;
-  char     *product;
-  char     *version;
-  char     *events_url;   /* (nullable) */
-  char     *fingerprint;  /* (nullable) */
+  char         *origin;
+  char         *product;
+  char         *version;
+  char         *events_url;   /* (nullable) */
+  char         *fingerprint;  /* (nullable) */
 
-  gboolean  is_server;
-  gboolean  plain_http_allowed;
+  VouchConsents consents;
+  gboolean      is_server;
 };
 
 G_DEFINE_FINAL_TYPE (VouchServer, vouch_server, G_TYPE_OBJECT)
@@ -39,7 +40,7 @@ enum {
   PROP_IS_SERVER,
   PROP_EVENTS_URL,
   PROP_FINGERPRINT,
-  PROP_PLAIN_HTTP_ALLOWED,
+  PROP_CONSENTS,
   PROP_LOCAL,
   N_PROPS
 };
@@ -74,8 +75,8 @@ vouch_server_get_property (GObject    *object,
     case PROP_FINGERPRINT:
       g_value_set_string (value, self->fingerprint);
       break;
-    case PROP_PLAIN_HTTP_ALLOWED:
-      g_value_set_boolean (value, self->plain_http_allowed);
+    case PROP_CONSENTS:
+      g_value_set_flags (value, self->consents);
       break;
     case PROP_LOCAL:
       g_value_set_boolean (value, vouch_server_get_local (self));
@@ -113,8 +114,8 @@ vouch_server_set_property (GObject      *object,
     case PROP_FINGERPRINT:
       self->fingerprint = g_value_dup_string (value);
       break;
-    case PROP_PLAIN_HTTP_ALLOWED:
-      self->plain_http_allowed = g_value_get_boolean (value);
+    case PROP_CONSENTS:
+      self->consents = g_value_get_flags (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -151,8 +152,8 @@ vouch_server_class_init (VouchServerClass *klass)
   properties[PROP_IS_SERVER] = g_param_spec_boolean ("is-server", NULL, NULL, FALSE, once);
   properties[PROP_EVENTS_URL] = g_param_spec_string ("events-url", NULL, NULL, NULL, once);
   properties[PROP_FINGERPRINT] = g_param_spec_string ("fingerprint", NULL, NULL, NULL, once);
-  properties[PROP_PLAIN_HTTP_ALLOWED] =
-    g_param_spec_boolean ("plain-http-allowed", NULL, NULL, FALSE, once);
+  properties[PROP_CONSENTS] =
+    g_param_spec_flags ("consents", NULL, NULL, VOUCH_TYPE_CONSENTS, VOUCH_CONSENT_NONE, once);
   properties[PROP_LOCAL] =
     g_param_spec_boolean ("local", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -201,8 +202,8 @@ build_events_url (const char *origin,
 
 /* What a probe was told, to be handed on to the server. */
 typedef struct {
-  gboolean  allow_plain_http;
-  char     *fingerprint;   /* owned (nullable) */
+  VouchConsents consents;
+  char         *fingerprint;   /* owned (nullable) */
 } Terms;
 
 static void
@@ -240,7 +241,7 @@ read_info (const char   *origin,
                        "is-server", is_product (bundle, "server"),
                        "events-url", events_url,
                        "fingerprint", terms->fingerprint,
-                       "plain-http-allowed", terms->allow_plain_http,
+                       "consents", terms->consents,
                        NULL);
 }
 
@@ -281,18 +282,18 @@ on_get_info_ready (GObject      *source,
 
 static void
 probe (const char          *origin,
-       gboolean             allow_plain_http,
        const char          *fingerprint,
+       VouchConsents        consents,
        guint                timeout_ms,
        GCancellable        *cancellable,
        GAsyncReadyCallback  callback,
        gpointer             user_data)
 {
-  g_autoptr(VouchClient) client = vouch_client_new (origin, allow_plain_http);
+  g_autoptr(VouchClient) client = vouch_client_new (origin, consents);
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Terms *terms = g_new0 (Terms, 1);
 
-  terms->allow_plain_http = allow_plain_http;
+  terms->consents = consents;
   terms->fingerprint = g_strdup (fingerprint);
   g_task_set_source_tag (task, probe);
   g_task_set_task_data (task, terms, terms_free);
@@ -303,7 +304,7 @@ probe (const char          *origin,
 
 void
 vouch_server_probe (const char          *origin,
-                    gboolean             allow_plain_http,
+                    VouchConsents        consents,
                     guint                timeout_ms,
                     GCancellable        *cancellable,
                     GAsyncReadyCallback  callback,
@@ -311,12 +312,13 @@ vouch_server_probe (const char          *origin,
 {
   g_return_if_fail (origin != NULL);
 
-  probe (origin, allow_plain_http, NULL, timeout_ms, cancellable, callback, user_data);
+  probe (origin, NULL, consents, timeout_ms, cancellable, callback, user_data);
 }
 
 void
 vouch_server_probe_pinned (const char          *origin,
                            const char          *fingerprint,
+                           VouchConsents        consents,
                            guint                timeout_ms,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
@@ -325,7 +327,7 @@ vouch_server_probe_pinned (const char          *origin,
   g_return_if_fail (origin != NULL);
   g_return_if_fail (fingerprint != NULL);
 
-  probe (origin, FALSE, fingerprint, timeout_ms, cancellable, callback, user_data);
+  probe (origin, fingerprint, consents, timeout_ms, cancellable, callback, user_data);
 }
 
 VouchServer *
@@ -385,12 +387,12 @@ vouch_server_get_local (VouchServer *self)
   return vouch_server_origin_is_local (self->origin);
 }
 
-gboolean
-vouch_server_get_plain_http_allowed (VouchServer *self)
+VouchConsents
+vouch_server_get_consents (VouchServer *self)
 {
-  g_return_val_if_fail (VOUCH_IS_SERVER (self), FALSE);
+  g_return_val_if_fail (VOUCH_IS_SERVER (self), VOUCH_CONSENT_NONE);
 
-  return self->plain_http_allowed;
+  return self->consents;
 }
 
 const char *

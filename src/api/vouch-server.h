@@ -13,10 +13,23 @@ G_BEGIN_DECLS
  * One Beeper that answered: what it calls itself, its version, and where it listens. Immutable.
  *
  * Properties (read only, for bindings): "origin", "product", "version", "is-server", "local",
- * "events-url", "fingerprint", "plain-http-allowed".
+ * "events-url", "fingerprint", "consents".
  */
 #define VOUCH_TYPE_SERVER (vouch_server_get_type ())
 G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
+
+/**
+ * VouchConsents:
+ * @VOUCH_CONSENT_PLAIN_HTTP: that what goes to another computer is not encrypted
+ * @VOUCH_CONSENT_OTHER_USER: that another user of this computer listens there
+ *
+ * What the person agreed to at one address.
+ */
+typedef enum {
+  VOUCH_CONSENT_NONE       = 0,
+  VOUCH_CONSENT_PLAIN_HTTP = 1 << 0,
+  VOUCH_CONSENT_OTHER_USER = 1 << 1,
+} VouchConsents;
 
 /* Where the search looks first when nothing else is known. */
 #define VOUCH_SERVER_FIRST_PORT 23373
@@ -44,10 +57,11 @@ char        *vouch_server_resolve_url      (const char           *origin,
 gboolean     vouch_server_origin_is_local  (const char           *origin);
 
 /* Asks GET /v1/info. @timeout_ms: one of the two above. Errors: VOUCH_ERROR_NOT_BEEPER when
- * something else answers, VOUCH_ERROR_INSECURE when it is plain http to another computer and
- * @allow_plain_http is FALSE (nothing was sent then), and those of VouchClient. */
+ * something else answers; when nobody agreed to it, and nothing was sent then, VOUCH_ERROR_INSECURE
+ * for plain http to another computer and VOUCH_ERROR_OTHER_USER for another user of this one; and
+ * those of VouchClient. */
 void         vouch_server_probe            (const char           *origin,
-                                            gboolean              allow_plain_http,
+                                            VouchConsents         consents,
                                             guint                 timeout_ms,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
@@ -57,6 +71,7 @@ void         vouch_server_probe            (const char           *origin,
  * would trust it. VOUCH_ERROR_TLS with another fingerprint than this means that it has changed. */
 void         vouch_server_probe_pinned     (const char           *origin,
                                             const char           *fingerprint,
+                                            VouchConsents         consents,
                                             guint                 timeout_ms,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
@@ -74,8 +89,7 @@ gboolean     vouch_server_get_is_server    (VouchServer          *self);
 /* (nullable); of the same origin always. */
 const char  *vouch_server_get_events_url   (VouchServer          *self);
 gboolean     vouch_server_get_local        (VouchServer          *self);
-/* The person agreed to plain http with another computer. */
-gboolean     vouch_server_get_plain_http_allowed (VouchServer    *self);
+VouchConsents vouch_server_get_consents    (VouchServer          *self);
 /* (nullable): of the certificate that the person agreed to. */
 const char  *vouch_server_get_fingerprint  (VouchServer          *self);
 

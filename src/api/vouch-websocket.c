@@ -4,13 +4,15 @@
 
 #include "vouch-websocket.h"
 
+#include "vouch-peer.h"
 #include "vouch-pin.h"
 #include "vouch-secret.h"
 
 #define CALL "GET /v1/ws"
 
 typedef struct {
-  GCancellable *inner;     /* owned: cancelled by the caller or by the pin */
+  GCancellable *inner;     /* owned: cancelled by the caller, the peer or the pin */
+  VouchPeer    *peer;      /* owned */
   VouchPin     *pin;       /* owned */
   SoupMessage  *message;   /* owned */
 } Attempt;
@@ -18,6 +20,7 @@ typedef struct {
 static void
 attempt_free (Attempt *attempt)
 {
+  g_clear_pointer (&attempt->peer, vouch_peer_free);
   g_clear_pointer (&attempt->pin, vouch_pin_free);
   g_clear_object (&attempt->inner);
   g_clear_object (&attempt->message);
@@ -34,6 +37,9 @@ attempt_new (SoupMessage  *message,
 
   attempt->inner = g_cancellable_new ();
   attempt->message = message;
+  attempt->peer = vouch_peer_new (message,
+                                  vouch_server_get_consents (server) & VOUCH_CONSENT_OTHER_USER,
+                                  attempt->inner);
   attempt->pin = vouch_pin_new (message, vouch_server_get_fingerprint (server), attempt->inner);
   g_signal_connect_object (cancellable, "cancelled",
                            G_CALLBACK (g_cancellable_cancel), attempt->inner, G_CONNECT_SWAPPED);

@@ -89,7 +89,7 @@ vouch_setup_connect (VouchSetup  *self,
   vouch_setup_take_problem (self, NULL);
   self->connecting = TRUE;
   self->client = vouch_client_new (vouch_server_get_origin (server),
-                                   vouch_server_get_plain_http_allowed (server));
+                                   vouch_server_get_consents (server));
   vouch_client_set_fingerprint (self->client, vouch_server_get_fingerprint (server));
   self->events = vouch_events_new (server);
   g_signal_connect_object (self->events, "changed", G_CALLBACK (on_events_changed), self, 0);
@@ -125,10 +125,10 @@ on_probe_ready (GObject      *source,
 }
 
 static void
-connect_address (VouchSetup *self,
-                 const char *address,
-                 const char *fingerprint,
-                 gboolean    allow_plain_http)
+connect_address (VouchSetup    *self,
+                 const char    *address,
+                 const char    *fingerprint,
+                 VouchConsents  consents)
 {
   g_autofree char *origin = NULL;
   GError *error = NULL;
@@ -149,34 +149,35 @@ connect_address (VouchSetup *self,
   self->connecting = TRUE;
   vouch_setup_set_busy (self, TRUE);
   if (fingerprint != NULL)
-    vouch_server_probe_pinned (origin, fingerprint, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
-                               on_probe_ready, g_object_ref (self));
+    vouch_server_probe_pinned (origin, fingerprint, consents, VOUCH_SERVER_PROBE_TIMEOUT,
+                               self->cancellable, on_probe_ready, g_object_ref (self));
   else
-    vouch_server_probe (origin, allow_plain_http, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
+    vouch_server_probe (origin, consents, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
                         on_probe_ready, g_object_ref (self));
 }
 
 void
-vouch_setup_connect_address (VouchSetup *self,
-                             const char *address,
-                             gboolean    allow_plain_http)
+vouch_setup_connect_address (VouchSetup    *self,
+                             const char    *address,
+                             VouchConsents  consents)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (address != NULL);
 
-  connect_address (self, address, NULL, allow_plain_http);
+  connect_address (self, address, NULL, consents);
 }
 
 void
-vouch_setup_connect_pinned (VouchSetup *self,
-                            const char *address,
-                            const char *fingerprint)
+vouch_setup_connect_pinned (VouchSetup    *self,
+                            const char    *address,
+                            const char    *fingerprint,
+                            VouchConsents  consents)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (address != NULL);
   g_return_if_fail (fingerprint != NULL);
 
-  connect_address (self, address, fingerprint, FALSE);
+  connect_address (self, address, fingerprint, consents);
 }
 
 void

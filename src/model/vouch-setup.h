@@ -68,16 +68,17 @@ void               vouch_setup_look_again        (VouchSetup      *self);
 /* Which Beeper */
 void               vouch_setup_connect           (VouchSetup      *self,
                                                   VouchServer     *server);
-/* Asks the address who it is, then connects. A problem VOUCH_ERROR_INSECURE means: ask the person,
- * then call again with @allow_plain_http. */
+/* Asks the address who it is, then connects. A problem VOUCH_ERROR_INSECURE or
+ * VOUCH_ERROR_OTHER_USER means: ask the person, then call again with that consent. */
 void               vouch_setup_connect_address   (VouchSetup      *self,
                                                   const char      *address,
-                                                  gboolean         allow_plain_http);
+                                                  VouchConsents    consents);
 /* The same where the person agreed to the certificate with that fingerprint: no other is taken. A
  * problem VOUCH_ERROR_TLS with another fingerprint means that it has changed. */
 void               vouch_setup_connect_pinned    (VouchSetup      *self,
                                                   const char      *address,
-                                                  const char      *fingerprint);
+                                                  const char      *fingerprint,
+                                                  VouchConsents    consents);
 /* Back to choosing; nothing is cancelled and nothing forgotten. */
 void               vouch_setup_disconnect        (VouchSetup      *self);
 /* Whose token is tried first, where the store has several for a server: to be said as soon as

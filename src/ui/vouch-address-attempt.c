@@ -13,12 +13,14 @@ struct _VouchAddressAttempt {
 
   /* owned */
   VouchSetup        *setup;
-  VouchKnownServers *known;     /* (nullable) */
-  char              *address;   /* the last one, as it was typed */
+  VouchKnownServers *known;         /* (nullable) */
+  char              *address;       /* the last one, as it was typed */
+  char              *fingerprint;   /* (nullable): agreed to there */
 
   /* borrowed */
   GtkWidget         *parent;
 
+  VouchConsents      consents;      /* to what else there */
   gboolean           stopped;
 };
 
@@ -29,6 +31,7 @@ typedef struct {
   VouchAddressAttempt *self;          /* owned */
   char                *address;       /* owned */
   char                *fingerprint;   /* owned (nullable): the question is about a certificate */
+  VouchConsents        consent;       /* else what it is about */
 } Question;
 
 static void
@@ -51,14 +54,25 @@ find_known (VouchAddressAttempt *self)
 /* What was agreed to at an address counts there and nowhere else. A certificate is agreed to in
  * place of all others: one that the system trusts is a change, too. */
 static void
-connect_on_terms (VouchAddressAttempt *self,
-                  const char          *fingerprint,
-                  gboolean             allow_plain_http)
+connect_on_terms (VouchAddressAttempt *self)
+{
+  if (self->fingerprint != NULL)
+    vouch_setup_connect_pinned (self->setup, self->address, self->fingerprint, self->consents);
+  else
+    vouch_setup_connect_address (self->setup, self->address, self->consents);
+}
+
+static void
+agree (VouchAddressAttempt *self,
+       const char          *fingerprint,
+       VouchConsents        consents)
 {
   if (fingerprint != NULL)
-    vouch_setup_connect_pinned (self->setup, self->address, fingerprint);
-  else
-    vouch_setup_connect_address (self->setup, self->address, allow_plain_http);
+    {
+      g_free (self->fingerprint);
+      self->fingerprint = g_strdup (fingerprint);
+    }
+  self->consents |= consents;
 }
 
 static void
@@ -69,9 +83,11 @@ on_consent_ready (GObject      *source,
   g_autoptr(Question) question = user_data;
   VouchAddressAttempt *self = question->self;
 
-  if (vouch_ask_finish (GTK_WIDGET (source), result) && !self->stopped
-      && g_strcmp0 (self->address, question->address) == 0)
-    connect_on_terms (self, question->fingerprint, TRUE);
+  if (!vouch_ask_finish (GTK_WIDGET (source), result) || self->stopped
+      || g_strcmp0 (self->address, question->address) != 0)
+    return;
+  agree (self, question->fingerprint, question->consent);
+  connect_on_terms (self);
 }
 
 static void
@@ -88,6 +104,7 @@ on_problem_changed (VouchAddressAttempt *self)
   question->self = g_object_ref (self);
   question->address = g_strdup (self->address);
   question->fingerprint = g_strdup (vouch_error_get_fingerprint (problem));
+  question->consent = vouch_consent_get (problem);
   known = find_known (self);
   vouch_consent_ask (self->parent, self->address, problem,
                      known != NULL ? known->fingerprint : NULL,
@@ -110,6 +127,7 @@ vouch_address_attempt_finalize (GObject *object)
   g_object_unref (self->setup);
   g_clear_object (&self->known);
   g_free (self->address);
+  g_free (self->fingerprint);
   G_OBJECT_CLASS (vouch_address_attempt_parent_class)->finalize (object);
 }
 
@@ -152,9 +170,12 @@ vouch_address_attempt_start (VouchAddressAttempt *self,
 
   g_free (self->address);
   self->address = g_strdup (address);
+  g_clear_pointer (&self->fingerprint, g_free);
+  self->consents = VOUCH_CONSENT_NONE;
   known = find_known (self);
-  connect_on_terms (self, known != NULL ? known->fingerprint : NULL,
-                    known != NULL && known->plain_http);
+  if (known != NULL)
+    agree (self, known->fingerprint, known->consents);
+  connect_on_terms (self);
 }
 
 void

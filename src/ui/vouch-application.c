@@ -53,7 +53,7 @@ on_known_changed (VouchKnownServers *known,
   const VouchKnownServer *last = servers->len > 0 ? g_ptr_array_index (servers, 0) : NULL;
 
   if (last != NULL)
-    vouch_finder_remember (finder, last->origin, last->fingerprint, last->plain_http);
+    vouch_finder_remember (finder, last->origin, last->fingerprint, last->consents);
 }
 
 static void

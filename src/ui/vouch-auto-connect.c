@@ -84,6 +84,18 @@ try_single (VouchAutoConnect *self,
     self->single_id = g_timeout_add (1000, on_single_waited, self);
 }
 
+/* Another user's program at the address that was used last is no Beeper for the search; at one that
+ * was given it is a question. */
+static gboolean
+is_question (VouchAutoConnect *self)
+{
+  const GError *error = vouch_finder_get_error (self->finder);
+
+  return vouch_consent_is_needed (error)
+         && (vouch_consent_get (error) != VOUCH_CONSENT_OTHER_USER
+             || vouch_finder_get_forced (self->finder) != NULL);
+}
+
 /* What was given or used last is taken at once, or asked about. */
 static void
 try_first (VouchAutoConnect *self)
@@ -98,7 +110,7 @@ try_first (VouchAutoConnect *self)
 
   if (preferred != NULL)
     connect_to (self, preferred);
-  else if (address != NULL && vouch_consent_is_needed (vouch_finder_get_error (self->finder)))
+  else if (address != NULL && is_question (self))
     ask (self, address);
   else if (!searching && found == 1)
     try_single (self, address);

@@ -9,6 +9,7 @@
 
 #include "vouch-address-attempt.h"
 #include "vouch-auto-connect.h"
+#include "vouch-consent.h"
 #include "vouch-error.h"
 #include "vouch-input.h"
 #include "vouch-problem-text.h"
@@ -224,12 +225,12 @@ on_use_address (GtkWidget  *widget,
   use_address (VOUCH_CONNECT_PAGE (widget));
 }
 
-/* Unencrypted is a question, not a problem: see VouchAddressAttempt. */
+/* What needs consent is a question, not a problem: see VouchAddressAttempt. */
 static char *
 vouch_connect_page_describe_problem (VouchPage    *page,
                                      const GError *problem)
 {
-  if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_INSECURE))
+  if (vouch_consent_get (problem) != VOUCH_CONSENT_NONE)
     return NULL;
   return vouch_problem_text (problem, VOUCH_STEP_CONNECT);
 }

@@ -11,10 +11,20 @@
 
 #define PAIRS_PER_LINE 8
 
+VouchConsents
+vouch_consent_get (const GError *problem)
+{
+  if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_INSECURE))
+    return VOUCH_CONSENT_PLAIN_HTTP;
+  if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_OTHER_USER))
+    return VOUCH_CONSENT_OTHER_USER;
+  return VOUCH_CONSENT_NONE;
+}
+
 gboolean
 vouch_consent_is_needed (const GError *problem)
 {
-  return g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_INSECURE)
+  return vouch_consent_get (problem) != VOUCH_CONSENT_NONE
          || (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_TLS)
              && vouch_error_get_fingerprint (problem) != NULL);
 }
@@ -33,6 +43,23 @@ ask_insecure (GtkWidget           *parent,
                             "you."),
                           address);
   vouch_ask (parent, _("Connect Without Encryption?"), body, _("_Connect Anyway"),
+             callback, user_data);
+}
+
+static void
+ask_other_user (GtkWidget           *parent,
+                const char          *address,
+                GAsyncReadyCallback  callback,
+                gpointer             user_data)
+{
+  g_autofree char *body = NULL;
+
+  /* Translators: %s is an address */
+  body = g_strdup_printf (_("What answers at \u2068%s\u2069 is run by another user of this "
+                            "computer, who could read all that you enter and sign in as you. Go "
+                            "on only if you know who runs it."),
+                          address);
+  vouch_ask (parent, _("Connect to Another User's Beeper?"), body, _("_Connect Anyway"),
              callback, user_data);
 }
 
@@ -92,8 +119,10 @@ vouch_consent_ask (GtkWidget           *parent,
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (vouch_consent_is_needed (problem));
 
-  if (fingerprint == NULL)
+  if (vouch_consent_get (problem) == VOUCH_CONSENT_PLAIN_HTTP)
     ask_insecure (parent, address, callback, user_data);
+  else if (vouch_consent_get (problem) == VOUCH_CONSENT_OTHER_USER)
+    ask_other_user (parent, address, callback, user_data);
   else
     ask_certificate (parent, address, fingerprint,
                      known != NULL && *known != '\0' && !g_str_equal (known, fingerprint),

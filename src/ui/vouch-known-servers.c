@@ -12,8 +12,8 @@
 #define MAX_SERVERS 8
 #define MAX_ORIGIN  300   /* bytes; a host has 253 at most */
 #define MAX_TEXT    255   /* characters; the most that an account has */
-/* Origin, fingerprint or "", plain http, product, account or "". */
-#define ONE         "(ssbss)"
+/* Origin, fingerprint or "", consents, product, account or "". */
+#define ONE         "(ssuss)"
 #define ALL         "a" ONE
 
 /* The settings are all that it holds: they are read anew each time, and never believed. */
@@ -75,16 +75,16 @@ read_server (GVariant *value)
 {
   VouchKnownServer *server;
   const char *origin, *fingerprint, *product, *account;
-  gboolean plain_http;
+  guint consents;
 
-  g_variant_get (value, "(&s&sb&s&s)", &origin, &fingerprint, &plain_http, &product, &account);
+  g_variant_get (value, "(&s&su&s&s)", &origin, &fingerprint, &consents, &product, &account);
   if (!is_origin (origin) || (*fingerprint != '\0' && !is_fingerprint (fingerprint)))
     return NULL;
 
   server = g_new0 (VouchKnownServer, 1);
   server->origin = g_strdup (origin);
   server->fingerprint = *fingerprint != '\0' ? g_strdup (fingerprint) : NULL;
-  server->plain_http = plain_http;
+  server->consents = consents & (VOUCH_CONSENT_PLAIN_HTTP | VOUCH_CONSENT_OTHER_USER);
   server->product = vouch_plain_text (product, MAX_TEXT);
   if (server->product == NULL)
     server->product = g_strdup ("");
@@ -132,7 +132,7 @@ write_settings (VouchKnownServers *self,
 
       g_variant_builder_add (&builder, ONE, server->origin,
                              server->fingerprint != NULL ? server->fingerprint : "",
-                             server->plain_http, server->product,
+                             server->consents, server->product,
                              server->account != NULL ? server->account : "");
     }
   after = g_variant_ref_sink (g_variant_builder_end (&builder));
@@ -152,7 +152,7 @@ describe_server (VouchKnownServers      *self,
 
   known->origin = g_strdup (vouch_server_get_origin (server));
   known->fingerprint = g_strdup (vouch_server_get_fingerprint (server));
-  known->plain_http = vouch_server_get_plain_http_allowed (server);
+  known->consents = vouch_server_get_consents (server);
   known->product = vouch_plain_text (vouch_server_get_product (server), MAX_TEXT);
   if (known->product == NULL)
     known->product = g_strdup ("");
@@ -161,7 +161,7 @@ describe_server (VouchKnownServers      *self,
   else
     {
       known->account = vouch_plain_text (vouch_session_get_user_id (session), MAX_TEXT);
-      known->plain_http &= before != NULL && before->plain_http;
+      known->consents &= before != NULL ? before->consents : VOUCH_CONSENT_NONE;
     }
   return known;
 }
@@ -327,6 +327,6 @@ vouch_known_servers_withdraw (VouchKnownServers *self,
   server = find_origin (servers, origin);
   if (server == NULL)
     return;
-  server->plain_http = FALSE;
+  server->consents = VOUCH_CONSENT_NONE;
   write_settings (self, servers);
 }

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 
 /* One Beeper that was used, and what the person agreed to there. */
 typedef struct {
-  char     *origin;
-  char     *fingerprint;   /* (nullable): of the certificate that was agreed to */
-  gboolean  plain_http;    /* that was agreed to */
-  char     *product;       /* fit to be shown; "" when not known */
-  char     *account;       /* (nullable): whose it was last, fit to be shown */
+  char         *origin;
+  char         *fingerprint;   /* (nullable): of the certificate that was agreed to */
+  VouchConsents consents;      /* what else was agreed to */
+  char         *product;       /* fit to be shown; "" when not known */
+  char         *account;       /* (nullable): whose it was last, fit to be shown */
 } VouchKnownServer;
 
 /**
@@ -40,7 +40,7 @@ GPtrArray         *vouch_known_servers_list     (VouchKnownServers *self);
  * Returns: (transfer full) (nullable) */
 VouchKnownServer  *vouch_known_servers_find     (VouchKnownServers *self,
                                                  const char        *address);
-/* The person takes back that plain http is used there. A certificate stays: another one there is a
+/* The person takes back what was agreed to there. A certificate stays: another one there is a
  * reason to warn all the same. */
 void               vouch_known_servers_withdraw (VouchKnownServers *self,
                                                  const char        *origin);

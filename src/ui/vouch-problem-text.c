@@ -93,6 +93,8 @@ static const Row rows[] = {
        "the address.") },
   { ANY_STEP, VOUCH_ERROR_INSECURE,
     N_("The connection to this computer is not encrypted, so nothing was sent to it.") },
+  { ANY_STEP, VOUCH_ERROR_OTHER_USER,
+    N_("Another user of this computer answers at this address, so nothing was sent.") },
   { ANY_STEP, VOUCH_ERROR_BAD_ADDRESS,
     N_("This is not an address. It should look like 192.168.1.20, or like "
        "https://beeper.example.org.") },
@@ -127,6 +129,8 @@ static const Row trouble_rows[] = {
   { ANY_STEP, VOUCH_ERROR_TIMED_OUT, N_("Beeper is not answering. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_NO_SUCH_HOST, N_("Beeper is not answering. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_TLS, N_("Beeper could not prove who it is. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_OTHER_USER,
+    N_("Another user of this computer answers in Beeper's place. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_MALFORMED, N_("Beeper's answer cannot be understood. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_NOT_BEEPER,
     N_("Something else answers in Beeper's place. Trying again…") },

@@ -9,6 +9,7 @@
 #include "vouch-journal.h"
 #include "vouch-model-enums.h"
 #include "vouch-plain-text.h"
+#include "vouch-socket-owner.h"
 
 #define PORTAL_PATIENCE 1000   /* milliseconds */
 #define MAX_SERVER_TEXT 40
@@ -32,6 +33,8 @@ append_environment (GString *text)
                           g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ? ", in a Flatpak"
                                                                              : "");
   g_string_append_printf (text, "Language: %s\n", g_get_language_names ()[0]);
+  g_string_append_printf (text, "Owners of local connections: %s\n",
+                          vouch_socket_owner_can_ask () ? "known" : "not known");
 }
 
 /* Messages of our errors are English and hold nothing that a server or the person wrote. */

@@ -10,12 +10,14 @@
 #include "vouch-error.h"
 #include "vouch-problem-text.h"
 
-/* Nothing comes from the address that was given or used last; elsewhere that is no error. */
+/* No Beeper that may be used answers at the address that was given or used last; elsewhere that is
+ * no error. */
 static gboolean
 is_silent (const GError *error)
 {
   return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE)
-         || g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT);
+         || g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT)
+         || g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_OTHER_USER);
 }
 
 /* The page shows no address that "this address" could mean. */

@@ -431,7 +431,7 @@ test_override (Flow          *flow,
   flow->setup = vouch_setup_new (flow->store, NULL, "own");
   reach (flow, VOUCH_STEP_READY);
   vouch_setup_disconnect (flow->setup);
-  vouch_setup_connect_address (flow->setup, elsewhere, TRUE);
+  vouch_setup_connect_address (flow->setup, elsewhere, VOUCH_CONSENT_PLAIN_HTTP);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   flow_wait_idle (flow);
   g_assert_cmpuint (flow_count_log (flow, "GET /v1/app/setup 401"), ==, 1);

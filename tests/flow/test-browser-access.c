@@ -210,7 +210,7 @@ test_left (Flow          *flow,
   reach_authorize (flow);
   ask_nobody (flow, access, &url);
   vouch_setup_disconnect (flow->setup);
-  vouch_setup_connect_address (flow->setup, elsewhere, TRUE);
+  vouch_setup_connect_address (flow->setup, elsewhere, VOUCH_CONSENT_PLAIN_HTTP);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   flow_wait_idle (flow);
 

@@ -118,7 +118,7 @@ def know_several(stage, on_screen, **variables):
     no."""
     servers = [stage.start_server('--state', 'ready', '--token', TOKEN, '--username', name)
                for name in ('ada', 'grace')]
-    known = ', '.join(f"('{server.base_url}', '', false, 'Beeper Desktop', '@{name}:beeper.com')"
+    known = ', '.join(f"('{server.base_url}', '', 0, 'Beeper Desktop', '@{name}:beeper.com')"
                       for server, name in zip(servers, ('ada', 'grace')))
     stage.remember(known_servers=f'[{known}]')
     app = stage.start_vouch(BEEPER_ACCESS_TOKEN=TOKEN, **variables)

@@ -214,7 +214,7 @@ def started_by_the_bus(stage):
     told = Notifications()
     server = stage.start_server()
     stage.remember(allow_background='true',
-                   known_servers=f"[('{server.base_url}', '', false, '', '')]")
+                   known_servers=f"[('{server.base_url}', '', 0, '', '')]")
     app = stage.start_vouch()
     sign_in_and_see(app, 'verify')
     close_window(app)

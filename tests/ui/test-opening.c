@@ -114,7 +114,7 @@ test_another_elsewhere (void)
   g_signal_connect_object (setup, "notify::server", G_CALLBACK (on_server_changed), finder, 0);
   vouch_practice_server_stop (here);
   vouch_finder_set_ports (finder, port, port);
-  vouch_finder_remember (finder, far, NULL, TRUE);
+  vouch_finder_remember (finder, far, NULL, VOUCH_CONSENT_PLAIN_HTTP);
   vouch_finder_search (finder);
   WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
   vouch_setup_disconnect (setup);
@@ -160,9 +160,9 @@ test_last_is_silent (void)
   gboolean waited = FALSE;
 
   g_settings_set_value (settings, VOUCH_SETTINGS_KNOWN_SERVERS,
-                        g_variant_new_parsed ("[(%s, '', true, 'Beeper', '')]", last));
+                        g_variant_new_parsed ("[(%s, '', uint32 1, 'Beeper', '')]", last));
   vouch_finder_set_ports (finder, port, port);
-  vouch_finder_remember (finder, last, NULL, TRUE);
+  vouch_finder_remember (finder, last, NULL, VOUCH_CONSENT_PLAIN_HTTP);
   window = vouch_window_new (NULL, setup, finder, known, NULL, FALSE);
   vouch_finder_search (finder);
   WAIT_UNTIL (!vouch_finder_get_searching (finder));
@@ -175,8 +175,8 @@ test_last_is_silent (void)
   gtk_window_destroy (GTK_WINDOW (window));
 
   g_settings_set_value (settings, VOUCH_SETTINGS_KNOWN_SERVERS,
-                        g_variant_new_parsed ("[(%s, '', true, 'Beeper', ''), "
-                                              "(%s, '', false, 'Beeper', '')]", last, local));
+                        g_variant_new_parsed ("[(%s, '', uint32 1, 'Beeper', ''), "
+                                              "(%s, '', 0, 'Beeper', '')]", last, local));
   window = vouch_window_new (NULL, setup, finder, known, NULL, FALSE);
   vouch_finder_search (finder);
   WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
@@ -261,7 +261,8 @@ use_server (VouchSetup          *setup,
             VouchPracticeServer *server)
 {
   vouch_setup_disconnect (setup);
-  vouch_setup_connect_address (setup, vouch_practice_server_get_base_url (server), FALSE);
+  vouch_setup_connect_address (setup, vouch_practice_server_get_base_url (server),
+                               VOUCH_CONSENT_NONE);
   WAIT_UNTIL (vouch_setup_get_step (setup) != VOUCH_STEP_CONNECT
               && !vouch_setup_get_busy (setup));
 }

@@ -204,18 +204,18 @@ static void
 test_origins (void)
 {
   static const struct {
-    const char *origin;
-    gboolean    allow;
-    VouchError  code;
+    const char   *origin;
+    VouchConsents allow;
+    VouchError    code;
   } cases[] = {
-    { "http://beeper.invalid:23373", FALSE, VOUCH_ERROR_INSECURE },
-    { "http://192.0.2.1:23373", FALSE, VOUCH_ERROR_INSECURE },
-    { "http://[2001:db8::1]:23373", FALSE, VOUCH_ERROR_INSECURE },
-    { "http://127.0.0.1.example:23373", FALSE, VOUCH_ERROR_INSECURE },
-    { "http://" NO_HOST ":23373", TRUE, VOUCH_ERROR_NO_SUCH_HOST },
-    { "https://" NO_HOST, FALSE, VOUCH_ERROR_NO_SUCH_HOST },
-    { "rubbish", FALSE, VOUCH_ERROR_BAD_ADDRESS },
-    { "", FALSE, VOUCH_ERROR_BAD_ADDRESS },
+    { "http://beeper.invalid:23373", VOUCH_CONSENT_NONE, VOUCH_ERROR_INSECURE },
+    { "http://192.0.2.1:23373", VOUCH_CONSENT_NONE, VOUCH_ERROR_INSECURE },
+    { "http://[2001:db8::1]:23373", VOUCH_CONSENT_NONE, VOUCH_ERROR_INSECURE },
+    { "http://127.0.0.1.example:23373", VOUCH_CONSENT_NONE, VOUCH_ERROR_INSECURE },
+    { "http://" NO_HOST ":23373", VOUCH_CONSENT_PLAIN_HTTP, VOUCH_ERROR_NO_SUCH_HOST },
+    { "https://" NO_HOST, VOUCH_CONSENT_NONE, VOUCH_ERROR_NO_SUCH_HOST },
+    { "rubbish", VOUCH_CONSENT_NONE, VOUCH_ERROR_BAD_ADDRESS },
+    { "", VOUCH_CONSENT_NONE, VOUCH_ERROR_BAD_ADDRESS },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -280,7 +280,7 @@ test_tokens (ClientFixture *fixture,
 static void
 test_audience (void)
 {
-  g_autoptr(VouchClient) client = vouch_client_new ("https://beeper.invalid:1", FALSE);
+  g_autoptr(VouchClient) client = vouch_client_new ("https://beeper.invalid:1", VOUCH_CONSENT_NONE);
 
   g_assert_cmpstr (vouch_client_get_audience (client), ==, "https://beeper.invalid:1");
   vouch_client_set_fingerprint (client, "AB:CD");

@@ -70,7 +70,7 @@ connect_setup (Fixture *fixture)
   const char *origin = vouch_practice_server_get_base_url (fixture->server);
   guint deadline = g_timeout_add_seconds (DEADLINE, on_deadline, NULL);
 
-  vouch_setup_connect_address (fixture->setup, origin, FALSE);
+  vouch_setup_connect_address (fixture->setup, origin, VOUCH_CONSENT_NONE);
   while (vouch_setup_get_step (fixture->setup) != VOUCH_STEP_READY)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (deadline);
@@ -82,7 +82,7 @@ static void
 write_settings (Fixture    *fixture,
                 const char *text)
 {
-  g_autoptr(GVariant) value = g_variant_parse (G_VARIANT_TYPE ("a(ssbss)"), text, NULL, NULL, NULL);
+  g_autoptr(GVariant) value = g_variant_parse (G_VARIANT_TYPE ("a(ssuss)"), text, NULL, NULL, NULL);
 
   g_assert_nonnull (value);
   g_settings_set_value (fixture->settings, VOUCH_SETTINGS_KNOWN_SERVERS, value);
@@ -111,7 +111,7 @@ test_remember (Fixture       *fixture,
   g_autofree char *both = NULL;
   guint changes;
 
-  write_settings (fixture, "[('" TWO "', '" PIN "', true, 'Two', '@two:example.org')]");
+  write_settings (fixture, "[('" TWO "', '" PIN "', 1, 'Two', '@two:example.org')]");
   both = g_strjoin (" ", connect_setup (fixture), TWO, NULL);
   assert_origins (fixture, both);
 
@@ -120,12 +120,12 @@ test_remember (Fixture       *fixture,
   g_assert_cmpstr (one->product, ==, "Beeper");
   g_assert_true (g_str_has_prefix (one->account, "@me_and_you:"));
   g_assert_null (one->fingerprint);
-  g_assert_false (one->plain_http);
+  g_assert_cmpuint (one->consents, ==, VOUCH_CONSENT_NONE);
 
   two = vouch_known_servers_find (fixture->known, " 127.0.0.1:2 ");
   g_assert_cmpstr (two->fingerprint, ==, PIN);
   g_assert_cmpstr (two->account, ==, "@two:example.org");
-  g_assert_true (two->plain_http);
+  g_assert_cmpuint (two->consents, ==, VOUCH_CONSENT_PLAIN_HTTP);
   g_assert_null (vouch_known_servers_find (fixture->known, "127.0.0.1:3"));
   g_assert_null (vouch_known_servers_find (fixture->known, "no address"));
 
@@ -147,7 +147,7 @@ test_many (Fixture       *fixture,
   g_autoptr(VouchKnownServer) last = NULL;
 
   for (guint i = 1; i <= 9; i++)
-    g_string_append_printf (text, "('http://127.0.0.1:%u', '', false, '', ''),", i);
+    g_string_append_printf (text, "('http://127.0.0.1:%u', '', 0, '', ''),", i);
   text->str[text->len - 1] = ']';
   write_settings (fixture, text->str);
   connect_setup (fixture);
@@ -163,7 +163,7 @@ static void
 test_ignored (Fixture       *fixture,
               gconstpointer  data)
 {
-  write_settings (fixture, "[('" TWO "', '', false, 'Two', '')]");
+  write_settings (fixture, "[('" TWO "', '', 0, 'Two', '')]");
   vouch_known_servers_ignore (fixture->known,
                               vouch_practice_server_get_base_url (fixture->server));
   connect_setup (fixture);
@@ -178,15 +178,15 @@ test_withdrawn (Fixture       *fixture,
   g_autoptr(VouchKnownServer) two = NULL;
   g_autoptr(VouchKnownServer) three = NULL;
 
-  write_settings (fixture, "[('" TWO "', '" PIN "', true, '', ''),"
-                           " ('http://127.0.0.1:3', '', true, '', '')]");
+  write_settings (fixture, "[('" TWO "', '" PIN "', 1, '', ''),"
+                           " ('http://127.0.0.1:3', '', 1, '', '')]");
   vouch_known_servers_withdraw (fixture->known, TWO);
   vouch_known_servers_withdraw (fixture->known, "http://127.0.0.1:4");
   two = vouch_known_servers_find (fixture->known, TWO);
   three = vouch_known_servers_find (fixture->known, "http://127.0.0.1:3");
-  g_assert_false (two->plain_http);
+  g_assert_cmpuint (two->consents, ==, VOUCH_CONSENT_NONE);
   g_assert_cmpstr (two->fingerprint, ==, PIN);
-  g_assert_true (three->plain_http);
+  g_assert_cmpuint (three->consents, ==, VOUCH_CONSENT_PLAIN_HTTP);
 }
 
 static void
@@ -198,17 +198,17 @@ test_hostile (Fixture       *fixture,
     const char *origins;
   } cases[] = {
     { "[]", "" },
-    { "[('', '', false, '', '')]", "" },
-    { "[('127.0.0.1:2', '', false, '', '')]", "" },
-    { "[('file:///etc/passwd', '', false, '', '')]", "" },
-    { "[('http://somebody:secret@127.0.0.1:2', '', false, '', '')]", "" },
-    { "[('" TWO "/path?query', '', false, '', '')]", "" },
-    { "[('http://127.0.0.1:2\\nhttp://127.0.0.1:3', '', false, '', '')]", "" },
-    { "[('" TWO "', 'AB:CD', false, '', '')]", "" },
-    { "[('" TWO "', '" PIN ":00', false, '', '')]", "" },
-    { "[('" TWO "', 'x" PIN "', false, '', '')]", "" },
-    { "[('" TWO "', '', false, '', ''), ('" TWO "', '" PIN "', true, '', '')]", TWO },
-    { "[('\\u202e', '', false, '', ''), ('" TWO "', '', false, '', '')]", TWO },
+    { "[('', '', 0, '', '')]", "" },
+    { "[('127.0.0.1:2', '', 0, '', '')]", "" },
+    { "[('file:///etc/passwd', '', 0, '', '')]", "" },
+    { "[('http://somebody:secret@127.0.0.1:2', '', 0, '', '')]", "" },
+    { "[('" TWO "/path?query', '', 0, '', '')]", "" },
+    { "[('http://127.0.0.1:2\\nhttp://127.0.0.1:3', '', 0, '', '')]", "" },
+    { "[('" TWO "', 'AB:CD', 0, '', '')]", "" },
+    { "[('" TWO "', '" PIN ":00', 0, '', '')]", "" },
+    { "[('" TWO "', 'x" PIN "', 0, '', '')]", "" },
+    { "[('" TWO "', '', 0, '', ''), ('" TWO "', '" PIN "', 1, '', '')]", TWO },
+    { "[('\\u202e', '', 0, '', ''), ('" TWO "', '', 0, '', '')]", TWO },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -224,7 +224,7 @@ test_texts (Fixture       *fixture,
 {
   g_autoptr(VouchKnownServer) two = NULL;
 
-  write_settings (fixture, "[('" TWO "', '', false, '\\u202eBad\\n\\u0007 <b>one</b>', '\\u200b')]");
+  write_settings (fixture, "[('" TWO "', '', 0, '\\u202eBad\\n\\u0007 <b>one</b>', '\\u200b')]");
   two = vouch_known_servers_find (fixture->known, TWO);
   g_assert_cmpstr (two->product, ==, "Bad <b>one</b>");
   g_assert_null (two->account);
@@ -240,12 +240,12 @@ test_huge (Fixture       *fixture,
   g_autoptr(VouchKnownServer) two = NULL;
   GVariantBuilder builder;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ssbss)"));
-  g_variant_builder_add (&builder, "(ssbss)", long_origin, "", FALSE, "", "");
-  g_variant_builder_add (&builder, "(ssbss)", TWO, "", FALSE, long_text, long_text);
-  g_variant_builder_add (&builder, "(ssbss)", "http://127.0.0.1:3", long_text, FALSE, "", "");
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ssuss)"));
+  g_variant_builder_add (&builder, "(ssuss)", long_origin, "", FALSE, "", "");
+  g_variant_builder_add (&builder, "(ssuss)", TWO, "", FALSE, long_text, long_text);
+  g_variant_builder_add (&builder, "(ssuss)", "http://127.0.0.1:3", long_text, FALSE, "", "");
   for (guint i = 0; i < 10 * 1000; i++)
-    g_variant_builder_add (&builder, "(ssbss)", "http://127.0.0.1:4", "", FALSE, "", "");
+    g_variant_builder_add (&builder, "(ssuss)", "http://127.0.0.1:4", "", FALSE, "", "");
   g_settings_set_value (fixture->settings, VOUCH_SETTINGS_KNOWN_SERVERS,
                         g_variant_builder_end (&builder));
 
@@ -264,7 +264,7 @@ test_prefer (Fixture       *fixture,
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
   g_autoptr(VouchKnownServers) known = vouch_known_servers_new (fixture->settings, setup);
-  g_autofree char *text = g_strdup_printf ("[('%s', '', false, '', '@first:x')]", origin);
+  g_autofree char *text = g_strdup_printf ("[('%s', '', 0, '', '@first:x')]", origin);
   const char * const *log;
 
   store_save (store, origin, "@first:x", VOUCH_SECRET_ACCESS_TOKEN, "token");

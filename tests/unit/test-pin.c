@@ -137,9 +137,10 @@ run_probe (Fixture    *fixture,
            const char *fingerprint)
 {
   if (fingerprint != NULL)
-    vouch_server_probe_pinned (fixture->origin, fingerprint, 5000, NULL, on_probe_ready, fixture);
+    vouch_server_probe_pinned (fixture->origin, fingerprint, VOUCH_CONSENT_NONE, 5000, NULL,
+                               on_probe_ready, fixture);
   else
-    vouch_server_probe (fixture->origin, FALSE, 5000, NULL, on_probe_ready, fixture);
+    vouch_server_probe (fixture->origin, VOUCH_CONSENT_NONE, 5000, NULL, on_probe_ready, fixture);
   wait_until_done (fixture);
 }
 
@@ -224,7 +225,7 @@ test_client (Fixture       *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
     {
-      g_autoptr(VouchClient) client = vouch_client_new (fixture->origin, FALSE);
+      g_autoptr(VouchClient) client = vouch_client_new (fixture->origin, VOUCH_CONSENT_NONE);
 
       vouch_client_set_token (client, "token");
       vouch_client_set_fingerprint (client, wanted[i]);
@@ -297,14 +298,14 @@ test_finder (Fixture       *fixture,
   g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
 
   vouch_finder_set_ports (finder, 1, 0);
-  vouch_finder_remember (finder, fixture->origin, NULL, FALSE);
+  vouch_finder_remember (finder, fixture->origin, NULL, VOUCH_CONSENT_NONE);
   g_signal_connect (finder, "notify::searching", G_CALLBACK (on_searching_changed), fixture);
   vouch_finder_search (finder);
   wait_until_done (fixture);
   g_assert_null (vouch_finder_get_preferred (finder));
   g_assert_cmpstr (vouch_error_get_fingerprint (vouch_finder_get_error (finder)), ==, one);
 
-  vouch_finder_remember (finder, fixture->origin, one, FALSE);
+  vouch_finder_remember (finder, fixture->origin, one, VOUCH_CONSENT_NONE);
   vouch_finder_search (finder);
   wait_until_done (fixture);
   g_assert_no_error (vouch_finder_get_error (finder));

@@ -35,7 +35,7 @@ test_whole (void)
 {
   static const char * const wanted[] = {
     "Vouch " VOUCH_VERSION "\n", "\nGTK 4.", ", libadwaita 1.", ", GLib 2.", "\nSystem: ",
-    "\nDesktop: ", "\nLanguage: ", "\nStep: connect\n", "\nCamera portal: no answer\n",
+    "\nDesktop: ", "\nLanguage: ", "\nOwners of local connections: ", "\nStep: connect\n", "\nCamera portal: no answer\n",
     "\nLast events:\n", " s ago  vouch-report-test: something happened\n",
   };
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
@@ -59,7 +59,7 @@ test_problem (void)
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
   g_autofree char *report = NULL;
 
-  vouch_setup_connect_address (setup, "http://hidden-host.example", FALSE);
+  vouch_setup_connect_address (setup, "http://hidden-host.example", VOUCH_CONSENT_NONE);
   while (!g_error_matches (vouch_setup_get_problem (setup), VOUCH_ERROR, VOUCH_ERROR_INSECURE))
     g_main_context_iteration (NULL, TRUE);
   report = build_report (setup);

@@ -32,7 +32,7 @@ static void
 write_settings (Fixture    *fixture,
                 const char *text)
 {
-  g_autoptr(GVariant) value = g_variant_parse (G_VARIANT_TYPE ("a(ssbss)"), text, NULL, NULL, NULL);
+  g_autoptr(GVariant) value = g_variant_parse (G_VARIANT_TYPE ("a(ssuss)"), text, NULL, NULL, NULL);
 
   g_assert_nonnull (value);
   g_settings_set_value (fixture->settings, VOUCH_SETTINGS_KNOWN_SERVERS, value);
@@ -49,7 +49,7 @@ set_up (Fixture       *fixture,
   g_assert_true (vouch_practice_server_start (fixture->server, 0, NULL));
   fixture->setup = vouch_setup_new (store, NULL, NULL);
   fixture->settings = vouch_settings_open ();
-  write_settings (fixture, "[('" OTHER "', '', false, 'Other', '@a_b:x')]");
+  write_settings (fixture, "[('" OTHER "', '', 0, 'Other', '@a_b:x')]");
   fixture->known = vouch_known_servers_new (fixture->settings, fixture->setup);
   fixture->section = g_menu_new ();
   fixture->menu = vouch_server_menu_new (fixture->section, fixture->setup, fixture->known);
@@ -98,7 +98,7 @@ connect_setup (Fixture *fixture)
 {
   const char *origin = vouch_practice_server_get_base_url (fixture->server);
 
-  vouch_setup_connect_address (fixture->setup, origin, FALSE);
+  vouch_setup_connect_address (fixture->setup, origin, VOUCH_CONSENT_NONE);
   wait_step (fixture, VOUCH_STEP_EMAIL);
   return origin;
 }
@@ -168,10 +168,10 @@ static void
 test_labels (Fixture       *fixture,
              gconstpointer  data)
 {
-  write_settings (fixture, "[('" OTHER "', '', false, 'B', '@a:x'),"
-                           " ('http://127.0.0.1:3', '', false, 'B', '@a:x'),"
-                           " ('http://127.0.0.1:4', '', false, '', '@a:x'),"
-                           " ('http://127.0.0.1:5', '', false,"
+  write_settings (fixture, "[('" OTHER "', '', 0, 'B', '@a:x'),"
+                           " ('http://127.0.0.1:3', '', 0, 'B', '@a:x'),"
+                           " ('http://127.0.0.1:4', '', 0, '', '@a:x'),"
+                           " ('http://127.0.0.1:5', '', 0,"
                            "  'abcdefghijklmnopqrstuvwxyz', 'abcdefghijklmnopqrstuvwxyz1234567')]");
   assert_item (fixture, 0, "\u2068B\u2069 (\u2068" OTHER "\u2069)", OTHER);
   assert_item (fixture, 1, "\u2068B\u2069 (\u2068http://127.0.0.1:3\u2069)", "http://127.0.0.1:3");
@@ -201,7 +201,7 @@ test_chosen (Fixture       *fixture,
 
   /* One that is being connected to can be left. */
   vouch_setup_disconnect (fixture->setup);
-  vouch_setup_connect_address (fixture->setup, origin, FALSE);
+  vouch_setup_connect_address (fixture->setup, origin, VOUCH_CONSENT_NONE);
   g_assert_true (vouch_setup_get_busy (fixture->setup));
   assert_use (fixture, TRUE, "");
 }
@@ -216,7 +216,7 @@ test_lost (Fixture       *fixture,
 
   vouch_practice_account_jump (fixture->account, VOUCH_PRACTICE_READY);
   vouch_practice_account_add_token (fixture->account, "own");
-  vouch_setup_connect_address (fixture->setup, origin, FALSE);
+  vouch_setup_connect_address (fixture->setup, origin, VOUCH_CONSENT_NONE);
   wait_step (fixture, VOUCH_STEP_AUTHORIZE);
   vouch_setup_use_token (fixture->setup, "own");
   wait_step (fixture, VOUCH_STEP_READY);

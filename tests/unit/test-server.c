@@ -31,7 +31,7 @@ run_probe (Probe      *probe,
            guint       timeout_ms)
 {
   *probe = (Probe) { NULL };
-  vouch_server_probe (origin, FALSE, timeout_ms, NULL, on_ready, probe);
+  vouch_server_probe (origin, VOUCH_CONSENT_NONE, timeout_ms, NULL, on_ready, probe);
   wire_wait (&probe->done);
   g_assert_true ((probe->server == NULL) == (probe->error != NULL));
 }
@@ -84,7 +84,7 @@ test_info (void)
       g_assert_cmpstr (vouch_server_get_version (probe.server), ==, cases[i].version);
       g_assert_cmpstr (vouch_server_get_events_url (probe.server), ==, events_url);
       g_assert_true (vouch_server_get_local (probe.server));
-      g_assert_false (vouch_server_get_plain_http_allowed (probe.server));
+      g_assert_cmpuint (vouch_server_get_consents (probe.server), ==, VOUCH_CONSENT_NONE);
       g_assert_finalize_object (g_steal_pointer (&probe.server));
     }
 }
