@@ -16,6 +16,7 @@ gboolean           vouch_camera_device_is            (VouchCameraDevice *self,
                                                       GstDevice         *device);
 void               vouch_camera_device_mark_gone     (VouchCameraDevice *self);
 gboolean           vouch_camera_device_is_connected  (VouchCameraDevice *self);
+gboolean           vouch_camera_device_sees_colour   (VouchCameraDevice *self);
 /* For the camera's own thread. */
 gboolean           vouch_camera_device_has_stream    (VouchCameraDevice *self);
 GstElement        *vouch_camera_device_create_source (VouchCameraDevice *self);

@@ -4,6 +4,7 @@
 
 #include "vouch-camera-device-private.h"
 
+#include "vouch-camera-format.h"
 #include "vouch-camera-remote.h"
 
 #include <gst/video/video.h>
@@ -172,6 +173,14 @@ vouch_camera_device_get_id (VouchCameraDevice *self)
   return self->id;
 }
 
+const char *
+vouch_camera_device_get_name (VouchCameraDevice *self)
+{
+  g_return_val_if_fail (VOUCH_IS_CAMERA_DEVICE (self), NULL);
+
+  return self->name;
+}
+
 gboolean
 vouch_camera_device_get_front (VouchCameraDevice *self)
 {
@@ -273,6 +282,19 @@ gboolean
 vouch_camera_device_is_connected (VouchCameraDevice *self)
 {
   return self->remote == NULL || vouch_camera_remote_is_alive (self->remote);
+}
+
+/* Whether it may: see vouch_camera_format_has_colour(). */
+gboolean
+vouch_camera_device_sees_colour (VouchCameraDevice *self)
+{
+  g_autoptr(GstCaps) formats = NULL;
+
+  if (self->scene != NULL)
+    return TRUE;
+
+  formats = gst_device_get_caps (self->device);
+  return vouch_camera_format_has_colour (formats);
 }
 
 /* Whether its frames come by a stream of PipeWire. */

@@ -26,6 +26,7 @@ VouchCameraDevice *vouch_camera_device_new_for_scene (VouchCameraScene  *scene,
                                                       const char        *name);
 
 const char        *vouch_camera_device_get_id        (VouchCameraDevice *self);
+const char        *vouch_camera_device_get_name      (VouchCameraDevice *self);
 gboolean           vouch_camera_device_get_front     (VouchCameraDevice *self);
 
 G_END_DECLS

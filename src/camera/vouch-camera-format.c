@@ -4,6 +4,7 @@
 
 #include "vouch-camera-format.h"
 
+#include <gst/video/video.h>
 #include <math.h>
 
 /* Enough pixels for a code at arm's length, few enough for the decoder. */
@@ -136,4 +137,54 @@ vouch_camera_format_choose (GstCaps  *offered,
   gst_caps_append_structure (wanted, gst_structure_new_empty (*is_jpeg ? "image/jpeg"
                                                                        : "video/x-raw"));
   return wanted;
+}
+
+static gboolean
+is_grey (const char *format)
+{
+  const GstVideoFormatInfo *info = gst_video_format_get_info (gst_video_format_from_string (format));
+
+  return info != NULL && GST_VIDEO_FORMAT_INFO_IS_GRAY (info);
+}
+
+/* @format: (nullable): one name or a list of them */
+static gboolean
+are_all_grey (const GValue *format)
+{
+  if (format != NULL && G_VALUE_HOLDS_STRING (format))
+    return is_grey (g_value_get_string (format));
+  if (format == NULL || !GST_VALUE_HOLDS_LIST (format))
+    return FALSE;
+
+  for (guint i = 0; i < gst_value_list_get_size (format); i++)
+    if (!are_all_grey (gst_value_list_get_value (format, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * vouch_camera_format_has_colour:
+ * @offered: (nullable): what the camera says it can do
+ *
+ * An infrared camera, for signing in by face, offers formats without colours only.
+ *
+ * Returns: %FALSE if all of @offered are grey; %TRUE where that is not known
+ */
+gboolean
+vouch_camera_format_has_colour (GstCaps *offered)
+{
+  guint n_offered = 0;
+
+  if (offered != NULL && !gst_caps_is_any (offered))
+    n_offered = gst_caps_get_size (offered);
+
+  for (guint i = 0; i < n_offered; i++)
+    {
+      const GstStructure *format = gst_caps_get_structure (offered, i);
+
+      if (!gst_structure_has_name (format, "video/x-raw")
+          || !are_all_grey (gst_structure_get_value (format, "format")))
+        return TRUE;
+    }
+  return n_offered == 0;
 }

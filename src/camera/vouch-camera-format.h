@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 GstCaps *vouch_camera_format_choose (GstCaps  *offered,
                                      gboolean  can_decode_jpeg,
                                      gboolean *is_jpeg);
+gboolean vouch_camera_format_has_colour (GstCaps *offered);
 
 G_END_DECLS

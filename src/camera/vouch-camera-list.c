@@ -104,8 +104,10 @@ catch_up (VouchCameraList *self)
 
 static void
 follow (VouchCameraList   *self,
-        VouchCameraFinder *finder)
+        VouchCameraFinder *finder,
+        GUnixFDList       *remote)
 {
+  g_set_object (&self->remote, remote);
   self->finder = finder;
   self->bus = vouch_camera_finder_get_bus (finder);
   gst_bus_add_signal_watch (self->bus);
@@ -214,9 +216,10 @@ vouch_camera_list_start (VouchCameraList     *self,
   g_return_if_fail (VOUCH_IS_CAMERA_LIST (self));
 
   vouch_camera_list_stop (self);
-  g_set_object (&self->remote, remote);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_camera_list_start);
+  if (remote != NULL)
+    g_task_set_task_data (task, g_object_ref (remote), g_object_unref);
 
   /* A task of its own: the thread may be the last to let go of that, and must not be of the list.
    * */
@@ -245,7 +248,7 @@ vouch_camera_list_start_finish (VouchCameraList  *self,
   if (finder == NULL)
     return FALSE;
 
-  follow (self, finder);
+  follow (self, finder, g_task_get_task_data (G_TASK (result)));
   if (self->remote != NULL || self->devices->len > 0)
     return TRUE;
 
@@ -277,7 +280,8 @@ vouch_camera_list_stop (VouchCameraList *self)
  * vouch_camera_list_choose:
  * @id: (nullable): the camera that was used last
  *
- * Returns: (transfer none) (nullable): that one, else the first; %NULL when there is none
+ * Returns: (transfer none) (nullable): that one, else the first that sees colours, else the first;
+ *   %NULL when there is none
  */
 VouchCameraDevice *
 vouch_camera_list_choose (VouchCameraList *self,
@@ -292,5 +296,34 @@ vouch_camera_list_choose (VouchCameraList *self,
       if (g_strcmp0 (vouch_camera_device_get_id (device), id) == 0)
         return device;
     }
-  return self->devices->len > 0 ? g_ptr_array_index (self->devices, 0) : NULL;
+  return vouch_camera_list_choose_other (self, NULL);
+}
+
+/**
+ * vouch_camera_list_choose_other:
+ * @device: (nullable): one that is not wanted
+ *
+ * Returns: (transfer none) (nullable): the first other that sees colours, else the first other;
+ *   %NULL when there is none
+ */
+VouchCameraDevice *
+vouch_camera_list_choose_other (VouchCameraList   *self,
+                                VouchCameraDevice *device)
+{
+  VouchCameraDevice *first = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_CAMERA_LIST (self), NULL);
+
+  for (guint i = 0; i < self->devices->len; i++)
+    {
+      VouchCameraDevice *other = g_ptr_array_index (self->devices, i);
+
+      if (other == device)
+        continue;
+      if (vouch_camera_device_sees_colour (other))
+        return other;
+      if (first == NULL)
+        first = other;
+    }
+  return first;
 }

@@ -34,5 +34,7 @@ gboolean           vouch_camera_list_start_finish (VouchCameraList      *self,
 void               vouch_camera_list_stop         (VouchCameraList      *self);
 VouchCameraDevice *vouch_camera_list_choose       (VouchCameraList      *self,
                                                    const char           *id);
+VouchCameraDevice *vouch_camera_list_choose_other (VouchCameraList      *self,
+                                                   VouchCameraDevice    *device);
 
 G_END_DECLS

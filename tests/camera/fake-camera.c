@@ -4,7 +4,8 @@
 /* A camera that PipeWire cannot tell from a real one and that shows a picture from a file, without
  * a kernel module. The file is a PGM (P5) of the camera's size; replace it by renaming another one
  * over it, and the scene changes. SIGTERM unplugs the camera, SIGSTOP makes it hang. Prints "ready"
- * when it can be used.  usage: fake-camera FILE.pgm WIDTH HEIGHT NAME DESCRIPTION */
+ * when it can be used. "infrared" makes it one without colours.
+ * usage: fake-camera FILE.pgm WIDTH HEIGHT NAME DESCRIPTION [infrared] */
 #include <pipewire/pipewire.h>
 #include <signal.h>
 #include <spa/param/video/format-utils.h>
@@ -23,24 +24,30 @@ typedef struct {
   struct spa_source   *timer;
   const char          *path;
   struct timespec      changed;    /* when the picture was last written */
-  unsigned char       *picture;    /* YUY2 */
+  unsigned char       *picture;    /* YUY2 or GRAY8 */
+  uint32_t             depth;      /* bytes a pixel */
   uint32_t             width;
   uint32_t             height;
   bool                 announced;
 } Camera;
 
-/* Brightness between two colours that are none. */
+/* In YUY2, brightness stands between two colours: those of a warm light. */
 static void
 take_row (Camera              *camera,
           uint32_t             y,
           const unsigned char *grey)
 {
-  unsigned char *row = camera->picture + (size_t) y * camera->width * 2;
+  unsigned char *row = camera->picture + (size_t) y * camera->width * camera->depth;
 
+  if (camera->depth == 1)
+    {
+      memcpy (row, grey, camera->width);
+      return;
+    }
   for (uint32_t x = 0; x < camera->width; x++)
     {
       row[2 * x] = (unsigned char) (16 + grey[x] * 219 / 255);
-      row[2 * x + 1] = 128;
+      row[2 * x + 1] = x % 2 == 0 ? 120 : 140;
     }
 }
 
@@ -83,7 +90,7 @@ on_process (void *data)
 {
   Camera *camera = data;
   struct pw_buffer *buffer = pw_stream_dequeue_buffer (camera->stream);
-  size_t size = (size_t) camera->width * camera->height * 2;
+  size_t size = (size_t) camera->width * camera->height * camera->depth;
   struct spa_data *plane;
 
   if (buffer == NULL)
@@ -96,7 +103,7 @@ on_process (void *data)
       memcpy (plane->data, camera->picture, size);
       plane->chunk->offset = 0;
       plane->chunk->size = (uint32_t) size;
-      plane->chunk->stride = (int32_t) camera->width * 2;
+      plane->chunk->stride = (int32_t) (camera->width * camera->depth);
       plane->chunk->flags = 0;
     }
   pw_stream_queue_buffer (camera->stream, buffer);
@@ -152,7 +159,7 @@ on_param_changed (void                 *data,
   uint8_t room[512];
   struct spa_pod_builder builder = SPA_POD_BUILDER_INIT (room, sizeof room);
   const struct spa_pod *buffers;
-  int32_t stride = (int32_t) camera->width * 2;
+  int32_t stride = (int32_t) (camera->width * camera->depth);
 
   if (param == NULL || id != SPA_PARAM_Format)
     return;
@@ -188,7 +195,9 @@ plug_in (Camera *camera)
   format = spa_pod_builder_add_object (&builder, SPA_TYPE_OBJECT_Format, SPA_PARAM_EnumFormat,
                                        SPA_FORMAT_mediaType, SPA_POD_Id (SPA_MEDIA_TYPE_video),
                                        SPA_FORMAT_mediaSubtype, SPA_POD_Id (SPA_MEDIA_SUBTYPE_raw),
-                                       SPA_FORMAT_VIDEO_format, SPA_POD_Id (SPA_VIDEO_FORMAT_YUY2),
+                                       SPA_FORMAT_VIDEO_format,
+                                       SPA_POD_Id (camera->depth == 1 ? SPA_VIDEO_FORMAT_GRAY8
+                                                                      : SPA_VIDEO_FORMAT_YUY2),
                                        SPA_FORMAT_VIDEO_size, SPA_POD_Rectangle (&size),
                                        SPA_FORMAT_VIDEO_framerate, SPA_POD_Fraction (&rate));
   return pw_stream_connect (camera->stream, PW_DIRECTION_OUTPUT, PW_ID_ANY,
@@ -220,16 +229,17 @@ main (int    argc,
   Camera camera = { 0 };
   struct pw_loop *loop;
 
-  if (argc != 6)
+  if (argc != 6 && argc != 7)
     {
-      fputs ("usage: fake-camera FILE.pgm WIDTH HEIGHT NAME DESCRIPTION\n", stderr);
+      fputs ("usage: fake-camera FILE.pgm WIDTH HEIGHT NAME DESCRIPTION [infrared]\n", stderr);
       return 2;
     }
 
   camera.path = argv[1];
-  camera.width = (uint32_t) atoi (argv[2]) & ~1u;
+  camera.depth = argc == 7 ? 1 : 2;
+  camera.width = (uint32_t) atoi (argv[2]) & ~3u;
   camera.height = (uint32_t) atoi (argv[3]);
-  camera.picture = calloc (camera.height, (size_t) camera.width * 2);
+  camera.picture = calloc (camera.height, (size_t) camera.width * camera.depth);
   pw_init (NULL, NULL);
   camera.loop = pw_main_loop_new (NULL);
   loop = pw_main_loop_get_loop (camera.loop);

@@ -146,6 +146,18 @@ def other_cameras_can_be_chosen(stage):
 
 
 @scene
+def infrared_camera_comes_first(stage):
+    """It is for signing in by face: the one that sees colours is used."""
+    answer_beforehand('yes')
+    with (Webcam(stage, 'infrared', 'Infrared Camera', 'infrared') as infrared,
+          Webcam(stage) as webcam):
+        infrared.show_black()
+        server, app = begin_scan(stage)
+        webcam.show_code(get_phone_code(server))
+        finish(app, server)
+
+
+@scene
 def codes_that_are_not_wanted(stage):
     """Each is told apart, none is submitted."""
     answer_beforehand('yes')

@@ -37,11 +37,11 @@ def draw_code(path, data, *, module=8):
 class Webcam:
     """A camera node of PipeWire; a context manager."""
 
-    def __init__(self, stage, name='webcam', description='Built-in Camera'):
+    def __init__(self, stage, name='webcam', description='Built-in Camera', *options):
         self.scene = stage.home / f'{name}.pgm'
         self.show_nothing()
         self.process = subprocess.Popen(
-            (FAKE_CAMERA, self.scene, *map(str, SIZE), name, description),
+            (FAKE_CAMERA, self.scene, *map(str, SIZE), name, description, *options),
             stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
         assert self.process.stdout.readline() == 'ready\n', 'no camera'
 
@@ -61,6 +61,10 @@ class Webcam:
     def show_nothing(self):
         """An empty room."""
         self.show()
+
+    def show_black(self):
+        """A closed cover, or a screen that gives no infrared light."""
+        self.show('-fill', '#020202', '-draw', 'color 0,0 reset')
 
     def show_code(self, data):
         """A code on a screen: turned, a little out of focus, and not quite white."""

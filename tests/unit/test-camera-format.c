@@ -79,6 +79,40 @@ test_nothing_known (void)
   g_assert_true (gst_caps_is_strictly_equal (chosen, expected));
 }
 
+/* Infrared cameras are told by offering nothing else. */
+static void
+test_colour (void)
+{
+  static const struct {
+    const char *offered;
+    gboolean    has_colour;
+  } cases[] = {
+    { RAW "GRAY8,width=340,height=340,framerate=30/1", FALSE },
+    { RAW "GRAY16_LE,width=640,height=400", FALSE },
+    { RAW "{ GRAY8, GRAY16_LE, GRAY10_LE32 },width=640,height=360", FALSE },
+    { RAW "GRAY8,width=340,height=340;" RAW "GRAY8,width=640,height=360", FALSE },
+    { RAW "YUY2,width=1280,height=720", TRUE },
+    { RAW "{ GRAY8, YUY2 },width=640,height=480", TRUE },
+    { RAW "GRAY8,width=640,height=480;" RAW "NV12,width=1280,height=720", TRUE },
+    { RAW "GRAY8,width=640,height=480;" JPEG "width=1280,height=720", TRUE },
+    { JPEG "width=1280,height=720", TRUE },
+    { "video/x-bayer,format=rggb,width=640,height=480", TRUE },
+    { "video/x-raw,width=640,height=480", TRUE },
+    { RAW "OF_TOMORROW", TRUE },
+    { "ANY", TRUE },
+    { "EMPTY", TRUE },
+  };
+
+  g_assert_true (vouch_camera_format_has_colour (NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GstCaps) offered = gst_caps_from_string (cases[i].offered);
+
+      g_test_message ("%s", cases[i].offered);
+      g_assert_cmpint (vouch_camera_format_has_colour (offered), ==, cases[i].has_colour);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -87,5 +121,6 @@ main (int    argc,
   gst_init (NULL, NULL);
   g_test_add_func ("/camera-format/choice", test_choice);
   g_test_add_func ("/camera-format/nothing-known", test_nothing_known);
+  g_test_add_func ("/camera-format/colour", test_colour);
   return g_test_run ();
 }
