@@ -4,6 +4,17 @@
 
 #include "vouch-camera-frame.h"
 
+/* Of each side of the preview every eighth pixel tells enough. */
+#define SAMPLE_STEP 8
+
+/* Black is 16 in video; a dark room has noise above it, and a few pixels may be stuck. */
+#define BLACK_LEVEL 32
+#define FEW(samples) ((samples) / 100)
+
+/* Colours of a grey picture differ by what rounding does; noise of a camera that sees colours is
+ * more. */
+#define GREY_LEVEL 8
+
 G_DEFINE_BOXED_TYPE (VouchCameraFrame, vouch_camera_frame,
                      vouch_camera_frame_ref, vouch_camera_frame_unref)
 
@@ -59,4 +70,27 @@ vouch_camera_frame_unref (VouchCameraFrame *self)
   g_return_if_fail (self != NULL);
 
   g_atomic_rc_box_release_full (self, clear_frame);
+}
+
+VouchCameraSight
+vouch_camera_frame_judge (VouchCameraFrame *self)
+{
+  const guint8 *preview = g_bytes_get_data (self->preview, NULL);
+  guint samples = 0, bright = 0, coloured = 0;
+
+  for (guint y = 0; y < self->preview_height; y += SAMPLE_STEP)
+    for (guint x = 0; x < self->preview_width; x += SAMPLE_STEP)
+      {
+        const guint8 *pixel = preview + 4 * ((gsize) y * self->preview_width + x);
+        guint8 most = MAX (MAX (pixel[0], pixel[1]), pixel[2]);
+        guint8 least = MIN (MIN (pixel[0], pixel[1]), pixel[2]);
+
+        samples++;
+        bright += most >= BLACK_LEVEL;
+        coloured += most - least > GREY_LEVEL;
+      }
+
+  if (bright <= FEW (samples))
+    return VOUCH_CAMERA_SIGHT_BLACK;
+  return coloured <= FEW (samples) ? VOUCH_CAMERA_SIGHT_GREY : VOUCH_CAMERA_SIGHT_FINE;
 }

@@ -18,6 +18,13 @@ typedef struct {
   GBytes *preview;          /* owned: BGRA, opaque, 4 × preview_width bytes a row */
 } VouchCameraFrame;
 
+/* What a frame shows that no code can be read from, or not well. */
+typedef enum {
+  VOUCH_CAMERA_SIGHT_FINE,
+  VOUCH_CAMERA_SIGHT_GREY,    /* no colours: of an infrared camera, to which screens are black */
+  VOUCH_CAMERA_SIGHT_BLACK,   /* nothing: its cover is closed, or it is the infrared one */
+} VouchCameraSight;
+
 #define VOUCH_TYPE_CAMERA_FRAME (vouch_camera_frame_get_type ())
 GType             vouch_camera_frame_get_type (void);
 
@@ -27,6 +34,7 @@ VouchCameraFrame *vouch_camera_frame_new      (guint             width,
                                                guint             preview_width,
                                                guint             preview_height,
                                                GBytes           *preview);
+VouchCameraSight  vouch_camera_frame_judge     (VouchCameraFrame *self);
 VouchCameraFrame *vouch_camera_frame_ref      (VouchCameraFrame *self);
 void              vouch_camera_frame_unref    (VouchCameraFrame *self);
 

@@ -14,6 +14,10 @@
 /* The first look at all plug-ins and the warming up of some cameras take seconds. */
 #define STARTING_TIMEOUT_US  (10 * G_USEC_PER_SEC)
 
+/* The eye of a camera that has just been started needs a moment, and so does a hand that takes away
+ * what is before it. */
+#define BAD_SIGHT_US         (3 * G_USEC_PER_SEC)
+
 struct _VouchCamera {
   GObject parent_instance;
 
@@ -23,6 +27,8 @@ struct _VouchCamera {
   VouchCameraPipeline *pipeline;   /* owned, nullable: runs */
   VouchCameraPipeline *previous;   /* owned, nullable: may still be letting go */
   gint64               started_at;
+  gint64               fine_at;    /* when a frame was fine, or the first one came */
+  VouchCameraSight     sight;
   guint                watchdog;
 };
 
@@ -33,6 +39,7 @@ enum {
   PROP_STATE,
   PROP_PROBLEM,
   PROP_DEVICE,
+  PROP_SIGHT,
   N_PROPERTIES
 };
 
@@ -65,6 +72,30 @@ set_state (VouchCamera      *self,
 }
 
 static void
+set_sight (VouchCamera      *self,
+           VouchCameraSight  sight)
+{
+  if (sight == self->sight)
+    return;
+
+  self->sight = sight;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGHT]);
+}
+
+static void
+watch_sight (VouchCamera      *self,
+             VouchCameraFrame *frame)
+{
+  VouchCameraSight sight = vouch_camera_frame_judge (frame);
+  gint64 now = g_get_monotonic_time ();
+
+  if (sight == VOUCH_CAMERA_SIGHT_FINE || self->fine_at == 0)
+    self->fine_at = now;
+  if (sight == VOUCH_CAMERA_SIGHT_FINE || now - self->fine_at >= BAD_SIGHT_US)
+    set_sight (self, sight);
+}
+
+static void
 let_go (VouchCamera *self)
 {
   g_clear_handle_id (&self->watchdog, g_source_remove);
@@ -94,6 +125,7 @@ on_pipeline_frame (VouchCamera      *self,
 {
   if (self->state != VOUCH_CAMERA_PLAYING)
     set_state (self, VOUCH_CAMERA_PLAYING, NULL);
+  watch_sight (self, frame);
   g_signal_emit (self, signals[FRAME], 0, frame);
 }
 
@@ -166,6 +198,9 @@ vouch_camera_get_property (GObject    *object,
     case PROP_DEVICE:
       g_value_set_object (value, self->device);
       break;
+    case PROP_SIGHT:
+      g_value_set_int (value, self->sight);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -185,6 +220,9 @@ vouch_camera_class_init (VouchCameraClass *klass)
   properties[PROP_PROBLEM] = g_param_spec_boxed ("problem", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_DEVICE] = g_param_spec_object ("device", NULL, NULL, VOUCH_TYPE_CAMERA_DEVICE,
                                                  flags);
+  properties[PROP_SIGHT] = g_param_spec_int ("sight", NULL, NULL, VOUCH_CAMERA_SIGHT_FINE,
+                                             VOUCH_CAMERA_SIGHT_BLACK, VOUCH_CAMERA_SIGHT_FINE,
+                                             flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[FRAME] = g_signal_new ("frame", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -216,6 +254,8 @@ vouch_camera_start (VouchCamera       *self,
 
   self->pipeline = vouch_camera_pipeline_new (device);
   self->started_at = g_get_monotonic_time ();
+  self->fine_at = 0;
+  set_sight (self, VOUCH_CAMERA_SIGHT_FINE);
   g_signal_connect_swapped (self->pipeline, "frame", G_CALLBACK (on_pipeline_frame), self);
   g_signal_connect_swapped (self->pipeline, "failed", G_CALLBACK (on_pipeline_failed), self);
   g_signal_connect_swapped (device, "notify::present", G_CALLBACK (on_device_present_changed),
@@ -258,4 +298,12 @@ vouch_camera_get_device (VouchCamera *self)
   g_return_val_if_fail (VOUCH_IS_CAMERA (self), NULL);
 
   return self->device;
+}
+
+VouchCameraSight
+vouch_camera_get_sight (VouchCamera *self)
+{
+  g_return_val_if_fail (VOUCH_IS_CAMERA (self), VOUCH_CAMERA_SIGHT_FINE);
+
+  return self->sight;
 }

@@ -24,7 +24,8 @@ typedef enum {
  * it happens on another thread.
  *
  * Properties, all read only: "state" (#VouchCameraState as an int), "problem" (GError of
- * VouchCameraError, set while stalled or failed), "device" (nullable).
+ * VouchCameraError, set while stalled or failed), "device" (nullable), "sight" (#VouchCameraSight as
+ * an int: not fine once frames have been black or without colour for three seconds).
  *
  * Signals: "frame" (VouchCameraFrame): the newest one; those that nobody had time for are left out.
  */
@@ -38,5 +39,6 @@ void               vouch_camera_stop        (VouchCamera       *self);
 VouchCameraState   vouch_camera_get_state   (VouchCamera       *self);
 const GError      *vouch_camera_get_problem (VouchCamera       *self);
 VouchCameraDevice *vouch_camera_get_device  (VouchCamera       *self);
+VouchCameraSight   vouch_camera_get_sight   (VouchCamera       *self);
 
 G_END_DECLS

@@ -113,6 +113,22 @@ update_state (VouchScanPane *self)
   update_hint (self);
 }
 
+static void
+update_other (VouchScanPane *self)
+{
+  VouchCameraDevice *other = vouch_scanner_get_other (self->scanner);
+  g_autofree char *text = NULL;
+
+  if (vouch_scanner_get_state (self->scanner) != VOUCH_SCANNER_SCANNING)
+    return;
+
+  if (other != NULL)
+    text = vouch_scan_text_for_sight (vouch_scanner_get_sight (self->scanner),
+                                      vouch_camera_device_get_name (other));
+  vouch_notice_set_button (self->doctor, _("_Switch Camera"), "scan.use-other");
+  vouch_notice_set_text (self->doctor, text);
+}
+
 /* A new hint means that the code has left, or is hard to read now. */
 static void
 on_hint_changed (VouchScanPane *self)
@@ -174,18 +190,26 @@ queue_follow_device (VouchScanPane *self)
     self->follow_id = g_idle_add_full (G_PRIORITY_DEFAULT, on_follow_idle, self, NULL);
 }
 
+/* What the person chose is used the next time, too. */
+static void
+use_device (VouchScanPane     *self,
+            VouchCameraDevice *device)
+{
+  const char *id = vouch_camera_device_get_id (device);
+
+  vouch_scanner_prefer (self->scanner, id);
+  vouch_scanner_use (self->scanner, device);
+  if (self->settings != NULL)
+    vouch_settings_set (self->settings, VOUCH_SETTINGS_CAMERA, g_variant_new_string (id));
+}
+
 static void
 on_camera_list_selected_item_changed (VouchScanPane *self)
 {
   VouchCameraDevice *device = gtk_drop_down_get_selected_item (self->camera_list);
 
-  if (self->follow_id != 0 || device == NULL || device == vouch_scanner_get_device (self->scanner))
-    return;
-
-  vouch_scanner_use (self->scanner, device);
-  if (self->settings != NULL)
-    vouch_settings_set (self->settings, VOUCH_SETTINGS_CAMERA,
-                        g_variant_new_string (vouch_camera_device_get_id (device)));
+  if (self->follow_id == 0 && device != NULL && device != vouch_scanner_get_device (self->scanner))
+    use_device (self, device);
 }
 
 static void
@@ -232,6 +256,18 @@ start (GtkWidget  *widget,
        GVariant   *parameter)
 {
   vouch_scanner_start (VOUCH_SCAN_PANE (widget)->scanner);
+}
+
+static void
+use_other (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  VouchScanPane *self = VOUCH_SCAN_PANE (widget);
+  VouchCameraDevice *other = vouch_scanner_get_other (self->scanner);
+
+  if (other != NULL)
+    use_device (self, other);
 }
 
 static void
@@ -323,6 +359,7 @@ vouch_scan_pane_class_init (VouchScanPaneClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "scan.start", NULL, start);
+  gtk_widget_class_install_action (widget_class, "scan.use-other", NULL, use_other);
   gtk_widget_class_install_action (widget_class, "scan.open-picture", NULL, open_picture);
   gtk_widget_class_install_action (widget_class, "scan.paste-picture", NULL, paste_picture);
 }
@@ -369,6 +406,8 @@ vouch_scan_pane_init (VouchScanPane *self)
   g_signal_connect_object (self->scanner, "notify::state", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "notify::hint", G_CALLBACK (on_hint_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scanner, "notify::other", G_CALLBACK (update_other), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "notify::device", G_CALLBACK (queue_follow_device), self,
                            G_CONNECT_SWAPPED);

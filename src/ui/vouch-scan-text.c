@@ -47,6 +47,20 @@ vouch_scan_text_for_camera (const GError *problem)
     }
 }
 
+char *
+vouch_scan_text_for_sight (VouchCameraSight  sight,
+                           const char       *other)
+{
+  if (sight == VOUCH_CAMERA_SIGHT_BLACK)
+    /* Translators: %s is the name of a camera. */
+    return g_strdup_printf (_("The picture stays black. Another camera? “\u2068%s\u2069” may see "
+                              "the code."), other);
+
+  /* Translators: %s is the name of a camera. */
+  return g_strdup_printf (_("The picture has no colors. Another camera? “\u2068%s\u2069” may see "
+                            "the code better."), other);
+}
+
 const char *
 vouch_scan_text_for_picture (const GError *problem)
 {

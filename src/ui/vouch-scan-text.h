@@ -5,16 +5,22 @@
 
 #include <glib.h>
 
+#include "vouch-camera-frame.h"
 #include "vouch-qr-payload.h"
 #include "vouch-qr-reader.h"
 
 G_BEGIN_DECLS
 
-/* What a camera, a picture or a code has to say to the person, in one table each. All are static.
- * */
+/* What a camera, a picture or a code has to say to the person, in one table each. All are static
+ * but one. */
 
 /* @problem: of VouchCameraError: what is wrong, and the one thing to do about it */
 const char *vouch_scan_text_for_camera  (const GError *problem);
+/* @other: the name of another camera
+ *
+ * Returns: (transfer full): that it may see more */
+char       *vouch_scan_text_for_sight   (VouchCameraSight  sight,
+                                         const char       *other);
 /* @problem: of VouchPictureError */
 const char *vouch_scan_text_for_picture (const GError *problem);
 /* Returns: (nullable): NULL when there is nothing to say */

@@ -34,6 +34,7 @@ enum {
   PROP_HINT,
   PROP_CAMERAS,
   PROP_DEVICE,
+  PROP_OTHER,
   N_PROPERTIES
 };
 
@@ -64,6 +65,7 @@ set_state (VouchScanner      *self,
 
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OTHER]);
 }
 
 static void
@@ -147,6 +149,12 @@ on_camera_device_changed (VouchScanner *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICE]);
 }
 
+static void
+on_camera_sight_changed (VouchScanner *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OTHER]);
+}
+
 /* One that is plugged in while there is none is what everybody waits for. */
 static void
 on_cameras_changed (VouchScanner *self,
@@ -154,6 +162,7 @@ on_cameras_changed (VouchScanner *self,
                     guint         removed,
                     guint         added)
 {
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OTHER]);
   if (self->state == VOUCH_SCANNER_FAILED && added > 0
       && (g_error_matches (self->problem, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NONE_FOUND)
           || g_error_matches (self->problem, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_UNPLUGGED)))
@@ -252,6 +261,9 @@ vouch_scanner_get_property (GObject    *object,
     case PROP_DEVICE:
       g_value_set_object (value, vouch_camera_get_device (self->camera));
       break;
+    case PROP_OTHER:
+      g_value_set_object (value, vouch_scanner_get_other (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -273,6 +285,8 @@ vouch_scanner_class_init (VouchScannerClass *klass)
   properties[PROP_CAMERAS] = g_param_spec_object ("cameras", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_DEVICE] = g_param_spec_object ("device", NULL, NULL, VOUCH_TYPE_CAMERA_DEVICE,
                                                  flags);
+  properties[PROP_OTHER] = g_param_spec_object ("other", NULL, NULL, VOUCH_TYPE_CAMERA_DEVICE,
+                                                flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[FRAME] = g_signal_new ("frame", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -296,6 +310,8 @@ vouch_scanner_init (VouchScanner *self)
   g_signal_connect_object (self->camera, "frame", G_CALLBACK (on_camera_frame), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->camera, "notify::state", G_CALLBACK (on_camera_state_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->camera, "notify::sight", G_CALLBACK (on_camera_sight_changed),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->camera, "notify::device", G_CALLBACK (on_camera_device_changed),
                            self, G_CONNECT_SWAPPED);
@@ -436,4 +452,23 @@ vouch_scanner_get_device (VouchScanner *self)
   g_return_val_if_fail (VOUCH_IS_SCANNER (self), NULL);
 
   return vouch_camera_get_device (self->camera);
+}
+
+VouchCameraDevice *
+vouch_scanner_get_other (VouchScanner *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SCANNER (self), NULL);
+
+  if (self->state != VOUCH_SCANNER_SCANNING
+      || vouch_camera_get_sight (self->camera) == VOUCH_CAMERA_SIGHT_FINE)
+    return NULL;
+  return vouch_camera_list_choose_other (self->list, vouch_camera_get_device (self->camera));
+}
+
+VouchCameraSight
+vouch_scanner_get_sight (VouchScanner *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SCANNER (self), VOUCH_CAMERA_SIGHT_FINE);
+
+  return vouch_camera_get_sight (self->camera);
 }

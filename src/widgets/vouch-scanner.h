@@ -27,7 +27,9 @@ typedef enum {
  *
  * Properties, all read only: "state" (#VouchScannerState as an int), "problem" (GError of
  * VouchCameraError, set when failed), "hint" (#VouchQrHint as an int: what several frames in a row
- * agree on), "cameras" (GListModel of VouchCameraDevice), "device" (the one in use, nullable).
+ * agree on), "cameras" (GListModel of VouchCameraDevice), "device" (the one in use, nullable),
+ * "other" (another camera, nullable: to be tried because the picture of this one stays black or
+ * without colour).
  *
  * Signals: "frame" (VouchCameraFrame), "code" (GBytes): once for as long as the same code stays in
  * view.
@@ -56,5 +58,8 @@ const GError      *vouch_scanner_get_problem   (VouchScanner      *self);
 VouchQrHint        vouch_scanner_get_hint      (VouchScanner      *self);
 GListModel        *vouch_scanner_get_cameras   (VouchScanner      *self);
 VouchCameraDevice *vouch_scanner_get_device    (VouchScanner      *self);
+VouchCameraDevice *vouch_scanner_get_other     (VouchScanner      *self);
+/* What is wrong with the picture. */
+VouchCameraSight   vouch_scanner_get_sight     (VouchScanner      *self);
 
 G_END_DECLS

@@ -158,6 +158,35 @@ def infrared_camera_comes_first(stage):
 
 
 @scene
+def picture_stays_black(stage):
+    """Another camera is proposed by its name, and remembered."""
+    answer_beforehand('yes')
+    with Webcam(stage) as webcam, Webcam(stage, 'second', 'Second Camera') as second:
+        webcam.show_black()
+        server, app = begin_scan(stage)
+        find_text(app, 'The picture stays black')
+        find_text(app, 'Second Camera')
+        second.show_code(get_phone_code(server))
+        app.click('Switch Camera')
+        finish(app, server)
+    settings = (stage.home / 'config/glib-2.0/settings/keyfile').read_text('utf-8')
+    assert "camera='second'" in settings, settings
+
+
+@scene
+def picture_without_colours(stage):
+    """The infrared camera was used last: it is used again, and the other one proposed."""
+    answer_beforehand('yes')
+    stage.remember(camera="'infrared'")
+    with Webcam(stage, 'infrared', 'Infrared Camera', 'infrared'), Webcam(stage):
+        _, app = begin_scan(stage)
+        find_text(app, 'The picture has no colors')
+        app.click('Switch Camera')
+        app.wait_gone('Switch Camera')
+        find_text(app, 'Hold the code before the camera')
+
+
+@scene
 def codes_that_are_not_wanted(stage):
     """Each is told apart, none is submitted."""
     answer_beforehand('yes')

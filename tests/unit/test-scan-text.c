@@ -34,6 +34,17 @@ test_cameras (void)
 }
 
 static void
+test_sights (void)
+{
+  g_autofree char *black = vouch_scan_text_for_sight (VOUCH_CAMERA_SIGHT_BLACK, "Eye %s 9000");
+  g_autofree char *grey = vouch_scan_text_for_sight (VOUCH_CAMERA_SIGHT_GREY, "Eye %s 9000");
+
+  g_assert_cmpstr (black, !=, grey);
+  g_assert_nonnull (strstr (black, "Eye %s 9000"));
+  g_assert_nonnull (strstr (grey, "Eye %s 9000"));
+}
+
+static void
 test_pictures (void)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -67,6 +78,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scan-text/cameras", test_cameras);
+  g_test_add_func ("/scan-text/sights", test_sights);
   g_test_add_func ("/scan-text/pictures", test_pictures);
   g_test_add_func ("/scan-text/hints-and-codes", test_hints_and_codes);
   return g_test_run ();

@@ -201,6 +201,36 @@ test_nothing_after_stop (void)
   assert_goes (scanner, &seen);
 }
 
+/* The practice camera sees no colours: with another one beside it, that is proposed. */
+static void
+test_other_camera (void)
+{
+  g_autoptr(VouchCameraScene) scene = vouch_camera_scene_new ();
+  g_autoptr(VouchCameraDevice) second = vouch_camera_device_new_for_scene (scene, "Second");
+  Seen seen = { 0 };
+  VouchScanner *scanner = make_scanner (scene, &seen);
+  VouchCameraDevice *first;
+
+  vouch_scanner_start (scanner);
+  while (vouch_scanner_get_sight (scanner) == VOUCH_CAMERA_SIGHT_FINE)
+    wait_until (&seen.frames, seen.frames + 1);
+  g_assert_cmpint (vouch_scanner_get_sight (scanner), ==, VOUCH_CAMERA_SIGHT_GREY);
+  g_assert_null (vouch_scanner_get_other (scanner));
+
+  first = vouch_scanner_get_device (scanner);
+  vouch_scanner_add_camera (scanner, second);
+  g_assert_true (vouch_scanner_get_other (scanner) == second);
+
+  vouch_scanner_use (scanner, second);
+  g_assert_null (vouch_scanner_get_other (scanner));
+  while (vouch_scanner_get_other (scanner) == NULL)
+    wait_until (&seen.frames, seen.frames + 1);
+  g_assert_true (vouch_scanner_get_other (scanner) == first);
+  vouch_scanner_stop (scanner);
+  g_assert_null (vouch_scanner_get_other (scanner));
+  assert_goes (scanner, &seen);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -210,5 +240,6 @@ main (int    argc,
   g_test_add_func ("/scanner/hint", test_hint);
   g_test_add_func ("/scanner/restless", test_restless);
   g_test_add_func ("/scanner/nothing-after-stop", test_nothing_after_stop);
+  g_test_add_func ("/scanner/other-camera", test_other_camera);
   return g_test_run ();
 }
