@@ -335,25 +335,14 @@ vouch_key_reset_is_for (VouchKeyReset *self,
          g_strcmp0 (self->account, account != NULL ? account : "") == 0;
 }
 
-/* It is typed off paper, where a small and a big letter can look alike, and it shows only that the
- * key was written down: case does not matter. */
 gboolean
 vouch_key_reset_matches (VouchKeyReset *self,
                          const char    *characters)
 {
-  vouch_autosecret char *key = NULL;
-  vouch_autosecret char *typed = NULL;
-  const char *end = NULL;
-
   g_return_val_if_fail (VOUCH_IS_KEY_RESET (self), FALSE);
   g_return_val_if_fail (characters != NULL, FALSE);
 
-  if (self->key == NULL)
-    return FALSE;
-  key = vouch_recovery_key_normalize (self->key);
-  typed = vouch_recovery_key_normalize (characters);
-  end = g_utf8_offset_to_pointer (key, MAX (0, g_utf8_strlen (key, -1) - 4));
-  return *end != '\0' && g_ascii_strcasecmp (end, typed) == 0;
+  return self->key != NULL && vouch_recovery_key_ends_with (self->key, characters);
 }
 
 void

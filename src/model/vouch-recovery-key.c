@@ -4,6 +4,7 @@
 
 #include "vouch-recovery-key.h"
 
+#include "vouch-input.h"
 #include "vouch-secret.h"
 
 #include <string.h>
@@ -21,6 +22,11 @@
 #define PREFIX_FIRST  0x8b
 #define PREFIX_SECOND 0x01
 #define REPLACEMENT   0xfffd
+#define MAX_SEARCHED  ((gsize) 64 * 1024)   /* bytes: whoever keeps a key keeps it near the top */
+
+#define GROUP_LENGTH   4
+#define LINE_LENGTH   16
+#define END_LENGTH     4
 
 /* Bytes that are no UTF-8 count as one strange character each. */
 static gunichar
@@ -230,7 +236,7 @@ trim (const char *text)
       const char *start = cursor;
       gunichar character = take_character (&cursor, end);
 
-      if (g_unichar_isspace (character) || g_unichar_type (character) == G_UNICODE_FORMAT)
+      if (g_unichar_isspace (character) || vouch_input_is_invisible (character))
         continue;
       if (first == NULL)
         first = start;
@@ -290,29 +296,80 @@ vouch_recovery_key_to_send (const char *text)
   return trim (text);
 }
 
-char *
-vouch_recovery_key_group (const char *text)
+/* @compact: (nullable): where to put it without spaces */
+static gboolean
+is_certain (const char *key,
+            char       *compact)
 {
-  vouch_autosecret char *key = vouch_recovery_key_normalize (text);
-  const char *cursor = key;
-  char *grouped = NULL;
+  char characters[VOUCH_RECOVERY_KEY_LENGTH + 1] = "";
   gsize length = 0;
+  gboolean certain = TRUE;
+
+  for (; *key != '\0' && certain; key++)
+    if (*key != ' ')
+      {
+        certain = length < VOUCH_RECOVERY_KEY_LENGTH && get_digit ((guchar) *key) >= 0;
+        if (certain)
+          characters[length++] = *key;
+      }
+  certain = certain && length == VOUCH_RECOVERY_KEY_LENGTH &&
+            judge (characters) == VOUCH_RECOVERY_KEY_COMPLETE;
+  if (certain)
+    memcpy (compact, characters, sizeof characters);
+  explicit_bzero (characters, sizeof characters);
+  return certain;
+}
+
+char *
+vouch_recovery_key_lay_out (const char *key)
+{
+  char compact[VOUCH_RECOVERY_KEY_LENGTH + 1];
+  char *lines = NULL;
+  char *end = NULL;
 
   g_return_val_if_fail (key != NULL, NULL);
 
-  grouped = g_malloc (2 * strlen (key) + 1);
-  for (guint count = 0; *cursor != '\0'; count++)
-    {
-      const char *next = g_utf8_next_char (cursor);
+  if (!is_certain (key, compact))
+    return vouch_secret_dup (key);
 
-      if (count > 0 && count % 4 == 0)
-        grouped[length++] = ' ';
-      memcpy (grouped + length, cursor, next - cursor);
-      length += next - cursor;
-      cursor = next;
+  end = lines = g_malloc0 (2 * sizeof compact);
+  for (guint i = 0; i < VOUCH_RECOVERY_KEY_LENGTH; i++)
+    {
+      if (i > 0 && i % GROUP_LENGTH == 0)
+        *end++ = i % LINE_LENGTH == 0 ? '\n' : ' ';
+      *end++ = compact[i];
     }
-  grouped[length] = '\0';
-  return grouped;
+  explicit_bzero (compact, sizeof compact);
+  return lines;
+}
+
+/* Of a key of the usual form, whatever stands between its groups; of another, every character. */
+static char *
+take_end (const char *text,
+          gboolean    usual)
+{
+  vouch_autosecret char *key = usual ? vouch_recovery_key_normalize (text) : trim (text);
+  glong length = g_utf8_strlen (key, -1);
+
+  return vouch_secret_dup (g_utf8_offset_to_pointer (key, MAX (0, length - END_LENGTH)));
+}
+
+gboolean
+vouch_recovery_key_ends_with (const char *key,
+                              const char *characters)
+{
+  VouchRecoveryKeyCheck check;
+  vouch_autosecret char *end = NULL;
+  vouch_autosecret char *typed = NULL;
+
+  g_return_val_if_fail (key != NULL, FALSE);
+  g_return_val_if_fail (characters != NULL, FALSE);
+
+  vouch_recovery_key_check (key, &check);
+  end = take_end (key, check.advice == VOUCH_RECOVERY_KEY_COMPLETE);
+  typed = check.advice == VOUCH_RECOVERY_KEY_COMPLETE ? vouch_recovery_key_normalize (characters)
+                                                      : trim (characters);
+  return *end != '\0' && g_ascii_strcasecmp (end, typed) == 0;
 }
 
 /* A key that passes the check wins; without one, the first that begins as keys do, so that the
@@ -329,7 +386,7 @@ vouch_recovery_key_find (const char *text,
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  end = text + (length < 0 ? strlen (text) : (gsize) length);
+  end = text + (length < 0 ? strnlen (text, MAX_SEARCHED) : MIN ((gsize) length, MAX_SEARCHED));
   while (cursor < end)
     {
       vouch_autosecret char *key = NULL;

@@ -28,16 +28,22 @@ typedef struct {
 } VouchRecoveryKeyCheck;
 
 /* Pure, and without a copy that outlives the call. All results are secrets: vouch_secret_free(). */
-void   vouch_recovery_key_check     (const char            *text,
-                                     VouchRecoveryKeyCheck *check);
+void     vouch_recovery_key_check     (const char            *text,
+                                       VouchRecoveryKeyCheck *check);
 /* White space of every kind, zero-width characters, quotes and dashes removed. */
-char  *vouch_recovery_key_normalize (const char            *text);
+char    *vouch_recovery_key_normalize (const char            *text);
 /* What is sent: the compact form if the check passes, else the text as typed, trimmed. */
-char  *vouch_recovery_key_to_send   (const char            *text);
-/* Groups of four with a space between. */
-char  *vouch_recovery_key_group     (const char            *text);
-/* The first thing in @text that looks like a key ("Recovery key: EsTc LW2K …"), or NULL. */
-char  *vouch_recovery_key_find      (const char            *text,
-                                     gssize                 length);
+char    *vouch_recovery_key_to_send   (const char            *text);
+/* How a key that the server gave is shown and written: one that is certainly of the usual form, bare
+ * or with spaces, in lines of four groups of four; any other to the letter. */
+char    *vouch_recovery_key_lay_out   (const char            *key);
+/* Whether somebody has its last four characters before their eyes. Case does not matter: it is typed
+ * off paper, where a small and a big letter can look alike. */
+gboolean vouch_recovery_key_ends_with (const char            *key,
+                                       const char            *characters);
+/* The first thing in @text that looks like a key ("Recovery key: EsTc LW2K …"), or NULL. Only the
+ * first 64 KiB are searched: more takes too long for a window. */
+char    *vouch_recovery_key_find      (const char            *text,
+                                       gssize                 length);
 
 G_END_DECLS

@@ -155,6 +155,15 @@ on_register_ready (GObject      *source,
     g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) json_object_unref);
 }
 
+static gboolean
+is_suggested (VouchSignIn *self,
+              const char  *username)
+{
+  const char * const *names = vouch_sign_in_get_suggestions (self);
+
+  return names != NULL && g_strv_contains (names, username);
+}
+
 void
 vouch_sign_in_register (VouchSignIn         *self,
                         VouchClient         *client,
@@ -171,7 +180,7 @@ vouch_sign_in_register (VouchSignIn         *self,
   g_return_if_fail (vouch_sign_in_get_request_id (self) != NULL);
   g_return_if_fail (vouch_sign_in_get_lead_token (self) != NULL);
 
-  clean = vouch_input_username (username);
+  clean = is_suggested (self, username) ? g_strdup (username) : vouch_input_username (username);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_sign_in_register);
   vouch_client_register (client, vouch_sign_in_get_request_id (self),

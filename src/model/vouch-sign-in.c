@@ -108,7 +108,8 @@ take_suggestions (VouchSignIn *self,
     {
       g_autofree char *plain = vouch_plain_text (strings[i], MAX_LABEL);
 
-      if (plain != NULL)
+      /* Another name than Beeper's would be no suggestion of Beeper's. */
+      if (g_strcmp0 (plain, strings[i]) == 0)
         g_strv_builder_add (builder, plain);
     }
   g_strfreev (self->suggestions);

@@ -13,9 +13,6 @@
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
-#define GROUP_LENGTH     5   /* a group of four and its space */
-#define GROUPS_A_LINE    4
-
 #define PAGE_WIDTH     595.0   /* A4 in points */
 #define PAGE_HEIGHT    842.0
 #define PAGE_MARGIN     57.0
@@ -28,21 +25,6 @@ make_code (const VouchKeySheet *sheet)
   g_autoptr(GBytes) payload = g_bytes_new (sheet->key, strlen (sheet->key));
 
   return vouch_qr_code_new (payload);
-}
-
-/* The key in lines of four groups. What the server wrote otherwise is kept as it is. */
-static char *
-break_key (const char *key)
-{
-  vouch_autosecret char *compact = vouch_recovery_key_normalize (key);
-  char *lines = vouch_recovery_key_group (compact);
-
-  for (gsize i = GROUP_LENGTH * GROUPS_A_LINE - 1; i < strlen (lines);
-       i += GROUP_LENGTH * GROUPS_A_LINE)
-    if (lines[i] == ' ')
-      lines[i] = '\n';
-
-  return lines;
 }
 
 /* The date as ISO 8601 has it: others read the sheet elsewhere, and years later. */
@@ -124,7 +106,7 @@ vouch_key_sheet_to_text (const VouchKeySheet *sheet)
 
   code = make_code (sheet);
   details = describe (sheet);
-  lines = break_key (sheet->key);
+  lines = vouch_recovery_key_lay_out (sheet->key);
 
   /* Large enough from the start, so that it never moves and leaves a copy behind. */
   text = g_string_sized_new (16 * 1024);
@@ -135,7 +117,8 @@ vouch_key_sheet_to_text (const VouchKeySheet *sheet)
   return g_string_free (text, FALSE);
 }
 
-/* Returns the height of what was written. */
+/* Where a line is broken within a word nothing is added: a hyphen would belong to the key.
+ * Returns the height of what was written. */
 static double
 draw_text (cairo_t    *cr,
            const char *text,
@@ -145,8 +128,11 @@ draw_text (cairo_t    *cr,
 {
   g_autoptr(PangoLayout) layout = pango_cairo_create_layout (cr);
   g_autoptr(PangoFontDescription) description = pango_font_description_from_string (font);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
   int height;
 
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_set_font_description (layout, description);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -203,7 +189,7 @@ vouch_key_sheet_draw (const VouchKeySheet *sheet,
 
   code = make_code (sheet);
   details = describe (sheet);
-  lines = break_key (sheet->key);
+  lines = vouch_recovery_key_lay_out (sheet->key);
 
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);

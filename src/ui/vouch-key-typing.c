@@ -32,33 +32,78 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
+/* Between groups: a space that no keyboard types, so that it is never mistaken for one that did. */
+#define GAP             "\u2005"
 #define GROUP_SIZE      4
-#define SHORTEST_PASTE  8   /* characters; fewer are typed, or the end of a correction */
+#define SHORTEST_PASTE  8             /* characters; fewer are typed, or the end of a correction */
+#define LONGEST_TYPED   (16 * 1024)   /* bytes; more does not fit into the entry */
 
 /* Only what begins like a recovery key and holds nothing else is arranged: a passphrase keeps
  * its own spaces. */
 static gboolean
-is_arrangeable (const char *key)
+is_arrangeable (const char *typed)
 {
-  if (!g_str_has_prefix (key, "Es"))
+  if (!g_str_has_prefix (typed, "EsS") && !g_str_has_prefix (typed, "EsT") &&
+      !g_str_has_prefix (typed, "EsU"))
     return FALSE;
 
-  for (const char *cursor = key; *cursor != '\0'; cursor++)
+  for (const char *cursor = typed; *cursor != '\0'; cursor++)
     if (!g_ascii_isalnum (*cursor))
       return FALSE;
 
   return TRUE;
 }
 
-static int
-count_key_characters (const char *text,
-                      int         cursor)
+static char *
+take_out_gaps (const char *text,
+               gsize       length)
 {
-  const char *end = g_utf8_offset_to_pointer (text, cursor);
-  vouch_autosecret char *before = g_strndup (text, (gsize) (end - text));
-  vouch_autosecret char *key = vouch_recovery_key_normalize (before);
+  char *typed = g_malloc0 (length + 1);
+  char *end = typed;
 
-  return (int) g_utf8_strlen (key, -1);
+  for (const char *at = text; at < text + length;)
+    if (g_str_has_prefix (at, GAP))
+      at += strlen (GAP);
+    else
+      *end++ = *at++;
+  return typed;
+}
+
+static char *
+put_gaps (const char *key)
+{
+  char *grouped = g_malloc0 (strlen (key) * (1 + strlen (GAP)) + 1);
+  char *end = grouped;
+
+  for (gsize i = 0; key[i] != '\0'; i++)
+    {
+      if (i > 0 && i % GROUP_SIZE == 0)
+        end = stpcpy (end, GAP);
+      *end++ = key[i];
+    }
+  return grouped;
+}
+
+/* Returns: (nullable): the characters to be put in groups, and in @before how many of them stand
+ * before what comes first in @head */
+static char *
+choose_key (const char *typed,
+            const char *head,
+            int        *before)
+{
+  VouchRecoveryKeyCheck check;
+
+  vouch_recovery_key_check (typed, &check);
+  if (check.advice == VOUCH_RECOVERY_KEY_COMPLETE)
+    {
+      vouch_autosecret char *key = vouch_recovery_key_normalize (head);
+
+      *before = MIN ((int) g_utf8_strlen (key, -1), VOUCH_RECOVERY_KEY_LENGTH);
+      return vouch_recovery_key_to_send (typed);
+    }
+
+  *before = (int) g_utf8_strlen (head, -1);
+  return is_arrangeable (typed) ? vouch_secret_dup (typed) : NULL;
 }
 
 char *
@@ -66,22 +111,28 @@ vouch_key_typing_arrange (const char *text,
                           gboolean    forward,
                           int        *cursor)
 {
+  vouch_autosecret char *typed = NULL;
+  vouch_autosecret char *head = NULL;
   vouch_autosecret char *key = NULL;
   int before;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (cursor != NULL, NULL);
 
-  key = vouch_recovery_key_normalize (text);
-  if (!is_arrangeable (key))
+  typed = take_out_gaps (text, strlen (text));
+  head = take_out_gaps (text, (gsize) (g_utf8_offset_to_pointer (text, *cursor) - text));
+  key = choose_key (typed, head, &before);
+  if (key == NULL && g_str_equal (typed, text))
     return NULL;
 
-  before = count_key_characters (text, *cursor);
-  *cursor = before == 0 ? 0 : before + (before - 1) / GROUP_SIZE;
+  *cursor = before;
+  if (key == NULL)
+    return g_steal_pointer (&typed);
+  if (before > 0)
+    *cursor += (before - 1) / GROUP_SIZE;
   if (forward && before > 0 && before % GROUP_SIZE == 0 && before < (int) strlen (key))
     (*cursor)++;
-
-  return vouch_recovery_key_group (key);
+  return put_gaps (key);
 }
 
 static const char *
@@ -123,13 +174,14 @@ on_text_changed (VouchKeyTyping *self)
     replace (self, arranged, cursor);
 }
 
-/* A key that is pasted whole, with words, quotes or line breaks around it, takes the place of
+/* What is certainly a key, with words, quotes or line breaks around it, takes the place of
  * whatever was there. */
 static char *
 take_pasted_key (const char *inserted,
                  int         length,
                  int        *cursor)
 {
+  VouchRecoveryKeyCheck check;
   vouch_autosecret char *key = NULL;
   char *grouped;
 
@@ -139,9 +191,12 @@ take_pasted_key (const char *inserted,
   key = vouch_recovery_key_find (inserted, length);
   if (key == NULL)
     return NULL;
+  vouch_recovery_key_check (key, &check);
+  if (check.advice != VOUCH_RECOVERY_KEY_COMPLETE)
+    return NULL;
 
-  grouped = vouch_recovery_key_group (key);
-  *cursor = (int) strlen (grouped);
+  grouped = put_gaps (key);
+  *cursor = (int) g_utf8_strlen (grouped, -1);
   return grouped;
 }
 
@@ -178,7 +233,7 @@ on_text_insert_text (GtkText        *text,
   if (length < 0)
     length = (int) strlen (inserted);
   arranged = take_pasted_key (inserted, length, &cursor);
-  if (arranged == NULL)
+  if (arranged == NULL && length <= LONGEST_TYPED)
     arranged = take_typed (get_key (self), inserted, length, &cursor);
   if (arranged == NULL)
     return;
@@ -194,14 +249,8 @@ is_our_space (VouchKeyTyping *self,
               int             start,
               int             end)
 {
-  int cursor = 0;
-  vouch_autosecret char *arranged = NULL;
-
-  if (end - start != 1 || *g_utf8_offset_to_pointer (get_key (self), start) != ' ')
-    return FALSE;
-
-  arranged = vouch_key_typing_arrange (get_key (self), FALSE, &cursor);
-  return arranged != NULL;
+  return end - start == 1 &&
+         g_str_has_prefix (g_utf8_offset_to_pointer (get_key (self), start), GAP);
 }
 
 static void
@@ -289,4 +338,12 @@ VouchKeyTyping *
 vouch_key_typing_new (GtkText *text)
 {
   return g_object_new (VOUCH_TYPE_KEY_TYPING, "text", text, NULL);
+}
+
+char *
+vouch_key_typing_dup_typed (VouchKeyTyping *self)
+{
+  g_return_val_if_fail (VOUCH_IS_KEY_TYPING (self), NULL);
+
+  return take_out_gaps (get_key (self), strlen (get_key (self)));
 }

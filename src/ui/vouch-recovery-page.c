@@ -71,8 +71,9 @@ activate_unlock (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   VouchRecoveryPage *self = VOUCH_RECOVERY_PAGE (widget);
+  vouch_autosecret char *key = vouch_key_typing_dup_typed (self->typing);
 
-  vouch_setup_unlock (vouch_page_get_setup (VOUCH_PAGE (self)), get_key (self));
+  vouch_setup_unlock (vouch_page_get_setup (VOUCH_PAGE (self)), key);
 }
 
 static void

@@ -21,16 +21,11 @@ struct _VouchRegisterPage {
 
 G_DEFINE_FINAL_TYPE (VouchRegisterPage, vouch_register_page, VOUCH_TYPE_PAGE)
 
-static char *
-get_username (VouchRegisterPage *self)
-{
-  return vouch_input_username (gtk_editable_get_text (self->username_row));
-}
-
 static gboolean
 can_submit (VouchRegisterPage *self)
 {
-  g_autofree char *username = get_username (self);
+  g_autofree char *username =
+    vouch_input_username (gtk_editable_get_text (self->username_row));
 
   return vouch_page_get_idle (VOUCH_PAGE (self)) && *username != '\0'
          && gtk_check_button_get_active (self->consent_check);
@@ -45,10 +40,9 @@ update_submit (VouchRegisterPage *self)
 static void
 submit (VouchRegisterPage *self)
 {
-  g_autofree char *username = get_username (self);
-
   if (can_submit (self))
-    vouch_setup_register (vouch_page_get_setup (VOUCH_PAGE (self)), username);
+    vouch_setup_register (vouch_page_get_setup (VOUCH_PAGE (self)),
+                          gtk_editable_get_text (self->username_row));
 }
 
 static void

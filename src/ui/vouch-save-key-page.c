@@ -28,9 +28,7 @@ struct _VouchSaveKeyPage
 
 G_DEFINE_FINAL_TYPE (VouchSaveKeyPage, vouch_save_key_page, VOUCH_TYPE_PAGE)
 
-#define GROUP_LENGTH   5   /* a group of four and its space */
-#define GROUPS_A_LINE  4
-#define LAST_LENGTH    4
+#define LAST_LENGTH 4
 
 static VouchKeyReset *
 get_key_reset (VouchSaveKeyPage *self)
@@ -56,22 +54,19 @@ update_actions (VouchSaveKeyPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.finish", idle && is_proved (self));
 }
 
-/* Four groups a line, left to right in every language. */
+/* Left to right in every language. */
 static void
 show_key (VouchSaveKeyPage *self)
 {
   const char *key = vouch_key_reset_get_key (get_key_reset (self));
-  vouch_autosecret char *grouped = NULL;
+  vouch_autosecret char *lines = NULL;
 
   update_actions (self);
   if (key == NULL)
     return;
 
-  grouped = vouch_recovery_key_group (key);
-  for (gsize i = 1; grouped[i - 1] != '\0'; i++)
-    if (i % (GROUP_LENGTH * GROUPS_A_LINE) == 0 && grouped[i - 1] == ' ')
-      grouped[i - 1] = '\n';
-  gtk_label_set_label (self->key_label, grouped);
+  lines = vouch_recovery_key_lay_out (key);
+  gtk_label_set_label (self->key_label, lines);
   gtk_editable_set_text (self->last_row, "");   /* what stands there is the end of another key */
 }
 

@@ -6,6 +6,8 @@ import re
 import stat
 
 from acts import CONSENT, make_key, read_new_key, see, type_end
+from between import Between
+from clipboard import read_clipboard
 from driver import press, run_tool
 from memory import search_memory
 from stage import TOKEN, play, scene
@@ -46,6 +48,18 @@ def create_key(app):
     return make_key(app)
 
 
+def save_key(stage, app):
+    """Into a new file, whose path is returned."""
+    path = stage.home / 'kept.txt'
+    app.click('Save…')
+    app.find('Save Recovery Key')
+    press('ctrl+a')
+    run_tool('xdotool', 'type', '--delay', '5', str(path))
+    press('Return')
+    wait_for(path.exists, 'the file')    # there is none before it is whole
+    return path
+
+
 def finish(app, key):
     """The key counts."""
     type_end(app, key)
@@ -81,7 +95,7 @@ def groups_follow_the_cursor(stage):
     press('Home', 'Right', 'Right', 'Right')
     type_key('xy')
     press('BackSpace', 'Delete', 'End', 'BackSpace', 'BackSpace', 'BackSpace')
-    assert peek(app) == 'EsTx LW2', 'the cursor got lost'
+    assert peek(app) == 'EsTx\u2005LW2', 'the cursor got lost'
     app.set_text('Recovery key', 'correct horse battery')
 
 
@@ -93,7 +107,29 @@ def anything_around_it(stage):
     entry = app.find_entry('Recovery key')
     app.insert(entry, 'Recovery key:\n “' + KEY.replace(' ', '-', 3).replace(' ', '\n', 3) + '”\n')
     app.find(re.compile('Looks complete'))
-    assert peek(app) == KEY
+    assert peek(app) == KEY.replace(' ', '\u2005')
+
+
+@scene
+def phrases_go_out_as_typed(stage):
+    """Also those that begin like a key, and what is almost one."""
+    between = Between(stage.start_server('--state', 'needs-verification', '--token', TOKEN))
+    app = stage.start_vouch(BEEPER_BASE_URL=between.base_url, BEEPER_ACCESS_TOKEN=TOKEN)
+    open_entry(app)
+    phrases = ['Esta es mi clave secreta', 'EsTonia', "EsTo ist 'kein' Key", 'EsTcLW2KPG',
+               KEY[:-1], KEY[:-1] + 'e', 'zu\u00a0hause - \u201aan der\u2018 Spree']
+    for count, phrase in enumerate(phrases, 1):
+        app.set_text('Recovery key', '')
+        if phrase.isascii():
+            app.type(phrase, into='Recovery key')
+        else:
+            app.set_text('Recovery key', phrase)
+        app.click('Unlock')
+        wait_for(lambda: len(between.heard('/recovery-key', 'recoveryKey')) == count,  # pylint: disable=cell-var-from-loop
+                 'the key to be sent')
+        app.find(re.compile('not accepted'))
+    heard = between.heard('/recovery-key', 'recoveryKey')
+    assert heard == phrases, heard
 
 
 @scene
@@ -148,14 +184,8 @@ def new_key_after_consent(stage):
     app.find(SAVE, seconds=20)
     key = read_new_key(app)
 
-    path = stage.home / 'kept.txt'
-    app.click('Save…')
-    app.find('Save Recovery Key')
-    press('ctrl+a')
-    run_tool('xdotool', 'type', '--delay', '5', str(path))
-    press('Return')
-    wait_for(path.exists, 'the file')
-    wait_for(lambda: key[:19] in path.read_text(encoding='utf-8'), 'the key in the file')
+    path = save_key(stage, app)
+    assert key[:19] in path.read_text(encoding='utf-8'), 'the key is not in the file'
     assert stat.S_IMODE(path.stat().st_mode) == 0o600, oct(path.stat().st_mode)
 
     assert not app.find('Finish', 'button').sensitive
@@ -163,6 +193,34 @@ def new_key_after_consent(stage):
     assert '/reset/confirm 200' in server.read_log(), server.read_log()
     wait_for(lambda: search_memory(app.process_id, key[20:39].encode()) == 0,
              'the key to leave the memory', 10)
+
+
+@scene
+def another_form_to_the_letter(stage):
+    """A key that is not of the usual form is shown, copied and saved as Beeper gave it."""
+    for key in ('ab12-cd34-ef56-gh78', "tulip 'n' rose-9#Kd=2mQ", '<b>&amp; %s</b> ' + 'x' * 60):
+        def change(path, reply, key=key):
+            if path.endswith('/reset'):
+                reply['recoveryKey'] = key
+
+        between = Between(stage.start_server('--state', 'ready', '--token', TOKEN), change)
+        app = stage.start_vouch(BEEPER_BASE_URL=between.base_url, BEEPER_ACCESS_TOKEN=TOKEN)
+        app.click('Create a New Recovery Key')
+        app.find('Create a New Recovery Key?')
+        app.click(CONSENT, 'check')
+        app.click('Create New Key')
+        app.find(SAVE, seconds=20)
+        app.find(key, 'label')
+        app.click('Copy')
+        app.find(re.compile('^Copied'))
+        assert read_clipboard() == key
+        path = save_key(stage, app)
+        assert f'\n\n{key}\n\n' in path.read_text(encoding='utf-8')
+        path.unlink()
+        type_end(app, key)
+        wait_for(lambda: between.heard('/confirm', 'recoveryKey') == [key],  # pylint: disable=cell-var-from-loop
+                 'the key to be confirmed to the letter')
+        app.quit()
 
 
 @scene

@@ -37,7 +37,22 @@ test_coach (void)
     }
 }
 
-/* "|" is the cursor, in what is given and in what is expected. */
+/* "|" is the cursor, "_" the space that is put between groups, in what is given and in what is
+ * expected. */
+static char *
+read_marks (const char *marked,
+            int        *cursor)
+{
+  GString *text = g_string_new (marked);
+
+  *cursor = (int) g_utf8_pointer_to_offset (text->str, strchr (text->str, '|'));
+  g_string_replace (text, "|", "", 1);
+  g_string_replace (text, "_", "\u2005", 0);
+  return g_string_free (text, FALSE);
+}
+
+#define KEY "EsTc_LW2K_PGiF_wKEA_3As5_g5c4_BXwk_qeeJ_ZJV8_Q9fu_gUMN_UE4d"
+
 static void
 test_arrange (void)
 {
@@ -46,46 +61,59 @@ test_arrange (void)
     gboolean    forward;
     const char *expected;   /* NULL: left alone */
   } cases[] = {
-    { "Es|", FALSE, "Es|" },
+    { "EsT|", FALSE, "EsT|" },
     { "EsTc|", FALSE, "EsTc|" },
-    { "EsTcL|", FALSE, "EsTc L|" },
-    { "EsTc L|W2KP", FALSE, "EsTc L|W2K P" },
-    { "|EsTcLW2K", FALSE, "|EsTc LW2K" },
+    { "EsTcL|", FALSE, "EsTc_L|" },
+    { "EsTc_L|W2KP", FALSE, "EsTc_L|W2K_P" },
+    { "|EsTcLW2K", FALSE, "|EsTc_LW2K" },
     /* A character typed into the middle moves the rest on. */
-    { "EsTcX| LW2K", FALSE, "EsTc X|LW2 K" },
+    { "EsTcX|_LW2K", FALSE, "EsTc_X|LW2_K" },
     /* Backspace over the space: the cursor passes it, so that the next one takes the character. */
-    { "EsTc|LW2K", FALSE, "EsTc| LW2K" },
+    { "EsTc|LW2K", FALSE, "EsTc|_LW2K" },
     /* Delete before the space likewise. */
-    { "EsTc|LW2K", TRUE, "EsTc |LW2K" },
+    { "EsTc|LW2K", TRUE, "EsTc_|LW2K" },
     { "EsTc|", TRUE, "EsTc|" },
-    { "EsTc-LW2K|", FALSE, "EsTc LW2K|" },
-    { "EsTc   LW2K|", FALSE, "EsTc LW2K|" },
-    { "Es|Tc LW2K PG", FALSE, "Es|Tc LW2K PG" },
+    { "EsU2|", FALSE, "EsU2|" },
+    { "EsS2x|", FALSE, "EsS2_x|" },
+    { "Es|Tc_LW2K_PG", FALSE, "Es|Tc_LW2K_PG" },
+    /* What it turns out not to be gets back what it had. */
+    { "EsTc_LW2K_|PG", FALSE, "EsTc_LW2K|_PG" },
+    { "EsTc_LW2K |PG", FALSE, "EsTcLW2K |PG" },
+    { "EsTc_LW2K_PG,|", FALSE, "EsTcLW2KPG,|" },
+    { "Esc_L|W2K", FALSE, "EscL|W2K" },
+    /* What somebody's own spaces and dashes are is not known before it is a key. */
+    { "EsTc-LW2K|", FALSE, NULL },
+    { "EsTc LW2K|", FALSE, NULL },
+    { "EsTc   LW2K|", FALSE, NULL },
+    { "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d|", FALSE, KEY "|" },
+    { "EsTc-|LW2KPGiFwKEA3As5g5c4BXwkqeeJZJV8Q9fugUMNUE4d", FALSE, "EsTc|_LW2K_PGiF_wKEA_3As5_g5c4"
+      "_BXwk_qeeJ_ZJV8_Q9fu_gUMN_UE4d" },
     { "|", FALSE, NULL },
+    { "Es|", FALSE, NULL },
+    { "Est|", FALSE, NULL },
+    { "Esta es mi clave secreta|", FALSE, NULL },
+    { "Estaesmiclavesecreta|", FALSE, NULL },
+    { "EsTa es mi clave|", FALSE, NULL },
     { "correct horse|", FALSE, NULL },
     { "E|", FALSE, NULL },
     { "Es is not a key!|", FALSE, NULL },
-    { "Esél|", FALSE, NULL },
+    { "Es\u00e9l|", FALSE, NULL },
+    { "EsT\u00e9l|", FALSE, NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(GString) given = g_string_new (cases[i].given);
-      int cursor = (int) g_utf8_pointer_to_offset (given->str, strchr (given->str, '|'));
-      vouch_autosecret char *arranged = NULL;
+      int cursor;
+      int expected_cursor = 0;
+      g_autofree char *given = read_marks (cases[i].given, &cursor);
+      g_autofree char *expected =
+        cases[i].expected != NULL ? read_marks (cases[i].expected, &expected_cursor) : NULL;
+      vouch_autosecret char *arranged = vouch_key_typing_arrange (given, cases[i].forward, &cursor);
 
-      g_string_replace (given, "|", "", 1);
-      arranged = vouch_key_typing_arrange (given->str, cases[i].forward, &cursor);
-      if (cases[i].expected == NULL)
-        {
-          g_assert_null (arranged);
-          continue;
-        }
-
-      g_assert_nonnull (arranged);
-      g_string_assign (given, arranged);
-      g_string_insert_c (given, cursor, '|');
-      g_assert_cmpstr (given->str, ==, cases[i].expected);
+      g_test_message ("%s", cases[i].given);
+      g_assert_cmpstr (arranged, ==, expected);
+      if (expected != NULL)
+        g_assert_cmpint (cursor, ==, expected_cursor);
     }
 }
 
@@ -95,21 +123,23 @@ test_type_all (void)
 {
   const char *key = "EsTcLW2KPGiFwKEA3As5g5c4BXwkqeeJZJV8Q9fugUMNUE4d";
   g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *expected = NULL;
   int cursor = 0;
 
   for (const char *next = key; *next != '\0'; next++)
     {
       vouch_autosecret char *arranged = NULL;
+      char *at = g_utf8_offset_to_pointer (text->str, cursor++);
 
-      g_string_insert_c (text, cursor++, *next);
+      g_string_insert_c (text, at - text->str, *next);
       arranged = vouch_key_typing_arrange (text->str, FALSE, &cursor);
       if (arranged != NULL)
         g_string_assign (text, arranged);
-      g_assert_cmpint (cursor, ==, (int) text->len);
+      g_assert_cmpint (cursor, ==, (int) g_utf8_strlen (text->str, -1));
     }
 
-  g_assert_cmpstr (text->str, ==,
-                   "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d");
+  expected = read_marks (KEY "|", &cursor);
+  g_assert_cmpstr (text->str, ==, expected);
 }
 
 int

@@ -96,6 +96,25 @@ test_text (void)
   assert_reads_key (grey, ROOM * MODULE, ROOM * MODULE, ROOM * MODULE);
 }
 
+/* A key of another form stands there to the letter. */
+static void
+test_other_form (void)
+{
+  static const char * const keys[] = {
+    "ab12-cd34-ef56-gh78", "tulip 'n' rose-9#Kd=2mQ", "Esta es mi clave", "<b>&amp;</b> %s",
+    "\u201e\u00c4\u00d6\u201c \u2013 \U0001f511",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      VouchKeySheet other = { keys[i], NULL, NULL, 1700000000 };
+      vouch_autosecret char *text = vouch_key_sheet_to_text (&other);
+      g_autofree char *line = g_strdup_printf ("\n\n%s\n\n", keys[i]);
+
+      g_assert_nonnull (strstr (text, line));
+    }
+}
+
 static void
 on_key_save_ready (GObject      *source,
                    GAsyncResult *result,
@@ -153,6 +172,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/key-sheet/draw", test_draw);
   g_test_add_func ("/key-sheet/text", test_text);
+  g_test_add_func ("/key-sheet/other-form", test_other_form);
   g_test_add_func ("/key-save/mode", test_save);
   return g_test_run ();
 }

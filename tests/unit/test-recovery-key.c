@@ -8,6 +8,7 @@
 
 #define SAMPLE         "EsTcLW2KPGiFwKEA3As5g5c4BXwkqeeJZJV8Q9fugUMNUE4d"
 #define SAMPLE_GROUPED "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d"
+#define SAMPLE_LINES   "EsTc LW2K PGiF wKEA\n3As5 g5c4 BXwk qeeJ\nZJV8 Q9fu gUMN UE4d"
 /* Its tail, for keys that begin in another way; and it with a slip of the pen at the end. */
 #define TAIL           "LW2KPGiFwKEA3As5g5c4BXwkqeeJZJV8Q9fugUMNUE4d"
 #define SLIPPED        "EsTcLW2KPGiFwKEA3As5g5c4BXwkqeeJZJV8Q9fugUMNUE4e"
@@ -133,24 +134,68 @@ test_send (void)
   assert_sent ("", "");
 }
 
+/* To the letter, unless it is certainly of the usual form: then in lines. */
 static void
-test_group (void)
+test_lay_out (void)
 {
   static const char * const cases[][2] = {
+    { SAMPLE, SAMPLE_LINES },
+    { SAMPLE_GROUPED, SAMPLE_LINES },
+    { " " SAMPLE_GROUPED "  ", SAMPLE_LINES },
     { "", "" },
-    { "EsT", "EsT" },
-    { "EsTc", "EsTc" },
-    { "EsTcL", "EsTc L" },
-    { " Es-Tc\nLW2K ", "EsTc LW2K" },
-    { "\xc3\xa4\xc3\xb6\xc3\xbc\xc3\x9f" "0", "\xc3\xa4\xc3\xb6\xc3\xbc\xc3\x9f 0" },
-    { SAMPLE, SAMPLE_GROUPED },
+    { SLIPPED, SLIPPED },
+    { SAMPLE "x", SAMPLE "x" },
+    { "Key: " SAMPLE_GROUPED, "Key: " SAMPLE_GROUPED },
+    { "EsTc-LW2K-PGiF-wKEA", "EsTc-LW2K-PGiF-wKEA" },
+    { "ab12-cd34-ef56-gh78", "ab12-cd34-ef56-gh78" },
+    { "tulip 'n' rose-9#Kd=2mQ", "tulip 'n' rose-9#Kd=2mQ" },
+    { "two  spaces\nand \"lines\" ", "two  spaces\nand \"lines\" " },
+    { "\u201cquoted\u201d\u2013\u00e4\u00f6\u200b", "\u201cquoted\u201d\u2013\u00e4\u00f6\u200b" },
+    { "123456789012345678901234567890123456789012345678901234567890",
+      "123456789012345678901234567890123456789012345678901234567890" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      vouch_autosecret char *grouped = vouch_recovery_key_group (cases[i][0]);
+      vouch_autosecret char *lines = vouch_recovery_key_lay_out (cases[i][0]);
 
-      g_assert_cmpstr (grouped, ==, cases[i][1]);
+      g_assert_cmpstr (lines, ==, cases[i][1]);
+    }
+}
+
+static void
+test_ends_with (void)
+{
+  static const struct {
+    const char *key;
+    const char *characters;
+    gboolean    right;
+  } cases[] = {
+    { SAMPLE, "UE4d", TRUE },
+    { SAMPLE, " ue4D ", TRUE },
+    { SAMPLE, "UE-4d", TRUE },
+    { SAMPLE, "E4d", FALSE },
+    { SAMPLE, "NUE4d", FALSE },
+    { SAMPLE, "", FALSE },
+    { SAMPLE_GROUPED, "UE4d", TRUE },
+    { "ab12-cd34-ef56-gh78", "gh78", TRUE },
+    { "ab12-cd34-ef56-g-78", "g-78", TRUE },
+    { "ab12-cd34-ef56-g-78", "6g78", FALSE },
+    { "tulip 'n' rose", "rose", TRUE },
+    { "tulip 'n' 'r'", "'r'", FALSE },
+    { "tulip 'n' 'r'", " 'r'", FALSE },   /* of a space at an end nobody knows */
+    { "a \"b-c\"", "b-c\"", TRUE },
+    { "abc", "abc", TRUE },
+    { "abc", "bc", FALSE },
+    { "pass\u00e4\u00f6\u00fc\u00df", "\u00e4\u00f6\u00fc\u00df", TRUE },
+    { "", "", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (vouch_recovery_key_ends_with (cases[i].key, cases[i].characters), ==,
+                       cases[i].right);
     }
 }
 
@@ -197,6 +242,28 @@ test_find_in_bytes (void)
 
   g_assert_cmpstr (found, ==, SAMPLE);
   g_assert_null (cut);
+}
+
+/* What is pasted by mistake is not searched to its end. */
+static void
+test_find_in_much (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  vouch_autosecret char *near = NULL;
+  vouch_autosecret char *far = NULL;
+
+  while (text->len < 60000)
+    g_string_append (text, "a word ");
+  g_string_append (text, SAMPLE_GROUPED " ");
+  near = vouch_recovery_key_find (text->str, -1);
+  g_assert_cmpstr (near, ==, SAMPLE);
+
+  g_string_truncate (text, 0);
+  while (text->len < 1000000)
+    g_string_append (text, "1a ");
+  g_string_append (text, ", " SAMPLE);
+  far = vouch_recovery_key_find (text->str, (gssize) text->len);
+  g_assert_null (far);
 }
 
 /* Every way in which people hand a key on still gives the same key. */
@@ -344,9 +411,11 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/recovery-key/table", test_table);
   g_test_add_func ("/recovery-key/send", test_send);
-  g_test_add_func ("/recovery-key/group", test_group);
+  g_test_add_func ("/recovery-key/lay-out", test_lay_out);
+  g_test_add_func ("/recovery-key/ends-with", test_ends_with);
   g_test_add_func ("/recovery-key/find", test_find);
   g_test_add_func ("/recovery-key/find-in-bytes", test_find_in_bytes);
+  g_test_add_func ("/recovery-key/find-in-much", test_find_in_much);
   g_test_add_func ("/recovery-key/seeded", test_seeded);
   g_test_add_func ("/recovery-key/other-kinds", test_other_kinds);
   return g_test_run ();
