@@ -202,25 +202,63 @@ vouch_sas_parse_emoji (const char *text,
   return count == VOUCH_SAS_EMOJI_COUNT;
 }
 
+/* Whether a number can begin after these two characters (0: none): not with a sign, nor within a
+ * word or a fraction. A dash or a point between digits is a separator. */
+static gboolean
+can_begin (gunichar before_last,
+           gunichar last)
+{
+  gboolean sign = last == '+' || last == '.' || last == 0x2212 ||
+                  g_unichar_type (last) == G_UNICODE_DASH_PUNCTUATION;
+
+  return !g_unichar_isalpha (last) && (!sign || g_ascii_isdigit (before_last));
+}
+
+/* Four digits, with no other and no letter behind them. */
+static gboolean
+read_number (const char *text,
+             guint      *number)
+{
+  gsize length = strspn (text, "0123456789");
+
+  if (length != 4 || g_unichar_isalnum (g_utf8_get_char (text + length)))
+    return FALSE;
+  *number = 0;
+  for (gsize i = 0; i < length; i++)
+    *number = *number * 10 + (guint) g_ascii_digit_value (text[i]);
+  return TRUE;
+}
+
 gboolean
 vouch_sas_parse_decimals (const char *text,
                           guint       decimals[VOUCH_SAS_NUMBER_COUNT])
 {
   guint count = 0;
+  gunichar before_last = 0;
+  gunichar last = 0;
 
   g_return_val_if_fail (text != NULL, FALSE);
 
-  while (*(text += strcspn (text, "0123456789")) != '\0')
-    {
-      gsize length = strspn (text, "0123456789");
+  if (strnlen (text, MAX_TEXT_SIZE + 1) > MAX_TEXT_SIZE || !g_utf8_validate (text, -1, NULL))
+    return FALSE;
 
-      if (length != 4 || count == VOUCH_SAS_NUMBER_COUNT)
-        return FALSE;
-      decimals[count] = 0;
-      for (gsize i = 0; i < length; i++)
-        decimals[count] = decimals[count] * 10 + (guint) g_ascii_digit_value (text[i]);
-      count++;
-      text += length;
+  while (*text != '\0')
+    {
+      gunichar character = g_utf8_get_char (text);
+
+      if (g_unichar_isdigit (character))
+        {
+          if (count == VOUCH_SAS_NUMBER_COUNT || !can_begin (before_last, last) ||
+              !read_number (text, &decimals[count]))
+            return FALSE;
+          count++;
+          text += 4;
+          before_last = last = '0';
+          continue;
+        }
+      before_last = last;
+      last = character;
+      text = g_utf8_next_char (text);
     }
   return count == VOUCH_SAS_NUMBER_COUNT;
 }
