@@ -7,6 +7,11 @@
 #include "vouch-qr-decoder.h"
 #include "vouch-qr-map.h"
 
+#include <string.h>
+
+/* So many codes of a picture are told in turn. */
+#define TOLD 8
+
 /* From a grey frame to the exact bytes of the code in it, or to a hint why there are none. Keeps
  * its buffers from frame to frame. Knows no threads: use one reader in one thread at a time. */
 struct _VouchQrReader {
@@ -18,8 +23,9 @@ struct _VouchQrReader {
   VouchQrImage    blurred;  /* owned */
   VouchQrBudget   budget;   /* of the frame that is being read */
 
-  VouchQrHint     hint;      /* the last one that a code gave */
-  guint           n_unseen;  /* frames since a code was seen */
+  guint           told[TOLD];  /* hashes of the last codes, the newest first */
+  VouchQrHint     hint;        /* the last one that a code gave */
+  guint           n_unseen;    /* frames since a code was seen */
 };
 
 G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
@@ -157,6 +163,47 @@ locate (VouchQrReader *self,
   return vouch_qr_triple_find (&self->map, squares, n_squares, triples, MAX_TRIPLES);
 }
 
+/* How long ago a code was told; the longest that can be remembered when it never was. */
+static int
+get_age (VouchQrReader *self,
+         GBytes        *code)
+{
+  guint hash = g_bytes_hash (code);
+  int age = 0;
+
+  while (age < TOLD && self->told[age] != hash)
+    age++;
+  return age;
+}
+
+static void
+remember (VouchQrReader *self,
+          GBytes        *code)
+{
+  guint hash = g_bytes_hash (code);
+  int age = get_age (self, code);
+
+  memmove (self->told + 1, self->told, (gsize) MIN (age, TOLD - 1) * sizeof *self->told);
+  self->told[0] = hash;
+}
+
+/* @before: (transfer full) (nullable)
+ * Returns: (transfer full) (nullable): the one of two codes that was not told for longer */
+static GBytes *
+prefer (VouchQrReader *self,
+        GBytes        *before,
+        GBytes        *bytes)
+{
+  if (before != NULL && get_age (self, before) >= get_age (self, bytes))
+    {
+      g_bytes_unref (bytes);
+      return before;
+    }
+  g_clear_pointer (&before, g_bytes_unref);
+  return bytes;
+}
+
+/* A code that was told before comes after others: what is sought may be beside it. */
 static GBytes *
 read_look (VouchQrReader *self,
            const Look    *look)
@@ -165,6 +212,7 @@ read_look (VouchQrReader *self,
   VouchQrTriple triples[MAX_TRIPLES];
   int n_triples = locate (self, look, level, triples);
   int n_unread = 0;
+  GBytes *found = NULL;
 
   for (int i = 0; i < n_triples && n_unread < MAX_UNREAD; i++)
     {
@@ -173,15 +221,19 @@ read_look (VouchQrReader *self,
                                                     level, &self->budget, &sight);
 
       if (bytes != NULL)
-        return bytes;
-      if (sight.module > 0)
+        {
+          found = prefer (self, found, bytes);
+          if (get_age (self, found) == TOLD)
+            return found;
+        }
+      else if (sight.module > 0)
         {
           self->hint = vouch_qr_hint_for_sight (&sight);
           self->n_unseen = 0;
           n_unread++;
         }
     }
-  return NULL;
+  return found;
 }
 
 static GBytes *
@@ -212,6 +264,9 @@ choose_hint (VouchQrReader *self)
  * @data: 8 bits a pixel, dark to light; @height rows of @stride bytes
  * @slot: which way to look, modulo %VOUCH_QR_READER_SLOTS
  * @hint: (out) (optional): why nothing was read
+ *
+ * Of several codes in a frame, one that was not told before comes first, then the one that was not
+ * told for longest: the same slot of the same frame again gives another one.
  *
  * Takes 1 to 30 ms, whatever is in the frame: not for the main thread.
  *
@@ -244,7 +299,9 @@ vouch_qr_reader_read (VouchQrReader *self,
   self->budget.left = FRAME_WORK;
   self->n_unseen++;
   bytes = read_slot (self, slots[slot % VOUCH_QR_READER_SLOTS]);
-  if (bytes == NULL && hint != NULL)
+  if (bytes != NULL)
+    remember (self, bytes);
+  else if (hint != NULL)
     *hint = choose_hint (self);
   return bytes;
 }

@@ -41,6 +41,49 @@ test_exact (void)
   g_assert_finalize_object (g_steal_pointer (&reader));
 }
 
+/* Neither of two codes in a frame hides the other. */
+static void
+test_two (void)
+{
+  g_autoptr(VouchQrReader) reader = vouch_qr_reader_new ();
+  g_autoptr(GBytes) ours = g_bytes_new_static ("MATRIX\2\1\0\6\0\xff", 12);
+  g_autoptr(GBytes) other = g_bytes_new_static ("https://a.org", 13);
+  GBytes *payloads[] = { ours, other };
+  guint sides[2];
+  guint width, height;
+  g_autofree guint8 *pixels = NULL;
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr(VouchQrCode) code = vouch_qr_code_new (payloads[i]);
+
+      g_free (frame_draw_code (code, 6, FALSE, &sides[i]));
+    }
+  width = sides[0] + sides[1];
+  height = MAX (sides[0], sides[1]);
+  pixels = g_malloc (width * height);
+  memset (pixels, 255, width * height);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr(VouchQrCode) code = vouch_qr_code_new (payloads[i]);
+      g_autofree guint8 *drawn = frame_draw_code (code, 6, FALSE, &sides[i]);
+
+      for (guint y = 0; y < sides[i]; y++)
+        memcpy (pixels + y * width + i * sides[0], drawn + y * sides[i], sides[i]);
+    }
+  for (guint frame = 0; frame < 3; frame++)
+    {
+      g_autoptr(GBytes) first = vouch_qr_reader_read (reader, pixels, width, height, width, 0, NULL);
+      g_autoptr(GBytes) second = vouch_qr_reader_read (reader, pixels, width, height, width, 0,
+                                                       NULL);
+
+      g_assert_nonnull (first);
+      g_assert_nonnull (second);
+      g_assert_true (g_bytes_equal (first, payloads[0]) != g_bytes_equal (second, payloads[0]));
+      g_assert_true (g_bytes_equal (first, payloads[1]) != g_bytes_equal (second, payloads[1]));
+    }
+}
+
 static void
 test_nothing (void)
 {
@@ -84,6 +127,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/qr-reader/exact", test_exact);
+  g_test_add_func ("/qr-reader/two", test_two);
   g_test_add_func ("/qr-reader/nothing", test_nothing);
   g_test_add_func ("/qr-reader/wall", test_wall);
   return g_test_run ();
