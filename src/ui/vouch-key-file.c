@@ -27,7 +27,7 @@ on_picture_read_ready (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) payload = vouch_picture_read_finish (result, &error);
+  g_autoptr(GPtrArray) codes = vouch_picture_read_finish (result, &error);
   char *key = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -36,9 +36,13 @@ on_picture_read_ready (GObject      *source,
       return;
     }
 
-  if (payload != NULL)
-    key = vouch_recovery_key_find (g_bytes_get_data (payload, NULL),
-                                   (gssize) g_bytes_get_size (payload));
+  for (guint i = 0; codes != NULL && key == NULL && i < codes->len; i++)
+    {
+      gsize size;
+      const char *data = g_bytes_get_data (g_ptr_array_index (codes, i), &size);
+
+      key = vouch_recovery_key_find (data, (gssize) size);
+    }
   g_task_return_pointer (task, key, (GDestroyNotify) vouch_secret_free);
 }
 

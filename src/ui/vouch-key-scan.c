@@ -32,7 +32,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
+static gboolean
 on_pane_code (VouchKeyScan *self,
               GBytes       *code,
               gboolean      from_picture)
@@ -49,6 +49,7 @@ on_pane_code (VouchKeyScan *self,
     vouch_notice_set_text (self->notice, _("That code is no recovery key. Try another picture."));
   else
     vouch_scan_pane_say (self->pane, _("That code is no recovery key."));
+  return key != NULL;
 }
 
 static void

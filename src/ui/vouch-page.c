@@ -9,11 +9,8 @@
 #include "vouch-entry.h"
 #include "vouch-model-enums.h"
 #include "vouch-notice.h"
-#include "vouch-plain-text.h"
 #include "vouch-problem-text.h"
 #include "vouch-security-delay.h"
-
-#define MAX_PRODUCT 30   /* characters */
 
 /* What all screens have in common: the frame around the content, the problem beside it, whether
  * a verb runs, and the second hand. It decides nothing: VouchSetup says which page there is. */
@@ -76,24 +73,6 @@ is_filled (VouchPage  *self,
            const char *text)
 {
   return text != NULL && *text != '\0';
-}
-
-/* The Beeper that gets what is typed on this page. The product is what the server says of itself;
- * the address is true, and has a line of its own.
- *
- * Returns: (transfer full) (nullable) */
-static char *
-name_recipient (VouchPage   *self,
-                GtkWidget   *entry,
-                VouchServer *server)
-{
-  g_autofree char *product = NULL;
-
-  if (entry == NULL || server == NULL)
-    return NULL;
-  product = vouch_plain_text (vouch_server_get_product (server), MAX_PRODUCT);
-  return g_strdup_printf ("\u2068%s\u2069\n\u2066%s\u2069", product != NULL ? product : "Beeper",
-                          vouch_server_get_origin (server));
 }
 
 static void
@@ -366,8 +345,7 @@ vouch_page_set_property (GObject      *object,
       g_set_weak_pointer (&private->notice, g_value_get_object (value));
       break;
     case PROP_ENTRY:
-      if (g_set_weak_pointer (&private->entry, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, properties[PROP_ENTRY]);
+      g_set_weak_pointer (&private->entry, g_value_get_object (value));
       break;
     case PROP_FIRST_FOCUS:
       g_set_weak_pointer (&private->first_focus, g_value_get_object (value));
@@ -452,7 +430,6 @@ vouch_page_class_init (VouchPageClass *klass)
                                                "/io/github/vouchapp/Vouch/ui/vouch-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, VouchPage, content);
   gtk_widget_class_bind_template_callback (widget_class, is_filled);
-  gtk_widget_class_bind_template_callback (widget_class, name_recipient);
   gtk_widget_class_bind_template_callback (widget_class, vouch_leave_settings);
 }
 

@@ -19,9 +19,8 @@ G_BEGIN_DECLS
  * Properties: "setup" and "step" (construct only); "title", "description", "icon-name",
  * "maximum-width" (of the clamp, 400); "idle" (boolean, read: no verb runs; buttons are sensitive
  * only then). Set by templates: "notice" (the #VouchNotice that shows this step's problem), "entry"
- * (the editable that a refused input is about; the page then names the Beeper that gets the input),
- * "first-focus" (where the focus starts; "entry" without it), "confirm-button" (what confirms for
- * good: see vouch_page_get_can_confirm()).
+ * (the editable that a refused input is about), "first-focus" (where the focus starts; "entry"
+ * without it), "confirm-button" (what confirms for good: see vouch_page_get_can_confirm()).
  */
 #define VOUCH_TYPE_PAGE (vouch_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, AdwBin)

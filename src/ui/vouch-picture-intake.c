@@ -31,6 +31,17 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* A picture may show several codes: the one that the owner takes ends it. */
+static void
+offer_codes (VouchPictureIntake *self,
+             GPtrArray          *codes)
+{
+  gboolean is_taken = FALSE;
+
+  for (guint i = 0; i < codes->len && !is_taken; i++)
+    g_signal_emit (self, signals[CODE], 0, g_ptr_array_index (codes, i), &is_taken);
+}
+
 static void
 on_picture_read_ready (GObject      *source,
                        GAsyncResult *result,
@@ -38,14 +49,14 @@ on_picture_read_ready (GObject      *source,
 {
   g_autoptr(VouchPictureIntake) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) code = vouch_picture_read_finish (result, &error);
+  g_autoptr(GPtrArray) codes = vouch_picture_read_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   g_clear_object (&self->reading);
-  if (code != NULL)
-    g_signal_emit (self, signals[CODE], 0, code);
+  if (codes != NULL)
+    offer_codes (self, codes);
   else
     g_signal_emit (self, signals[FAILED], 0, error);
 }
@@ -99,8 +110,9 @@ vouch_picture_intake_class_init (VouchPictureIntakeClass *klass)
 
   signals[BEGUN] = g_signal_new ("begun", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
-  signals[CODE] = g_signal_new ("code", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_BYTES);
+  signals[CODE] = g_signal_new ("code", type, G_SIGNAL_RUN_LAST, 0,
+                                g_signal_accumulator_true_handled, NULL, NULL,
+                                G_TYPE_BOOLEAN, 1, G_TYPE_BYTES);
   signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
 }

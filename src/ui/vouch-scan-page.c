@@ -66,7 +66,7 @@ submit (VouchScanPage *self,
                            vouch_verification_get_id (get_verification (self)), code);
 }
 
-static void
+static gboolean
 on_pane_code (VouchScanPage *self,
               GBytes        *code,
               gboolean       from_picture)
@@ -74,7 +74,7 @@ on_pane_code (VouchScanPage *self,
   VouchQrKind kind;
 
   if (get_verification (self) == NULL)
-    return;
+    return FALSE;
 
   kind = explain (self, code);
   if (kind == VOUCH_QR_VERIFICATION)
@@ -89,6 +89,7 @@ on_pane_code (VouchScanPage *self,
     }
   else
     vouch_scan_pane_say (self->pane, vouch_scan_text_for_code (kind));
+  return kind == VOUCH_QR_VERIFICATION;
 }
 
 static void

@@ -149,7 +149,9 @@ static void
 on_scanner_code (VouchScanPane *self,
                  GBytes        *code)
 {
-  g_signal_emit (self, signals[CODE], 0, code, FALSE);
+  gboolean is_taken;
+
+  g_signal_emit (self, signals[CODE], 0, code, FALSE, &is_taken);
 }
 
 static void
@@ -218,12 +220,15 @@ on_picture_begun (VouchScanPane *self)
   vouch_scan_pane_say (self, _("Looking for a code in the picture…"));
 }
 
-static void
+static gboolean
 on_picture_code (VouchScanPane *self,
                  GBytes        *code)
 {
+  gboolean is_taken = FALSE;
+
   vouch_scan_pane_say (self, NULL);
-  g_signal_emit (self, signals[CODE], 0, code, TRUE);
+  g_signal_emit (self, signals[CODE], 0, code, TRUE, &is_taken);
+  return is_taken;
 }
 
 static void
@@ -351,8 +356,9 @@ vouch_scan_pane_class_init (VouchScanPaneClass *klass)
   widget_class->map = vouch_scan_pane_map;
   widget_class->unmap = vouch_scan_pane_unmap;
 
-  signals[CODE] = g_signal_new ("code", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BYTES, G_TYPE_BOOLEAN);
+  signals[CODE] = g_signal_new ("code", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                g_signal_accumulator_true_handled, NULL, NULL,
+                                G_TYPE_BOOLEAN, 2, G_TYPE_BYTES, G_TYPE_BOOLEAN);
   signals[PICTURE_FAILED] = g_signal_new ("picture-failed", G_TYPE_FROM_CLASS (klass),
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_ERROR);

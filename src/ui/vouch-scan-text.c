@@ -80,6 +80,9 @@ vouch_scan_text_for_picture (const GError *problem)
                "open that.");
     case VOUCH_PICTURE_ERROR_UNKNOWN:
       return _("This file is not a picture. Open a photo or a screenshot of the code.");
+    case VOUCH_PICTURE_ERROR_FORMAT:
+      return _("This computer cannot open pictures of this kind. PNG and JPEG always work: save it "
+               "as one of them, or take a screenshot of the code and open that.");
     case VOUCH_PICTURE_ERROR_DAMAGED:
       return _("This picture is damaged, and its end is missing. Save or send it once more, then "
                "open it again.");
@@ -87,8 +90,7 @@ vouch_scan_text_for_picture (const GError *problem)
       return _("No code was found in this picture. Take one that shows the whole code, sharp and "
                "from the front.");
     case VOUCH_PICTURE_ERROR_ANIMATION:
-      return _("No code was found in the first picture of this animation. Open a photo or a "
-               "screenshot of the code.");
+      return _("No code was found in this animation. Open a photo or a screenshot of the code.");
     case VOUCH_PICTURE_ERROR_UNREADABLE:
     default:
       return _("This file cannot be read. Choose another one.");

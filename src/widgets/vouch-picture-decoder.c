@@ -12,11 +12,35 @@
 /* A loader is given this much at a time, so that it can be stopped as soon as it knows the size. */
 #define CHUNK (64 * 1024)
 
+/* Memory for pixels has this limit. libjpeg can unpack a half, a quarter or an eighth of a picture
+ * with memory for that only. */
+#define PIXELS_MAX (40 * 1000 * 1000)
+#define PIXELS_JPEG_MAX (250 * 1000 * 1000)
+
+/* So many codes in a picture are told apart. */
+#define CODES_MAX 8
+
+/* So many pictures of an animation are looked at. */
+#define PICTURES_MAX 40
+
+/* The tiles in which a large picture is looked at as it is, and how far they overlap. */
+#define TILE 1600
+#define OVERLAP 400
+
 /* The sides that a picture is looked at in: first one that is quick, then as fine as it may get,
  * then one in which a sharp and noisy code is smooth. */
 static const int sides[] = { 1600, 3600, 800 };
 
 G_DEFINE_QUARK (vouch-picture-error-quark, vouch_picture_error)
+
+static gboolean
+is_jpeg (GdkPixbufLoader *loader)
+{
+  GdkPixbufFormat *format = gdk_pixbuf_loader_get_format (loader);
+  g_autofree char *name = format != NULL ? gdk_pixbuf_format_get_name (format) : NULL;
+
+  return g_strcmp0 (name, "jpeg") == 0;
+}
 
 static void
 on_size_prepared (GdkPixbufLoader *loader,
@@ -24,8 +48,19 @@ on_size_prepared (GdkPixbufLoader *loader,
                   int              height,
                   gboolean        *is_too_large)
 {
-  if ((gint64) width * height <= VOUCH_PICTURE_MAXIMUM_PIXELS)
+  gint64 n_pixels = (gint64) width * height;
+
+  if (n_pixels <= PIXELS_MAX)
     return;
+  if (is_jpeg (loader) && n_pixels <= PIXELS_JPEG_MAX)
+    {
+      int shift = 1;
+
+      while (n_pixels >> (2 * shift) > PIXELS_MAX)
+        shift++;
+      gdk_pixbuf_loader_set_size (loader, MAX (1, width >> shift), MAX (1, height >> shift));
+      return;
+    }
 
   /* Nothing is allocated for a picture without a size. */
   *is_too_large = TRUE;
@@ -52,14 +87,14 @@ is_drawing (GdkPixbufLoader *loader)
   return format != NULL && gdk_pixbuf_format_is_scalable (format);
 }
 
-static gboolean
-looks_like_drawing (GBytes *file)
+/* Returns: (transfer full): by what the file begins with */
+static char *
+guess_type (GBytes *file)
 {
   gsize size;
   const guchar *data = g_bytes_get_data (file, &size);
-  g_autofree char *type = g_content_type_guess (NULL, data, MIN (size, CHUNK), NULL);
 
-  return g_content_type_is_a (type, "image/svg+xml");
+  return g_content_type_guess (NULL, data, MIN (size, CHUNK), NULL);
 }
 
 /* Returns: whether all of it was taken */
@@ -81,6 +116,7 @@ feed (GdkPixbufLoader  *loader,
 
 static VouchPictureError
 classify (const GError *error,
+          const char   *type,
           gboolean      is_too_large,
           gboolean      is_a_drawing)
 {
@@ -90,18 +126,19 @@ classify (const GError *error,
     return VOUCH_PICTURE_ERROR_DRAWING;
   if (g_error_matches (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_UNKNOWN_TYPE)
       || g_error_matches (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_UNSUPPORTED_OPERATION))
-    return VOUCH_PICTURE_ERROR_UNKNOWN;
+    return g_str_has_prefix (type, "image/") ? VOUCH_PICTURE_ERROR_FORMAT
+                                             : VOUCH_PICTURE_ERROR_UNKNOWN;
   if (g_error_matches (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_INSUFFICIENT_MEMORY))
     return VOUCH_PICTURE_ERROR_TOO_LARGE;
   return VOUCH_PICTURE_ERROR_DAMAGED;
 }
 
 /* What could be unpacked of a damaged picture counts too, for a code may be in that part. */
-static GdkPixbuf *
-unpack (GBytes    *file,
-        gboolean  *is_damaged,
-        gboolean  *is_animation,
-        GError   **error)
+static GdkPixbufAnimation *
+unpack (GBytes      *file,
+        const char  *type,
+        gboolean    *is_damaged,
+        GError     **error)
 {
   g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
   g_autoptr(GError) failure = NULL;
@@ -121,19 +158,21 @@ unpack (GBytes    *file,
   if (pixbuf == NULL)
     {
       g_set_error (error, VOUCH_PICTURE_ERROR,
-                   classify (failure, is_too_large, is_drawing (loader)),
+                   classify (failure, type, is_too_large, is_drawing (loader)),
                    "No picture: %s", failure != NULL ? failure->message : "none of use");
       return NULL;
     }
 
-  *is_damaged = !complete || bottom < gdk_pixbuf_get_height (pixbuf);
-  *is_animation = !gdk_pixbuf_animation_is_static_image (gdk_pixbuf_loader_get_animation (loader));
-  return g_object_ref (pixbuf);
+  /* Some loaders tell of no area at all. */
+  *is_damaged = !complete || (bottom > 0 && bottom < gdk_pixbuf_get_height (pixbuf));
+  return g_object_ref (gdk_pixbuf_loader_get_animation (loader));
 }
 
-/* Brightness as a camera would see it, on white paper where the picture is transparent. */
+/* Brightness as a camera would see it.
+ * @ground: what there is behind a picture that is transparent */
 static guint8 *
-make_grey (GdkPixbuf *pixbuf)
+make_grey (GdkPixbuf *pixbuf,
+           guint      ground)
 {
   int width = gdk_pixbuf_get_width (pixbuf);
   int height = gdk_pixbuf_get_height (pixbuf);
@@ -149,22 +188,69 @@ make_grey (GdkPixbuf *pixbuf)
         guint shade = (77 * pixel[0] + 150 * pixel[1] + 29 * pixel[2]) >> 8;
         guint opacity = channels == 4 ? pixel[3] : 255;
 
-        grey[(gsize) y * width + x] = (shade * opacity + 255 * (255 - opacity)) / 255;
+        grey[(gsize) y * width + x] = (shade * opacity + ground * (255 - opacity)) / 255;
       }
   return grey;
 }
 
-static GBytes *
+/* Returns: whether it was not there */
+static gboolean
+add_code (GPtrArray *codes,
+          GBytes    *code)
+{
+  for (guint i = 0; i < codes->len; i++)
+    if (g_bytes_equal (g_ptr_array_index (codes, i), code))
+      return FALSE;
+  g_ptr_array_add (codes, g_bytes_ref (code));
+  return TRUE;
+}
+
+/* Looks in so many ways, and in each until it shows nothing new. */
+static void
+read_grey (GdkPixbuf *picture,
+           guint      ground,
+           guint      n_slots,
+           GPtrArray *codes)
+{
+  guint width = (guint) gdk_pixbuf_get_width (picture);
+  guint height = (guint) gdk_pixbuf_get_height (picture);
+  g_autofree guint8 *grey = make_grey (picture, ground);
+  g_autoptr(VouchQrReader) reader = vouch_qr_reader_new ();
+
+  for (guint slot = 0; slot < n_slots; slot++)
+    {
+      gboolean is_new = TRUE;
+
+      while (is_new && codes->len < CODES_MAX)
+        {
+          g_autoptr(GBytes) code = vouch_qr_reader_read (reader, grey, width, height, width, slot,
+                                                         NULL);
+
+          is_new = code != NULL && add_code (codes, code);
+        }
+    }
+}
+
+/* Light modules on nothing are as common as dark ones: both grounds are tried. */
+static void
+read_pixels (GdkPixbuf *picture,
+             guint      n_slots,
+             GPtrArray *codes)
+{
+  read_grey (picture, 255, n_slots, codes);
+  if (gdk_pixbuf_get_has_alpha (picture))
+    read_grey (picture, 0, n_slots, codes);
+}
+
+static void
 read_at (GdkPixbuf *picture,
-         int        side)
+         int        side,
+         GPtrArray *codes)
 {
   int width = gdk_pixbuf_get_width (picture);
   int height = gdk_pixbuf_get_height (picture);
   int longest = MAX (width, height);
   g_autoptr(GdkPixbuf) scaled = NULL;
-  g_autoptr(VouchQrReader) reader = vouch_qr_reader_new ();
-  g_autofree guint8 *grey = NULL;
-  GBytes *code = NULL;
 
   if (longest > side)
     scaled = gdk_pixbuf_scale_simple (picture, MAX ((gint64) width * side / longest, 1),
@@ -172,77 +258,111 @@ read_at (GdkPixbuf *picture,
                                       GDK_INTERP_BILINEAR);
   else
     scaled = g_object_ref (picture);
-  if (scaled == NULL)
-    return NULL;
+  if (scaled != NULL)
+    read_pixels (scaled, VOUCH_QR_READER_SLOTS, codes);
+}
 
-  grey = make_grey (scaled);
-  for (guint slot = 0; slot < VOUCH_QR_READER_SLOTS && code == NULL; slot++)
-    {
-      VouchQrHint hint;
+/* A code in a corner of a large picture may be too small in any size but its own. */
+static void
+read_tiles (GdkPixbuf *picture,
+            GPtrArray *codes)
+{
+  int width = gdk_pixbuf_get_width (picture);
+  int height = gdk_pixbuf_get_height (picture);
 
-      code = vouch_qr_reader_read (reader, grey, gdk_pixbuf_get_width (scaled),
-                                   gdk_pixbuf_get_height (scaled), gdk_pixbuf_get_width (scaled),
-                                   slot, &hint);
-    }
-  return code;
+  for (int y = 0; y == 0 || y + OVERLAP < height; y += TILE - OVERLAP)
+    for (int x = 0; x == 0 || x + OVERLAP < width; x += TILE - OVERLAP)
+      {
+        g_autoptr(GdkPixbuf) tile = gdk_pixbuf_new_subpixbuf (picture, x, y, MIN (TILE, width - x),
+                                                              MIN (TILE, height - y));
+
+        read_pixels (tile, 1, codes);
+      }
 }
 
 /* A size that is above the picture's own shows nothing that the picture itself has not shown. */
-static GBytes *
-look (GdkPixbuf *picture)
+static void
+look (GdkPixbuf *picture,
+      GPtrArray *codes)
 {
   int longest = MAX (gdk_pixbuf_get_width (picture), gdk_pixbuf_get_height (picture));
   int last = 0;
-  GBytes *code = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sides) && code == NULL; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
     if (MIN (sides[i], longest) != last)
       {
         last = MIN (sides[i], longest);
-        code = read_at (picture, last);
+        read_at (picture, last, codes);
       }
-  return code;
+  if (longest > sides[0])
+    read_tiles (picture, codes);
+}
+
+/* Looks at the pictures of an animation one after the other, as far as the first with a code. Its
+ * clock is ours: no time passes. */
+static void
+look_at_pictures (GdkPixbufAnimation *animation,
+                  GPtrArray          *codes)
+{
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  GTimeVal time = { 0 };
+  g_autoptr(GdkPixbufAnimationIter) iter = gdk_pixbuf_animation_get_iter (animation, &time);
+
+  for (guint i = 0; i < PICTURES_MAX && codes->len == 0; i++)
+    {
+      int delay = gdk_pixbuf_animation_iter_get_delay_time (iter);
+
+      read_at (gdk_pixbuf_animation_iter_get_pixbuf (iter), sides[0], codes);
+      if (delay < 0)
+        break;
+      g_time_val_add (&time, MAX (delay, 1) * 1000L);
+      gdk_pixbuf_animation_iter_advance (iter, &time);
+    }
+  G_GNUC_END_IGNORE_DEPRECATIONS
 }
 
 /**
  * vouch_picture_decode:
- * @file: what a picture file holds, of any kind that is known here
+ * @file: what a picture file holds, of any kind that this computer has a loader for
  *
- * Of an animation only the first picture is looked at.
- *
- * Returns: (transfer full) (nullable): the bytes of the code in it; else an error of
- *   #VouchPictureError
+ * Returns: (transfer full) (element-type GBytes) (nullable): the bytes of the codes in it, at least
+ *   one; else an error of #VouchPictureError
  */
-GBytes *
+GPtrArray *
 vouch_picture_decode (GBytes  *file,
                       GError **error)
 {
-  g_autoptr(GdkPixbuf) picture = NULL;
+  g_autoptr(GdkPixbufAnimation) animation = NULL;
+  g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autofree char *type = NULL;
   VouchPictureError failure = VOUCH_PICTURE_ERROR_NO_CODE;
-  gboolean is_damaged, is_animation;
-  GBytes *code;
+  gboolean is_damaged;
 
   g_return_val_if_fail (file != NULL, NULL);
 
-  if (looks_like_drawing (file))
+  type = guess_type (file);
+  if (g_content_type_is_a (type, "image/svg+xml"))
     {
       g_set_error_literal (error, VOUCH_PICTURE_ERROR, VOUCH_PICTURE_ERROR_DRAWING,
                            "This is a drawing");
       return NULL;
     }
 
-  picture = unpack (file, &is_damaged, &is_animation, error);
-  if (picture == NULL)
+  animation = unpack (file, type, &is_damaged, error);
+  if (animation == NULL)
     return NULL;
 
-  code = look (picture);
-  if (code != NULL)
-    return code;
+  look (gdk_pixbuf_animation_get_static_image (animation), codes);
+  if (codes->len == 0 && !gdk_pixbuf_animation_is_static_image (animation))
+    {
+      failure = VOUCH_PICTURE_ERROR_ANIMATION;
+      look_at_pictures (animation, codes);
+    }
+  if (codes->len > 0)
+    return g_steal_pointer (&codes);
 
-  if (is_damaged)
-    failure = VOUCH_PICTURE_ERROR_DAMAGED;
-  else if (is_animation)
-    failure = VOUCH_PICTURE_ERROR_ANIMATION;
-  g_set_error_literal (error, VOUCH_PICTURE_ERROR, failure, "There is no code in this picture");
+  g_set_error_literal (error, VOUCH_PICTURE_ERROR,
+                       is_damaged ? VOUCH_PICTURE_ERROR_DAMAGED : failure,
+                       "There is no code in this picture");
   return NULL;
 }

@@ -13,21 +13,21 @@ typedef enum {
   VOUCH_PICTURE_ERROR_UNREADABLE,  /* the file cannot be read */
   VOUCH_PICTURE_ERROR_TOO_LARGE,
   VOUCH_PICTURE_ERROR_DRAWING,     /* lines and shapes, not pixels: SVG */
-  VOUCH_PICTURE_ERROR_UNKNOWN,     /* no picture at all, or of a kind that is not known here */
+  VOUCH_PICTURE_ERROR_UNKNOWN,     /* no picture at all */
+  VOUCH_PICTURE_ERROR_FORMAT,      /* a picture of a kind that this computer has no loader for */
   VOUCH_PICTURE_ERROR_DAMAGED,
   VOUCH_PICTURE_ERROR_NO_CODE,
-  VOUCH_PICTURE_ERROR_ANIMATION,   /* no code in its first picture, and it has more */
+  VOUCH_PICTURE_ERROR_ANIMATION,   /* no code in any of its pictures */
 } VouchPictureError;
 
 #define VOUCH_PICTURE_ERROR (vouch_picture_error_quark ())
 GQuark  vouch_picture_error_quark (void);
 
-/* What is taken of a file at most, and the pixels that it may unpack to. */
-#define VOUCH_PICTURE_MAXIMUM_BYTES  (64 * 1024 * 1024)
-#define VOUCH_PICTURE_MAXIMUM_PIXELS (40 * 1000 * 1000)
+/* What is taken of a file at most. */
+#define VOUCH_PICTURE_MAXIMUM_BYTES (64 * 1024 * 1024)
 
 /* Not on the main thread: takes a second or two where there is no code. */
-GBytes *vouch_picture_decode      (GBytes  *file,
+GPtrArray *vouch_picture_decode   (GBytes  *file,
                                    GError **error);
 
 G_END_DECLS

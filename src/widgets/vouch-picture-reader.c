@@ -8,10 +8,11 @@
 
 /* Ordered: programs offer the same picture in many kinds, and converting costs them time. */
 static const char * const mime_types[] = {
-  "image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/tiff", NULL
+  "image/png", "image/jpeg", "image/webp", "image/avif", "image/heif", "image/heic", "image/jxl",
+  "image/gif", "image/bmp", "image/tiff", NULL
 };
 
-/* A picture on its way to its code. */
+/* A picture on its way to its codes. */
 typedef struct {
   GInputStream *stream;   /* owned, nullable */
   GByteArray   *data;     /* owned: what has come so far */
@@ -74,10 +75,10 @@ decode_in_thread (GTask        *task,
   Journey *journey = task_data;
   g_autoptr(GBytes) file = g_bytes_new_static (journey->data->data, journey->data->len);
   GError *error = NULL;
-  GBytes *code = vouch_picture_decode (file, &error);
+  GPtrArray *codes = vouch_picture_decode (file, &error);
 
-  if (code != NULL)
-    g_task_return_pointer (task, code, (GDestroyNotify) g_bytes_unref);
+  if (codes != NULL)
+    g_task_return_pointer (task, codes, (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
@@ -326,9 +327,9 @@ vouch_picture_read_drop (GdkDrop             *drop,
 /**
  * vouch_picture_read_finish:
  *
- * Returns: (transfer full) (nullable): the bytes of the code
+ * Returns: (transfer full) (element-type GBytes) (nullable): the bytes of each code, at least one
  */
-GBytes *
+GPtrArray *
 vouch_picture_read_finish (GAsyncResult  *result,
                            GError       **error)
 {

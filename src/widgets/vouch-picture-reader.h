@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Finds the code in a picture that is a file, or on the clipboard, or was dropped. Finishing gives
- * its bytes, or an error of VouchPictureError, or "cancelled". */
+/* Finds the codes in a picture that is a file, or on the clipboard, or was dropped. Finishing gives
+ * their bytes, or an error of VouchPictureError, or "cancelled". */
 void               vouch_picture_read_file      (GFile               *file,
                                                  GCancellable        *cancellable,
                                                  GAsyncReadyCallback  callback,
@@ -23,7 +23,7 @@ void               vouch_picture_read_drop      (GdkDrop             *drop,
                                                  GCancellable        *cancellable,
                                                  GAsyncReadyCallback  callback,
                                                  gpointer             user_data);
-GBytes            *vouch_picture_read_finish    (GAsyncResult        *result,
+GPtrArray         *vouch_picture_read_finish    (GAsyncResult        *result,
                                                  GError             **error);
 /* Returns: (transfer full): what may be dropped or pasted. */
 GdkContentFormats *vouch_picture_get_formats    (void);

@@ -89,7 +89,7 @@ def be_let_in(stage, on_screen, **variables):
     app.click(say('Allow in Browser'))
     app.find(say('Access was not allowed. Try again, or use a token.'))
     on_screen(app, 'authorize-refused', MAIN)
-    app.type('not-a-token', into=say('Access token'), keys=('Return',))
+    app.type('not a token', into=say('Access token'), keys=('Return',))
     app.find(say('This access token was not accepted. Check that all of it was copied.'))
     on_screen(app, 'authorize-wrong-token', MAIN)
     app.quit()

@@ -228,6 +228,7 @@ def pictures(stage):
     draw_code(folder / 'code.png', code)
     (folder / 'cut.png').write_bytes((folder / 'code.png').read_bytes()[:300])
     (folder / 'drawing.svg').write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', 'ascii')
+    (folder / 'painting.xcf').write_bytes(b'gimp xcf file' + bytes(100))
     (folder / 'diary.png').write_text('Dear diary,\n', 'ascii')
     for name, options in (('huge.png', ('-size', '8000x6250', 'xc:gray')),
                           ('empty.jpg', ('-size', '640x480', 'xc:gray')),
@@ -235,14 +236,20 @@ def pictures(stage):
         subprocess.run(('convert', *options, folder / name), check=True)
 
     for name, text in (('cut.png', 'is damaged'), ('drawing.svg', 'is a drawing'),
+                       ('painting.xcf', 'cannot open pictures of this kind'),
                        ('diary.png', 'is not a picture'), ('huge.png', 'is too large'),
                        ('empty.jpg', 'No code was found in this picture'),
-                       ('moving.gif', 'first picture of this animation')):
+                       ('moving.gif', 'found in this animation')):
         open_picture(app, folder / name)
         find_text(app, text)
     app.click('Paste Picture')
     find_text(app, 'There is no picture to paste')
-    open_picture(app, folder / 'code.png')
+    # A poster beside the phone comes first, and is not what was meant.
+    subprocess.run(('qrencode', '-s', '8', '-o', folder / 'poster.png', 'https://example.org/menu'),
+                   check=True)
+    subprocess.run(('convert', folder / 'poster.png', folder / 'code.png', '-gravity', 'center',
+                    '+append', folder / 'several.png'), check=True)
+    open_picture(app, folder / 'several.png')
     finish(app, server)
 
 

@@ -7,7 +7,7 @@ import signal
 
 from acts import (ask_for_code, ask_to_register, confirm_on_both, fill_in_registration, reach_emoji,
                   see, sign_in)
-from stage import CODE_EXISTING, CODE_NEW, TOKEN, play, scene
+from stage import CODE_EXISTING, play, scene
 from waiting import wait_for
 
 SUBMIT = 'Create account'     # as the practice server calls it
@@ -94,40 +94,6 @@ def another_address(stage):
     ask_for_code(app)
     app.click('Use Another Address')
     ask_for_code(app, 'other@example.org')
-
-
-
-def see_recipient(app, server):
-    """That the page says to whom goes what is entered."""
-    app.find(re.compile(rf'^\W*Beeper Server\W*\n\W*{re.escape(server.base_url)}\W*$'))
-
-
-@scene
-def named_recipient(stage):
-    """Mail address, code, username, key and access code: each page names the Beeper that gets it."""
-    server = stage.start_server('--product', 'server')
-    app = stage.start_vouch(server=server)
-    see(app, 'email')
-    see_recipient(app, server)
-    ask_for_code(app)
-    see_recipient(app, server)
-    app.type(CODE_NEW, into='Sign-in code')
-    app.find_entry('Username', seconds=20)
-    see_recipient(app, server)
-    app.quit()
-    server.stop()
-
-    server = stage.start_server('--product', 'server', '--state', 'needs-verification',
-                                '--token', TOKEN)
-    app = stage.start_vouch(server=server)
-    see(app, 'authorize')
-    see_recipient(app, server)
-    app.type(TOKEN, into='Access token', keys=('Return',))
-    see(app, 'verify')
-    assert not app.exists(re.compile(re.escape(server.base_url))), 'nothing is entered there'
-    app.click('Use Recovery Key')
-    see(app, 'recovery')
-    see_recipient(app, server)
 
 
 if __name__ == '__main__':

@@ -18,20 +18,17 @@ make_payload (void)
   return g_bytes_new (data, sizeof data);
 }
 
-/* The code of @payload, each module @module pixels wide, somewhere in a grey picture. */
-static GdkPixbuf *
-draw (GBytes   *payload,
-      int       width,
-      int       height,
-      int       module,
-      gboolean  transparent)
+static void
+draw_code (GdkPixbuf *pixbuf,
+           GBytes    *payload,
+           int        left,
+           int        top,
+           int        module,
+           guint32    ink)
 {
   g_autoptr(VouchQrCode) code = vouch_qr_code_new (payload);
-  GdkPixbuf *pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, transparent, 8, width, height);
   int modules = vouch_qr_code_get_width (code);
-  int left = (width - modules * module) / 2, top = (height - modules * module) / 3;
 
-  gdk_pixbuf_fill (pixbuf, transparent ? 0x00000000 : 0xf4f4f0ff);
   for (int y = 0; y < modules; y++)
     for (int x = 0; x < modules; x++)
       if (vouch_qr_code_get_module (code, x, y))
@@ -39,8 +36,25 @@ draw (GBytes   *payload,
           g_autoptr(GdkPixbuf) dot = gdk_pixbuf_new_subpixbuf (pixbuf, left + x * module,
                                                                top + y * module, module, module);
 
-          gdk_pixbuf_fill (dot, 0x101018ff);
+          gdk_pixbuf_fill (dot, ink);
         }
+}
+
+/* The code of @payload, each module @module pixels wide, somewhere in a picture of one colour. */
+static GdkPixbuf *
+draw (GBytes  *payload,
+      int      width,
+      int      height,
+      int      module,
+      guint32  paper,
+      guint32  ink)
+{
+  g_autoptr(VouchQrCode) code = vouch_qr_code_new (payload);
+  GdkPixbuf *pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, (paper & 0xff) < 0xff, 8, width, height);
+  int side = (int) vouch_qr_code_get_width (code) * module;
+
+  gdk_pixbuf_fill (pixbuf, paper);
+  draw_code (pixbuf, payload, (width - side) / 2, (height - side) / 3, module, ink);
   return pixbuf;
 }
 
@@ -57,6 +71,19 @@ save (GdkPixbuf  *pixbuf,
   return g_bytes_new_take (data, size);
 }
 
+static gboolean
+has_code (GPtrArray *codes,
+          GBytes    *code)
+{
+  for (guint i = 0; i < codes->len; i++)
+    if (g_bytes_equal (g_ptr_array_index (codes, i), code))
+      return TRUE;
+  return FALSE;
+}
+
+#define PAPER 0xf4f4f0ff
+#define INK 0x101018ff
+
 static void
 test_reads (void)
 {
@@ -65,28 +92,159 @@ test_reads (void)
     int         width;
     int         height;
     int         module;
-    gboolean    transparent;
+    guint32     paper;
+    guint32     ink;
   } cases[] = {
-    { "png", 400, 400, 8, FALSE },
-    { "png", 1080, 2400, 20, FALSE },     /* the screenshot of a phone */
-    { "png", 400, 400, 8, TRUE },
-    { "jpeg", 800, 600, 7, FALSE },
-    { "jpeg", 4000, 3000, 8, FALSE },     /* a photograph from far away */
-    { "bmp", 300, 300, 5, FALSE },
-    { "tiff", 300, 300, 5, FALSE },
+    { "png", 400, 400, 8, PAPER, INK },
+    { "png", 1080, 2400, 20, PAPER, INK },     /* the screenshot of a phone */
+    { "png", 400, 400, 8, 0x00000000, INK },
+    { "png", 400, 400, 8, 0xffffff00, 0x000000ff },
+    { "png", 400, 400, 8, 0x00000000, 0xffffffff },   /* made for dark pages */
+    { "png", 400, 400, 8, 0xffffff00, 0xe0e0e0ff },
+    { "png", 400, 400, 8, 0x00000080, 0xffffffff },
+    { "png", 400, 400, 8, 0x202020ff, 0xf0f0f0ff },
+    { "jpeg", 800, 600, 7, PAPER, INK },
+    { "jpeg", 4000, 3000, 8, PAPER, INK },     /* a photograph from far away */
+    { "jpeg", 7400, 5600, 40, PAPER, INK },    /* more than is unpacked */
+    { "png", 3840, 2160, 3, PAPER, INK },      /* small in a large screenshot */
+    { "bmp", 300, 300, 5, PAPER, INK },
+    { "tiff", 300, 300, 5, PAPER, INK },
   };
   g_autoptr(GBytes) payload = make_payload ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GdkPixbuf) pixbuf = draw (payload, cases[i].width, cases[i].height, cases[i].module,
-                                          cases[i].transparent);
+                                          cases[i].paper, cases[i].ink);
       g_autoptr(GBytes) file = save (pixbuf, cases[i].kind);
       g_autoptr(GError) error = NULL;
-      g_autoptr(GBytes) read = vouch_picture_decode (file, &error);
+      g_autoptr(GPtrArray) codes = vouch_picture_decode (file, &error);
 
+      g_test_message ("%zu", i);
       g_assert_no_error (error);
-      g_assert_true (g_bytes_equal (read, payload));
+      g_assert_cmpuint (codes->len, ==, 1);
+      g_assert_true (has_code (codes, payload));
+    }
+}
+
+/* A poster, a sticker, another window: whichever is found first, the others are found as well. */
+static void
+test_several (void)
+{
+  static const struct {
+    int n_codes;
+    int own_module;
+    int other_module;
+    int own_place;
+  } cases[] = {
+    { 2, 6, 6, 0 }, { 2, 6, 6, 1 }, { 2, 3, 12, 0 }, { 2, 3, 12, 1 }, { 2, 9, 4, 1 },
+    { 3, 5, 8, 1 }, { 4, 5, 7, 2 },
+  };
+  g_autoptr(GBytes) payload = make_payload ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 1900, 520);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) codes = NULL;
+      g_autoptr(GBytes) file = NULL;
+
+      gdk_pixbuf_fill (pixbuf, PAPER);
+      for (int j = 0; j < cases[i].n_codes; j++)
+        {
+          g_autofree char *address = g_strdup_printf ("https://example.org/menu/%d", j);
+          g_autoptr(GBytes) other = g_bytes_new (address, strlen (address));
+          gboolean is_own = j == cases[i].own_place;
+
+          draw_code (pixbuf, is_own ? payload : other, 40 + j * 450, 40,
+                     is_own ? cases[i].own_module : cases[i].other_module, INK);
+        }
+      file = save (pixbuf, "png");
+      codes = vouch_picture_decode (file, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (codes->len, ==, cases[i].n_codes);
+      g_assert_true (has_code (codes, payload));
+    }
+}
+
+static void
+put_word (GByteArray *gif,
+          int         word)
+{
+  const guint8 bytes[] = { (guint8) word, (guint8) (word >> 8) };
+
+  g_byte_array_append (gif, bytes, 2);
+}
+
+/* A picture of a GIF, its pixels packed as nine bits each: with its dictionary emptied in time, LZW
+ * is no compression at all. */
+static void
+add_picture (GByteArray *gif,
+             GdkPixbuf  *pixbuf)
+{
+  static const guint8 control[] = { 0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0 };
+  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
+  g_autoptr(GByteArray) packed = g_byte_array_new ();
+  guint bits = 0, n_bits = 0;
+
+  g_byte_array_append (gif, control, sizeof control);
+  put_word (gif, width);
+  put_word (gif, height);
+  g_byte_array_append (gif, (const guint8 *) "\0\010", 2);
+  for (int i = 0; i <= width * height; i++)
+    for (int part = i % 100 == 0 ? 0 : 1; part < 2; part++)
+      {
+        const guint8 *pixel = gdk_pixbuf_read_pixels (pixbuf)
+                              + i / width * gdk_pixbuf_get_rowstride (pixbuf)
+                              + i % width * gdk_pixbuf_get_n_channels (pixbuf);
+
+        bits |= (part == 0 ? 256u : i == width * height ? 257u : pixel[0] > 127) << n_bits;
+        for (n_bits += 9; n_bits >= 8; n_bits -= 8, bits >>= 8)
+          g_byte_array_append (packed, (const guint8[]) { (guint8) bits }, 1);
+      }
+  g_byte_array_append (packed, (const guint8[]) { (guint8) bits }, 1);
+  for (guint i = 0; i < packed->len; i += 255)
+    {
+      guint8 length = (guint8) MIN (255, packed->len - i);
+
+      g_byte_array_append (gif, &length, 1);
+      g_byte_array_append (gif, packed->data + i, length);
+    }
+  g_byte_array_append (gif, (const guint8 *) "\0", 1);
+}
+
+/* The code comes after other pictures: a recording of a screen. */
+static void
+test_animation (void)
+{
+  g_autoptr(GBytes) payload = make_payload ();
+
+  for (int place = 0; place < 4; place++)
+    {
+      g_autoptr(GByteArray) gif = g_byte_array_new ();
+      g_autoptr(GBytes) file = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) codes = NULL;
+
+      g_byte_array_append (gif, (const guint8 *) "GIF89a", 6);
+      put_word (gif, 240);
+      put_word (gif, 240);
+      g_byte_array_append (gif, (const guint8 *) "\367\0\0", 3);
+      for (int i = 0; i < 256; i++)
+        g_byte_array_append (gif, i == 0 ? (const guint8 *) "\0\0\0"
+                                         : (const guint8 *) "\377\377\377", 3);
+      for (int i = 0; i < 4; i++)
+        {
+          g_autoptr(GdkPixbuf) pixbuf = draw (payload, 240, 240, 5, 0xffffffff,
+                                              i == place ? 0x000000ff : 0xffffffff);
+
+          add_picture (gif, pixbuf);
+        }
+      g_byte_array_append (gif, (const guint8 *) ";", 1);
+      file = g_bytes_new (gif->data, gif->len);
+      codes = vouch_picture_decode (file, &error);
+      g_assert_no_error (error);
+      g_assert_true (has_code (codes, payload));
     }
 }
 
@@ -128,6 +286,7 @@ test_refuses (void)
   assert_refused (animation, sizeof animation, VOUCH_PICTURE_ERROR_ANIMATION);
   assert_refused (svg, sizeof svg - 1, VOUCH_PICTURE_ERROR_DRAWING);
   assert_refused (svg_with_header, sizeof svg_with_header - 1, VOUCH_PICTURE_ERROR_DRAWING);
+  assert_refused ("gimp xcf file\0\0\0\1", 17, VOUCH_PICTURE_ERROR_FORMAT);
   assert_refused (text, sizeof text - 1, VOUCH_PICTURE_ERROR_UNKNOWN);
   assert_refused ("", 0, VOUCH_PICTURE_ERROR_UNKNOWN);
   assert_refused ("\0\0\0\0", 4, VOUCH_PICTURE_ERROR_UNKNOWN);
@@ -137,7 +296,7 @@ static void
 test_truncated (void)
 {
   g_autoptr(GBytes) payload = make_payload ();
-  g_autoptr(GdkPixbuf) pixbuf = draw (payload, 400, 400, 8, FALSE);
+  g_autoptr(GdkPixbuf) pixbuf = draw (payload, 400, 400, 8, PAPER, INK);
   g_autoptr(GBytes) png = save (pixbuf, "png");
   gsize size;
   const void *data = g_bytes_get_data (png, &size);
@@ -166,6 +325,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/picture-decoder/reads", test_reads);
+  g_test_add_func ("/picture-decoder/several", test_several);
+  g_test_add_func ("/picture-decoder/animation", test_animation);
   g_test_add_func ("/picture-decoder/refuses", test_refuses);
   g_test_add_func ("/picture-decoder/truncated", test_truncated);
   g_test_add_func ("/picture-decoder/no-code", test_no_code);
