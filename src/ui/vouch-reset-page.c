@@ -51,7 +51,7 @@ update_actions (VouchResetPage *self)
                           (!idle || vouch_setup_get_can_go_back (setup)));
 }
 
-/* A consent counts for what was on the screen when it was given. */
+/* A consent counts for the account and the state that were on the screen when it was given. */
 static void
 update_variant (VouchResetPage *self)
 {
@@ -147,6 +147,8 @@ vouch_reset_page_constructed (GObject *object)
   G_OBJECT_CLASS (vouch_reset_page_parent_class)->constructed (object);
 
   g_signal_connect_object (vouch_setup_get_session (setup), "notify::state",
+                           G_CALLBACK (update_variant), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (vouch_setup_get_session (setup), "notify::user-id",
                            G_CALLBACK (update_variant), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::can-go-back",
                            G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);

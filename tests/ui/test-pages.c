@@ -5,6 +5,7 @@
 #include "next-turn.h"
 #include "vouch-connect-page.h"
 #include "vouch-init.h"
+#include "vouch-json.h"
 #include "vouch-notice.h"
 #include "vouch-page-table.h"
 #include "vouch-window.h"
@@ -250,6 +251,57 @@ find_scroller (GtkWidget *widget)
   return found;
 }
 
+static void
+set_account (VouchSetup *setup,
+             const char *user_id)
+{
+  g_autofree char *text = g_strdup_printf (
+    "{\"state\":\"needs-cross-signing-setup\",\"e2ee\":{},"
+    "\"matrix\":{\"deviceID\":\"D\",\"homeserver\":\"https://x\",\"userID\":\"%s\"}}", user_id);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(JsonObject) session = vouch_json_parse (bytes, NULL);
+
+  g_assert_nonnull (session);
+  vouch_session_update (vouch_setup_get_session (setup), session, NULL);
+}
+
+static GtkCheckButton *
+find_check (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_CHECK_BUTTON (widget))
+    return GTK_CHECK_BUTTON (widget);
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkCheckButton *check = find_check (child);
+
+      if (check != NULL)
+        return check;
+    }
+  return NULL;
+}
+
+/* Beeper changes its account under the page: the consent was about the other one. */
+static void
+test_consent (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+  VouchPage *page;
+  GtkCheckButton *check;
+
+  set_account (setup, "@ada:example.org");
+  page = g_object_ref_sink (vouch_page_table_build (VOUCH_STEP_RESET, setup));
+  check = find_check (GTK_WIDGET (page));
+  gtk_check_button_set_active (check, TRUE);
+  set_account (setup, "@ada:example.org");
+  g_assert_true (gtk_check_button_get_active (check));
+  set_account (setup, "@grace:example.org");
+  g_assert_false (gtk_check_button_get_active (check));
+  g_assert_finalize_object (page);
+}
+
 /* GTK 4.8 lets a GtkScrolledWindow go without taking it from those who hear of the settings. */
 static void
 test_settings_are_left (void)
@@ -328,6 +380,7 @@ main (int   argc,
   g_test_add_func ("/pages/problem", test_problem);
   g_test_add_func ("/pages/second-hand", test_second_hand);
   g_test_add_func ("/pages/save-key", test_save_key);
+  g_test_add_func ("/pages/consent", test_consent);
   g_test_add_func ("/pages/settings-are-left", test_settings_are_left);
   g_test_add_func ("/pages/window", test_window);
   g_test_add_func ("/pages/menu-is-shared", test_menu_is_shared);
