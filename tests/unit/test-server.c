@@ -170,6 +170,96 @@ test_strangers (void)
     }
 }
 
+/* @layers: how often. Returns: (transfer full) */
+static GByteArray *
+compress (const char            *text,
+          gsize                  length,
+          GZlibCompressorFormat  format,
+          guint                  layers)
+{
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, (const guint8 *) text, length);
+  for (guint i = 0; i < layers; i++)
+    {
+      g_autoptr(GZlibCompressor) compressor = g_zlib_compressor_new (format, -1);
+      g_autoptr(GOutputStream) memory = g_memory_output_stream_new_resizable ();
+      g_autoptr(GOutputStream) stream =
+        g_converter_output_stream_new (memory, G_CONVERTER (compressor));
+      g_autoptr(GBytes) result = NULL;
+
+      g_output_stream_write_all (stream, bytes->data, bytes->len, NULL, NULL, NULL);
+      g_output_stream_close (stream, NULL, NULL);
+      result = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+      g_byte_array_set_size (bytes, 0);
+      g_byte_array_append (bytes, g_bytes_get_data (result, NULL), g_bytes_get_size (result));
+    }
+  return g_steal_pointer (&bytes);
+}
+
+static void
+play_compressed (WireServer *wire,
+                 const char *encoding,
+                 GByteArray *body)
+{
+  g_autofree char *head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n"
+                                           "Content-Length: %u\r\nConnection: close\r\n\r\n",
+                                           encoding, body->len);
+
+  g_byte_array_prepend (body, (const guint8 *) head, strlen (head));
+  wire_server_play (wire, WIRE_ANSWER, (const char *) body->data, body->len);
+}
+
+/* A proxy compresses though nobody asked. What it unpacks to is under the same limit, and in more
+ * than one layer there is no need for it. */
+static void
+test_compressed (void)
+{
+  static const struct {
+    const char            *encoding;
+    GZlibCompressorFormat  format;
+    guint                  layers;
+    gsize                  padding;   /* white space after the JSON */
+    gsize                  missing;   /* bytes at the end */
+    gboolean               fails;
+  } cases[] = {
+    { "gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1 },
+    { "x-gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1, 1000 },
+    { "deflate", G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 1 },
+    { "deflate", G_ZLIB_COMPRESSOR_FORMAT_RAW, 1 },
+    { "identity", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 0 },
+    { "gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 0 },
+    { "gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1, 0, 30, TRUE },
+    { "gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1, 20 * 1024 * 1024, 0, TRUE },
+    { "gzip, gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 2, 0, 0, TRUE },
+    { "gzip\r\nContent-Encoding: gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 2, 0, 0, TRUE },
+    { "unheard-of", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1, 0, 0, TRUE },
+  };
+  g_autoptr(WireServer) wire = wire_server_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *padding = g_strnfill (cases[i].padding, ' ');
+      g_autofree char *json = g_strconcat (APP (",\"name\":\"Packed\"") "}", padding, NULL);
+      g_autoptr(GByteArray) body = compress (json, strlen (json), cases[i].format,
+                                             cases[i].layers);
+      Probe probe;
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      g_byte_array_set_size (body, body->len - cases[i].missing);
+      play_compressed (wire, cases[i].encoding, body);
+      run_probe (&probe, wire_server_get_origin (wire), 5000);
+      if (cases[i].fails)
+        g_assert_error (probe.error, VOUCH_ERROR, VOUCH_ERROR_NOT_BEEPER);
+      else
+        g_assert_no_error (probe.error);
+      if (!cases[i].fails)
+        g_assert_cmpstr (vouch_server_get_product (probe.server), ==, "Packed");
+      clear_probe (&probe);
+      g_assert_nonnull (strstr (wire_server_get_request (wire, i), "Accept-Encoding: identity"));
+    }
+}
+
 static void
 test_insecure (void)
 {
@@ -188,6 +278,7 @@ main (int   argc,
   g_test_add_func ("/server/info", test_info);
   g_test_add_func ("/server/products", test_products);
   g_test_add_func ("/server/strangers", test_strangers);
+  g_test_add_func ("/server/compressed", test_compressed);
   g_test_add_func ("/server/insecure", test_insecure);
   return g_test_run ();
 }
