@@ -6,10 +6,11 @@
 
 /* The error domain of Vouch, with what an HTTP reply adds to a code. */
 typedef struct {
-  guint  status;
-  guint  retry_after;
-  char  *server_message;  /* owned */
-  char  *fingerprint;     /* owned */
+  guint     status;
+  guint     retry_after;
+  gboolean  refused;
+  char     *server_message;  /* owned */
+  char     *fingerprint;     /* owned */
 } VouchErrorPrivate;
 
 static void
@@ -23,6 +24,7 @@ vouch_error_private_copy (const VouchErrorPrivate *source,
 {
   copy->status = source->status;
   copy->retry_after = source->retry_after;
+  copy->refused = source->refused;
   copy->server_message = g_strdup (source->server_message);
   copy->fingerprint = g_strdup (source->fingerprint);
 }
@@ -70,6 +72,12 @@ vouch_error_get_fingerprint (const GError *error)
   return peek_private (error)->fingerprint;
 }
 
+gboolean
+vouch_error_get_refused (const GError *error)
+{
+  return peek_private (error)->refused;
+}
+
 /* The declared statuses are in api.md 2; what is not declared is sorted by its hundred. */
 static VouchError
 code_for_status (guint status)
@@ -113,6 +121,21 @@ vouch_error_new_http (const char *call,
   private->status = status;
   private->retry_after = retry_after;
   private->server_message = g_strdup (server_message);
+  return error;
+}
+
+/**
+ * vouch_error_new_refused:
+ *
+ * VOUCH_ERROR_UNREACHABLE because nothing listens there.
+ */
+GError *
+vouch_error_new_refused (const char *call)
+{
+  GError *error = g_error_new (VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE, "%s: refused", call);
+  VouchErrorPrivate *private = vouch_error_get_private (error);
+
+  private->refused = TRUE;
   return error;
 }
 

@@ -61,6 +61,8 @@ guint       vouch_error_get_status         (const GError *error);
 guint       vouch_error_get_retry_after    (const GError *error);   /* seconds; 0: not said */
 /* As the server wrote it: to be shown as plain text only. */
 const char *vouch_error_get_server_message (const GError *error);
+/* Whether nothing listens there, which is more than that nothing answers. */
+gboolean    vouch_error_get_refused        (const GError *error);
 /* Of the certificate that VOUCH_ERROR_TLS is about: SHA-256 in hex pairs, "AB:CD:…". To take just
  * that certificate from now on is for the person to decide: vouch_server_probe_pinned(). */
 const char *vouch_error_get_fingerprint    (const GError *error);
@@ -69,6 +71,7 @@ GError     *vouch_error_new_http           (const char *call,
                                             guint       status,
                                             guint       retry_after,
                                             const char *server_message);
+GError     *vouch_error_new_refused        (const char *call);
 GError     *vouch_error_new_tls            (const char *call,
                                             const char *fingerprint);
 

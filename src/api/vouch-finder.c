@@ -15,6 +15,7 @@ struct _VouchFinder
 
   /* owned */
   GPtrArray    *servers;      /* of VouchServer */
+  GHashTable   *asked;        /* addresses: of the last search */
   GCancellable *cancellable;  /* of the search that runs */
   VouchPlaces  *places;
   char         *forced;       /* until there are places */
@@ -91,6 +92,21 @@ vouch_finder_list_model_init (GListModelInterface *iface)
 
 static gboolean
 find_server (VouchFinder *self,
+             const char  *address,
+             guint       *position)
+{
+  for (guint i = 0; i < self->servers->len; i++)
+    if (g_str_equal (vouch_server_get_address (g_ptr_array_index (self->servers, i)), address))
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* The same Beeper may have been found by way of another address. */
+static gboolean
+find_origin (VouchFinder *self,
              const char  *origin,
              guint       *position)
 {
@@ -107,7 +123,9 @@ static gboolean
 says_the_same (VouchServer *a,
                VouchServer *b)
 {
-  return g_str_equal (vouch_server_get_product (a), vouch_server_get_product (b)) &&
+  return g_str_equal (vouch_server_get_origin (a), vouch_server_get_origin (b)) &&
+         g_str_equal (vouch_server_get_address (a), vouch_server_get_address (b)) &&
+         g_str_equal (vouch_server_get_product (a), vouch_server_get_product (b)) &&
          g_str_equal (vouch_server_get_version (a), vouch_server_get_version (b)) &&
          g_strcmp0 (vouch_server_get_events_url (a), vouch_server_get_events_url (b)) == 0 &&
          g_strcmp0 (vouch_server_get_fingerprint (a), vouch_server_get_fingerprint (b)) == 0 &&
@@ -125,12 +143,13 @@ static void
 add_server (VouchFinder *self,
             VouchServer *server)
 {
-  const char *origin = vouch_server_get_origin (server);
+  const char *address = vouch_server_get_address (server);
   guint position;
 
-  if (!find_server (self, origin, &position))
+  if (!find_server (self, address, &position)
+      && !find_origin (self, vouch_server_get_origin (server), &position))
     {
-      position = is_remembered (self, origin) ? 0 : self->servers->len;
+      position = is_remembered (self, address) ? 0 : self->servers->len;
       g_ptr_array_insert (self->servers, position, g_object_ref (server));
       g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
     }
@@ -152,6 +171,19 @@ remove_server (VouchFinder *self,
     return;
   g_ptr_array_remove_index (self->servers, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+/* Nobody would notice that they have gone. */
+static void
+remove_unasked (VouchFinder *self)
+{
+  for (guint i = self->servers->len; i > 0; i--)
+    {
+      const char *address = vouch_server_get_address (self->servers->pdata[i - 1]);
+
+      if (!g_hash_table_contains (self->asked, address))
+        remove_server (self, address);
+    }
 }
 
 static void
@@ -184,13 +216,16 @@ set_error (VouchFinder *self,
 }
 
 /* What is wrong at the address that counts matters most; elsewhere only that a stranger answered:
- * that nothing answers there is the usual case. */
+ * that nothing answers there is the usual case.
+ * @address: that was asked
+ * @origin: where the error came from */
 static void
-note_error (VouchFinder *self,
-            const char  *origin,
-            GError      *error)
+note_error (VouchFinder  *self,
+            const char   *address,
+            const char   *origin,
+            const GError *error)
 {
-  gboolean counts = g_strcmp0 (origin, vouch_places_get_preferred (self->places)) == 0;
+  gboolean counts = g_strcmp0 (address, vouch_places_get_preferred (self->places)) == 0;
   gboolean stranger = g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_NOT_BEEPER) ||
                       g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REDIRECTED);
 
@@ -205,6 +240,7 @@ note_error (VouchFinder *self,
 static void
 finish_search (VouchFinder *self)
 {
+  remove_unasked (self);
   set_error (self, g_steal_pointer (&self->found_error), g_steal_pointer (&self->found_origin));
   set_searching (self, FALSE);
 }
@@ -228,7 +264,7 @@ on_probe_ready (GObject      *source,
   else
     {
       remove_server (self, place->origin);
-      note_error (self, place->origin, error);
+      note_error (self, place->origin, vouch_server_probe_get_origin (result), error);
     }
   if (--self->pending == 0)
     finish_search (self);
@@ -246,6 +282,7 @@ ask (const char    *origin,
 
   place->finder = self;
   place->origin = g_strdup (origin);
+  g_hash_table_add (self->asked, g_strdup (origin));
   self->pending++;
   if (fingerprint != NULL)
     vouch_server_probe_pinned (origin, fingerprint, consents, timeout_ms, self->cancellable,
@@ -321,6 +358,7 @@ vouch_finder_finalize (GObject *object)
   VouchFinder *self = VOUCH_FINDER (object);
 
   g_clear_pointer (&self->servers, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
   g_clear_pointer (&self->places, vouch_places_free);
   g_clear_error (&self->error);
   g_clear_error (&self->found_error);
@@ -354,6 +392,7 @@ static void
 vouch_finder_init (VouchFinder *self)
 {
   self->servers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 VouchFinder *
@@ -368,15 +407,9 @@ vouch_finder_remember (VouchFinder   *self,
                        const char    *fingerprint,
                        VouchConsents  consents)
 {
-  g_autofree char *before = NULL;
-
   g_return_if_fail (VOUCH_IS_FINDER (self));
 
-  before = g_strdup (vouch_places_get_remembered (self->places));
   vouch_places_remember (self->places, address, fingerprint, consents);
-  /* Perhaps nobody asks there any more whether it still answers. */
-  if (before != NULL && !is_remembered (self, before))
-    remove_server (self, before);
 }
 
 void
@@ -390,6 +423,7 @@ vouch_finder_search (VouchFinder *self)
   g_clear_pointer (&self->found_origin, g_free);
   self->cancellable = g_cancellable_new ();
   self->pending = 0;
+  g_hash_table_remove_all (self->asked);
 
   vouch_places_foreach (self->places, ask, self);
   if (self->pending > 0)

@@ -44,6 +44,8 @@ vouch_http_error_translate (const char   *call,
 {
   VouchError code = VOUCH_ERROR_UNREACHABLE;
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    return vouch_error_new_refused (call);
   if (error->domain == G_IO_ERROR)
     code = code_for_io_error (error->code);
   else if (error->domain == SOUP_SESSION_ERROR)

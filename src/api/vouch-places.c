@@ -96,15 +96,16 @@ is_near (const char *origin)
   return vouch_server_origin_is_local (origin) && g_str_has_prefix (origin, "http://");
 }
 
-/* Whether the port of the remembered address on this computer is this one. */
+/* Whether asking at the remembered address is asking at this port of localhost, too. */
 static gboolean
 is_remembered_port (VouchPlaces *places,
                     guint        port)
 {
-  g_autofree char *suffix = g_strdup_printf (":%u", port);
+  g_autofree char *one = g_strdup_printf ("://127.0.0.1:%u", port);
+  g_autofree char *other = g_strdup_printf ("://[::1]:%u", port);
 
-  return places->remembered != NULL && vouch_server_origin_is_local (places->remembered) &&
-         g_str_has_suffix (places->remembered, suffix);
+  return places->remembered != NULL && (g_str_has_suffix (places->remembered, one) ||
+                                        g_str_has_suffix (places->remembered, other));
 }
 
 static void

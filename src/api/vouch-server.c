@@ -21,6 +21,7 @@ struct _VouchServer
 
   /* owned */
   char         *origin;
+  char         *address;
   char         *product;
   char         *version;
   char         *events_url;   /* (nullable) */
@@ -35,6 +36,7 @@ G_DEFINE_FINAL_TYPE (VouchServer, vouch_server, G_TYPE_OBJECT)
 enum {
   PROP_0,
   PROP_ORIGIN,
+  PROP_ADDRESS,
   PROP_PRODUCT,
   PROP_VERSION,
   PROP_IS_SERVER,
@@ -59,6 +61,9 @@ vouch_server_get_property (GObject    *object,
     {
     case PROP_ORIGIN:
       g_value_set_string (value, self->origin);
+      break;
+    case PROP_ADDRESS:
+      g_value_set_string (value, self->address);
       break;
     case PROP_PRODUCT:
       g_value_set_string (value, self->product);
@@ -99,6 +104,9 @@ vouch_server_set_property (GObject      *object,
     case PROP_ORIGIN:
       self->origin = g_value_dup_string (value);
       break;
+    case PROP_ADDRESS:
+      self->address = g_value_dup_string (value);
+      break;
     case PROP_PRODUCT:
       self->product = g_value_dup_string (value);
       break;
@@ -128,6 +136,7 @@ vouch_server_finalize (GObject *object)
   VouchServer *self = VOUCH_SERVER (object);
 
   g_clear_pointer (&self->origin, g_free);
+  g_clear_pointer (&self->address, g_free);
   g_clear_pointer (&self->product, g_free);
   g_clear_pointer (&self->version, g_free);
   g_clear_pointer (&self->events_url, g_free);
@@ -147,6 +156,7 @@ vouch_server_class_init (VouchServerClass *klass)
   object_class->finalize = vouch_server_finalize;
 
   properties[PROP_ORIGIN] = g_param_spec_string ("origin", NULL, NULL, "", once);
+  properties[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, "", once);
   properties[PROP_PRODUCT] = g_param_spec_string ("product", NULL, NULL, "", once);
   properties[PROP_VERSION] = g_param_spec_string ("version", NULL, NULL, "", once);
   properties[PROP_IS_SERVER] = g_param_spec_boolean ("is-server", NULL, NULL, FALSE, once);
@@ -200,8 +210,11 @@ build_events_url (const char *origin,
   return url != NULL ? g_strconcat ("ws", url + strlen ("http"), NULL) : NULL;
 }
 
-/* What a probe was told, to be handed on to the server. */
+/* What a probe was told, to be handed on to the server, and where it is. */
 typedef struct {
+  char         *address;       /* owned: that was asked first */
+  char         *origin;        /* owned: that is asked now, or was last */
+  guint         timeout_ms;
   VouchConsents consents;
   char         *fingerprint;   /* owned (nullable) */
 } Terms;
@@ -211,13 +224,14 @@ terms_free (gpointer data)
 {
   Terms *terms = data;
 
+  g_free (terms->address);
+  g_free (terms->origin);
   g_free (terms->fingerprint);
   g_free (terms);
 }
 
 static VouchServer *
-read_info (const char   *origin,
-           const Terms  *terms,
+read_info (const Terms  *terms,
            JsonObject   *info,
            GError      **error)
 {
@@ -233,9 +247,10 @@ read_info (const char   *origin,
       return NULL;
     }
   bundle += strlen (BUNDLE_PREFIX);
-  events_url = build_events_url (origin, info);
+  events_url = build_events_url (terms->origin, info);
   return g_object_new (VOUCH_TYPE_SERVER,
-                       "origin", origin,
+                       "origin", terms->origin,
+                       "address", terms->address,
                        "product", name != NULL && *name != '\0' ? name : name_bundle (bundle),
                        "version", version != NULL ? version : "",
                        "is-server", is_product (bundle, "server"),
@@ -256,6 +271,44 @@ translate_error (GError *error)
     error->code = VOUCH_ERROR_NOT_BEEPER;
 }
 
+static void ask (GTask *task);
+
+/* Of an origin: the same in the other one of the two addresses that localhost stands for.
+ * Returns: (transfer full) (nullable): NULL for all others. */
+static char *
+find_other_loopback (const char *origin)
+{
+  static const char * const hosts[] = { "://127.0.0.1", "://[::1]" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      const char *host = strstr (origin, "://");
+      const char *rest = host != NULL ? host + strlen (hosts[i]) : NULL;
+
+      if (host != NULL && g_str_has_prefix (host, hosts[i]) && strchr (":/", *rest) != NULL)
+        return g_strdup_printf ("%.*s%s%s", (int) (host - origin), origin, hosts[1 - i], rest);
+    }
+  return NULL;
+}
+
+/* Only where nothing listens: what listens and is silent is what was asked for. */
+static gboolean
+try_other_loopback (GTask        *task,
+                    const GError *error)
+{
+  Terms *terms = g_task_get_task_data (task);
+  char *other = NULL;
+
+  if (vouch_error_get_refused (error) && g_str_equal (terms->origin, terms->address))
+    other = find_other_loopback (terms->origin);
+  if (other == NULL)
+    return FALSE;
+  g_free (terms->origin);
+  terms->origin = other;
+  ask (task);
+  return TRUE;
+}
+
 static void
 on_get_info_ready (GObject      *source,
                    GAsyncResult *result,
@@ -270,14 +323,29 @@ on_get_info_ready (GObject      *source,
 
   info = vouch_client_call_finish (client, result, &error);
   if (info != NULL)
-    server = read_info (vouch_client_get_origin (client), terms, info, &error);
+    server = read_info (terms, info, &error);
   if (server != NULL)
     {
       g_task_return_pointer (task, server, g_object_unref);
       return;
     }
+  if (try_other_loopback (task, error))
+    return;
   translate_error (error);
   g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Borrows @task until the answer comes. */
+static void
+ask (GTask *task)
+{
+  const Terms *terms = g_task_get_task_data (task);
+  g_autoptr(VouchClient) client = vouch_client_new (terms->origin, terms->consents);
+
+  vouch_client_set_timeouts (client, terms->timeout_ms, terms->timeout_ms);
+  vouch_client_set_fingerprint (client, terms->fingerprint);
+  vouch_client_get_info (client, g_task_get_cancellable (task), on_get_info_ready,
+                         g_object_ref (task));
 }
 
 static void
@@ -289,17 +357,17 @@ probe (const char          *origin,
        GAsyncReadyCallback  callback,
        gpointer             user_data)
 {
-  g_autoptr(VouchClient) client = vouch_client_new (origin, consents);
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Terms *terms = g_new0 (Terms, 1);
 
+  terms->address = g_strdup (origin);
+  terms->origin = g_strdup (origin);
+  terms->timeout_ms = timeout_ms;
   terms->consents = consents;
   terms->fingerprint = g_strdup (fingerprint);
   g_task_set_source_tag (task, probe);
   g_task_set_task_data (task, terms, terms_free);
-  vouch_client_set_timeouts (client, timeout_ms, timeout_ms);
-  vouch_client_set_fingerprint (client, fingerprint);
-  vouch_client_get_info (client, cancellable, on_get_info_ready, task);
+  ask (task);
 }
 
 void
@@ -340,11 +408,30 @@ vouch_server_probe_finish (GAsyncResult  *result,
 }
 
 const char *
+vouch_server_probe_get_origin (GAsyncResult *result)
+{
+  const Terms *terms;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  terms = g_task_get_task_data (G_TASK (result));
+  return terms->origin;
+}
+
+const char *
 vouch_server_get_origin (VouchServer *self)
 {
   g_return_val_if_fail (VOUCH_IS_SERVER (self), NULL);
 
   return self->origin;
+}
+
+const char *
+vouch_server_get_address (VouchServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SERVER (self), NULL);
+
+  return self->address;
 }
 
 const char *

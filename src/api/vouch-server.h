@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * One Beeper that answered: what it calls itself, its version, and where it listens. Immutable.
  *
- * Properties (read only, for bindings): "origin", "product", "version", "is-server", "local",
- * "events-url", "fingerprint", "consents".
+ * Properties (read only, for bindings): "origin", "address", "product", "version", "is-server",
+ * "local", "events-url", "fingerprint", "consents".
  */
 #define VOUCH_TYPE_SERVER (vouch_server_get_type ())
 G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
@@ -56,10 +56,11 @@ char        *vouch_server_resolve_url      (const char           *origin,
 /* Whether an origin is this computer itself (127.0.0.0/8, [::1], localhost). */
 gboolean     vouch_server_origin_is_local  (const char           *origin);
 
-/* Asks GET /v1/info. @timeout_ms: one of the two above. Errors: VOUCH_ERROR_NOT_BEEPER when
- * something else answers; when nobody agreed to it, and nothing was sent then, VOUCH_ERROR_INSECURE
- * for plain http to another computer and VOUCH_ERROR_OTHER_USER for another user of this one; and
- * those of VouchClient. */
+/* Asks GET /v1/info. Where nothing listens on 127.0.0.1, [::1] is asked at the same port, and the
+ * other way round: some Beepers listen on one of them only (api.md 4). @timeout_ms: one of the two
+ * above, for each. Errors: VOUCH_ERROR_NOT_BEEPER when something else answers; when nobody agreed
+ * to it, and nothing was sent then, VOUCH_ERROR_INSECURE for plain http to another computer and
+ * VOUCH_ERROR_OTHER_USER for another user of this one; and those of VouchClient. */
 void         vouch_server_probe            (const char           *origin,
                                             VouchConsents         consents,
                                             guint                 timeout_ms,
@@ -79,7 +80,14 @@ void         vouch_server_probe_pinned     (const char           *origin,
 VouchServer *vouch_server_probe_finish     (GAsyncResult         *result,
                                             GError              **error);
 
+/* Where a probe that has ended got its answer, or its last error: valid as long as @result. */
+const char  *vouch_server_probe_get_origin (GAsyncResult         *result);
+
+/* Where it answered. */
 const char  *vouch_server_get_origin       (VouchServer          *self);
+/* The origin that was asked: another one where [::1] answered in place of 127.0.0.1, or that in
+ * place of it. */
+const char  *vouch_server_get_address      (VouchServer          *self);
 /* "Beeper Desktop", "Beeper Server", … as it calls itself. */
 const char  *vouch_server_get_product      (VouchServer          *self);
 /* "" when not said. */

@@ -175,7 +175,7 @@ remember (VouchKnownServers *self)
   VouchKnownServer *before, *now;
 
   if (server == NULL || self->settings == NULL
-      || g_strcmp0 (vouch_server_get_origin (server), self->ignored) == 0)
+      || g_strcmp0 (vouch_server_get_address (server), self->ignored) == 0)
     return;
 
   servers = vouch_known_servers_list (self);

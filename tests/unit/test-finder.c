@@ -292,9 +292,131 @@ test_agreed (void)
   /* Another is remembered: nobody would notice that the last one has gone. */
   vouch_finder_remember (finder, origin, NULL, VOUCH_CONSENT_PLAIN_HTTP);
   search (finder);
+  g_assert_cmpuint (count (finder), ==, 1);
   vouch_finder_remember (finder, "http://127.0.0.1:1", NULL, VOUCH_CONSENT_NONE);
+  search (finder);
   g_assert_cmpuint (count (finder), ==, 0);
   close_row (&row);
+}
+
+/* A server on this loopback address, on a port where the other has none; NULL without IPv6. */
+static WireServer *
+open_one_family (const char *host)
+{
+  WireServer *server = wire_server_new_on (host, 0);
+
+  if (server != NULL)
+    wire_server_play_json (server, 200, NULL, INFO ("One"));
+  return server;
+}
+
+static void
+assert_origin (VouchFinder *finder,
+               const char  *origin,
+               const char  *address)
+{
+  g_autoptr(VouchServer) server = g_list_model_get_item (G_LIST_MODEL (finder), 0);
+
+  g_assert_cmpuint (count (finder), ==, 1);
+  g_assert_cmpstr (vouch_server_get_origin (server), ==, origin);
+  g_assert_cmpstr (vouch_server_get_address (server), ==, address);
+  g_assert_true (vouch_finder_has_local (finder));
+}
+
+/* One that listens on [::1] only is found by the port, by what must be used and by what was used
+ * last, and stands in the list once. */
+static void
+test_other_loopback (void)
+{
+  g_autoptr(WireServer) server = open_one_family ("::1");
+  g_autofree char *usual = NULL;
+  g_autoptr(VouchFinder) finder = NULL;
+  g_autoptr(VouchFinder) forced = NULL;
+  guint16 port;
+
+  if (server == NULL)
+    {
+      g_test_skip ("There is no IPv6 here");
+      return;
+    }
+  port = wire_server_get_port (server);
+  usual = g_strdup_printf ("http://127.0.0.1:%u", port);
+
+  finder = vouch_finder_new (NULL);
+  vouch_finder_set_ports (finder, port, port);
+  search (finder);
+  g_assert_no_error (vouch_finder_get_error (finder));
+  assert_origin (finder, wire_server_get_origin (server), usual);
+
+  vouch_finder_remember (finder, wire_server_get_origin (server), NULL, VOUCH_CONSENT_NONE);
+  search (finder);
+  assert_origin (finder, wire_server_get_origin (server), wire_server_get_origin (server));
+  g_assert_nonnull (vouch_finder_get_preferred (finder));
+
+  forced = vouch_finder_new (usual);
+  search (forced);
+  assert_origin (forced, wire_server_get_origin (server), usual);
+  g_assert_nonnull (vouch_finder_get_preferred (forced));
+
+  wire_server_play_json (server, 200, NULL, "{}");
+  search (forced);
+  g_assert_cmpuint (count (forced), ==, 0);
+  g_assert_error (vouch_finder_get_error (forced), VOUCH_ERROR, VOUCH_ERROR_NOT_BEEPER);
+  g_assert_cmpstr (vouch_finder_get_error_origin (forced), ==, wire_server_get_origin (server));
+
+  g_clear_pointer (&server, wire_server_free);
+  search (finder);
+  g_assert_cmpuint (count (finder), ==, 0);
+}
+
+/* What listens on 127.0.0.1 is asked, and nothing beside it, whatever comes of it. */
+static void
+test_first_loopback (void)
+{
+  static const struct {
+    WireManner  manner;
+    const char *bytes;
+  } cases[] = {
+    { WIRE_ANSWER, "HTTP/1.1 200 OK\r\n\r\n" INFO ("One") },
+    { WIRE_ANSWER, "HTTP/1.1 200 OK\r\n\r\n{}" },
+    { WIRE_RESET, "" },
+    { WIRE_HANG, "" },
+  };
+  g_autoptr(WireServer) first = open_one_family ("127.0.0.1");
+  g_autoptr(WireServer) second = wire_server_new_on ("::1", wire_server_get_port (first));
+
+  if (second == NULL)
+    {
+      g_test_skip ("There is no IPv6 here");
+      return;
+    }
+  wire_server_play_json (second, 200, NULL, INFO ("Two"));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
+
+      wire_server_play (first, cases[i].manner, cases[i].bytes, -1);
+      vouch_finder_set_ports (finder, wire_server_get_port (first), wire_server_get_port (first));
+      search (finder);
+      g_assert_cmpuint (count (finder), ==, i == 0 ? 1 : 0);
+    }
+  g_assert_cmpuint (wire_server_count (first), ==, G_N_ELEMENTS (cases));
+  g_assert_cmpuint (wire_server_count (second), ==, 0);
+}
+
+/* What was used on [::1] has moved. */
+static void
+test_moved (void)
+{
+  g_autoptr(WireServer) server = open_one_family ("127.0.0.1");
+  g_autofree char *before = g_strdup_printf ("http://[::1]:%u", wire_server_get_port (server));
+  g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
+
+  vouch_finder_set_ports (finder, wire_server_get_port (server), wire_server_get_port (server));
+  vouch_finder_remember (finder, before, NULL, VOUCH_CONSENT_NONE);
+  search (finder);
+  g_assert_no_error (vouch_finder_get_error (finder));
+  assert_origin (finder, wire_server_get_origin (server), before);
 }
 
 /* Searching again, or letting go, while a search runs. */
@@ -332,6 +454,9 @@ main (int   argc,
   g_test_add_func ("/finder/forced-rubbish", test_forced_rubbish);
   g_test_add_func ("/finder/forced-insecure", test_forced_insecure);
   g_test_add_func ("/finder/agreed", test_agreed);
+  g_test_add_func ("/finder/other-loopback", test_other_loopback);
+  g_test_add_func ("/finder/first-loopback", test_first_loopback);
+  g_test_add_func ("/finder/moved", test_moved);
   g_test_add_func ("/finder/restart", test_restart);
   return g_test_run ();
 }

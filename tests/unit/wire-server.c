@@ -154,10 +154,11 @@ on_run (GThreadedSocketService *service,
 }
 
 WireServer *
-wire_server_new_on_port (guint16 port)
+wire_server_new_on (const char *host,
+                    guint16     port)
 {
   WireServer *self = g_new0 (WireServer, 1);
-  g_autoptr(GInetAddress) loopback = g_inet_address_new_from_string ("127.0.0.1");
+  g_autoptr(GInetAddress) loopback = g_inet_address_new_from_string (host);
   g_autoptr(GSocketAddress) address = g_inet_socket_address_new (loopback, port);
   g_autoptr(GSocketAddress) effective = NULL;
 
@@ -177,8 +178,15 @@ wire_server_new_on_port (guint16 port)
       return NULL;
     }
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
-  self->origin = g_strdup_printf ("http://127.0.0.1:%u", self->port);
+  self->origin = g_strdup_printf (strchr (host, ':') != NULL ? "http://[%s]:%u" : "http://%s:%u",
+                                  host, self->port);
   return self;
+}
+
+WireServer *
+wire_server_new_on_port (guint16 port)
+{
+  return wire_server_new_on ("127.0.0.1", port);
 }
 
 WireServer *

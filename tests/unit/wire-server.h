@@ -26,9 +26,12 @@ typedef enum {
 WireServer *wire_server_new           (void);
 /* On a given port; NULL when it is taken. */
 WireServer *wire_server_new_on_port   (guint16      port);
+/* On another address of this computer; NULL when that has none such, or the port is taken. */
+WireServer *wire_server_new_on        (const char  *host,
+                                       guint16      port);
 void        wire_server_free          (WireServer  *self);
 guint16     wire_server_get_port      (WireServer  *self);
-/* "http://127.0.0.1:PORT" */
+/* "http://127.0.0.1:PORT", or with the host that was given */
 const char *wire_server_get_origin    (WireServer  *self);
 
 /* What every request gets from now on. */
