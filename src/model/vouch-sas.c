@@ -288,6 +288,8 @@ vouch_sas_read (VouchSas   *sas,
   *sas = (VouchSas) { .has_emoji = FALSE };
   sas->has_emoji = emoji != NULL && vouch_sas_parse_emoji (emoji, sas->emoji);
   sas->has_decimals = decimals != NULL && vouch_sas_parse_decimals (decimals, sas->decimals);
+  sas->certain = (sas->has_emoji || sas->has_decimals) &&
+                 sas->has_emoji == (emoji != NULL) && sas->has_decimals == (decimals != NULL);
   if (!sas->has_emoji)
     return;
 
@@ -297,4 +299,5 @@ vouch_sas_read (VouchSas   *sas,
   else
     memcpy (sas->decimals, computed, sizeof computed);
   sas->has_decimals = TRUE;
+  sas->certain = sas->certain && !sas->disagree;
 }

@@ -48,7 +48,9 @@ typedef struct {
   guint8    emoji[VOUCH_SAS_EMOJI_COUNT];
   gboolean  has_decimals;                         /* given by the server, or computed: */
   guint     decimals[VOUCH_SAS_NUMBER_COUNT];
-  gboolean  disagree;                             /* the server's numbers are others: do not confirm */
+  gboolean  disagree;                             /* the server's numbers are others */
+  gboolean  certain;                              /* all that the server gave was understood, and
+                                                     agrees: only then it can be confirmed */
 } VouchSas;
 
 /* @emoji, @decimals: the wire's strings (nullable). */

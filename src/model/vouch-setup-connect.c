@@ -25,6 +25,7 @@ leave_server (VouchSetup *self)
   self->awaits_look = FALSE;
   self->needs_token = FALSE;
   g_clear_pointer (&self->dismissed_id, g_free);
+  g_clear_pointer (&self->rejected_id, g_free);
   g_clear_pointer (&self->token, vouch_secret_free);
   g_clear_pointer (&self->token_account, g_free);
   g_clear_pointer (&self->preferred_account, g_free);

@@ -41,6 +41,7 @@ struct _VouchSetup
   GError            *problem;
   GError            *trouble;
   char              *dismissed_id;     /* a stopped verification that the person has put away */
+  char              *rejected_id;      /* (nullable): one whose emoji were said not to match */
 
   VouchStep          step;
   VouchStep          problem_step;

@@ -10,12 +10,42 @@
  * It talks to nobody. */
 
 static gboolean
+is_rejected (VouchSetup *self)
+{
+  return self->verification != NULL &&
+         g_strcmp0 (vouch_verification_get_id (self->verification), self->rejected_id) == 0;
+}
+
+gboolean
+vouch_setup_get_foreign (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
+
+  return self->verification != NULL &&
+         vouch_verification_is_foreign (self->verification,
+                                        vouch_session_get_user_id (self->session));
+}
+
+const char *
+vouch_setup_get_stop_code (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), NULL);
+
+  if (is_rejected (self))
+    return "m.mismatched_sas";
+  return self->verification != NULL ? vouch_verification_get_error_code (self->verification) : NULL;
+}
+
+/* Where nothing can be said any more, the user may put away what still runs. */
+static gboolean
 is_verifying (VouchSetup *self)
 {
   if (self->verification == NULL)
     return FALSE;
-  return !vouch_verification_is_over (self->verification) ||
-         g_strcmp0 (vouch_verification_get_id (self->verification), self->dismissed_id) != 0;
+  if (!vouch_verification_is_over (self->verification) && !is_rejected (self) &&
+      !vouch_setup_get_foreign (self))
+    return TRUE;
+  return g_strcmp0 (vouch_verification_get_id (self->verification), self->dismissed_id) != 0;
 }
 
 gboolean
@@ -65,7 +95,9 @@ describe_situation (VouchSetup *self)
     return situation;
 
   situation.verifying = TRUE;
-  situation.verification = vouch_verification_get_state (verification);
+  situation.verification = is_rejected (self) ? VOUCH_VERIFICATION_ERROR
+                                              : vouch_verification_get_state (verification);
+  situation.foreign = vouch_setup_get_foreign (self);
   situation.verification_age = vouch_verification_get_state_age (verification);
   situation.incoming = vouch_verification_get_incoming (verification);
   situation.actions = vouch_verification_get_actions (verification);
@@ -189,6 +221,8 @@ vouch_setup_get_can_go_back (VouchSetup *self)
     case VOUCH_STEP_STOPPED:
     case VOUCH_STEP_SCAN:
       return TRUE;
+    case VOUCH_STEP_INCOMING:
+      return vouch_setup_get_foreign (self);
     case VOUCH_STEP_EMOJI:
       return self->intent == VOUCH_INTENT_EMOJI;
     case VOUCH_STEP_RECOVERY:

@@ -122,18 +122,26 @@ vouch_setup_was_left (GError **error)
 
 /* Verifying */
 
-/* Whether @id, which the person saw when deciding, is still the verification that is meant, and
- * @action is still possible there (api.md 1). */
+/* Whether @id, which the user saw when deciding, is still the verification that is meant. */
+static gboolean
+is_current (VouchSetup *self,
+            const char *id)
+{
+  return self->verification != NULL &&
+         g_strcmp0 (vouch_verification_get_id (self->verification), id) == 0;
+}
+
+/* ... and whether @action is possible there (api.md 1). With another person nothing is but to
+ * cancel. */
 static gboolean
 begin_verification (VouchSetup   *self,
                     const char   *id,
                     VouchActions  action)
 {
-  if (self->verification == NULL ||
-      g_strcmp0 (vouch_verification_get_id (self->verification), id) != 0 ||
-      (vouch_verification_get_actions (self->verification) & action) == 0)
-    return FALSE;
-  return vouch_setup_begin (self);
+  return is_current (self, id) &&
+         (vouch_verification_get_actions (self->verification) & action) != 0 &&
+         (action == VOUCH_ACTION_CANCEL || !vouch_setup_get_foreign (self)) &&
+         vouch_setup_begin (self);
 }
 
 /* A verb that is answered by {session, verification?}, and the intent that its success means. */
@@ -234,9 +242,39 @@ vouch_setup_confirm_emoji (VouchSetup *self,
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->step == VOUCH_STEP_EMOJI && begin_verification (self, id, VOUCH_ACTION_CONFIRM_SAS))
+  if (self->step == VOUCH_STEP_EMOJI && is_current (self, id) &&
+      vouch_verification_get_sas (self->verification)->certain &&
+      begin_verification (self, id, VOUCH_ACTION_CONFIRM_SAS))
     vouch_client_confirm_sas (self->client, id, self->cancellable, on_verb_ready,
                               verb_new (self, VOUCH_INTENT_CONFIRMED));
+}
+
+static void
+stop_here (VouchSetup *self)
+{
+  g_free (self->rejected_id);
+  self->rejected_id = g_strdup (vouch_verification_get_id (self->verification));
+}
+
+/* The answer counts here, whatever became of the request. */
+static void
+on_reject_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  if (self->verification != NULL)
+    stop_here (self);
+  forgive_conflict (&error);
+  vouch_setup_end (self, reply, error);
+  vouch_watch_poke (self->watch);
 }
 
 void
@@ -246,8 +284,15 @@ vouch_setup_reject_emoji (VouchSetup *self,
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
   if (begin_verification (self, id, VOUCH_ACTION_CANCEL))
-    vouch_client_cancel_verification (self->client, id, "m.mismatched_sas", self->cancellable,
-                                      on_verb_ready, verb_new (self, VOUCH_INTENT_NONE));
+    {
+      vouch_client_cancel_verification (self->client, id, "m.mismatched_sas", self->cancellable,
+                                        on_reject_ready, g_object_ref (self));
+    }
+  else if (self->step == VOUCH_STEP_EMOJI && !self->busy && is_current (self, id))
+    {
+      stop_here (self);
+      vouch_setup_update (self);
+    }
 }
 
 void
@@ -256,7 +301,8 @@ vouch_setup_confirm_scanned (VouchSetup *self,
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->step == VOUCH_STEP_CONFIRM_SCAN && begin_verification (self, id, VOUCH_ACTION_CONFIRM_SCAN))
+  if (self->step == VOUCH_STEP_CONFIRM_SCAN &&
+      begin_verification (self, id, VOUCH_ACTION_CONFIRM_SCAN))
     vouch_client_confirm_scanned (self->client, id, self->cancellable, on_verb_ready,
                                   verb_new (self, VOUCH_INTENT_CONFIRMED));
 }
@@ -331,9 +377,7 @@ vouch_setup_submit_scan (VouchSetup *self,
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (payload != NULL);
 
-  if (self->step != VOUCH_STEP_SCAN || self->verification == NULL ||
-      g_strcmp0 (vouch_verification_get_id (self->verification), id) != 0 ||
-      !vouch_setup_begin (self))
+  if (self->step != VOUCH_STEP_SCAN || !is_current (self, id) || !vouch_setup_begin (self))
     return;
 
   own = vouch_verification_get_qr_data (self->verification);
@@ -521,6 +565,7 @@ vouch_setup_go_back (VouchSetup *self)
       vouch_sign_in_start_over (self->sign_in);
       vouch_setup_update (self);
       break;
+    case VOUCH_STEP_INCOMING:
     case VOUCH_STEP_STOPPED:
       vouch_setup_dismiss (self);
       break;

@@ -225,6 +225,7 @@ vouch_setup_finalize (GObject *object)
   g_free (self->preferred_account);
   g_hash_table_unref (self->refused);
   g_free (self->dismissed_id);
+  g_free (self->rejected_id);
   g_clear_error (&self->problem);
   g_clear_error (&self->trouble);
 

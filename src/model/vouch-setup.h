@@ -101,6 +101,11 @@ void               vouch_setup_submit_code       (VouchSetup      *self,
 void               vouch_setup_register          (VouchSetup      *self,
                                                   const char      *username);
 
+/* Whether the verification is with another person: it can only be declined here. */
+gboolean           vouch_setup_get_foreign       (VouchSetup      *self);
+/* Why the verification stopped: one of api.md 8. (nullable) */
+const char        *vouch_setup_get_stop_code     (VouchSetup      *self);
+
 /* Verifying. The ids say which verification the person saw when deciding: another one is left
  * alone. */
 void               vouch_setup_request_verification (VouchSetup   *self);
@@ -112,7 +117,8 @@ void               vouch_setup_start_emoji       (VouchSetup      *self,
                                                   const char      *id);
 void               vouch_setup_confirm_emoji     (VouchSetup      *self,
                                                   const char      *id);
-/* "They Don't Match": cancels with m.mismatched_sas. */
+/* "They Don't Match": cancels with m.mismatched_sas, where Beeper offers that. In any case the
+ * verification is stopped here, and can not be confirmed any more. */
 void               vouch_setup_reject_emoji      (VouchSetup      *self,
                                                   const char      *id);
 void               vouch_setup_confirm_scanned   (VouchSetup      *self,

@@ -106,9 +106,20 @@ choose_ready (const VouchSituation *situation)
   return step;
 }
 
+/* There is one page for all that another person asks: it offers nothing but to decline. */
+static gboolean
+is_foreign_and_runs (const VouchSituation *situation)
+{
+  return situation->foreign && situation->verification != VOUCH_VERIFICATION_DONE &&
+         situation->verification != VOUCH_VERIFICATION_CANCELLED &&
+         situation->verification != VOUCH_VERIFICATION_ERROR;
+}
+
 static VouchStep
 choose_verification (const VouchSituation *situation)
 {
+  if (is_foreign_and_runs (situation))
+    return VOUCH_STEP_INCOMING;
   switch (situation->verification)
     {
     case VOUCH_VERIFICATION_REQUESTED:

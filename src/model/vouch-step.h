@@ -70,6 +70,7 @@ typedef struct {
   VouchVerificationState verification;
   gint64                 verification_age;  /* milliseconds awake in that state */
   gboolean               incoming;
+  gboolean               foreign;           /* it is about another person's device */
   VouchActions           actions;
   VouchMethods           methods;
   gboolean               has_qr;

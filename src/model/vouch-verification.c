@@ -8,9 +8,14 @@
 #include "vouch-json.h"
 #include "vouch-model-enums.h"
 #include "vouch-plain-text.h"
+#include "vouch-qr-payload.h"
 
-#define MAX_NAME  60   /* characters of the server's texts that are shown */
+/* Characters of the server's texts that are shown. */
+#define MAX_NAME  30
+#define MAX_ID    255
 #define MAX_EMOJI 400
+
+#define NOT_UNDERSTOOD "\ufffd"   /* is no emoji and no number */
 
 /* One verification as Beeper describes it. It is a mirror: it holds what the last reply said and
  * nothing that this program decided. */
@@ -22,7 +27,13 @@ struct _VouchVerification
   char *id;
   char *device_name;
   char *qr_data;
-  char *emoji;
+  char *other_user;       /* (nullable): as the wire has it */
+  char *other_user_name;  /* (nullable): the same, fit to be shown */
+  char *raw_emoji;        /* (nullable): as the wire has them */
+  char *raw_decimals;
+  char *first_emoji;      /* (nullable): the first that there were */
+  char *first_decimals;
+  char *emoji;            /* (nullable): fit to be shown */
   char *decimals;
   char *error_code;
 
@@ -30,6 +41,8 @@ struct _VouchVerification
   gint64                 state_since;   /* monotonic */
   VouchActions           actions;
   VouchMethods           methods;
+  VouchSas               sas;
+  gboolean               sas_changed;
   gboolean               incoming;
   gboolean               for_login;
   gint64                 requested_at;
@@ -45,6 +58,7 @@ enum {
   PROP_ACTIONS,
   PROP_METHODS,
   PROP_DEVICE_NAME,
+  PROP_OTHER_USER,
   PROP_QR_DATA,
   PROP_EMOJI,
   PROP_DECIMALS,
@@ -114,7 +128,8 @@ read_flags (JsonObject     *object,
 }
 
 /* The format of sas.emojis and sas.decimals is not published (api.md 7): a string is taken as it
- * is, a list is joined by spaces, and of an object in a list the string that holds the emoji. */
+ * is, a list is joined by spaces, and of an object in a list the string that holds the emoji. Parts
+ * of any other kind are not left out: what is shown must not be a selection. */
 static void
 append_text (JsonNode *node,
              GString  *text)
@@ -133,12 +148,14 @@ append_text (JsonNode *node,
     {
       const char *emoji = vouch_json_get_string (json_node_get_object (node), "emoji");
 
-      g_string_append (text, emoji != NULL ? emoji : "");
+      g_string_append (text, emoji != NULL ? emoji : NOT_UNDERSTOOD);
     }
   else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     g_string_append (text, json_node_get_string (node));
   else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
     g_string_append_printf (text, "%04" G_GINT64_FORMAT, json_node_get_int (node));
+  else
+    g_string_append (text, NOT_UNDERSTOOD);
 }
 
 static char *
@@ -151,12 +168,12 @@ dup_loose_text (JsonObject *object,
   if (object == NULL)
     return NULL;
   node = json_object_get_member (object, member);
-  if (node == NULL)
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return NULL;
 
   text = g_string_new (NULL);
   append_text (node, text);
-  return vouch_plain_text (text->str, MAX_EMOJI);
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 static void
@@ -217,6 +234,12 @@ vouch_verification_finalize (GObject *object)
   g_free (self->id);
   g_free (self->device_name);
   g_free (self->qr_data);
+  g_free (self->other_user);
+  g_free (self->other_user_name);
+  g_free (self->raw_emoji);
+  g_free (self->raw_decimals);
+  g_free (self->first_emoji);
+  g_free (self->first_decimals);
   g_free (self->emoji);
   g_free (self->decimals);
   g_free (self->error_code);
@@ -251,6 +274,9 @@ vouch_verification_get_property (GObject    *object,
       break;
     case PROP_DEVICE_NAME:
       g_value_set_string (value, self->device_name);
+      break;
+    case PROP_OTHER_USER:
+      g_value_set_string (value, self->other_user_name);
       break;
     case PROP_QR_DATA:
       g_value_set_string (value, self->qr_data);
@@ -291,6 +317,7 @@ vouch_verification_class_init (VouchVerificationClass *klass)
   properties[PROP_METHODS] =
     g_param_spec_flags ("methods", NULL, NULL, VOUCH_TYPE_METHODS, 0, flags);
   properties[PROP_DEVICE_NAME] = g_param_spec_string ("device-name", NULL, NULL, NULL, flags);
+  properties[PROP_OTHER_USER] = g_param_spec_string ("other-user", NULL, NULL, NULL, flags);
   properties[PROP_QR_DATA] = g_param_spec_string ("qr-data", NULL, NULL, NULL, flags);
   properties[PROP_EMOJI] = g_param_spec_string ("emoji", NULL, NULL, NULL, flags);
   properties[PROP_DECIMALS] = g_param_spec_string ("decimals", NULL, NULL, NULL, flags);
@@ -314,13 +341,37 @@ vouch_verification_new (const char *id)
   return self;
 }
 
+/* @first: (inout): the first text that there was
+ * Returns: whether @now is another one */
+static gboolean
+has_changed (char       **first,
+             const char  *now)
+{
+  if (now == NULL)
+    return FALSE;
+  if (*first == NULL)
+    *first = g_strdup (now);
+  return !g_str_equal (*first, now);
+}
+
 static void
 update_sas (VouchVerification *self,
             JsonObject        *sas)
 {
-  g_autofree char *emoji = dup_loose_text (sas, "emojis");
-  g_autofree char *decimals = dup_loose_text (sas, "decimals");
+  g_autofree char *raw_emoji = dup_loose_text (sas, "emojis");
+  g_autofree char *raw_decimals = dup_loose_text (sas, "decimals");
+  g_autofree char *emoji = vouch_plain_text (raw_emoji, MAX_EMOJI);
+  g_autofree char *decimals = vouch_plain_text (raw_decimals, MAX_EMOJI);
+  gboolean emoji_changed = has_changed (&self->first_emoji, raw_emoji);
+  gboolean decimals_changed = has_changed (&self->first_decimals, raw_decimals);
 
+  vouch_sas_read (&self->sas, raw_emoji, raw_decimals);
+  if (emoji_changed || decimals_changed)
+    self->sas_changed = TRUE;
+  if (self->sas_changed)
+    self->sas.certain = FALSE;
+  set_string (self, &self->raw_emoji, raw_emoji, PROP_EMOJI);
+  set_string (self, &self->raw_decimals, raw_decimals, PROP_DECIMALS);
   if (self->emoji_at == 0 && (emoji != NULL || decimals != NULL))
     self->emoji_at = vouch_clock_get_time ();
   set_string (self, &self->emoji, emoji, PROP_EMOJI);
@@ -336,7 +387,9 @@ vouch_verification_update (VouchVerification *self,
   JsonObject *error = vouch_json_get_object (object, "error");
   const char *direction = vouch_json_get_string (object, "direction");
   const char *purpose = vouch_json_get_string (object, "purpose");
+  const char *other_user = vouch_json_get_string (object, "otherUserID");
   g_autofree char *name = vouch_plain_text (vouch_json_get_string (device, "name"), MAX_NAME);
+  g_autofree char *other_user_name = vouch_plain_text (other_user, MAX_ID);
 
   g_return_if_fail (VOUCH_IS_VERIFICATION (self));
 
@@ -348,6 +401,8 @@ vouch_verification_update (VouchVerification *self,
              PROP_ACTIONS);
   set_flags (self, &self->methods, read_flags (object, "methods", method_words), PROP_METHODS);
   set_string (self, &self->device_name, name, PROP_DEVICE_NAME);
+  set_string (self, &self->other_user, other_user, PROP_OTHER_USER);
+  set_string (self, &self->other_user_name, other_user_name, PROP_OTHER_USER);
   set_string (self, &self->qr_data, vouch_json_get_string (qr, "data"), PROP_QR_DATA);
   set_string (self, &self->error_code, vouch_json_get_string (error, "code"), PROP_ERROR_CODE);
   update_sas (self, vouch_json_get_object (object, "sas"));
@@ -415,6 +470,39 @@ vouch_verification_get_device_name (VouchVerification *self)
 }
 
 const char *
+vouch_verification_get_other_user (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), NULL);
+  return self->other_user_name;
+}
+
+/* Verifying another person runs in a room, and then its id is that of an event there; its code has
+ * the mode 0 (api.md 6). */
+static gboolean
+looks_foreign (VouchVerification *self)
+{
+  g_autoptr(GBytes) code = NULL;
+
+  if (g_str_has_prefix (self->id, "$"))
+    return TRUE;
+  if (self->qr_data == NULL)
+    return FALSE;
+  code = vouch_qr_payload_from_wire (self->qr_data, NULL);
+  return vouch_qr_payload_explain (code, NULL, self->id) == VOUCH_QR_OTHER_PERSON;
+}
+
+gboolean
+vouch_verification_is_foreign (VouchVerification *self,
+                               const char        *user_id)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), FALSE);
+
+  if (self->other_user != NULL && user_id != NULL)
+    return !g_str_equal (self->other_user, user_id);
+  return looks_foreign (self);
+}
+
+const char *
 vouch_verification_get_qr_data (VouchVerification *self)
 {
   g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), NULL);
@@ -433,6 +521,20 @@ vouch_verification_get_decimals (VouchVerification *self)
 {
   g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), NULL);
   return self->decimals;
+}
+
+const VouchSas *
+vouch_verification_get_sas (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), NULL);
+  return &self->sas;
+}
+
+gboolean
+vouch_verification_get_sas_changed (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), FALSE);
+  return self->sas_changed;
 }
 
 const char *

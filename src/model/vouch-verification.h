@@ -6,6 +6,8 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "vouch-sas.h"
+
 G_BEGIN_DECLS
 
 /* The states of api.md 1; a word that is not known there reads as UNKNOWN. */
@@ -41,8 +43,10 @@ typedef enum {
  * changed. Never writes anything of its own into the state.
  *
  * Properties, all read only: "id", "state", "incoming", "actions", "methods", "device-name" (as the
- * other device calls itself, NULL when not known), "qr-data" (the wire's string, see
- * VouchQrPayload), "emoji" and "decimals" (the wire's strings, see VouchSas), "error-code",
+ * other device calls itself, NULL when not known), "other-user" (whose device it is, fit to be
+ * shown; NULL when not known), "qr-data" (the wire's string, see
+ * VouchQrPayload), "emoji" and "decimals" (the wire's strings, fit to be shown; what they mean is in
+ * VouchSas), "error-code",
  * "for-login" (purpose login).
  */
 #define VOUCH_TYPE_VERIFICATION (vouch_verification_get_type ())
@@ -63,9 +67,19 @@ gboolean                vouch_verification_get_incoming    (VouchVerification *s
 VouchActions            vouch_verification_get_actions     (VouchVerification *self);
 VouchMethods            vouch_verification_get_methods     (VouchVerification *self);
 const char             *vouch_verification_get_device_name (VouchVerification *self);
+const char             *vouch_verification_get_other_user  (VouchVerification *self);
+/* Whether the other device belongs to another person than @user_id (nullable: not known). If it is
+ * not said whose it is, the form of the verification tells. */
+gboolean                vouch_verification_is_foreign      (VouchVerification *self,
+                                                            const char        *user_id);
 const char             *vouch_verification_get_qr_data     (VouchVerification *self);
 const char             *vouch_verification_get_emoji       (VouchVerification *self);
 const char             *vouch_verification_get_decimals    (VouchVerification *self);
+/* What is to be compared, read from the wire's own strings. Not "certain" any more once it has
+ * changed. */
+const VouchSas         *vouch_verification_get_sas         (VouchVerification *self);
+/* Emoji or numbers became others than those that were given first. */
+gboolean                vouch_verification_get_sas_changed (VouchVerification *self);
 const char             *vouch_verification_get_error_code  (VouchVerification *self);
 gboolean                vouch_verification_get_for_login   (VouchVerification *self);
 /* When this object first saw it requested, and when the emoji first came: vouch_clock_get_time(), 0

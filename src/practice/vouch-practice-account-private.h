@@ -31,6 +31,7 @@ typedef enum {
   VOUCH_PRACTICE_FLAG_LEGACY,
   VOUCH_PRACTICE_FLAG_ENDLESS_INITIALIZING,
   VOUCH_PRACTICE_FLAG_ENDLESS_SYNC,
+  VOUCH_PRACTICE_FLAG_WITHOUT_CANCEL,
   VOUCH_PRACTICE_N_FLAGS,
 } VouchPracticeFlag;
 
@@ -62,6 +63,9 @@ struct _VouchPracticeAccount {
   char                      *code_existing;
   char                      *code_new;
   char                      *phone_name;
+  char                      *other_user;    /* (nullable), as the two texts */
+  char                      *emoji_text;
+  char                      *numbers_text;
   char                      *username;      /* of an account that starts signed in */
   char                      *device_id;
   char                      *phone_id;

@@ -16,6 +16,9 @@ enum {
   PROP_CODE_NEW,
   PROP_DEVICE_NAME,
   PROP_USERNAME,
+  PROP_OTHER_USER,
+  PROP_EMOJI_TEXT,
+  PROP_NUMBERS_TEXT,
   PROP_FIRST_FLAG,
   PROP_FIRST_TIME = PROP_FIRST_FLAG + VOUCH_PRACTICE_N_FLAGS,
   N_PROPS = PROP_FIRST_TIME + VOUCH_PRACTICE_N_TIMES,
@@ -37,6 +40,7 @@ static const char * const flag_names[VOUCH_PRACTICE_N_FLAGS] = {
   [VOUCH_PRACTICE_FLAG_LEGACY] = "legacy",
   [VOUCH_PRACTICE_FLAG_ENDLESS_INITIALIZING] = "endless-initializing",
   [VOUCH_PRACTICE_FLAG_ENDLESS_SYNC] = "endless-sync",
+  [VOUCH_PRACTICE_FLAG_WITHOUT_CANCEL] = "without-cancel",
 };
 
 /* @hurried: 0 where the time is a lifetime, which hurrying leaves alone. */
@@ -140,6 +144,15 @@ vouch_practice_account_get_property (GObject    *object,
     case PROP_USERNAME:
       g_value_set_string (value, self->username);
       break;
+    case PROP_OTHER_USER:
+      g_value_set_string (value, self->other_user);
+      break;
+    case PROP_EMOJI_TEXT:
+      g_value_set_string (value, self->emoji_text);
+      break;
+    case PROP_NUMBERS_TEXT:
+      g_value_set_string (value, self->numbers_text);
+      break;
     default:
       if (property_id < PROP_FIRST_FLAG || property_id >= N_PROPS)
         G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -215,6 +228,15 @@ vouch_practice_account_set_property (GObject      *object,
     case PROP_USERNAME:
       set_text (self, &self->username, value, pspec);
       break;
+    case PROP_OTHER_USER:
+      set_text (self, &self->other_user, value, pspec);
+      break;
+    case PROP_EMOJI_TEXT:
+      set_text (self, &self->emoji_text, value, pspec);
+      break;
+    case PROP_NUMBERS_TEXT:
+      set_text (self, &self->numbers_text, value, pspec);
+      break;
     default:
       if (property_id < PROP_FIRST_FLAG || property_id >= N_PROPS)
         G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -266,6 +288,9 @@ vouch_practice_account_finalize (GObject *object)
   g_free (self->code_existing);
   g_free (self->code_new);
   g_free (self->phone_name);
+  g_free (self->other_user);
+  g_free (self->emoji_text);
+  g_free (self->numbers_text);
   g_free (self->username);
   g_free (self->device_id);
   g_free (self->phone_id);
@@ -288,6 +313,9 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CODE_NEW] = g_param_spec_string ("code-new", NULL, NULL, NULL, flags);
   properties[PROP_DEVICE_NAME] = g_param_spec_string ("device-name", NULL, NULL, NULL, flags);
   properties[PROP_USERNAME] = g_param_spec_string ("username", NULL, NULL, NULL, flags);
+  properties[PROP_OTHER_USER] = g_param_spec_string ("other-user", NULL, NULL, NULL, flags);
+  properties[PROP_EMOJI_TEXT] = g_param_spec_string ("emoji-text", NULL, NULL, NULL, flags);
+  properties[PROP_NUMBERS_TEXT] = g_param_spec_string ("numbers-text", NULL, NULL, NULL, flags);
   for (guint i = 0; i < VOUCH_PRACTICE_N_FLAGS; i++)
     properties[PROP_FIRST_FLAG + i] =
       g_param_spec_boolean (flag_names[i], NULL, NULL, FALSE, flags);

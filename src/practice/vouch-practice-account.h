@@ -79,6 +79,10 @@ typedef enum {
  * "initializing-time", "emoji-delay", "settling-time" (from done until the session moves on),
  * "secrets-time", "sync-time", "phone-delay" (before a phone that acts by itself does so),
  * "request-lifetime", "emoji-lifetime", "code-lifetime".
+ *
+ * How the wire describes a verification, read-write: "other-user" (the user ID that it names as the
+ * other side's), "emoji-text", "numbers-text" (these stand for the right ones; all three NULL at
+ * first), "without-cancel" (it may not be cancelled).
  */
 #define VOUCH_TYPE_PRACTICE_ACCOUNT (vouch_practice_account_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPracticeAccount, vouch_practice_account,

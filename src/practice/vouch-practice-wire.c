@@ -144,9 +144,16 @@ vouch_practice_wire_signed_in (VouchPracticeAccount *account,
 }
 
 static JsonArray *
-make_actions (VouchPracticeActions actions)
+make_actions (VouchPracticeAccount      *account,
+              VouchPracticeVerification *verification)
 {
+  VouchPracticeActions actions = vouch_practice_verification_get_actions (verification);
   JsonArray *array = json_array_new ();
+  gboolean without_cancel;
+
+  g_object_get (account, "without-cancel", &without_cancel, NULL);
+  if (without_cancel)
+    actions &= ~VOUCH_PRACTICE_CAN_CANCEL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (action_names); i++)
     if (actions & action_names[i].action)
@@ -171,8 +178,12 @@ add_other_side (JsonObject                *object,
                 VouchPracticeAccount      *account,
                 VouchPracticeVerification *verification)
 {
-  json_object_set_string_member (object, "otherUserID",
-                                 vouch_practice_account_get_user_id (account));
+  g_autofree char *other_user = NULL;
+
+  g_object_get (account, "other-user", &other_user, NULL);
+  if (other_user == NULL)
+    other_user = g_strdup (vouch_practice_account_get_user_id (account));
+  json_object_set_string_member (object, "otherUserID", other_user);
   if (vouch_practice_verification_get_has_peer (verification))
     {
       JsonObject *device = json_object_new ();
@@ -185,13 +196,32 @@ add_other_side (JsonObject                *object,
 }
 
 static void
+add_sas (JsonObject                *object,
+         VouchPracticeAccount      *account,
+         VouchPracticeVerification *verification)
+{
+  g_autofree char *emoji = NULL;
+  g_autofree char *numbers = NULL;
+  JsonObject *sas = json_object_new ();
+
+  g_object_get (account, "emoji-text", &emoji, "numbers-text", &numbers, NULL);
+  if (emoji == NULL)
+    emoji = vouch_practice_emoji_format (vouch_practice_verification_get_emoji (verification));
+  if (numbers == NULL)
+    numbers =
+      vouch_practice_decimals_format (vouch_practice_verification_get_decimals (verification));
+  json_object_set_string_member (sas, "emojis", emoji);
+  json_object_set_string_member (sas, "decimals", numbers);
+  json_object_set_object_member (object, "sas", sas);
+}
+
+static void
 add_ways (JsonObject                *object,
+          VouchPracticeAccount      *account,
           VouchPracticeVerification *verification,
           VouchPracticeForm          form)
 {
   GBytes *code = vouch_practice_verification_get_computer_code (verification);
-  const guint8 *emoji = vouch_practice_verification_get_emoji (verification);
-  const guint16 *decimals = vouch_practice_verification_get_decimals (verification);
 
   if (code != NULL)
     {
@@ -201,16 +231,8 @@ add_ways (JsonObject                *object,
       json_object_set_string_member (qr, "data", data);
       json_object_set_object_member (object, "qr", qr);
     }
-  if (emoji != NULL)
-    {
-      g_autofree char *emoji_text = vouch_practice_emoji_format (emoji);
-      g_autofree char *decimals_text = vouch_practice_decimals_format (decimals);
-      JsonObject *sas = json_object_new ();
-
-      json_object_set_string_member (sas, "emojis", emoji_text);
-      json_object_set_string_member (sas, "decimals", decimals_text);
-      json_object_set_object_member (object, "sas", sas);
-    }
+  if (vouch_practice_verification_get_emoji (verification) != NULL)
+    add_sas (object, account, verification);
 }
 
 static void
@@ -245,9 +267,9 @@ vouch_practice_wire_verification (VouchPracticeAccount      *account,
     verification_names[vouch_practice_verification_get_state (verification)]);
   json_object_set_array_member (object, "methods", make_methods (verification));
   json_object_set_array_member (object, "availableActions",
-    make_actions (vouch_practice_verification_get_actions (verification)));
+    make_actions (account, verification));
   add_other_side (object, account, verification);
-  add_ways (object, verification, form);
+  add_ways (object, account, verification, form);
   add_ending (object, verification);
   return object;
 }

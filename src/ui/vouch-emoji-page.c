@@ -21,7 +21,7 @@ struct _VouchEmojiPage
   VouchVerificationPage parent_instance;
 
   /* owned */
-  VouchSas              sas;
+  VouchSas              sas;     /* as it is shown */
   gboolean              shown;   /* there is something to compare */
 
   /* template */
@@ -33,7 +33,7 @@ struct _VouchEmojiPage
   GtkWidget            *languages;
   GtkDropDown          *language_list;
   GtkLabel             *time_label;
-  GtkWidget            *disagreement_label;
+  GtkLabel             *doubt_label;
   GtkWidget            *match_button;
   GtkWidget            *mismatch_button;
   GtkWidget            *cancel_button;
@@ -87,13 +87,32 @@ show_numbers (VouchEmojiPage    *self,
   gtk_widget_set_visible (GTK_WIDGET (self->numbers_label), text != NULL);
 }
 
+/* Why "They Match" is not offered. */
+static void
+show_doubt (VouchEmojiPage    *self,
+            VouchVerification *verification)
+{
+  const char *text = _("Vouch cannot read all that Beeper sent to compare, so you may not see all "
+                       "of it. Do not continue: update Vouch, or use your recovery key.");
+
+  if (vouch_verification_get_sas_changed (verification))
+    text = _("This changed while it was on the screen. Do not continue: somebody may be trying to "
+             "read along.");
+  else if (self->sas.disagree)
+    text = _("The numbers that Beeper sent do not belong to these emoji. Do not continue: somebody "
+             "may be trying to read along.");
+
+  gtk_label_set_label (self->doubt_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->doubt_label), self->shown && !self->sas.certain);
+}
+
 static void
 show_emoji (VouchEmojiPage    *self,
             VouchVerification *verification)
 {
   const char *raw = vouch_verification_get_emoji (verification);
 
-  vouch_sas_read (&self->sas, raw, vouch_verification_get_decimals (verification));
+  self->sas = *vouch_verification_get_sas (verification);
   self->shown = raw != NULL || vouch_verification_get_decimals (verification) != NULL;
 
   show_words (self);
@@ -105,7 +124,7 @@ show_emoji (VouchEmojiPage    *self,
   gtk_widget_set_visible (GTK_WIDGET (self->grid), self->sas.has_emoji);
   gtk_widget_set_visible (self->languages, self->sas.has_emoji);
   gtk_widget_set_visible (GTK_WIDGET (self->raw_label), raw != NULL && !self->sas.has_emoji);
-  gtk_widget_set_visible (self->disagreement_label, self->sas.disagree);
+  show_doubt (self, verification);
 }
 
 static void
@@ -141,8 +160,9 @@ choose_buttons (VouchEmojiPage    *self,
   gboolean can_confirm = (actions & VOUCH_ACTION_CONFIRM_SAS) != 0;
   gboolean can_cancel = (actions & VOUCH_ACTION_CANCEL) != 0;
 
-  gtk_widget_set_visible (self->match_button, self->shown && can_confirm);
-  gtk_widget_set_visible (self->mismatch_button, self->shown && can_cancel);
+  gtk_widget_set_visible (self->match_button,
+                          self->shown && can_confirm && self->sas.certain);
+  gtk_widget_set_visible (self->mismatch_button, self->shown && (can_confirm || can_cancel));
   gtk_widget_set_visible (self->cancel_button, !self->shown && can_cancel);
 }
 
@@ -172,7 +192,6 @@ vouch_emoji_page_update (VouchVerificationPage *page,
   show_emoji (self, verification);
   describe (self);
   choose_buttons (self, verification);
-  vouch_verification_page_set_suspect (page, self->sas.disagree);
   update_time (self);
 
   if (self->shown == was_shown)
@@ -239,7 +258,7 @@ vouch_emoji_page_class_init (VouchEmojiPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, languages);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, language_list);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, time_label);
-  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, disagreement_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, doubt_label);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, match_button);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, mismatch_button);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, cancel_button);

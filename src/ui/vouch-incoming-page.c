@@ -9,11 +9,15 @@
 #include "vouch-countdown.h"
 #include "vouch-notice.h"
 
+/* The focus starts on who asks and not on a button, so that neither a stray Enter nor a stray Space
+ * accepts. */
 struct _VouchIncomingPage
 {
   VouchVerificationPage parent_instance;
 
   /* template */
+  GtkWidget            *who;
+  GtkLabel             *name_label;
   GtkLabel             *time_label;
 };
 
@@ -36,19 +40,54 @@ update_time (VouchIncomingPage *self)
 }
 
 static void
+show_name (VouchIncomingPage *self,
+           const char        *name)
+{
+  gtk_label_set_label (self->name_label, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->who),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+/* Who asks stands in a row of its own, apart from what Vouch says. */
+static void
+show_own (VouchIncomingPage *self,
+          VouchVerification *verification)
+{
+  const char *name = vouch_verification_get_device_name (verification);
+
+  vouch_page_set_title (VOUCH_PAGE (self), _("Another Device Wants to Verify"));
+  vouch_page_set_description (VOUCH_PAGE (self),
+                              _("Another device asks to verify with this computer. Accept only if "
+                                "you started this yourself, just now."));
+  show_name (self, name != NULL ? name : _("A device without a name"));
+}
+
+static void
+show_foreign (VouchIncomingPage *self,
+              VouchVerification *verification)
+{
+  const char *user = vouch_verification_get_other_user (verification);
+
+  vouch_page_set_title (VOUCH_PAGE (self), _("Another Person Wants to Verify"));
+  vouch_page_set_description (VOUCH_PAGE (self),
+                              _("This does not come from one of your own devices, and Vouch "
+                                "verifies only those. Decline it, unless you want to go on in "
+                                "Beeper."));
+  show_name (self, user != NULL ? user : _("A person who is not named"));
+}
+
+static void
 vouch_incoming_page_update (VouchVerificationPage *page,
                             VouchVerification     *verification)
 {
-  g_autofree char *description = vouch_verification_page_say (
-    page,
-    /* Translators: {device} is the name of a device. */
-    _("“{device}” asks to verify with this computer. Accept only if you started this yourself, "
-      "just now."),
-    _("Another device asks to verify with this computer. Accept only if you started this "
-      "yourself, just now."));
+  VouchIncomingPage *self = VOUCH_INCOMING_PAGE (page);
 
-  vouch_page_set_description (VOUCH_PAGE (page), description);
-  update_time (VOUCH_INCOMING_PAGE (page));
+  if (vouch_setup_get_foreign (vouch_page_get_setup (VOUCH_PAGE (page))))
+    show_foreign (self, verification);
+  else
+    show_own (self, verification);
+  update_time (self);
 }
 
 static void
@@ -69,6 +108,8 @@ vouch_incoming_page_class_init (VouchIncomingPageClass *klass)
   g_type_ensure (VOUCH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-incoming-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchIncomingPage, who);
+  gtk_widget_class_bind_template_child (widget_class, VouchIncomingPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, VouchIncomingPage, time_label);
 }
 

@@ -97,7 +97,7 @@ vouch_stopped_page_update (VouchVerificationPage *page,
   VouchStoppedPage *self = VOUCH_STOPPED_PAGE (page);
   VouchStoppedText text;
 
-  vouch_stopped_text_look_up (&text, vouch_verification_get_error_code (verification));
+  vouch_stopped_text_look_up (&text, vouch_setup_get_stop_code (get_setup (page)));
 
   vouch_page_set_title (VOUCH_PAGE (page), text.title);
   vouch_page_set_description (VOUCH_PAGE (page), text.text);

@@ -12,7 +12,6 @@ typedef struct
   /* owned */
   VouchVerification *verification;
   GSignalGroup      *signals;
-  gboolean           suspect;
   guint              ticks;
 } VouchVerificationPagePrivate;
 
@@ -25,6 +24,7 @@ enum
   PROP_CAN_CANCEL,
   PROP_CAN_START_EMOJI,
   PROP_CAN_CONFIRM_EMOJI,
+  PROP_CAN_REJECT_EMOJI,
   PROP_CAN_CONFIRM_SCAN,
   PROP_CAN_SCAN,
   PROP_SPINNING,
@@ -44,9 +44,10 @@ is_allowed (VouchVerificationPage *self,
             guint                  property_id)
 {
   VouchVerification *verification = get_private (self)->verification;
+  VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
   VouchActions actions;
 
-  if (verification == NULL)
+  if (verification == NULL || (property_id != PROP_CAN_CANCEL && vouch_setup_get_foreign (setup)))
     return FALSE;
 
   actions = vouch_verification_get_actions (verification);
@@ -59,7 +60,10 @@ is_allowed (VouchVerificationPage *self,
     case PROP_CAN_START_EMOJI:
       return (actions & VOUCH_ACTION_START_SAS) != 0;
     case PROP_CAN_CONFIRM_EMOJI:
-      return (actions & VOUCH_ACTION_CONFIRM_SAS) != 0;
+      return (actions & VOUCH_ACTION_CONFIRM_SAS) != 0 &&
+             vouch_verification_get_sas (verification)->certain;
+    case PROP_CAN_REJECT_EMOJI:
+      return (actions & (VOUCH_ACTION_CONFIRM_SAS | VOUCH_ACTION_CANCEL)) != 0;
     case PROP_CAN_CONFIRM_SCAN:
       return (actions & VOUCH_ACTION_CONFIRM_SCAN) != 0;
     case PROP_CAN_SCAN:
@@ -82,7 +86,7 @@ static const struct {
   { "verification.cancel",        PROP_CAN_CANCEL,        FALSE, vouch_setup_cancel },
   { "verification.start-emoji",   PROP_CAN_START_EMOJI,   FALSE, vouch_setup_start_emoji },
   { "verification.confirm-emoji", PROP_CAN_CONFIRM_EMOJI, TRUE,  vouch_setup_confirm_emoji },
-  { "verification.reject-emoji",  PROP_CAN_CANCEL,        TRUE,  vouch_setup_reject_emoji },
+  { "verification.reject-emoji",  PROP_CAN_REJECT_EMOJI,        TRUE,  vouch_setup_reject_emoji },
   { "verification.confirm-scan",  PROP_CAN_CONFIRM_SCAN,  TRUE,  vouch_setup_confirm_scanned },
 };
 
@@ -120,14 +124,16 @@ static void
 update_actions (VouchVerificationPage *self)
 {
   gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
+  /* Without a right answer the wrong one needs no delay. */
+  gboolean is_question = is_allowed (self, PROP_CAN_CONFIRM_EMOJI) ||
+                         is_allowed (self, PROP_CAN_CONFIRM_SCAN) ||
+                         is_allowed (self, PROP_CAN_ACCEPT);
   gboolean can_confirm = vouch_page_get_can_confirm (VOUCH_PAGE (self));
-  gboolean suspect = get_private (self)->suspect;
 
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), verbs[i].name,
-                                   (verbs[i].waits ? can_confirm : idle) &&
-                                   is_allowed (self, verbs[i].needs) &&
-                                   !(suspect && verbs[i].needs == PROP_CAN_CONFIRM_EMOJI));
+                                   (verbs[i].waits && is_question ? can_confirm : idle) &&
+                                   is_allowed (self, verbs[i].needs));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "verification.scan",
                                  idle && is_allowed (self, PROP_CAN_SCAN));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "verification.show-code", idle);
@@ -141,6 +147,7 @@ note_content (VouchVerificationPage *self)
   const char *parts[] = {
     vouch_verification_get_id (verification),
     vouch_verification_get_device_name (verification),
+    vouch_verification_get_other_user (verification),
     vouch_verification_get_emoji (verification),
     vouch_verification_get_decimals (verification),
   };
@@ -232,6 +239,7 @@ vouch_verification_page_get_property (GObject    *object,
     case PROP_CAN_CANCEL:
     case PROP_CAN_START_EMOJI:
     case PROP_CAN_CONFIRM_EMOJI:
+    case PROP_CAN_REJECT_EMOJI:
     case PROP_CAN_CONFIRM_SCAN:
     case PROP_CAN_SCAN:
       g_value_set_boolean (value, is_allowed (self, property_id));
@@ -263,6 +271,7 @@ vouch_verification_page_class_init (VouchVerificationPageClass *klass)
     [PROP_CAN_CANCEL] = "can-cancel",
     [PROP_CAN_START_EMOJI] = "can-start-emoji",
     [PROP_CAN_CONFIRM_EMOJI] = "can-confirm-emoji",
+    [PROP_CAN_REJECT_EMOJI] = "can-reject-emoji",
     [PROP_CAN_CONFIRM_SCAN] = "can-confirm-scan",
     [PROP_CAN_SCAN] = "can-scan",
     [PROP_SPINNING] = "spinning",
@@ -306,16 +315,6 @@ vouch_verification_page_get_verification (VouchVerificationPage *self)
   g_return_val_if_fail (VOUCH_IS_VERIFICATION_PAGE (self), NULL);
 
   return get_private (self)->verification;
-}
-
-void
-vouch_verification_page_set_suspect (VouchVerificationPage *self,
-                                     gboolean               suspect)
-{
-  g_return_if_fail (VOUCH_IS_VERIFICATION_PAGE (self));
-
-  get_private (self)->suspect = suspect;
-  update_actions (self);
 }
 
 char *

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  * verification that is on the screen and no other.
  *
  * Properties, all read only, for templates to bind to: "can-accept", "can-cancel",
- * "can-start-emoji", "can-confirm-emoji", "can-confirm-scan", "can-scan" (what Beeper allows now:
- * buttons are visible by these alone), and "spinning" (the page has been on screen for a second:
- * time to say that it waits).
+ * "can-start-emoji", "can-confirm-emoji", "can-reject-emoji", "can-confirm-scan", "can-scan" (what
+ * is possible now: buttons are visible by these alone), and "spinning" (the page has been on screen
+ * for a second: time to say that it waits).
  *
  * Actions: "verification.accept", "verification.cancel", "verification.start-emoji",
  * "verification.confirm-emoji", "verification.reject-emoji", "verification.confirm-scan",
@@ -40,10 +40,6 @@ struct _VouchVerificationPageClass {
 
 /* The verification on the screen; (nullable) only before the page has its set-up. */
 VouchVerification *vouch_verification_page_get_verification (VouchVerificationPage *self);
-/* What is to be compared contradicts itself: "They Match" stays visible and can no longer be
- * clicked. */
-void               vouch_verification_page_set_suspect      (VouchVerificationPage *self,
-                                                             gboolean               suspect);
 /* @named with "{device}" replaced by what the other device calls itself; @unnamed when that is
  * not known. */
 char              *vouch_verification_page_say              (VouchVerificationPage *self,

@@ -232,6 +232,101 @@ test_intents (Flow          *flow,
   g_assert_cmpint (vouch_setup_get_intent (flow->setup), ==, VOUCH_INTENT_NONE);
 }
 
+/* Another person's request can be declined, and nothing else. */
+static void
+test_foreign (Flow          *flow,
+              gconstpointer  data)
+{
+  flow_sign_in (flow);
+  g_object_set (flow->account, "other-user", "@somebody:beeper.com", NULL);
+  g_assert_true (vouch_practice_account_phone_start (flow->account));
+  flow_wait_step (flow, VOUCH_STEP_INCOMING);
+  g_assert_true (vouch_setup_get_foreign (flow->setup));
+  vouch_setup_accept (flow->setup, flow_get_id (flow));
+  g_assert_false (vouch_setup_get_busy (flow->setup));
+  vouch_setup_cancel (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_STOPPED);
+  g_assert_cmpuint (flow_count_log (flow, "/accept"), ==, 0);
+}
+
+/* Wherever it has come to: it shows nothing to compare, and it can be put away. */
+static void
+test_foreign_emoji (Flow          *flow,
+                    gconstpointer  data)
+{
+  flow_compare (flow);
+  g_object_set (flow->account, "other-user", "@me\u202e:beeper.com", "without-cancel", TRUE, NULL);
+  vouch_setup_look_again (flow->setup);
+  flow_wait_step (flow, VOUCH_STEP_INCOMING);
+  vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
+  g_assert_false (vouch_setup_get_busy (flow->setup));
+  g_assert_true (vouch_setup_get_can_go_back (flow->setup));
+  vouch_setup_go_back (flow->setup);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
+}
+
+static void
+assert_cannot_confirm (Flow *flow)
+{
+  vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
+  g_assert_false (vouch_setup_get_busy (flow->setup));
+  g_assert_cmpuint (flow_count_log (flow, "sas/confirm"), ==, 0);
+}
+
+/* Both are valid; the change is the mismatch, also when the first ones come back. */
+static void
+test_emoji_change (Flow          *flow,
+                   gconstpointer  data)
+{
+  static const char * const texts[] = { "🐶🐱🦁🐎🦄🐷🐘", NULL };
+
+  flow_compare (flow);
+  g_assert_true (vouch_verification_get_sas (get_verification (flow))->certain);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      guint looks = flow_count_log (flow, "GET /v1/app/setup 200");
+
+      g_object_set (flow->account, "emoji-text", texts[i],
+                    "numbers-text", texts[i] != NULL ? "1001 2065 2553" : NULL, NULL);
+      vouch_setup_look_again (flow->setup);
+      while (flow_count_log (flow, "GET /v1/app/setup 200") == looks ||
+             !vouch_verification_get_sas_changed (get_verification (flow)))
+        flow_iterate (flow);
+      assert_cannot_confirm (flow);
+    }
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_EMOJI);
+}
+
+/* Where Beeper offers no cancel, "no" is said to nobody, and holds all the same. */
+static void
+test_no_match_without_cancel (Flow          *flow,
+                              gconstpointer  data)
+{
+  g_object_set (flow->account, "without-cancel", TRUE, NULL);
+  flow_compare (flow);
+  vouch_setup_reject_emoji (flow->setup, flow_get_id (flow));
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_STOPPED);
+  g_assert_cmpstr (vouch_setup_get_stop_code (flow->setup), ==, "m.mismatched_sas");
+  assert_cannot_confirm (flow);
+  g_assert_cmpuint (flow_count_log (flow, "/cancel"), ==, 0);
+  vouch_setup_go_back (flow->setup);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
+  assert_cannot_confirm (flow);
+}
+
+/* "No" holds, too, when Beeper could not be told. */
+static void
+test_no_match_unheard (Flow          *flow,
+                       gconstpointer  data)
+{
+  flow_compare (flow);
+  g_assert_true (vouch_practice_server_add_fault (flow->server, "POST */cancel=status:500", NULL));
+  vouch_setup_reject_emoji (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_STOPPED);
+  g_assert_cmpstr (vouch_setup_get_stop_code (flow->setup), ==, "m.mismatched_sas");
+  assert_cannot_confirm (flow);
+}
+
 /* What a verb's reply says and what the verb meant make one step, not two. */
 static void
 test_steps_of_verbs (Flow          *flow,
@@ -298,5 +393,10 @@ main (int   argc,
   FLOW_ADD ("/verification/intents", test_intents);
   FLOW_ADD ("/verification/steps-of-verbs", test_steps_of_verbs);
   FLOW_ADD ("/verification/nothing-new", test_nothing_new);
+  FLOW_ADD ("/verification/foreign", test_foreign);
+  FLOW_ADD ("/verification/foreign-emoji", test_foreign_emoji);
+  FLOW_ADD ("/verification/emoji-change", test_emoji_change);
+  FLOW_ADD ("/verification/no-match-without-cancel", test_no_match_without_cancel);
+  FLOW_ADD ("/verification/no-match-unheard", test_no_match_unheard);
   return g_test_run ();
 }

@@ -10,6 +10,11 @@
 /* Dog, Cat, Lion, Horse, Unicorn, Pig and Elephant. */
 #define EMOJI   "\"emojis\": \"🐶 🐱 🦁 🐎 🦄 🐷 🐘\""
 
+/* "MATRIX", 2, the mode 0, an id of one byte, two keys and a secret. */
+#define FOREIGN_CODE \
+  "TUFUUklYAgAAAXgBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQICAgICAgICAgICAgICAgICAgICAgIC" \
+  "AgICAgICAgICAwMDAwMDAwMDAwMDAwMDAw=="
+
 typedef struct {
   const char *name;
   VouchStep   step;
@@ -53,11 +58,24 @@ static const Case cases[] = {
     "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
     "\"availableActions\": [\"sas.confirm\", \"cancel\"], "
     "\"sas\": {" EMOJI ", \"decimals\": \"1000 1000 1000\"}",
-    "Compare the Emoji", "They Don't Match", "They Match" },
+    "Compare the Emoji", "They Don't Match", "" },
   { "emoji-strange", VOUCH_STEP_EMOJI,
     "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
     "\"availableActions\": [\"sas.confirm\", \"cancel\"], \"sas\": {\"emojis\": \"seven words\"}",
+    "Compare the Emoji", "They Don't Match", "" },
+  { "emoji-numbers", VOUCH_STEP_EMOJI,
+    "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
+    "\"availableActions\": [\"sas.confirm\", \"cancel\"], "
+    "\"sas\": {\"emojis\": null, \"decimals\": [1234, 2345, 3456]}",
     "Compare the Emoji", "They Don't Match|They Match", "" },
+  { "emoji-without-cancel", VOUCH_STEP_EMOJI,
+    "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
+    "\"availableActions\": [\"sas.confirm\"], \"sas\": {" EMOJI "}",
+    "Compare the Emoji", "They Don't Match|They Match", "" },
+  { "foreign", VOUCH_STEP_INCOMING,
+    "\"state\": \"requested\", \"direction\": \"incoming\", \"qr\": {\"data\": \"" FOREIGN_CODE
+    "\"}, \"availableActions\": [\"accept\", \"cancel\"]",
+    "Another Person Wants to Verify", "Decline", "" },
   { "finishing", VOUCH_STEP_FINISHING,
     "\"state\": \"sas_ready\", \"direction\": \"outgoing\", \"availableActions\": [\"cancel\"]",
     "Waiting for Your Other Device", "Cancel", "" },
@@ -182,6 +200,7 @@ assert_calm_focus (GtkWindow *window,
   switch (step)
     {
     case VOUCH_STEP_WAITING:
+    case VOUCH_STEP_INCOMING:
     case VOUCH_STEP_CONFIRM_SCAN:
     case VOUCH_STEP_EMOJI:
     case VOUCH_STEP_FINISHING:

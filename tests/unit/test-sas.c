@@ -216,19 +216,22 @@ test_read (void)
     gboolean    has_emoji;
     gboolean    has_decimals;
     gboolean    disagree;
+    gboolean    certain;
     guint       first;
   } cases[] = {
-    { NULL, NULL, FALSE, FALSE, FALSE, 0 },
-    { "", "", FALSE, FALSE, FALSE, 0 },
-    { NULL, "1234 5678 9012", FALSE, TRUE, FALSE, 1234 },
-    { "?", "1234 5678 9012", FALSE, TRUE, FALSE, 1234 },
-    { SEVEN, NULL, TRUE, TRUE, FALSE, 1042 },
-    { SEVEN, "n/a", TRUE, TRUE, FALSE, 1042 },
-    { SEVEN, "1042 8579 1943", TRUE, TRUE, FALSE, 1042 },
-    { SEVEN, "[1042,8579,1943]", TRUE, TRUE, FALSE, 1042 },
-    { SEVEN, "1042 8579 1944", TRUE, TRUE, TRUE, 1042 },
-    { SEVEN, "1234 5678 9012", TRUE, TRUE, TRUE, 1234 },
-    { SEVEN, "9999 9999 9999", TRUE, TRUE, TRUE, 9999 },
+    { NULL, NULL, FALSE, FALSE, FALSE, FALSE, 0 },
+    { "", "", FALSE, FALSE, FALSE, FALSE, 0 },
+    { NULL, "1234 5678 9012", FALSE, TRUE, FALSE, TRUE, 1234 },
+    { "?", "1234 5678 9012", FALSE, TRUE, FALSE, FALSE, 1234 },
+    { SEVEN, NULL, TRUE, TRUE, FALSE, TRUE, 1042 },
+    { SEVEN, "n/a", TRUE, TRUE, FALSE, FALSE, 1042 },
+    { SEVEN, "1042 8579 1943", TRUE, TRUE, FALSE, TRUE, 1042 },
+    { SEVEN, "[1042,8579,1943]", TRUE, TRUE, FALSE, TRUE, 1042 },
+    { SEVEN, "1042 8579 1944", TRUE, TRUE, TRUE, FALSE, 1042 },
+    { SEVEN, "1234 5678 9012", TRUE, TRUE, TRUE, FALSE, 1234 },
+    { SEVEN, "9999 9999 9999", TRUE, TRUE, TRUE, FALSE, 9999 },
+    { SEVEN "🫠", NULL, FALSE, FALSE, FALSE, FALSE, 0 },
+    { SEVEN "\ue000", "1042 8579 1943", FALSE, TRUE, FALSE, FALSE, 1042 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -241,6 +244,7 @@ test_read (void)
       g_assert_cmpint (sas.has_emoji, ==, cases[i].has_emoji);
       g_assert_cmpint (sas.has_decimals, ==, cases[i].has_decimals);
       g_assert_cmpint (sas.disagree, ==, cases[i].disagree);
+      g_assert_cmpint (sas.certain, ==, cases[i].certain);
       if (sas.has_emoji)
         g_assert_cmpmem (sas.emoji, sizeof sas.emoji, seven, sizeof seven);
       if (sas.has_decimals)

@@ -148,7 +148,10 @@ test_odd_types (void)
   g_assert_cmpint (vouch_session_get_state (session), ==, VOUCH_SESSION_UNKNOWN);
   g_assert_false (vouch_session_get_verified (session));
   g_assert_cmpint (vouch_session_get_recovery_key_made (session), ==, 0);
-  g_assert_null (vouch_verification_get_emoji (vouch_session_get_verification (session)));
+  /* What was not understood is not left out. */
+  g_assert_cmpstr (vouch_verification_get_emoji (vouch_session_get_verification (session)), ==,
+                   "\ufffd");
+  g_assert_false (vouch_verification_get_sas (vouch_session_get_verification (session))->certain);
 }
 
 static void

@@ -386,6 +386,34 @@ test_names (void)
   g_assert_null (vouch_step_get_name ((VouchStep) 999));
 }
 
+/* Whatever another person's verification has come to, and whatever Beeper offers for it. */
+static void
+test_foreign (void)
+{
+  for (VouchVerificationState state = VOUCH_VERIFICATION_UNKNOWN;
+       state <= VOUCH_VERIFICATION_ERROR; state++)
+    {
+      VouchSituation situation = {
+        .connected = TRUE,
+        .session = VOUCH_SESSION_NEEDS_VERIFICATION,
+        .verifying = TRUE,
+        .verification = state,
+        .foreign = TRUE,
+        .actions = VOUCH_ACTION_ACCEPT | VOUCH_ACTION_CONFIRM_SAS | VOUCH_ACTION_CONFIRM_SCAN,
+        .has_qr = TRUE,
+        .has_sas = TRUE,
+      };
+      VouchStep step = vouch_step_choose (&situation);
+
+      if (state == VOUCH_VERIFICATION_DONE)
+        g_assert_cmpint (step, ==, VOUCH_STEP_FINISHING);
+      else if (state == VOUCH_VERIFICATION_CANCELLED || state == VOUCH_VERIFICATION_ERROR)
+        g_assert_cmpint (step, ==, VOUCH_STEP_STOPPED);
+      else
+        g_assert_cmpint (step, ==, VOUCH_STEP_INCOMING);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -396,5 +424,6 @@ main (int   argc,
   g_test_add_func ("/step/ages", test_ages);
   g_test_add_func ("/step/verification-ages", test_verification_ages);
   g_test_add_func ("/step/names", test_names);
+  g_test_add_func ("/step/foreign", test_foreign);
   return g_test_run ();
 }
