@@ -5,11 +5,13 @@
 
 #include <locale.h>
 #include <malloc.h>
+#include <sys/resource.h>
 
 #include <glib/gi18n.h>
 
 #include "vouch-application.h"
 #include "vouch-init.h"
+#include "vouch-secret.h"
 
 #ifdef M_PERTURB
 /* Libraries free what they copied of a recovery key without wiping it: what is freed is
@@ -38,14 +40,31 @@ tune_memory (void)
 #endif
 }
 
+/* A core file would hold tokens and keys. A limit of one byte forbids it also where the kernel hands
+ * it to a program, which no limit but this one stops (core(5)). */
+static void
+forbid_core_files (void)
+{
+#ifdef VOUCH_NO_CORE_FILES
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_CORE, &limit) != 0)
+    return;
+  limit.rlim_cur = MIN (limit.rlim_max, 1);
+  setrlimit (RLIMIT_CORE, &limit);
+#endif
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  vouch_autosecret char *token = vouch_secret_take_variable ("BEEPER_ACCESS_TOKEN");
   g_autoptr(GApplication) application = NULL;
   /* Set for runs from the build directory. */
   const char *locale_directory = g_getenv ("VOUCH_LOCALE_DIR");
 
+  forbid_core_files ();
   tune_memory ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE,
@@ -55,6 +74,6 @@ main (int   argc,
   g_set_application_name ("Vouch");
 
   vouch_init ();
-  application = vouch_application_new ();
+  application = vouch_application_new (token);
   return g_application_run (application, argc, argv);
 }

@@ -31,6 +31,18 @@ vouch_secret_set (char       **field,
   *field = copy;
 }
 
+char *
+vouch_secret_take_variable (const char *name)
+{
+  char *value = (char *) g_getenv (name);
+  char *copy = value != NULL && *value != '\0' ? vouch_secret_dup (value) : NULL;
+
+  if (value != NULL)
+    explicit_bzero (value, strlen (value));
+  g_unsetenv (name);
+  return copy;
+}
+
 typedef struct {
   char  *data;    /* owned */
   gsize  length;

@@ -13,6 +13,10 @@ void    vouch_secret_free       (char        *secret);
 /* Replaces *@field by a copy of @secret (may be NULL), wiping what was there. */
 void    vouch_secret_set        (char       **field,
                                  const char  *secret);
+/* Takes a variable out of the environment: the copy that the kernel shows in /proc/PID/environ is
+ * wiped, too, and what is started later does not get it. To be called before there are threads.
+ * Returns: (transfer full) (nullable): NULL when it is not set or empty */
+char   *vouch_secret_take_variable (const char *name);
 /* Bytes that are wiped when the last reference goes. Takes @data, which g_free() must fit. */
 GBytes *vouch_secret_take_bytes (char        *data,
                                  gsize        length);

@@ -173,14 +173,29 @@ vouch_setup_prefer_account (VouchSetup *self,
   self->preferred_account = g_strdup (account);
 }
 
-/* Nobody says for which Beeper a token in the environment is. It goes to the first that is used,
- * and to no other. */
+void
+vouch_setup_trust_address (VouchSetup *self,
+                           const char *address)
+{
+  char *origin;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (address != NULL);
+
+  origin = vouch_server_parse_address (address, NULL);
+  if (origin != NULL)
+    g_hash_table_add (self->trusted, origin);
+}
+
+/* Nobody says for which Beeper a token in the environment is. It goes to the first that is used at
+ * a trusted address, and to no other. */
 gboolean
 vouch_setup_has_override (VouchSetup *self)
 {
   const char *audience = vouch_client_get_audience (self->client);
 
-  if (self->token_override == NULL)
+  if (self->token_override == NULL ||
+      !g_hash_table_contains (self->trusted, vouch_client_get_origin (self->client)))
     return FALSE;
   if (self->override_audience == NULL)
     self->override_audience = g_strdup (audience);

@@ -147,6 +147,7 @@ connect_address (VouchSetup    *self,
       vouch_setup_take_problem (self, error);
       return;
     }
+  vouch_setup_trust_address (self, origin);
   self->connecting = TRUE;
   vouch_setup_set_busy (self, TRUE);
   if (fingerprint != NULL)

@@ -24,6 +24,7 @@ struct _VouchSetup
   VouchTokenStore   *store;
   char              *token_override;   /* secret */
   char              *override_audience; /* (nullable): who may be given that */
+  GHashTable        *trusted;          /* origins: one of them may be */
   char              *token;            /* secret; what the client has */
   char              *token_account;    /* under which the store has it; NULL: it has it not */
   char              *preferred_account; /* (nullable): whose token is tried first */

@@ -220,6 +220,7 @@ vouch_setup_finalize (GObject *object)
 
   vouch_secret_free (self->token_override);
   g_free (self->override_audience);
+  g_hash_table_unref (self->trusted);
   vouch_secret_free (self->token);
   g_free (self->token_account);
   g_free (self->preferred_account);
@@ -352,6 +353,7 @@ vouch_setup_init (VouchSetup *self)
   self->session = vouch_session_new ();
   self->cancellable = g_cancellable_new ();
   self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->trusted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   vouch_setup_renew_watch (self);
 }
 

@@ -37,7 +37,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VouchSetup, vouch_setup, VOUCH, SETUP, GObject)
 
 /* @state_directory: NULL writes nothing. @token: overrides the stored one (BEEPER_ACCESS_TOKEN) at
- * the first server that is connected, or NULL. */
+ * the first server that is connected at a trusted address, or NULL. */
 VouchSetup        *vouch_setup_new               (VouchTokenStore *store,
                                                   const char      *state_directory,
                                                   const char      *token);
@@ -68,6 +68,10 @@ void               vouch_setup_look_again        (VouchSetup      *self);
 /* Which Beeper */
 void               vouch_setup_connect           (VouchSetup      *self,
                                                   VouchServer     *server);
+/* A Beeper there is meant, and not only found: @token may be for it. So it is for each address that
+ * is connected to by the two functions below. */
+void               vouch_setup_trust_address     (VouchSetup      *self,
+                                                  const char      *address);
 /* Asks the address who it is, then connects. A problem VOUCH_ERROR_INSECURE or
  * VOUCH_ERROR_OTHER_USER means: ask the person, then call again with that consent. */
 void               vouch_setup_connect_address   (VouchSetup      *self,

@@ -44,6 +44,20 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
+/* The token from the environment is for a Beeper that was given or used before, and for none that a
+ * search finds. */
+static void
+trust_addresses (VouchApplication *self)
+{
+  g_autoptr(GPtrArray) servers = vouch_known_servers_list (self->known);
+
+  if (vouch_finder_get_forced (self->finder) != NULL)
+    vouch_setup_trust_address (self->setup, vouch_finder_get_forced (self->finder));
+  for (guint i = 0; i < servers->len; i++)
+    vouch_setup_trust_address (self->setup,
+                               ((VouchKnownServer *) g_ptr_array_index (servers, i))->origin);
+}
+
 /* What was used last is looked for first. */
 static void
 on_known_changed (VouchKnownServers *known,
@@ -87,6 +101,7 @@ make_setup (VouchApplication *self)
   g_signal_connect_object (self->known, "changed", G_CALLBACK (on_known_changed),
                            self->finder, 0);
   on_known_changed (self->known, self->finder);
+  trust_addresses (self);
   self->notifier = vouch_notifier_new (G_APPLICATION (self), self->setup);
   vouch_background_set_setup (self->background, self->setup);
 }
@@ -326,14 +341,9 @@ vouch_application_class_init (VouchApplicationClass *klass)
   application_class->handle_local_options = vouch_application_handle_local_options;
 }
 
-/* Programs that this one starts need not know the token. */
 static void
 vouch_application_init (VouchApplication *self)
 {
-  self->token = vouch_secret_dup (g_getenv ("BEEPER_ACCESS_TOKEN"));
-  g_unsetenv ("BEEPER_ACCESS_TOKEN");
-  if (self->token != NULL && *self->token == '\0')
-    g_clear_pointer (&self->token, vouch_secret_free);
   self->beeper = vouch_beeper_start_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
@@ -342,11 +352,14 @@ vouch_application_init (VouchApplication *self)
  * one, it looks for icons there, too, and reads the whole theme again before the window can come: a
  * tenth of the start. */
 GApplication *
-vouch_application_new (void)
+vouch_application_new (const char *token)
 {
-  return g_object_new (VOUCH_TYPE_APPLICATION,
-                       "application-id", VOUCH_APPLICATION_ID,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
-                       "resource-base-path", NULL,
-                       NULL);
+  VouchApplication *self = g_object_new (VOUCH_TYPE_APPLICATION,
+                                         "application-id", VOUCH_APPLICATION_ID,
+                                         "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                                         "resource-base-path", NULL,
+                                         NULL);
+
+  self->token = vouch_secret_dup (token);
+  return G_APPLICATION (self);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_APPLICATION (vouch_application_get_type ())
 G_DECLARE_FINAL_TYPE (VouchApplication, vouch_application, VOUCH, APPLICATION, AdwApplication)
 
-GApplication *vouch_application_new (void);
+/* @token: (nullable): what BEEPER_ACCESS_TOKEN held; copied */
+GApplication *vouch_application_new (const char *token);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Several Beepers: the menu changes between them, and what is agreed to at one counts there only."""
+import json
 import os
 import re
 import subprocess
@@ -10,7 +11,8 @@ from pathlib import Path
 from acts import ask_for_code, see
 from driver import press
 from leaks import read_token
-from stage import BUILD, VOUCH, play, scene
+from stage import BUILD, TOKEN, VOUCH, play, scene
+from stranger import find_port_to_search
 from waiting import wait_for
 
 CERTIFICATES = Path(__file__).resolve().parent.parent / 'data' / 'tls'
@@ -210,6 +212,30 @@ def another_start(stage):
     for server in (one, two):
         settings = stage.home / 'config' / 'glib-2.0' / 'settings' / 'keyfile'
         assert server.base_url not in settings.read_text(encoding='utf-8'), 'it is remembered'
+
+
+
+@scene
+def given_token(stage):
+    """A token from the environment stays with the program, and goes to a Beeper that was used before
+    or is typed, and not to one that was found."""
+    server = stage.start_server('--state', 'ready', '--token', TOKEN,
+                                '--port', str(find_port_to_search()))
+    app = stage.start_vouch(BEEPER_ACCESS_TOKEN=TOKEN)
+    see(app, 'authorize')
+    assert 'bearer' not in server.read_log(), 'it was sent to what was found'
+    process = Path('/proc', str(app.process.pid))
+    assert TOKEN.encode() not in (process / 'environ').read_bytes(), 'it is in the environment'
+    options = json.loads((BUILD / 'meson-info' / 'intro-buildoptions.json').read_text())
+    if not next(option['value'] for option in options if option['name'] == 'debug'):
+        assert re.search(r'Max core file size +[01] ', (process / 'limits').read_text())
+    app.choose_menu_item('Change Server…')
+    connect(app, server.base_url)
+    see(app, 'ready')
+    app.quit()
+
+    app = stage.start_vouch(BEEPER_ACCESS_TOKEN=TOKEN)
+    see(app, 'ready')
 
 
 if __name__ == '__main__':
