@@ -361,12 +361,10 @@ vouch_client_call (VouchClient         *self,
       return;
     }
   add_headers (self, endpoint, message);
-  if (body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", body);
   terms.timeout_ms = g_str_equal (endpoint->method, "GET") ? self->get_timeout
                                                            : self->post_timeout;
-  vouch_http_send (self->session, message, endpoint->name, &terms, cancellable, on_send_ready,
-                   g_steal_pointer (&task));
+  vouch_http_send (self->session, message, endpoint->name, "application/json", body, &terms,
+                   cancellable, on_send_ready, g_steal_pointer (&task));
 }
 
 JsonObject *

@@ -4,6 +4,7 @@
 
 #include "vouch-http.h"
 
+#include "vouch-echo.h"
 #include "vouch-error.h"
 #include "vouch-json.h"
 
@@ -94,19 +95,44 @@ read_retry_after (SoupMessage *message)
   return CLAMP (g_date_time_difference (date, now) / G_TIME_SPAN_SECOND + 1, 0, MAX_RETRY_AFTER);
 }
 
-/* api.md 2: `message`, else `error_description`, else `error` if it is a string. */
-static const char *
-get_server_message (JsonObject *reply)
+/* A word for machines, the phrase of the status, or the code once more, in any case, tells the
+ * person nothing. */
+static gboolean
+is_reason (const char *text,
+           guint       status,
+           const char *code)
 {
-  static const char * const members[] = { "message", "error_description", "error" };
+  /* libsoup has no phrase for this one. */
+  const char *phrase = status == 429 ? "Too Many Requests" : soup_status_get_phrase (status);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      const char *message = vouch_json_get_string (reply, members[i]);
+  if (text == NULL || *text == '\0')
+    return FALSE;
+  if (strchr (text, ' ') == NULL && strchr (text, '_') != NULL)
+    return FALSE;
+  return g_ascii_strcasecmp (text, phrase) != 0 &&
+         (code == NULL || g_ascii_strcasecmp (text, code) != 0);
+}
 
-      if (message != NULL && *message != '\0')
-        return message;
-    }
+/* api.md 2: `message`, else `error_description`, else `error`, or its `message` if it is an
+ * object. */
+static const char *
+find_reason (JsonObject *reply,
+             guint       status)
+{
+  JsonObject *inner = vouch_json_get_object (reply, "error");
+  const char *code = vouch_json_get_string (reply, "code");
+  const char *texts[] = {
+    vouch_json_get_string (reply, "message"),
+    vouch_json_get_string (reply, "error_description"),
+    vouch_json_get_string (reply, "error"),
+    vouch_json_get_string (inner, "message"),
+  };
+
+  if (code == NULL)
+    code = vouch_json_get_string (inner, "code");
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (is_reason (texts[i], status, code))
+      return texts[i];
   return NULL;
 }
 
@@ -126,12 +152,15 @@ get_loggable_code (JsonObject *reply)
 GError *
 vouch_http_error_for_reply (const char  *call,
                             SoupMessage *message,
+                            GBytes      *sent,
                             GBytes      *body)
 {
   g_autoptr(JsonObject) reply = vouch_json_parse (body, NULL);
   guint status = soup_message_get_status (message);
+  const char *reason = find_reason (reply, status);
 
   g_debug ("%s: HTTP %u, code %s", call, status, get_loggable_code (reply));
-  return vouch_error_new_http (call, status, read_retry_after (message),
-                               get_server_message (reply));
+  if (reason != NULL && vouch_echo_is_secret (reason, message, sent))
+    reason = NULL;
+  return vouch_error_new_http (call, status, read_retry_after (message), reason);
 }

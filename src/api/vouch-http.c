@@ -19,6 +19,7 @@ typedef struct {
   /* owned */
   SoupMessage  *message;
   char         *call;
+  GBytes       *sent;        /* (nullable) */
   GCancellable *inner;       /* cancelled by the caller's, the deadline, the peer or the pin */
   VouchPeer    *peer;
   VouchPin     *pin;
@@ -53,6 +54,7 @@ exchange_free (gpointer data)
   g_clear_pointer (&exchange->peer, vouch_peer_free);
   g_clear_pointer (&exchange->pin, vouch_pin_free);
   g_clear_object (&exchange->message);
+  g_clear_pointer (&exchange->sent, g_bytes_unref);
   g_clear_object (&exchange->inner);
   g_clear_pointer (&exchange->call, g_free);
   g_free (exchange);
@@ -122,7 +124,7 @@ complete (GTask *task)
     g_task_return_pointer (task, g_steal_pointer (&body), (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, vouch_http_error_for_reply (exchange->call, exchange->message,
-                                                           body));
+                                                           exchange->sent, body));
 }
 
 static void
@@ -269,6 +271,8 @@ void
 vouch_http_send (SoupSession          *session,
                  SoupMessage          *message,
                  const char           *call,
+                 const char           *content_type,
+                 GBytes               *body,
                  const VouchHttpTerms *terms,
                  GCancellable         *cancellable,
                  GAsyncReadyCallback   callback,
@@ -282,6 +286,11 @@ vouch_http_send (SoupSession          *session,
   g_task_set_task_data (task, exchange, exchange_free);
   exchange->message = g_object_ref (message);
   exchange->call = g_strdup (call);
+  if (body != NULL)
+    {
+      exchange->sent = g_bytes_ref (body);
+      soup_message_set_request_body_from_bytes (message, content_type, body);
+    }
   exchange->inner = g_cancellable_new ();
   exchange->peer = vouch_peer_new (message, terms->consents & VOUCH_CONSENT_OTHER_USER,
                                    exchange->inner);

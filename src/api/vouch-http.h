@@ -25,10 +25,13 @@ typedef struct {
 /* For one origin. */
 SoupSession *vouch_http_session_new     (gboolean              local);
 
-/* @call: method and path pattern, for errors and logs. @terms: copied. */
+/* @call: method and path pattern, for errors and logs. @body: (nullable): what is sent, of the type
+ * @content_type. @terms: copied. */
 void         vouch_http_send            (SoupSession          *session,
                                          SoupMessage          *message,
                                          const char           *call,
+                                         const char           *content_type,
+                                         GBytes               *body,
                                          const VouchHttpTerms *terms,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
@@ -46,9 +49,11 @@ char        *vouch_http_clean_token     (const char           *token);
  * libsoup put into their messages. */
 GError      *vouch_http_error_translate (const char           *call,
                                          const GError         *error);
-/* What a status that is no 2xx means. */
+/* What a status that is no 2xx means. @sent: (nullable): what was sent: no secret of it comes back
+ * with the error. @body: of the reply. */
 GError      *vouch_http_error_for_reply (const char           *call,
                                          SoupMessage          *message,
+                                         GBytes               *sent,
                                          GBytes               *body);
 
 G_END_DECLS

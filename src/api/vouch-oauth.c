@@ -56,9 +56,8 @@ vouch_oauth_send (SoupSession         *session,
     }
   soup_message_headers_replace (soup_message_get_request_headers (message),
                                 "Accept", "application/json");
-  if (body != NULL)
-    soup_message_set_request_body_from_bytes (message, content_type, body);
-  vouch_http_send (session, message, call, &terms, g_task_get_cancellable (task), callback, task);
+  vouch_http_send (session, message, call, content_type, body, &terms,
+                   g_task_get_cancellable (task), callback, task);
 }
 
 JsonObject *

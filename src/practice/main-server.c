@@ -52,7 +52,8 @@ static const GOptionEntry entries[] = {
   { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.faults,
     "Something that goes wrong: [METHOD ]PATH=[after-]KIND[*N]; may be given again. Kinds: reset, "
     "cut, hang, truncated, slow, late:MILLISECONDS, garbage, html, empty, redirect, wrong-types, "
-    "nulls, huge, deep, status:NNN[:RETRY-AFTER]; N: how often, or ever", "FAULT" },
+    "nulls, huge, deep, status:NNN[:RETRY-AFTER][;REASON]; "
+    "N: how often, or ever", "FAULT" },
   { "fast", 0, 0, G_OPTION_ARG_NONE, &options.fast,
     "Short waits, for tests", NULL },
   { "state", 0, 0, G_OPTION_ARG_STRING, &options.state,

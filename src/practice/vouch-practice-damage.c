@@ -317,7 +317,8 @@ static void
 send_status (SoupServerMessage        *message,
              const VouchPracticeFault *fault)
 {
-  JsonObject *envelope = vouch_practice_wire_envelope ("practice_fault", "This is a rehearsal.");
+  const char *reason = fault->reason != NULL ? fault->reason : "This is a rehearsal.";
+  JsonObject *envelope = vouch_practice_wire_envelope ("practice_fault", reason);
   g_autoptr(VouchPracticeReply) reply = vouch_practice_reply_new_json (fault->status, envelope);
 
   reply->retry_after = g_strdup (fault->retry_after);

@@ -11,6 +11,7 @@
 #define STATUS_PREFIX "status:"
 #define LATE_PREFIX "late:"
 #define AFTER_PREFIX "after-"
+#define REASON_SEPARATOR ";"
 
 static const struct {
   const char             *name;
@@ -31,12 +32,14 @@ static const struct {
   { "deep", VOUCH_PRACTICE_FAULT_DEEP },
 };
 
-/* "status:429", "status:429:5", "status:503:Sat, 21 Nov 2026 12:00:00 GMT" */
+/* "status:429", "status:429:5", "status:503:Sat, 21 Nov 2026 12:00:00 GMT", and each of them with a
+ * reason: "status:403;Not before tomorrow." */
 static gboolean
 read_status (VouchPracticeFault *self,
              const char         *text)
 {
-  g_auto(GStrv) parts = g_strsplit (text, ":", 2);
+  g_auto(GStrv) halves = g_strsplit (text, REASON_SEPARATOR, 2);
+  g_auto(GStrv) parts = g_strsplit (halves[0] != NULL ? halves[0] : "", ":", 2);
   guint64 status;
 
   if (parts[0] == NULL || !g_ascii_string_to_unsigned (parts[0], 10, 100, 599, &status, NULL))
@@ -44,6 +47,7 @@ read_status (VouchPracticeFault *self,
   self->kind = VOUCH_PRACTICE_FAULT_STATUS;
   self->status = status;
   self->retry_after = g_strdup (parts[1]);
+  self->reason = g_strdup (halves[1]);
   return TRUE;
 }
 
@@ -65,7 +69,7 @@ static gboolean
 read_kind (VouchPracticeFault *self,
            const char         *text)
 {
-  self->name = g_strdup (text);
+  self->name = g_strndup (text, strcspn (text, REASON_SEPARATOR));
   if (g_str_has_prefix (text, AFTER_PREFIX))
     {
       self->afterwards = TRUE;
@@ -141,6 +145,7 @@ vouch_practice_fault_free (VouchPracticeFault *self)
   g_free (self->method);
   g_clear_pointer (&self->path, g_pattern_spec_free);
   g_free (self->retry_after);
+  g_free (self->reason);
   g_free (self->name);
   g_free (self);
 }

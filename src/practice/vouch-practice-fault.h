@@ -37,6 +37,7 @@ typedef struct {
   char                   *method;        /* NULL for any */
   GPatternSpec           *path;
   char                   *retry_after;   /* NULL without one */
+  char                   *reason;        /* the message of the envelope; NULL for the usual one */
   char                   *name;          /* the kind as it was written, for the log */
 } VouchPracticeFault;
 

@@ -146,9 +146,11 @@ describe_browser_problem (const GError *problem)
     return g_strdup (_("No answer came in time. Try again, or use a token."));
   if (vouch_error_get_status (problem) == 404)
     return g_strdup (_("This Beeper cannot ask in the browser. Use a token."));
+  /* A Beeper that knows no such client says which way back it takes, for example. */
   if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
       g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
-    return g_strdup (_("Access was not allowed. Try again, or use a token."));
+    return vouch_problem_add_reason (problem,
+                                     _("Access was not allowed. Try again, or use a token."));
   return vouch_problem_text (problem, VOUCH_STEP_PREPARING);
 }
 

@@ -13,18 +13,10 @@
 #define ANY_STEP -1
 #define SERVER_MESSAGE_LENGTH 200
 
-/* What becomes of the sentence that the server wrote itself, in English as a rule. */
-typedef enum {
-  QUOTE_NOT,
-  QUOTE_AFTER,
-  QUOTE_INSTEAD,
-} Quote;
-
 typedef struct {
   int         step;
   VouchError  code;
   const char *text;
-  Quote       quote;
 } Row;
 
 #define CODE_REFUSED \
@@ -35,6 +27,9 @@ typedef struct {
   N_("This recovery key was not accepted. It may be mistyped, or it may be an older one.")
 #define TOKEN_REFUSED \
   N_("This access token was not accepted. Check that all of it was copied.")
+
+#define REFUSED_LOOK \
+  N_("Beeper does not say how things stand. Trying again…")
 
 /* The first row that fits counts: those of one step stand before those of any. */
 static const Row rows[] = {
@@ -54,7 +49,7 @@ static const Row rows[] = {
   { VOUCH_STEP_AUTHORIZE, VOUCH_ERROR_REJECTED, TOKEN_REFUSED },
 
   { VOUCH_STEP_EMAIL, VOUCH_ERROR_REJECTED,
-    N_("Beeper did not accept this email address. Check it for typing mistakes."), QUOTE_AFTER },
+    N_("Beeper did not accept this email address. Check it for typing mistakes.") },
 
   { VOUCH_STEP_CODE, VOUCH_ERROR_REJECTED, CODE_REFUSED },
   { VOUCH_STEP_CODE, VOUCH_ERROR_UNAUTHORIZED, CODE_REFUSED },
@@ -63,15 +58,15 @@ static const Row rows[] = {
     N_("Beeper took the code but did not sign in. Perhaps this account is not open yet: try again "
        "in the Beeper app.") },
 
-  { VOUCH_STEP_REGISTER, VOUCH_ERROR_REJECTED, NAME_REFUSED, QUOTE_INSTEAD },
-  { VOUCH_STEP_REGISTER, VOUCH_ERROR_CONFLICT, NAME_REFUSED, QUOTE_INSTEAD },
+  { VOUCH_STEP_REGISTER, VOUCH_ERROR_REJECTED, NAME_REFUSED },
+  { VOUCH_STEP_REGISTER, VOUCH_ERROR_CONFLICT, NAME_REFUSED },
 
   { VOUCH_STEP_RECOVERY, VOUCH_ERROR_REJECTED, KEY_REFUSED },
   { VOUCH_STEP_RECOVERY, VOUCH_ERROR_UNAUTHORIZED, KEY_REFUSED },
   { VOUCH_STEP_RECOVERY, VOUCH_ERROR_CONFLICT, KEY_REFUSED },
 
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_REJECTED,
-    N_("Beeper did not confirm this key. Try again, or go on without it."), QUOTE_AFTER },
+    N_("Beeper did not confirm this key. Try again, or go on without it.") },
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_CONFLICT,
     N_("Beeper does not wait for this key any more. Try again, or go on without it.") },
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_UNAUTHORIZED,
@@ -79,8 +74,7 @@ static const Row rows[] = {
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_MALFORMED,
     N_("Beeper's answer does not tell whether it took this key. Try again, or go on without it.") },
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_SERVER,
-    N_("Beeper has a problem of its own. Try again in a moment, or go on without this key."),
-    QUOTE_AFTER },
+    N_("Beeper has a problem of its own. Try again in a moment, or go on without this key.") },
 
   { ANY_STEP, VOUCH_ERROR_UNREACHABLE,
     N_("Beeper could not be reached. Check that it is running, then try again.") },
@@ -113,13 +107,11 @@ static const Row rows[] = {
   { ANY_STEP, VOUCH_ERROR_UNAUTHORIZED,
     N_("Beeper no longer lets this computer in. Allow access once more.") },
   { ANY_STEP, VOUCH_ERROR_REJECTED,
-    N_("Beeper did not accept this. Try again, or choose another way."), QUOTE_AFTER },
+    N_("Beeper did not accept this. Try again, or choose another way.") },
   { ANY_STEP, VOUCH_ERROR_CONFLICT,
     N_("Something changed in the meantime. Look at what is shown now, then try again.") },
-  { ANY_STEP, VOUCH_ERROR_RATE_LIMITED,
-    N_("That was too often. Wait a moment, then try again.") },
   { ANY_STEP, VOUCH_ERROR_SERVER,
-    N_("Beeper has a problem of its own. Try again in a moment."), QUOTE_AFTER },
+    N_("Beeper has a problem of its own. Try again in a moment.") },
   { ANY_STEP, VOUCH_ERROR_KEYRING,
     N_("This computer's keyring did not answer. Unlock it, then try again.") },
 };
@@ -136,8 +128,9 @@ static const Row trouble_rows[] = {
     N_("Something else answers in Beeper's place. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_REDIRECTED,
     N_("Something else answers in Beeper's place. Trying again…") },
-  { ANY_STEP, VOUCH_ERROR_RATE_LIMITED, N_("Beeper asks for a pause. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_SERVER, N_("Beeper has a problem of its own. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_REJECTED, REFUSED_LOOK },
+  { ANY_STEP, VOUCH_ERROR_CONFLICT, REFUSED_LOOK },
 };
 
 static const Row *
@@ -156,21 +149,46 @@ find_row (const Row    *table,
   return NULL;
 }
 
-static char *
-quote_server (const Row    *row,
-              const GError *error)
+/* Whether the server is known to be Beeper, and says why. */
+static gboolean
+comes_from_beeper (const GError *error)
 {
-  g_autofree char *message = NULL;
+  switch ((VouchError) error->code)
+    {
+    case VOUCH_ERROR_UNAUTHORIZED:
+    case VOUCH_ERROR_REJECTED:
+    case VOUCH_ERROR_CONFLICT:
+    case VOUCH_ERROR_RATE_LIMITED:
+    case VOUCH_ERROR_SERVER:
+    case VOUCH_ERROR_TOO_OLD:
+      return error->domain == VOUCH_ERROR;
+    default:
+      return FALSE;
+    }
+}
 
-  if (row->quote != QUOTE_NOT)
-    message = vouch_plain_text (vouch_error_get_server_message (error), SERVER_MESSAGE_LENGTH);
+static char *
+get_reason (const GError *error)
+{
+  if (!comes_from_beeper (error))
+    return NULL;
+  return vouch_plain_text (vouch_error_get_server_message (error), SERVER_MESSAGE_LENGTH);
+}
 
-  if (message == NULL)
-    return g_strdup (_(row->text));
-  if (row->quote == QUOTE_INSTEAD)
-    return g_steal_pointer (&message);
+char *
+vouch_problem_add_reason (const GError *error,
+                          const char   *text)
+{
+  g_autofree char *reason = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  reason = get_reason (error);
+  if (reason == NULL)
+    return g_strdup (text);
   /* Translators: the first is a sentence of Vouch, the second what Beeper itself says about it */
-  return g_strdup_printf (_("%s Beeper says: “%s”"), _(row->text), message);
+  return g_strdup_printf (_("%s Beeper says: “%s”"), text, reason);
 }
 
 /* In a unit that a person can picture, rounded up. */
@@ -187,36 +205,51 @@ format_duration (guint seconds)
   return g_strdup_printf (ngettext ("%u hour", "%u hours", hours), hours);
 }
 
+/* The waiting is not always what helps: the reason may be another one. */
+static char *
+describe_rate_limit (const GError *error)
+{
+  guint seconds = vouch_error_get_retry_after (error);
+  g_autofree char *reason = get_reason (error);
+  g_autofree char *duration = NULL;
+
+  if (seconds > 0)
+    {
+      duration = format_duration (seconds);
+      /* Translators: the placeholder is a time such as "30 seconds" or "2 hours" */
+      return g_strdup_printf (_("That was too often. Wait %s, then try again."), duration);
+    }
+  if (reason != NULL)
+    return g_strdup (_("Beeper does not accept this for now."));
+  return g_strdup (_("That was too often. Wait a moment, then try again."));
+}
+
 char *
 vouch_problem_text (const GError *error,
                     VouchStep     step)
 {
-  guint seconds;
+  g_autofree char *text = NULL;
   const Row *row;
 
   g_return_val_if_fail (error != NULL, NULL);
 
-  seconds = vouch_error_get_retry_after (error);
-  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) && seconds > 0)
-    {
-      g_autofree char *duration = format_duration (seconds);
-
-      /* Translators: the placeholder is a time such as "30 seconds" or "2 hours" */
-      return g_strdup_printf (_("That was too often. Wait %s, then try again."), duration);
-    }
-
   row = find_row (rows, G_N_ELEMENTS (rows), error, step);
-  if (row == NULL)
-    return g_strdup (_("Something went wrong. Try again."));
-  return quote_server (row, error);
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED))
+    text = describe_rate_limit (error);
+  else
+    text = g_strdup (row != NULL ? _(row->text) : _("Something went wrong. Try again."));
+  return vouch_problem_add_reason (error, text);
 }
 
 /* The looking goes on, at the latest every minute (VouchWatch). */
 static char *
 describe_pause (guint seconds)
 {
-  g_autofree char *duration = format_duration (seconds);
+  g_autofree char *duration = NULL;
 
+  if (seconds == 0)
+    return g_strdup (_("Beeper asks for a pause. Trying again…"));
+  duration = format_duration (seconds);
   if (seconds <= 60)
     /* Translators: the placeholder is a time such as "45 seconds" */
     return g_strdup_printf (_("Beeper asks for a pause of %s. Trying again then…"), duration);
@@ -227,18 +260,19 @@ describe_pause (guint seconds)
 char *
 vouch_trouble_text (const GError *error)
 {
+  g_autofree char *text = NULL;
   const Row *row;
 
   g_return_val_if_fail (error != NULL, NULL);
 
-  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) &&
-      vouch_error_get_retry_after (error) > 0)
-    return describe_pause (vouch_error_get_retry_after (error));
-
   row = find_row (trouble_rows, G_N_ELEMENTS (trouble_rows), error, VOUCH_STEP_CONNECT);
-  if (row == NULL)
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED))
+    text = describe_pause (vouch_error_get_retry_after (error));
+  else if (row != NULL)
+    text = g_strdup (_(row->text));
+  else
     return vouch_problem_text (error, VOUCH_STEP_PREPARING);
-  return g_strdup (_(row->text));
+  return vouch_problem_add_reason (error, text);
 }
 
 gboolean

@@ -124,6 +124,16 @@ class Faults(unittest.TestCase):
             self.assertEqual((reply.status, reply.headers['Retry-After']), (status, after))
             shapes.check(reply.json, shapes.ENVELOPE)
 
+    def test_reason(self):
+        for kind, after in (('status:429;Your client is out of date. Get another: https://a.b', None),
+                            ('status:429:7;Your client is out of date. Get another: https://a.b',
+                             '7')):
+            self.strike(kind)
+            reply = self.server.request('GET', PREFIX)
+            self.assertEqual((reply.status, reply.headers['Retry-After']), (429, after))
+            self.assertEqual(reply.json['message'],
+                             'Your client is out of date. Get another: https://a.b')
+
     def test_afterwards(self):
         path = PREFIX + '/verifications'
         for kind, done in (('reset', False), ('status:500', False), ('after-reset', True)):

@@ -6,9 +6,11 @@ import re
 
 from acts import TITLES, TROUBLE, see
 from broken import BrokenServer, read_broken_replies
-from stage import TOKEN, play, scene
+from stage import CODE_EXISTING, TOKEN, play, scene
 from waiting import wait_for
 
+OUT_OF_DATE = 'Your client is out of date. Download the latest version of Beeper from beeper.com.'
+LOCKED = 'Too many sign-ins from this account today. Try again tomorrow.'
 CANNOT_UNDERSTAND = re.compile("^Vouch does not understand Beeper's answer|"
                                '^Something answers at this address, but not as Beeper does')
 
@@ -66,7 +68,7 @@ def first_look_comes_too_often(stage):
     server = stage.start_server('--state', 'needs-verification', '--token', TOKEN,
                                 '--fault', 'GET /v1/app/setup=status:429:3')
     app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
-    app.find('Beeper asks for a pause of 3 seconds. Trying again then…')
+    app.find(re.compile('^Beeper asks for a pause of 3 seconds. Trying again then…'))
     app.find('Connect', 'button', sensitive=True)
     see(app, 'verify')
 
@@ -77,11 +79,46 @@ def absurd_pause(stage):
     server, app = stage.start_signed_in()
     see(app, 'verify')
     server.control('POST', 'fault', {'fault': 'GET /v1/app/setup=status:429:9999999999'})
-    app.find('Beeper asks for a pause of 24 hours. Trying again every minute…', seconds=20)
+    app.find(re.compile('^Beeper asks for a pause of 24 hours. Trying again every minute…'),
+             seconds=20)
     app.click('Use Another Device')
     see(app, 'waiting')
     server.press('accept')
     app.find('Compare Emoji', 'button')
+
+
+@scene
+def reasons(stage):
+    """What Beeper says about a refusal is read after the sentence of Vouch: waiting would not help."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    see(app, 'email')
+    server.control('POST', 'fault', {'fault': f'POST /v1/app/setup/email=status:429;{OUT_OF_DATE}'})
+    app.type('somebody@example.org', into='Email address')
+    app.click('Send Code')
+    app.find(f'Beeper does not accept this for now. Beeper says: “{OUT_OF_DATE}”')
+    app.click('Send Code')
+    see(app, 'code')
+    server.control('POST', 'fault', {'fault': f'POST */response=status:403;{LOCKED}'})
+    app.type(CODE_EXISTING, into='Sign-in code')
+    app.find(re.compile(f'^The code was not accepted.* Beeper says: “{LOCKED}”$'))
+    server.control('POST', 'fault', {'fault':
+                                     f'POST */response=status:403;{CODE_EXISTING} is too old'})
+    app.click('Continue')
+    app.find(re.compile('^The code was not accepted.*new one sent.$'))
+    assert not app.exists(re.compile('too old'))
+
+
+@scene
+def reason_of_looks(stage):
+    """The banner quotes it, too, and still fits into the window."""
+    server, app = stage.start_signed_in()
+    see(app, 'verify')
+    server.control('POST', 'fault', {'fault': f'GET /v1/app/setup=status:403;{OUT_OF_DATE}*ever'})
+    app.find(re.compile(f'Beeper says: “{OUT_OF_DATE}”'), seconds=20)
+    see(app, 'verify')
+    server.control('POST', 'fault/clear')
+    app.wait_gone(re.compile('Beeper says'), seconds=20)
 
 
 if __name__ == '__main__':

@@ -24,7 +24,18 @@ test_statuses (ClientFixture *fixture,
     { 400, NULL, "{\"message\":\"SERVER-TEXT\",\"code\":\"x\"}", VOUCH_ERROR_REJECTED, 0,
       "SERVER-TEXT" },
     { 401, "WWW-Authenticate: Basic realm=\"x\"\r\n", "{\"error\":{\"message\":\"no\"}}",
+      VOUCH_ERROR_UNAUTHORIZED, 0, "no" },
+    { 401, NULL, "{\"message\":\"unauthorized\",\"code\":\"UNAUTHORIZED\"}",
       VOUCH_ERROR_UNAUTHORIZED, 0, NULL },
+    { 400, NULL, "{\"message\":\"VALIDATION_ERROR\"}", VOUCH_ERROR_REJECTED, 0, NULL },
+    { 400, NULL, "{\"error\":\"Bad Request\",\"message\":\"body/email must be string\"}",
+      VOUCH_ERROR_REJECTED, 0, "body/email must be string" },
+    { 403, NULL, "{\"error\":{\"code\":\"X_Y\",\"message\":\"x_y\"},\"message\":[\"a\"]}",
+      VOUCH_ERROR_REJECTED, 0, NULL },
+    { 403, NULL, "{\"error\":{\"message\":{}},\"message\":null}", VOUCH_ERROR_REJECTED, 0, NULL },
+    { 403, NULL, "{\"error\":[{\"message\":\"no\"}]}", VOUCH_ERROR_REJECTED, 0, NULL },
+    { 429, NULL, "{\"message\":\"too many requests\",\"error\":\"SERVER-TEXT\"}",
+      VOUCH_ERROR_RATE_LIMITED, 0, "SERVER-TEXT" },
     { 403, NULL, "{\"error\":\"denied\",\"error_description\":\"SERVER-TEXT\"}",
       VOUCH_ERROR_REJECTED, 0, "SERVER-TEXT" },
     { 404, NULL, "{\"error\":\"gone\"}", VOUCH_ERROR_REJECTED, 0, "gone" },
@@ -60,6 +71,31 @@ test_statuses (ClientFixture *fixture,
       g_assert_cmpuint (vouch_error_get_retry_after (fixture->error), ==, cases[i].retry_after);
       g_assert_cmpstr (vouch_error_get_server_message (fixture->error), ==, cases[i].message);
       g_assert_cmpuint (wire_server_count (fixture->server), ==, 1);
+    }
+}
+
+/* The reason reaches the person, unless it repeats the secret that it is about. */
+static void
+test_echo (ClientFixture *fixture,
+           gconstpointer  data)
+{
+  static const struct {
+    const char *json;
+    const char *message;
+  } cases[] = {
+    { "{\"message\":\"This account is locked.\"}", "This account is locked." },
+    { "{\"message\":\"EsTc LW2K PGiF wKEA is wrong\"}", NULL },
+    { "{\"message\":\"the-token-7 is too old\"}", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      wire_server_play_json (fixture->server, 403, NULL, cases[i].json);
+      vouch_client_send_recovery_key (fixture->client, "EsTcLW2KPGiFwKEA", NULL,
+                                      client_fixture_on_ready, fixture);
+      client_fixture_wait (fixture);
+      g_assert_error (fixture->error, VOUCH_ERROR, VOUCH_ERROR_REJECTED);
+      g_assert_cmpstr (vouch_error_get_server_message (fixture->error), ==, cases[i].message);
     }
 }
 
@@ -189,6 +225,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("statuses", test_statuses);
+  ADD ("echo", test_echo);
   ADD ("retry-after-date", test_retry_after_date);
   ADD ("faults", test_faults);
   ADD ("cut-between-chunks", test_cut_between_chunks);

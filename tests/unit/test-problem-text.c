@@ -13,6 +13,11 @@
 #define KEY_REFUSED \
   "This recovery key was not accepted. It may be mistyped, or it may be an older one."
 #define TOKEN_REFUSED "This access token was not accepted. Check that all of it was copied."
+#define NOT_NOW "Beeper does not accept this for now."
+#define REDIRECTED "Beeper's answer points to another address, and Vouch does not follow. Check the " \
+                   "server address."
+#define SAYS(text) " Beeper says: “" text "”"
+#define ZOD "String must contain at least 1 character(s)"
 #define MOVED_ON "Something changed in the meantime. Look at what is shown now, then try again."
 
 /* What the person reads for one error on one screen. */
@@ -27,29 +32,37 @@ test_sentences (void)
     gboolean    input;
   } cases[] = {
     { VOUCH_STEP_CODE, 400, NULL, CODE_REFUSED, TRUE },
-    { VOUCH_STEP_CODE, 401, "x", CODE_REFUSED, TRUE },
+    { VOUCH_STEP_CODE, 401, "Old", CODE_REFUSED SAYS ("Old"), TRUE },
     { VOUCH_STEP_CODE, 403, NULL, CODE_REFUSED, TRUE },
     { VOUCH_STEP_CODE, 404, NULL, CODE_REFUSED, TRUE },
     { VOUCH_STEP_CODE, 410, NULL, CODE_REFUSED, TRUE },
     { VOUCH_STEP_CODE, 422, NULL, CODE_REFUSED, TRUE },
     { VOUCH_STEP_CODE, 500, NULL, SERVER_TROUBLE, FALSE },
-    { VOUCH_STEP_CODE, 500, "Oops", SERVER_TROUBLE " Beeper says: “Oops”", FALSE },
+    { VOUCH_STEP_CODE, 500, "Oops", SERVER_TROUBLE SAYS ("Oops"), FALSE },
+    { VOUCH_STEP_CODE, 400, ZOD, CODE_REFUSED SAYS (ZOD), TRUE },
+    { VOUCH_STEP_CODE, 403, "Too many. Try again tomorrow.",
+      CODE_REFUSED SAYS ("Too many. Try again tomorrow."), TRUE },
     { VOUCH_STEP_REGISTER, 422, NULL, NAME_REFUSED, TRUE },
-    { VOUCH_STEP_REGISTER, 409, "Taken", "Taken", TRUE },
-    { VOUCH_STEP_REGISTER, 400, "<b>no</b>", "<b>no</b>", TRUE },
-    { VOUCH_STEP_REGISTER, 400, BIDI_OVERRIDE "no\n\x01way", "no way", TRUE },
+    { VOUCH_STEP_REGISTER, 409, "Taken", NAME_REFUSED SAYS ("Taken"), TRUE },
+    { VOUCH_STEP_REGISTER, 400, "<b>no</b>", NAME_REFUSED SAYS ("<b>no</b>"), TRUE },
+    { VOUCH_STEP_REGISTER, 400, ZOD, NAME_REFUSED SAYS (ZOD), TRUE },
+    { VOUCH_STEP_REGISTER, 400, BIDI_OVERRIDE "no\n\x01way", NAME_REFUSED SAYS ("no way"), TRUE },
     { VOUCH_STEP_REGISTER, 400, "\n\t " BIDI_OVERRIDE, NAME_REFUSED, TRUE },
-    { VOUCH_STEP_REGISTER, 401, "x", ACCESS_LOST, FALSE },
-    { VOUCH_STEP_RECOVERY, 403, "x", KEY_REFUSED, TRUE },
+    { VOUCH_STEP_REGISTER, 401, "x", ACCESS_LOST SAYS ("x"), FALSE },
+    { VOUCH_STEP_RECOVERY, 403, "x", KEY_REFUSED SAYS ("x"), TRUE },
+    { VOUCH_STEP_RECOVERY, 429, "Locked for 24 hours.", NOT_NOW SAYS ("Locked for 24 hours."),
+      FALSE },
     { VOUCH_STEP_AUTHORIZE, 401, NULL, TOKEN_REFUSED, TRUE },
-    { VOUCH_STEP_EMAIL, 429, NULL, "That was too often. Wait 1 second, then try again.", FALSE },
+    { VOUCH_STEP_EMAIL, 429, "Out of date.", NOT_NOW SAYS ("Out of date."), FALSE },
+    { VOUCH_STEP_EMAIL, 429, "\n", "That was too often. Wait a moment, then try again.", FALSE },
     { VOUCH_STEP_VERIFY, 409, NULL, MOVED_ON, FALSE },
+    { VOUCH_STEP_VERIFY, 409, "Busy elsewhere", MOVED_ON SAYS ("Busy elsewhere"), FALSE },
+    { VOUCH_STEP_SCAN, 302, "Elsewhere", REDIRECTED, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(GError) error = vouch_error_new_http ("POST /x", cases[i].status,
-                                                      cases[i].status == 429 ? 1 : 0,
+      g_autoptr(GError) error = vouch_error_new_http ("POST /x", cases[i].status, 0,
                                                       cases[i].message);
       g_autofree char *text = vouch_problem_text (error, cases[i].step);
 
@@ -89,6 +102,43 @@ test_waiting (void)
       g_assert_cmpstr (text, ==, expected);
       g_assert_cmpstr (trouble, ==, cases[i].trouble);
     }
+}
+
+/* On every page, and in the banner, the reason that Beeper gives stands after a sentence of ours,
+ * whatever the status; it is clipped; and nobody else's words are Beeper's. */
+static void
+test_reasons (void)
+{
+  static const guint statuses[] = { 400, 401, 403, 404, 409, 410, 422, 429, 500, 502, 503 };
+  g_autofree char *endless = g_strnfill (5000, 'x');
+
+  for (int step = VOUCH_STEP_CONNECT; step <= VOUCH_STEP_READY; step++)
+    for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+      for (guint seconds = 0; seconds <= 90; seconds += 45)
+        {
+          g_autoptr(GError) error = vouch_error_new_http ("POST /x", statuses[i], seconds, "Why");
+          g_autoptr(GError) long_error = vouch_error_new_http ("POST /x", statuses[i], seconds,
+                                                               endless);
+          g_autofree char *text = vouch_problem_text (error, step);
+          g_autofree char *trouble = vouch_trouble_text (error);
+          g_autofree char *long_text = vouch_problem_text (long_error, step);
+
+          g_assert_true (g_str_has_suffix (text, "." SAYS ("Why")));
+          g_assert_true (g_str_has_suffix (trouble, SAYS ("Why")));
+          g_assert_false (g_str_has_prefix (trouble, " "));
+          g_assert_cmpuint (strlen (long_text), <, 400);
+        }
+}
+
+static void
+test_reason_of_stranger (void)
+{
+  g_autoptr(GError) error = vouch_error_new_http ("GET /v1/info", 403, 0, "Why");
+  g_autofree char *text = NULL;
+
+  error->code = VOUCH_ERROR_NOT_BEEPER;
+  text = vouch_problem_text (error, VOUCH_STEP_CONNECT);
+  g_assert_null (strstr (text, "Why"));
 }
 
 /* Each code has a sentence of its own on every screen, and none is "something went wrong". */
@@ -147,6 +197,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/problem-text/sentences", test_sentences);
   g_test_add_func ("/problem-text/waiting", test_waiting);
+  g_test_add_func ("/problem-text/reasons", test_reasons);
+  g_test_add_func ("/problem-text/reason-of-stranger", test_reason_of_stranger);
   g_test_add_func ("/problem-text/every-code", test_every_code);
   g_test_add_func ("/problem-text/trouble", test_trouble);
   g_test_add_func ("/problem-text/foreign", test_foreign);
