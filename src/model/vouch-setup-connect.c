@@ -26,6 +26,9 @@ leave_server (VouchSetup *self)
   self->needs_token = FALSE;
   g_clear_pointer (&self->dismissed_id, g_free);
   g_clear_pointer (&self->rejected_id, g_free);
+  g_clear_pointer (&self->request_id, g_free);
+  g_clear_pointer (&self->announced_id, g_free);
+  self->interruptions = 0;
   g_clear_pointer (&self->token, vouch_secret_free);
   g_clear_pointer (&self->token_account, g_free);
   g_clear_pointer (&self->preferred_account, g_free);

@@ -42,18 +42,22 @@ struct _VouchSetup
   GError            *problem;
   GError            *trouble;
   char              *dismissed_id;     /* a stopped verification that the person has put away */
+  char              *request_id;       /* (nullable): the last incoming request */
+  char              *announced_id;     /* (nullable): one that did not take the page */
   char              *rejected_id;      /* (nullable): one whose emoji were said not to match */
 
   VouchStep          step;
   VouchStep          problem_step;
   VouchIntent        intent;
   guint              situation_mark;   /* what the intent was about */
+  guint              interruptions;    /* requests that took the page since the user wanted one */
   guint              serial;           /* grows with every verb: an older look says nothing */
   gboolean           busy;
   gboolean           connecting;
   gboolean           awaits_look;      /* busy until there is an answer to it */
   gboolean           needs_token;
   gboolean           visible;
+  gboolean           request_waiting;
   gboolean           could_go_back;    /* as last told */
   gboolean           confirm_lost;     /* no answer was heard, or none that tells anything */
   gboolean           confirm_doubtful; /* and so the last answer may mean that it was taken */
@@ -77,6 +81,9 @@ void     vouch_setup_take_problem   (VouchSetup   *self,
                                      GError       *error);
 void     vouch_setup_take_trouble   (VouchSetup   *self,
                                      GError       *error);
+/* Whether a request is announced: stored, and notified, by vouch_setup_update(). */
+void     vouch_setup_store_request_waiting (VouchSetup *self,
+                                     gboolean      waiting);
 void     vouch_setup_set_server     (VouchSetup   *self,
                                      VouchServer  *server);
 void     vouch_setup_set_verification (VouchSetup *self,

@@ -4,6 +4,8 @@
 
 #include "vouch-setup-private.h"
 
+#define MAX_INTERRUPTIONS 3   /* requests in a row that take the page; later ones are announced */
+
 #define SECRETS_PATIENCE 10   /* seconds awake for the secrets to arrive by themselves */
 
 /* The part of VouchSetup that knows which step the situation means, and how eagerly to look in it.
@@ -36,11 +38,25 @@ vouch_setup_get_stop_code (VouchSetup *self)
   return self->verification != NULL ? vouch_verification_get_error_code (self->verification) : NULL;
 }
 
+static gboolean
+is_announced (VouchSetup *self)
+{
+  return self->verification != NULL &&
+         g_strcmp0 (vouch_verification_get_id (self->verification), self->announced_id) == 0;
+}
+
+static gboolean
+is_typing (VouchSetup *self)
+{
+  return self->step == VOUCH_STEP_RECOVERY || self->step == VOUCH_STEP_RESET ||
+         self->step == VOUCH_STEP_SAVE_KEY;
+}
+
 /* Where nothing can be said any more, the user may put away what still runs. */
 static gboolean
 is_verifying (VouchSetup *self)
 {
-  if (self->verification == NULL)
+  if (self->verification == NULL || is_announced (self))
     return FALSE;
   if (!vouch_verification_is_over (self->verification) && !is_rejected (self) &&
       !vouch_setup_get_foreign (self))
@@ -121,6 +137,32 @@ compute_mark (VouchSetup *self)
   return mark;
 }
 
+/* A request takes the page as long as the user types nothing there, and some few do. Else it is
+ * announced, and then no page follows it, to its end. */
+static void
+note_request (VouchSetup *self)
+{
+  const char *id;
+
+  if (self->verification == NULL || !vouch_verification_get_incoming (self->verification) ||
+      vouch_verification_get_state (self->verification) != VOUCH_VERIFICATION_REQUESTED)
+    return;
+  id = vouch_verification_get_id (self->verification);
+  if (g_strcmp0 (id, self->request_id) == 0)
+    return;
+
+  g_free (self->request_id);
+  self->request_id = g_strdup (id);
+  if (!is_typing (self) && self->interruptions < MAX_INTERRUPTIONS)
+    {
+      self->interruptions++;
+      return;
+    }
+  g_free (self->announced_id);
+  self->announced_id = g_strdup (id);
+  self->situation_mark = compute_mark (self);
+}
+
 static VouchPace
 choose_pace (VouchSetup           *self,
              const VouchSituation *situation)
@@ -176,11 +218,15 @@ vouch_setup_update (VouchSetup *self)
   VouchSituation situation;
 
   g_object_freeze_notify (G_OBJECT (self));
+  note_request (self);
   if (self->intent != VOUCH_INTENT_NONE && self->situation_mark != compute_mark (self))
     vouch_setup_store_intent (self, VOUCH_INTENT_NONE);
 
   situation = describe_situation (self);
   vouch_setup_store_step (self, vouch_step_choose (&situation));
+  vouch_setup_store_request_waiting (self, is_announced (self) && !situation.needs_token &&
+                                           vouch_verification_get_state (self->verification) ==
+                                             VOUCH_VERIFICATION_REQUESTED);
   vouch_setup_store_overdue (self, vouch_step_is_overdue (&situation));
   vouch_watch_set_pace (self->watch, choose_pace (self, &situation));
   set_deadline (self, vouch_step_get_deadline (&situation));
@@ -194,6 +240,17 @@ vouch_setup_set_intent (VouchSetup  *self,
   self->situation_mark = compute_mark (self);
   vouch_setup_store_intent (self, intent);
   vouch_setup_update (self);
+}
+
+void
+vouch_setup_show_request (VouchSetup *self)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (!self->request_waiting || self->busy)
+    return;
+  g_clear_pointer (&self->announced_id, g_free);
+  vouch_setup_set_intent (self, VOUCH_INTENT_NONE);
 }
 
 void

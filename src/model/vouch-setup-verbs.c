@@ -196,6 +196,7 @@ vouch_setup_request_verification (VouchSetup *self)
 
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
+  self->interruptions = 0;
   login = !vouch_session_get_verified (self->session);
   if (vouch_setup_begin (self))
     vouch_client_request_verification (self->client, login ? "login" : "device", NULL,
@@ -209,9 +210,11 @@ vouch_setup_accept (VouchSetup *self,
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (begin_verification (self, id, VOUCH_ACTION_ACCEPT))
-    vouch_client_accept_verification (self->client, id, self->cancellable, on_verb_ready,
-                                      verb_new (self, VOUCH_INTENT_NONE));
+  if (!begin_verification (self, id, VOUCH_ACTION_ACCEPT))
+    return;
+  self->interruptions = 0;
+  vouch_client_accept_verification (self->client, id, self->cancellable, on_verb_ready,
+                                    verb_new (self, VOUCH_INTENT_NONE));
 }
 
 void

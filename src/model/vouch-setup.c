@@ -26,6 +26,7 @@ enum {
   PROP_OVERDUE,
   PROP_CAN_GO_BACK,
   PROP_TOKENS_KEPT,
+  PROP_REQUEST_WAITING,
   PROP_VISIBLE,
   N_PROPS
 };
@@ -83,6 +84,16 @@ vouch_setup_store_intent (VouchSetup  *self,
     return;
   self->intent = intent;
   notify (self, PROP_INTENT);
+}
+
+void
+vouch_setup_store_request_waiting (VouchSetup *self,
+                                   gboolean    waiting)
+{
+  if (self->request_waiting == waiting)
+    return;
+  self->request_waiting = waiting;
+  notify (self, PROP_REQUEST_WAITING);
 }
 
 void
@@ -227,6 +238,8 @@ vouch_setup_finalize (GObject *object)
   g_hash_table_unref (self->refused);
   g_free (self->dismissed_id);
   g_free (self->rejected_id);
+  g_free (self->request_id);
+  g_free (self->announced_id);
   g_clear_error (&self->problem);
   g_clear_error (&self->trouble);
 
@@ -285,6 +298,9 @@ vouch_setup_get_property (GObject    *object,
     case PROP_TOKENS_KEPT:
       g_value_set_boolean (value, vouch_setup_get_tokens_kept (self));
       break;
+    case PROP_REQUEST_WAITING:
+      g_value_set_boolean (value, self->request_waiting);
+      break;
     case PROP_VISIBLE:
       g_value_set_boolean (value, self->visible);
       break;
@@ -342,6 +358,8 @@ vouch_setup_class_init (VouchSetupClass *klass)
   properties[PROP_OVERDUE] = g_param_spec_boolean ("overdue", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
   properties[PROP_TOKENS_KEPT] = g_param_spec_boolean ("tokens-kept", NULL, NULL, TRUE, flags);
+  properties[PROP_REQUEST_WAITING] =
+    g_param_spec_boolean ("request-waiting", NULL, NULL, FALSE, flags);
   properties[PROP_VISIBLE] =
     g_param_spec_boolean ("visible", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -468,6 +486,13 @@ vouch_setup_get_tokens_kept (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
   return vouch_token_store_get_persistent (self->store);
+}
+
+gboolean
+vouch_setup_get_request_waiting (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
+  return self->request_waiting;
 }
 
 gboolean

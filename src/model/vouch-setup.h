@@ -28,8 +28,9 @@ G_BEGIN_DECLS
  * NULL), "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy",
  * "problem" (GError, nullable), "problem-step", "trouble" (GError, nullable), "overdue" (Beeper
  * takes longer than usual with what the step waits for), "can-go-back",
- * "tokens-kept" (FALSE: access is remembered for this run only), "visible" (read-write: the window
- * is on screen).
+ * "tokens-kept" (FALSE: access is remembered for this run only), "request-waiting" (a device asks
+ * to verify and has not taken the page: vouch_setup_show_request() does), "visible" (read-write:
+ * the window is on screen).
  *
  * The main thread only.
  */
@@ -58,6 +59,7 @@ VouchStep          vouch_setup_get_problem_step  (VouchSetup      *self);
 const GError      *vouch_setup_get_trouble       (VouchSetup      *self);
 gboolean           vouch_setup_get_can_go_back   (VouchSetup      *self);
 gboolean           vouch_setup_get_tokens_kept   (VouchSetup      *self);
+gboolean           vouch_setup_get_request_waiting (VouchSetup    *self);
 gboolean           vouch_setup_get_visible       (VouchSetup      *self);
 void               vouch_setup_set_visible       (VouchSetup      *self,
                                                   gboolean         visible);
@@ -113,6 +115,8 @@ const char        *vouch_setup_get_stop_code     (VouchSetup      *self);
 /* Verifying. The ids say which verification the person saw when deciding: another one is left
  * alone. */
 void               vouch_setup_request_verification (VouchSetup   *self);
+/* Leaves the page for the request that waits. */
+void               vouch_setup_show_request      (VouchSetup      *self);
 void               vouch_setup_accept            (VouchSetup      *self,
                                                   const char      *id);
 void               vouch_setup_cancel            (VouchSetup      *self,

@@ -26,6 +26,14 @@ go_back (GtkWidget  *widget,
 }
 
 static void
+show_request (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  vouch_setup_show_request (get_setup (widget));
+}
+
+static void
 change_server (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -155,6 +163,7 @@ void
 vouch_window_actions_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
+  gtk_widget_class_install_action (widget_class, "win.show-request", NULL, show_request);
   gtk_widget_class_install_action (widget_class, "win.change-server", NULL, change_server);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, start_practice);
   gtk_widget_class_install_action (widget_class, "win.open-beeper", NULL, open_beeper);

@@ -34,6 +34,7 @@ struct _VouchWindow {
   /* template */
   GtkMenuButton        *menu_button;
   GtkRevealer          *trouble_revealer;
+  GtkRevealer          *request_revealer;
   GtkLabel             *trouble_label;
   AdwToastOverlay      *toasts;
   GtkSpinner           *spinner;
@@ -66,6 +67,14 @@ update_trouble (VouchWindow *self)
       gtk_label_set_label (self->trouble_label, text);
     }
   gtk_revealer_set_reveal_child (self->trouble_revealer, trouble != NULL);
+}
+
+/* It takes neither the page nor the focus. */
+static void
+update_request (VouchWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->request_revealer,
+                                 vouch_setup_get_request_waiting (self->setup));
 }
 
 static void
@@ -185,6 +194,7 @@ follow_setup (VouchWindow *self)
   } followed[] = {
     { "notify::trouble", update_trouble },
     { "notify::busy", update_busy },
+    { "notify::request-waiting", update_request },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (followed); i++)
@@ -383,6 +393,7 @@ vouch_window_class_init (VouchWindowClass *klass)
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_revealer);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, request_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, spinner);

@@ -327,6 +327,62 @@ test_no_match_unheard (Flow          *flow,
   assert_cannot_confirm (flow);
 }
 
+/* The recovery key can be typed to its end, whatever comes; a request is seen on a click. */
+static void
+test_request_while_typing (Flow          *flow,
+                           gconstpointer  data)
+{
+  g_autoptr(GString) steps = g_string_new (NULL);
+
+  flow_sign_in (flow);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RECOVERY);
+  flow_record_steps (flow, steps);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_assert_true (vouch_practice_account_phone_start (flow->account));
+      while (!vouch_setup_get_request_waiting (flow->setup))
+        flow_iterate (flow);
+      if (i == 99)
+        break;
+      g_assert_true (vouch_practice_account_phone_decline (flow->account));
+      while (vouch_setup_get_request_waiting (flow->setup))
+        flow_iterate (flow);
+    }
+  g_assert_cmpstr (steps->str, ==, "");
+  flow_wait_idle (flow);
+  vouch_setup_show_request (flow->setup);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_INCOMING);
+  g_assert_false (vouch_setup_get_request_waiting (flow->setup));
+  g_signal_handlers_disconnect_by_data (flow->setup, steps);
+}
+
+/* The first ones take the page, until it is plain that they are not wanted. */
+static void
+test_many_requests (Flow          *flow,
+                    gconstpointer  data)
+{
+  flow_sign_in (flow);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (vouch_practice_account_phone_start (flow->account));
+      flow_wait_step (flow, VOUCH_STEP_INCOMING);
+      flow_wait_idle (flow);
+      vouch_setup_cancel (flow->setup, flow_get_id (flow));
+      flow_wait_step (flow, VOUCH_STEP_STOPPED);
+      flow_wait_idle (flow);
+      vouch_setup_go_back (flow->setup);
+      flow_wait_step (flow, VOUCH_STEP_VERIFY);
+    }
+  g_assert_true (vouch_practice_account_phone_start (flow->account));
+  while (!vouch_setup_get_request_waiting (flow->setup))
+    flow_iterate (flow);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
+  flow_wait_idle (flow);
+  vouch_setup_show_request (flow->setup);
+  vouch_setup_accept (flow->setup, flow_get_id (flow));
+  flow_wait_step (flow, VOUCH_STEP_SHOW_CODE);
+}
+
 /* What a verb's reply says and what the verb meant make one step, not two. */
 static void
 test_steps_of_verbs (Flow          *flow,
@@ -393,6 +449,8 @@ main (int   argc,
   FLOW_ADD ("/verification/intents", test_intents);
   FLOW_ADD ("/verification/steps-of-verbs", test_steps_of_verbs);
   FLOW_ADD ("/verification/nothing-new", test_nothing_new);
+  FLOW_ADD ("/verification/request-while-typing", test_request_while_typing);
+  FLOW_ADD ("/verification/many-requests", test_many_requests);
   FLOW_ADD ("/verification/foreign", test_foreign);
   FLOW_ADD ("/verification/foreign-emoji", test_foreign_emoji);
   FLOW_ADD ("/verification/emoji-change", test_emoji_change);

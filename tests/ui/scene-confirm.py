@@ -2,6 +2,8 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Confirming is deliberate: a click that was meant for something else confirms nothing."""
+import re
+
 from acts import CONSENT, reach_emoji, see
 from driver import press, run_tool
 from robot import Robot
@@ -10,6 +12,8 @@ from waiting import wait_for
 
 CERTIFICATES = HERE.parent / 'data' / 'tls'
 
+KEY = 'EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d'
+STRANGER = '@somebody.with.quite.a.long.name:another.example.org'
 SUGGESTED = ('Use Another Device', 'Accept', 'Compare Emoji', 'They Match', 'Yes, It Does',
              'Create New Key', 'Trust This Certificate')
 
@@ -119,6 +123,69 @@ def keyboard_comes_back(stage):
     app.find('They Match', 'button', sensitive=True, accept=lambda node: node.focused)
     press('Return')
     see(app, 'finishing')
+
+
+@scene
+def request_while_typing(stage):
+    """Neither the page nor the focus nor what was typed goes; Space and Enter accept nothing."""
+    server, app = stage.start_signed_in()
+    see(app, 'verify')
+    app.click('Use Recovery Key')
+    see(app, 'recovery')
+    app.type(KEY[:20], into='Recovery key')
+    server.press('start')
+    app.find('Show Request', 'button')
+    app.type(KEY[20:])
+    press('Return')
+    see(app, 'ready', seconds=30)
+    assert '/accept' not in server.read_log(), 'a key accepted the request'
+
+
+@scene
+def request_is_shown_on_a_click(stage):
+    """Who asks is on its page, and the focus is not on the button that accepts."""
+    server, app = stage.start_signed_in()
+    see(app, 'verify')
+    app.click('Use Recovery Key')
+    see(app, 'recovery')
+    server.press('start')
+    app.click('Show Request')
+    see(app, 'incoming')
+    app.find('Pixel Phone')
+    app.find('Accept', 'button', sensitive=True)
+    press('space', 'Return')
+    app.click('Decline')
+    app.wait_gone('Another Device Wants to Verify')
+    assert '/accept' not in server.read_log(), 'a key accepted the request'
+
+
+@scene
+def another_person_asks(stage):
+    """The whole user id, and nothing to agree to."""
+    server, app = stage.start_signed_in()
+    see(app, 'verify')
+    server.set(other_user=STRANGER)
+    server.press('start')
+    app.find('Another Person Wants to Verify')
+    app.find(STRANGER)
+    assert not app.exists('Accept', 'button'), 'it can be accepted'
+    app.click('Decline')
+    app.wait_gone('Another Person Wants to Verify')
+    assert '/accept' not in server.read_log()
+
+
+@scene
+def emoji_change(stage):
+    """What has changed once can not be confirmed; saying no works where Beeper offers no cancel."""
+    server, app = stage.start_signed_in()
+    server.set(without_cancel=True)
+    reach_emoji(app, server)
+    server.set(emoji_text='🐶🐱🦁🐎🦄🐷🐘', numbers_text='1001 2065 2553')
+    app.wait_gone('They Match', 'button')
+    app.find(re.compile('changed while it was on the screen'))
+    app.click("They Don't Match")
+    see(app, 'unsafe')
+    assert 'sas/confirm' not in server.read_log() and '/cancel' not in server.read_log()
 
 
 if __name__ == '__main__':
