@@ -17,12 +17,14 @@ struct _VouchBeeperStart {
   char              *appimage;
 
   VouchBeeperPhase   phase;
+  VouchBeeperProcess process;
   guint              patience;
   guint              seconds;
   guint              timer;       /* source, while waiting */
   guint              look_id;     /* source: it is looked for soon */
   gint64             started_at;  /* monotonic: when the child was */
   GPid               child;       /* whose end matters; 0 for none */
+  gboolean           checking;    /* which one runs */
   gboolean           allowing;    /* it is opened after consent */
   gboolean           installed;
 };
@@ -33,6 +35,7 @@ enum {
   PROP_0,
   PROP_INSTALLED,
   PROP_PHASE,
+  PROP_PROCESS,
   PROP_SECONDS,
   PROP_PATIENCE,
   N_PROPS
@@ -182,6 +185,21 @@ on_look_to_open_ready (GObject      *source,
 }
 
 static void
+on_check_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(VouchBeeperStart) self = user_data;
+  VouchBeeperProcess process = vouch_beeper_process_look_finish (result);
+
+  self->checking = FALSE;
+  if (self->process == process)
+    return;
+  self->process = process;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROCESS]);
+}
+
+static void
 look_and_open (VouchBeeperStart  *self,
                GAppLaunchContext *context,
                gboolean           allowing,
@@ -216,6 +234,9 @@ vouch_beeper_start_get_property (GObject    *object,
       break;
     case PROP_PHASE:
       g_value_set_enum (value, self->phase);
+      break;
+    case PROP_PROCESS:
+      g_value_set_enum (value, self->process);
       break;
     case PROP_SECONDS:
       g_value_set_uint (value, self->seconds);
@@ -269,6 +290,8 @@ vouch_beeper_start_class_init (VouchBeeperStartClass *klass)
   properties[PROP_INSTALLED] = g_param_spec_boolean ("installed", NULL, NULL, FALSE, read);
   properties[PROP_PHASE] = g_param_spec_enum ("phase", NULL, NULL, VOUCH_TYPE_BEEPER_PHASE,
                                               VOUCH_BEEPER_PHASE_IDLE, read);
+  properties[PROP_PROCESS] = g_param_spec_enum ("process", NULL, NULL, VOUCH_TYPE_BEEPER_PROCESS,
+                                                VOUCH_BEEPER_PROCESS_UNKNOWN, read);
   properties[PROP_SECONDS] = g_param_spec_uint ("seconds", NULL, NULL, 0, G_MAXUINT, 0, read);
   properties[PROP_PATIENCE] = g_param_spec_uint ("patience", NULL, NULL, 1, G_MAXUINT, 30,
                                                  G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
@@ -294,6 +317,17 @@ vouch_beeper_start_look (VouchBeeperStart *self)
 
   if (!self->installed && self->look_id == 0)
     self->look_id = g_timeout_add_seconds (1, on_time_to_look, self);
+}
+
+void
+vouch_beeper_start_check (VouchBeeperStart *self)
+{
+  g_return_if_fail (VOUCH_IS_BEEPER_START (self));
+
+  if (self->checking)
+    return;
+  self->checking = TRUE;
+  vouch_beeper_process_look_async (on_check_ready, g_object_ref (self));
 }
 
 void
@@ -323,6 +357,13 @@ vouch_beeper_start_stop (VouchBeeperStart *self)
   g_clear_object (&self->opening);
   self->child = 0;
   set_phase (self, VOUCH_BEEPER_PHASE_IDLE);
+}
+
+VouchBeeperProcess
+vouch_beeper_start_get_process (VouchBeeperStart *self)
+{
+  g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), VOUCH_BEEPER_PROCESS_UNKNOWN);
+  return self->process;
 }
 
 gboolean

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "vouch-beeper-process.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +22,8 @@ typedef enum {
  * Beeper as a program of this computer: whether it is here, opening it, and the time that it is
  * given to answer. Whether it answers is seen by others, who then say vouch_beeper_start_stop().
  *
- * Properties: "installed" (boolean, read); "phase" (VouchBeeperPhase, read); "seconds" (uint, read:
+ * Properties: "installed" (boolean, read); "process" (VouchBeeperProcess, read: which one ran when
+ * that was checked last); "phase" (VouchBeeperPhase, read); "seconds" (uint, read:
  * that are left while waiting); "patience" (uint, construct only: all of them, 30).
  */
 #define VOUCH_TYPE_BEEPER_START (vouch_beeper_start_get_type ())
@@ -33,6 +34,8 @@ VouchBeeperStart *vouch_beeper_start_new           (void);
 /* Looks whether it is installed, if it was not up to now. A little later: that reads the desktop
  * files of all programs, from the disk that the page now coming up is read from. */
 void              vouch_beeper_start_look          (VouchBeeperStart  *self);
+/* Looks which one runs, for somebody who got no answer. */
+void              vouch_beeper_start_check         (VouchBeeperStart  *self);
 /* Looks afresh, and opens what is there now.
  * @context: (nullable)
  * @wait: nothing answers yet, so there is something to wait for. */
@@ -46,6 +49,7 @@ void              vouch_beeper_start_allow         (VouchBeeperStart  *self,
 /* The person goes on, this way or another: no wait, no failure. What was started goes on, too. */
 void              vouch_beeper_start_stop          (VouchBeeperStart  *self);
 
+VouchBeeperProcess vouch_beeper_start_get_process  (VouchBeeperStart  *self);
 gboolean          vouch_beeper_start_get_installed (VouchBeeperStart  *self);
 VouchBeeperPhase  vouch_beeper_start_get_phase     (VouchBeeperStart  *self);
 guint             vouch_beeper_start_get_seconds   (VouchBeeperStart  *self);

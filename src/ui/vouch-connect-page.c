@@ -63,7 +63,9 @@ update_search (VouchConnectPage *self)
 {
   gboolean waiting = vouch_auto_connect_get_waiting (self->automatic);
   gboolean found = g_list_model_get_n_items (G_LIST_MODEL (self->finder)) > 0;
-  g_autofree char *text = vouch_search_text (self->finder, self->searched, waiting);
+  VouchBeeperProcess process = self->beeper != NULL ? vouch_beeper_start_get_process (self->beeper)
+                                                    : VOUCH_BEEPER_PROCESS_UNKNOWN;
+  g_autofree char *text = vouch_search_text (self->finder, self->searched, waiting, process);
 
   vouch_page_set_description (VOUCH_PAGE (self), text);
   gtk_widget_set_visible (GTK_WIDGET (self->server_list), found);
@@ -121,6 +123,9 @@ on_searching_changed (VouchConnectPage *self)
   if (!vouch_finder_get_searching (self->finder))
     self->searched = TRUE;
   update_search (self);
+  if (!vouch_finder_get_searching (self->finder) && self->beeper != NULL
+      && g_list_model_get_n_items (G_LIST_MODEL (self->finder)) == 0)
+    vouch_beeper_start_check (self->beeper);
 }
 
 static void
@@ -341,8 +346,12 @@ vouch_connect_page_root (GtkWidget *widget)
     g_set_object (&self->beeper, vouch_window_get_beeper (VOUCH_WINDOW (root)));
   vouch_auto_connect_set_beeper (self->automatic, self->beeper);
   if (self->beeper != NULL)
-    g_signal_connect_object (self->beeper, "notify::phase",
-                             G_CALLBACK (on_phase_changed), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (self->beeper, "notify::phase",
+                               G_CALLBACK (on_phase_changed), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->beeper, "notify::process",
+                               G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
+    }
 }
 
 static void

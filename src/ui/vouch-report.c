@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "vouch-beeper-process.h"
 #include "vouch-journal.h"
 #include "vouch-model-enums.h"
 #include "vouch-plain-text.h"
@@ -55,8 +56,9 @@ append_server (GString     *text,
   g_autofree char *product = vouch_plain_text (vouch_server_get_product (server), MAX_SERVER_TEXT);
   g_autofree char *version = vouch_plain_text (vouch_server_get_version (server), MAX_SERVER_TEXT);
 
-  g_string_append_printf (text, "Server: %s %s, %s\n", product != NULL ? product : "unnamed",
+  g_string_append_printf (text, "Server: %s %s, %s, %s\n", product != NULL ? product : "unnamed",
                           version != NULL ? version : "of no version",
+                          vouch_server_get_is_server (server) ? "a server" : "not a server",
                           vouch_server_get_local (server) ? "on this computer" : "elsewhere");
 }
 
@@ -83,6 +85,20 @@ append_session (GString      *text,
       g_string_append_printf (text, " %s %s%s", facts[i], is_so ? "yes" : "no",
                               i + 1 < G_N_ELEMENTS (facts) ? "," : "\n");
     }
+}
+
+/* Of this user; none of their names but Beeper's own is read further. */
+static void
+append_process (GString *text)
+{
+  static const char * const words[] = {
+    [VOUCH_BEEPER_PROCESS_UNKNOWN] = "not known",
+    [VOUCH_BEEPER_PROCESS_NONE] = "none",
+    [VOUCH_BEEPER_PROCESS_DESKTOP] = "Beeper Desktop",
+    [VOUCH_BEEPER_PROCESS_SERVER] = "Beeper Server",
+  };
+
+  g_string_append_printf (text, "Beeper process: %s\n", words[vouch_beeper_process_look ("/proc")]);
 }
 
 static void
@@ -185,6 +201,7 @@ vouch_report_build (VouchSetup          *setup,
 
   g_task_set_source_tag (task, vouch_report_build);
   append_environment (text);
+  append_process (text);
   append_setup (text, setup);
   g_task_set_task_data (task, text, free_text);
   g_bus_get (G_BUS_TYPE_SESSION, cancellable, on_bus_ready, g_steal_pointer (&task));

@@ -32,29 +32,68 @@ describe_error (const GError *error,
   return g_strdup_printf ("\u2066%s\u2069\n%s", origin, text);
 }
 
+/* One that runs and does not answer lets no program in: that is a switch of its own in Beeper, off
+ * at first (api.md 4). */
+static char *
+describe_process (VouchBeeperProcess process)
+{
+  switch (process)
+    {
+    case VOUCH_BEEPER_PROCESS_DESKTOP:
+      return g_strdup (_("Beeper runs, but lets no program in yet. In Beeper, open Settings, then "
+                         "Integrations (Developers in older versions), and turn on Allow "
+                         "connections. Turn on its start on launch there, too, so that it stays "
+                         "on."));
+    case VOUCH_BEEPER_PROCESS_SERVER:
+      return g_strdup (_("Beeper Server runs, but does not answer. It may still be starting. If it "
+                         "was given a port of its own, enter that as the address, like :23400."));
+    case VOUCH_BEEPER_PROCESS_NONE:
+      return g_strdup (_("No Beeper answers on this computer: it does not run. Start Beeper, and "
+                         "it appears here by itself."));
+    case VOUCH_BEEPER_PROCESS_UNKNOWN:
+    default:
+      return g_strdup (_("No Beeper answers on this computer. Start Beeper, and it appears here by "
+                         "itself. If it runs already, open its Settings, then Integrations "
+                         "(Developers in older versions), and turn on Allow connections."));
+    }
+}
+
+/* Whether it says why the address that counts is silent. */
+static gboolean
+explains (VouchBeeperProcess  process,
+          const char         *origin)
+{
+  return vouch_server_origin_is_local (origin)
+         && (process == VOUCH_BEEPER_PROCESS_DESKTOP || process == VOUCH_BEEPER_PROCESS_SERVER);
+}
+
 /* The error of a search that found nothing tells more than "nothing": the address that was given
  * or used last may be the cause. */
 static char *
-describe_nothing (VouchFinder *finder,
-                  gboolean     searched)
+describe_nothing (VouchFinder        *finder,
+                  gboolean            searched,
+                  VouchBeeperProcess  process)
 {
   const GError *error = vouch_finder_get_error (finder);
+  const char *origin = vouch_finder_get_error_origin (finder);
 
+  if (is_silent (error) && explains (process, origin))
+    return describe_process (process);
   if (is_silent (error) && vouch_finder_get_forced (finder) == NULL)
     return g_strdup (_("The Beeper that was used last does not answer. Start it, and Vouch goes "
                        "on by itself."));
   if (error != NULL)
-    return describe_error (error, vouch_finder_get_error_origin (finder));
+    return describe_error (error, origin);
   if (!searched)
     return g_strdup (_("Looking for Beeper on this computer…"));
-  return g_strdup (_("No Beeper answers on this computer. Start Beeper, and it appears here by "
-                     "itself."));
+  return describe_process (process);
 }
 
 char *
-vouch_search_text (VouchFinder *finder,
-                   gboolean     searched,
-                   gboolean     waiting)
+vouch_search_text (VouchFinder        *finder,
+                   gboolean            searched,
+                   gboolean            waiting,
+                   VouchBeeperProcess  process)
 {
   guint found = g_list_model_get_n_items (G_LIST_MODEL (finder));
 
@@ -70,5 +109,5 @@ vouch_search_text (VouchFinder *finder,
     return g_strdup (_("Beeper runs on this computer."));
   if (found == 1)
     return g_strdup (_("Beeper runs on another computer."));
-  return describe_nothing (finder, searched);
+  return describe_nothing (finder, searched, process);
 }

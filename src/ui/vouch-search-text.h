@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "vouch-beeper-process.h"
 #include "vouch-finder.h"
 
 G_BEGIN_DECLS
@@ -10,10 +11,12 @@ G_BEGIN_DECLS
 /* What the search for Beepers has brought so far, in words.
  * @searched: one search has ended
  * @waiting: Beeper was opened, and has still time to answer
+ * @process: which Beeper runs here without answering
  *
  * Returns: (transfer full) */
-char *vouch_search_text (VouchFinder *finder,
-                         gboolean     searched,
-                         gboolean     waiting);
+char *vouch_search_text (VouchFinder        *finder,
+                         gboolean            searched,
+                         gboolean            waiting,
+                         VouchBeeperProcess  process);
 
 G_END_DECLS

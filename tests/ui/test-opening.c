@@ -170,7 +170,8 @@ test_last_is_silent (void)
   g_timeout_add (1100, on_waited, &waited);   /* the person's moment, and a little */
   WAIT_UNTIL (waited);
   g_assert_null (vouch_setup_get_server (setup));
-  g_assert_cmpstr (text = vouch_search_text (finder, TRUE, FALSE), ==,
+  g_assert_cmpstr (text = vouch_search_text (finder, TRUE, FALSE,
+                                              VOUCH_BEEPER_PROCESS_DESKTOP), ==,
                    "The Beeper that was used last does not answer. Another one does.");
   gtk_window_destroy (GTK_WINDOW (window));
 

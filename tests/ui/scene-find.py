@@ -1,0 +1,93 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where Beeper is: what runs here without answering, and the addresses that people have."""
+import re
+import shutil
+import subprocess
+
+from acts import ask_for_code, see
+from installed import Home
+from proxy import Proxy
+from stage import CODE_EXISTING, play, scene
+from waiting import wait_for
+
+NAMED = re.compile('user name or password in this address')
+
+
+def run_beeper(home, name):
+    """A process that has the name of Beeper's, and answers nothing."""
+    program = home.folder / name
+    program.symlink_to(shutil.which('sleep'))
+    return subprocess.Popen((program, '600'))
+
+
+@scene
+def switch_is_off(stage):
+    """It says which Beeper runs, and what to do there; once it has ended, it says that, too."""
+    home = Home(stage)
+    desktop = run_beeper(home, 'beepertexts')
+    app = home.start_vouch()
+    app.find(re.compile('^Beeper runs, but lets no program in yet.*Allow connections'))
+    desktop.terminate()
+    desktop.wait()
+    app.find(re.compile('Nothing answers at this address'))
+
+    server = run_beeper(home, 'beeper-server')
+    app.find(re.compile('^Beeper Server runs, but does not answer'))
+    server.terminate()
+    server.wait()
+
+
+@scene
+def only_on_the_other_loopback(stage):
+    """One that listens on ::1 alone, by what is given and by what is typed."""
+    server = stage.start_server()
+    proxy = Proxy(server, '::1')
+    app = stage.start_vouch('--server', f'http://127.0.0.1:{proxy.port}')
+    see(app, 'email')
+    app.choose_menu_item('Change Server…')
+    app.type(f'LOCALHOST:{proxy.port}/v1/info', into='Server address', keys=('Return',))
+    see(app, 'email')
+    proxy.stop()
+
+
+@scene
+def too_old(stage):
+    """One that is found only there, and cannot be set up, is not nothing."""
+    server = stage.start_server('--fault', '/v1/app/*=status:404*ever')
+    proxy = Proxy(server, '::1')
+    app = stage.start_vouch(BEEPER_BASE_URL=f'http://localhost:{proxy.port}/')
+    app.find(re.compile('This Beeper is too old'))
+    proxy.stop()
+
+
+@scene
+def behind_a_proxy(stage):
+    """Below a path, and compressed; signing in goes through it."""
+    server = stage.start_server()
+    proxy = Proxy(server, prefix='/chat', compresses=True)
+    app = stage.start_vouch(BEEPER_BASE_URL='')
+    see(app, 'connect')
+    app.type(f'http://127.0.0.1:{proxy.port}/chat/v1/info', into='Server address',
+             keys=('Return',))
+    ask_for_code(app)
+    app.type(CODE_EXISTING, into='Sign-in code')
+    see(app, 'verify')
+    proxy.stop()
+
+
+@scene
+def name_in_the_address(stage):
+    """Nothing is sent, nothing is lost, and it says what to leave out."""
+    home = Home(stage)
+    app = home.start_vouch()
+    see(app, 'connect')
+    app.type('me@example.org', into='Server address', keys=('Return',))
+    app.find(NAMED)
+    wait_for(lambda: app.find_entry('Server address').invalid, 'the address to be marked')
+    assert app.find_entry('Server address').text == 'me@example.org'
+
+
+if __name__ == '__main__':
+    play()
