@@ -347,7 +347,7 @@ vouch_client_call (VouchClient         *self,
   g_autoptr(GTask) task = NULL;
   g_autoptr(SoupMessage) message = NULL;
   g_autoptr(GError) error = NULL;
-  VouchHttpTerms terms = { self->fingerprint, self->consents };
+  VouchHttpTerms terms = { self->fingerprint, self->consents, 0, endpoint->max_reply };
 
   g_return_if_fail (VOUCH_IS_CLIENT (self));
 

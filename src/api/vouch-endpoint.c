@@ -16,6 +16,8 @@
 #define RECOVERY_KEY SETUP "/verification/recovery-key"
 #define DEVICES      SETUP "/verifications"
 
+#define MAX_INFO (64 * 1024)   /* a stranger may answer */
+
 #define PUBLIC FALSE
 #define BEARER TRUE
 
@@ -24,7 +26,7 @@ vouch_endpoint_get (VouchEndpointName name)
 {
   static const VouchEndpoint table[] = {
     [VOUCH_ENDPOINT_INFO] =
-      { "GET", "GET /v1/info", PUBLIC, vouch_shape_info },
+      { "GET", "GET /v1/info", PUBLIC, vouch_shape_info, FALSE, MAX_INFO },
     [VOUCH_ENDPOINT_SESSION] =
       { "GET", "GET " SETUP, BEARER, vouch_shape_session, TRUE },
     [VOUCH_ENDPOINT_START] =

@@ -35,6 +35,7 @@ typedef struct {
   gboolean          bearer;               /* is sent the token when there is one */
   const VouchShape *shape;                /* of the reply; NULL: either reply to a sign-in code */
   gboolean          too_old_if_missing;   /* what a 404 means */
+  gsize             max_reply;            /* bytes; 0: as much as any */
 } VouchEndpoint;
 
 const VouchEndpoint *vouch_endpoint_get        (VouchEndpointName     name);

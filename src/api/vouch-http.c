@@ -27,6 +27,7 @@ typedef struct {
   char         *buffer;
   gsize         length;
   gsize         capacity;
+  gsize         max_reply;
   guint         deadline;
   gboolean      timed_out;
 } Exchange;
@@ -143,7 +144,7 @@ on_read_ready (GObject      *source,
       return;
     }
   exchange->length += count;
-  if (exchange->length > VOUCH_HTTP_MAX_REPLY)
+  if (exchange->length > exchange->max_reply)
     fail_too_long (task);
   else if (count == 0)
     complete (task);
@@ -155,7 +156,7 @@ on_read_ready (GObject      *source,
 static void
 grow_buffer (Exchange *exchange)
 {
-  gsize capacity = CLAMP (2 * exchange->capacity, FIRST_CAPACITY, VOUCH_HTTP_MAX_REPLY + 1);
+  gsize capacity = CLAMP (2 * exchange->capacity, FIRST_CAPACITY, exchange->max_reply + 1);
   char *buffer = g_malloc (capacity);
 
   if (exchange->buffer != NULL)
@@ -206,7 +207,7 @@ on_send_ready (GObject      *source,
   if (exchange->stream == NULL)
     fail_with_io (task, error);
   else if (soup_message_headers_get_content_length (
-             soup_message_get_response_headers (exchange->message)) > VOUCH_HTTP_MAX_REPLY)
+             soup_message_get_response_headers (exchange->message)) > (goffset) exchange->max_reply)
     fail_too_long (task);
   else if (is_packed_twice (exchange->message))
     fail (task, g_error_new (VOUCH_ERROR, VOUCH_ERROR_MALFORMED, "%s: the reply is packed twice",
@@ -291,6 +292,7 @@ vouch_http_send (SoupSession          *session,
       exchange->sent = g_bytes_ref (body);
       soup_message_set_request_body_from_bytes (message, content_type, body);
     }
+  exchange->max_reply = terms->max_reply != 0 ? terms->max_reply : VOUCH_HTTP_MAX_REPLY;
   exchange->inner = g_cancellable_new ();
   exchange->peer = vouch_peer_new (message, terms->consents & VOUCH_CONSENT_OTHER_USER,
                                    exchange->inner);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Internal to api: the rules that hold for every request that Vouch makes. */
 
-/* A reply is refused beyond this while it is read. */
+/* A reply is refused beyond this while it is read, or beyond less where that is enough. */
 #define VOUCH_HTTP_MAX_REPLY (1024 * 1024)
 
 /* What holds for one exchange. */
@@ -20,6 +20,7 @@ typedef struct {
                                 * system trusts */
   VouchConsents consents;
   guint         timeout_ms;    /* for the whole exchange */
+  gsize         max_reply;     /* bytes; 0: VOUCH_HTTP_MAX_REPLY */
 } VouchHttpTerms;
 
 /* For one origin. */

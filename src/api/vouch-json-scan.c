@@ -19,6 +19,8 @@ typedef struct {
   gsize       length;
   gsize       at;
   guint       depth;
+  guint       values;
+  guint       members[VOUCH_JSON_MAX_DEPTH + 1];   /* of the object at each depth so far */
   gboolean    ended;   /* behind the root */
   const char *problem;
 } Scan;
@@ -120,6 +122,20 @@ scan_string (Scan *scan)
   return fail (scan, "ends within a string");
 }
 
+/* Each value but the first of a list has a comma before it, and each member a colon in it. */
+static gboolean
+count (Scan *scan,
+       char  c)
+{
+  if (c == '{' || c == '[')
+    scan->members[scan->depth] = 0;
+  if (c == ':' && ++scan->members[scan->depth] > VOUCH_JSON_MAX_MEMBERS)
+    return fail (scan, "has an object of too many members");
+  if ((c == ',' || c == '{' || c == '[') && ++scan->values > VOUCH_JSON_MAX_VALUES)
+    return fail (scan, "has too many values");
+  return TRUE;
+}
+
 static gboolean
 scan_outside (Scan *scan)
 {
@@ -131,7 +147,7 @@ scan_outside (Scan *scan)
     {
       if (++scan->depth > VOUCH_JSON_MAX_DEPTH)
         return fail (scan, "is nested too deeply");
-      return TRUE;
+      return count (scan, c);
     }
   if (c == '}' || c == ']')
     {
@@ -140,7 +156,7 @@ scan_outside (Scan *scan)
     }
   if (c == '\0' || strchr (" \t\r\n,:+-.0123456789Eaeflnrstu", c) == NULL)
     return fail (scan, "is no JSON");
-  return TRUE;
+  return count (scan, c);
 }
 
 /**

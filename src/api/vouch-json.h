@@ -19,6 +19,11 @@ G_BEGIN_DECLS
 /* Nesting beyond this is refused before json-glib, which recurses, sees it. */
 #define VOUCH_JSON_MAX_DEPTH 64
 
+/* More is refused before json-glib sees it. Names that collide in its hash table cost a comparison
+ * with each other name of the same object. */
+#define VOUCH_JSON_MAX_MEMBERS 128    /* of one object */
+#define VOUCH_JSON_MAX_VALUES  8192   /* of the whole text */
+
 JsonObject *vouch_json_parse       (GBytes      *bytes,
                                     GError     **error);
 GBytes     *vouch_json_to_bytes    (JsonObject  *object);

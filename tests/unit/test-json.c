@@ -82,6 +82,88 @@ test_depth (void)
     }
 }
 
+/* An object of members, or an array of objects, as many as asked for. */
+static char *
+fill (guint members,
+      guint objects)
+{
+  GString *text = g_string_new ("{\"a\":[");
+
+  for (guint i = 0; i < objects; i++)
+    g_string_append (text, i == 0 ? "{}" : ",{}");
+  g_string_append_c (text, ']');
+  for (guint i = 1; i < members; i++)
+    g_string_append_printf (text, ",\"%u:,{[\":0", i);
+  g_string_append_c (text, '}');
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_amount (void)
+{
+  static const struct {
+    guint    members;
+    guint    objects;
+    gboolean good;
+  } cases[] = {
+    { 1, 0, TRUE }, { VOUCH_JSON_MAX_MEMBERS, 0, TRUE }, { VOUCH_JSON_MAX_MEMBERS + 1, 0, FALSE },
+    { VOUCH_JSON_MAX_MEMBERS, 1000, TRUE }, { 1, VOUCH_JSON_MAX_VALUES / 2 - 1, TRUE },
+    { 1, VOUCH_JSON_MAX_VALUES / 2, FALSE }, { 1, 100000, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = fill (cases[i].members, cases[i].objects);
+      g_autoptr(JsonObject) object = parse (text, NULL);
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      g_assert_true ((object != NULL) == cases[i].good);
+    }
+}
+
+/* Names of one hash value: "ab" and "bA" have the same, alone and in any row. */
+static char *
+collide (guint objects,
+         guint members)
+{
+  GString *text = g_string_new ("{\"a\":[");
+
+  for (guint i = 0; i < objects; i++)
+    {
+      g_string_append (text, i == 0 ? "{" : ",{");
+      for (guint j = 0; j < members; j++)
+        {
+          g_string_append (text, j == 0 ? "\"" : ",\"");
+          for (guint bit = 0; bit < 14; bit++)
+            g_string_append (text, j >> bit & 1 ? "ab" : "bA");
+          g_string_append (text, "\":0");
+        }
+      g_string_append_c (text, '}');
+    }
+  g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
+}
+
+/* The worst that is taken, and what once took seconds. The bound is wide: computers are slow. */
+static void
+test_collisions (void)
+{
+  static const guint members[] = { VOUCH_JSON_MAX_MEMBERS, 16384 };
+  static const guint objects[] = { VOUCH_JSON_MAX_VALUES / VOUCH_JSON_MAX_MEMBERS - 1, 1 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *text = collide (objects[i], members[i]);
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr(JsonObject) object = parse (text, NULL);
+      gint64 taken = g_get_monotonic_time () - start;
+
+      g_test_message ("%" G_GINT64_FORMAT " us", taken);
+      g_assert_true ((object != NULL) == (i == 0));
+      g_assert_cmpint (taken, <, G_TIME_SPAN_SECOND);
+    }
+}
+
 /* What a string means, whatever json-glib would have made of it. */
 static void
 test_strings (void)
@@ -218,6 +300,8 @@ main (int   argc,
   g_test_add_func ("/json/malformed", test_malformed);
   g_test_add_func ("/json/nul-byte", test_nul_byte);
   g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/amount", test_amount);
+  g_test_add_func ("/json/collisions", test_collisions);
   g_test_add_func ("/json/strings", test_strings);
   g_test_add_func ("/json/to-bytes", test_to_bytes);
   g_test_add_func ("/json/byte-order-mark", test_byte_order_mark);

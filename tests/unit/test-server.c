@@ -260,6 +260,29 @@ test_compressed (void)
     }
 }
 
+/* Who a server is takes no more than 64 KiB to say. */
+static void
+test_long (void)
+{
+  static const gsize lengths[] = { 64 * 1024, 64 * 1024 + 1 };
+  g_autoptr(WireServer) wire = wire_server_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autofree char *json = g_strnfill (lengths[i], ' ');
+      Probe probe;
+
+      memcpy (json, APP ("") "}", strlen (APP ("") "}"));
+      wire_server_play_json (wire, 200, NULL, json);
+      run_probe (&probe, wire_server_get_origin (wire), 5000);
+      if (i == 0)
+        g_assert_no_error (probe.error);
+      else
+        g_assert_error (probe.error, VOUCH_ERROR, VOUCH_ERROR_NOT_BEEPER);
+      clear_probe (&probe);
+    }
+}
+
 static void
 test_insecure (void)
 {
@@ -279,6 +302,7 @@ main (int   argc,
   g_test_add_func ("/server/products", test_products);
   g_test_add_func ("/server/strangers", test_strangers);
   g_test_add_func ("/server/compressed", test_compressed);
+  g_test_add_func ("/server/long", test_long);
   g_test_add_func ("/server/insecure", test_insecure);
   return g_test_run ();
 }
