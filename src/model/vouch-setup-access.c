@@ -51,6 +51,16 @@ was_refused (VouchSetup *self,
   return g_hash_table_contains (self->refused, key);
 }
 
+/* What was said of its last token is not said of the next one. */
+static void
+forgive (VouchSetup *self,
+         const char *account)
+{
+  g_autofree char *key = build_refused_key (self, account);
+
+  g_hash_table_remove (self->refused, key);
+}
+
 void
 vouch_setup_save_token (VouchSetup          *self,
                         const char          *account,
@@ -59,9 +69,7 @@ vouch_setup_save_token (VouchSetup          *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  g_autofree char *key = build_refused_key (self, account);
-
-  g_hash_table_remove (self->refused, key);
+  forgive (self, account);
   vouch_token_store_save (self->store, vouch_client_get_audience (self->client), account,
                           VOUCH_SECRET_ACCESS_TOKEN, token, cancellable, callback, user_data);
 }
@@ -246,45 +254,22 @@ vouch_setup_lose_access (VouchSetup *self)
 
 /* Filing */
 
-/* A token that lies under another account than its own, until it has been moved. If the keyring
- * does not take it there, it stays, too, where it lies: it would be gone with the program. */
-typedef struct {
-  VouchTokenStore *store;      /* owned */
-  char            *audience;   /* owned */
-  char            *account;    /* owned: where it lies */
-} Move;
-
-static void
-on_file_token_ready (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autofree Move *move = user_data;
-  g_autoptr(VouchTokenStore) store = move->store;
-  g_autofree char *audience = move->audience;
-  g_autofree char *account = move->account;
-
-  if (vouch_token_store_save_finish (store, result, NULL))
-    vouch_setup_remove_token (store, audience, account);
-}
-
 /* Whose a token is, the session says. */
 static void
 file_token (VouchSetup *self)
 {
   const char *account = vouch_session_get_user_id (self->session);
-  Move *move;
+  g_autofree char *before = NULL;
 
   if (self->token_account == NULL || account == NULL || *account == '\0' ||
       strlen (account) > VOUCH_SETUP_MAX_ACCOUNT || g_str_equal (account, self->token_account))
     return;
 
-  move = g_new0 (Move, 1);
-  move->store = g_object_ref (self->store);
-  move->audience = g_strdup (vouch_client_get_audience (self->client));
-  move->account = g_steal_pointer (&self->token_account);
+  before = g_steal_pointer (&self->token_account);
   self->token_account = g_strdup (account);
-  vouch_setup_save_token (self, account, self->token, NULL, on_file_token_ready, move);
+  forgive (self, account);
+  vouch_token_store_move (self->store, vouch_client_get_audience (self->client), before, account,
+                          VOUCH_SECRET_ACCESS_TOKEN, self->token);
 }
 
 /* What Beeper refused while it had another account may count the next time that it changes. */

@@ -20,6 +20,7 @@ enum {
   PROP_KEY_RESET,
   PROP_INTENT,
   PROP_BUSY,
+  PROP_WAITS_FOR,
   PROP_PROBLEM,
   PROP_PROBLEM_STEP,
   PROP_TROUBLE,
@@ -104,6 +105,7 @@ vouch_setup_set_busy (VouchSetup *self,
     return;
   self->busy = busy;
   notify (self, PROP_BUSY);
+  notify (self, PROP_WAITS_FOR);
   update_can_go_back (self);
 }
 
@@ -183,6 +185,15 @@ on_store_notify_persistent (VouchTokenStore *store,
                             VouchSetup      *self)
 {
   notify (self, PROP_TOKENS_KEPT);
+}
+
+static void
+on_store_notify_asking (VouchTokenStore *store,
+                        GParamSpec      *pspec,
+                        VouchSetup      *self)
+{
+  if (self->busy)
+    notify (self, PROP_WAITS_FOR);
 }
 
 static void
@@ -280,6 +291,9 @@ vouch_setup_get_property (GObject    *object,
     case PROP_BUSY:
       g_value_set_boolean (value, self->busy);
       break;
+    case PROP_WAITS_FOR:
+      g_value_set_enum (value, vouch_setup_get_waits_for (self));
+      break;
     case PROP_PROBLEM:
       g_value_set_boxed (value, self->problem);
       break;
@@ -351,6 +365,8 @@ vouch_setup_class_init (VouchSetupClass *klass)
   properties[PROP_INTENT] = g_param_spec_enum ("intent", NULL, NULL, VOUCH_TYPE_INTENT,
                                                VOUCH_INTENT_NONE, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_WAITS_FOR] = g_param_spec_enum ("waits-for", NULL, NULL, VOUCH_TYPE_WAIT,
+                                                  VOUCH_WAIT_NOTHING, flags);
   properties[PROP_PROBLEM] = g_param_spec_boxed ("problem", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_PROBLEM_STEP] = g_param_spec_enum ("problem-step", NULL, NULL, VOUCH_TYPE_STEP,
                                                      VOUCH_STEP_CONNECT, flags);
@@ -392,6 +408,7 @@ vouch_setup_new (VouchTokenStore *store,
   self->token_override = vouch_secret_dup (token);
   g_signal_connect_object (store, "notify::persistent", G_CALLBACK (on_store_notify_persistent),
                            self, 0);
+  g_signal_connect_object (store, "notify::asking", G_CALLBACK (on_store_notify_asking), self, 0);
   g_signal_connect_object (self->key_reset, "notify::key", G_CALLBACK (on_key_reset_notify_key),
                            self, 0);
   return self;
@@ -451,6 +468,24 @@ vouch_setup_get_busy (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
   return self->busy;
+}
+
+VouchWait
+vouch_setup_get_waits_for (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), VOUCH_WAIT_NOTHING);
+
+  if (!self->busy)
+    return VOUCH_WAIT_NOTHING;
+  return vouch_token_store_get_asking (self->store) ? VOUCH_WAIT_KEYRING : VOUCH_WAIT_BEEPER;
+}
+
+void
+vouch_setup_decline_keyring (VouchSetup *self)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  vouch_token_store_decline (self->store);
 }
 
 gboolean

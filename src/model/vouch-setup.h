@@ -12,6 +12,13 @@
 
 G_BEGIN_DECLS
 
+/* What a busy setup waits for. */
+typedef enum {
+  VOUCH_WAIT_NOTHING,
+  VOUCH_WAIT_BEEPER,
+  VOUCH_WAIT_KEYRING,   /* the desktop's password store, which may ask the person for a password */
+} VouchWait;
+
 /**
  * VouchSetup:
  *
@@ -25,7 +32,7 @@ G_BEGIN_DECLS
  * and goes by itself and leaves the page as it is.
  *
  * Properties, all read only unless said otherwise: "step", "server" (nullable), "session" (never
- * NULL), "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy",
+ * NULL), "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy", "waits-for",
  * "problem" (GError, nullable), "problem-step", "trouble" (GError, nullable), "overdue" (Beeper
  * takes longer than usual with what the step waits for), "can-go-back",
  * "tokens-kept" (FALSE: access is remembered for this run only), "request-waiting" (a device asks
@@ -54,6 +61,9 @@ gboolean           vouch_setup_get_busy          (VouchSetup      *self);
 /* Whether it is busy with what the person said: the reply may bring a token or a key, which are
  * given only once. Notified with "busy". */
 gboolean           vouch_setup_get_acting        (VouchSetup      *self);
+VouchWait          vouch_setup_get_waits_for     (VouchSetup      *self);
+/* For the rest of this run: whatever waits for the keyring goes on at once. */
+void               vouch_setup_decline_keyring   (VouchSetup      *self);
 const GError      *vouch_setup_get_problem       (VouchSetup      *self);
 VouchStep          vouch_setup_get_problem_step  (VouchSetup      *self);
 const GError      *vouch_setup_get_trouble       (VouchSetup      *self);

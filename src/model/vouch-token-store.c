@@ -10,6 +10,14 @@
 
 #define PATIENCE 60000   /* milliseconds */
 
+/* What is to be had of the keyring in this run. */
+typedef enum {
+  KEYRING_NONE,       /* there is memory only */
+  KEYRING_WILLING,
+  KEYRING_REFUSED,    /* something did not get into it, or not out of it */
+  KEYRING_DECLINED,   /* the person goes on without it: nothing more is to be kept there */
+} Keyring;
+
 /* Where secrets are kept. What is saved lies in memory first and leaves it when the keyring has it,
  * so that at no moment there is no copy. What is removed stays in memory as "gone" until the
  * keyring has dropped it, so that a keyring that refuses does not bring it back. */
@@ -17,13 +25,13 @@ struct _VouchTokenStore
 {
   GObject parent_instance;
 
-  gboolean    uses_keyring;
-  gboolean    refused;    /* something did not get into the keyring, or not out of it */
+  Keyring     keyring;
   guint       patience;   /* milliseconds */
 
   /* owned */
   GPtrArray  *memory;     /* of VouchStoredSecret, the one saved last first */
   GPtrArray  *saving;     /* of Question, borrowed: to save or remove something, the oldest first */
+  GPtrArray  *asked;      /* of Question, borrowed: whose callers wait for the answer */
 };
 
 G_DEFINE_FINAL_TYPE (VouchTokenStore, vouch_token_store, G_TYPE_OBJECT)
@@ -31,6 +39,7 @@ G_DEFINE_FINAL_TYPE (VouchTokenStore, vouch_token_store, G_TYPE_OBJECT)
 enum {
   PROP_0,
   PROP_PERSISTENT,
+  PROP_ASKING,
   N_PROPS
 };
 
@@ -50,12 +59,12 @@ typedef struct {
 } Question;
 
 static void
-set_refused (VouchTokenStore *self,
-             gboolean         refused)
+set_keyring (VouchTokenStore *self,
+             Keyring          keyring)
 {
-  if (self->refused == refused)
+  if (self->keyring == keyring)
     return;
-  self->refused = refused;
+  self->keyring = keyring;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSISTENT]);
 }
 
@@ -63,14 +72,35 @@ set_refused (VouchTokenStore *self,
 static void
 note_refusal (const Question *question)
 {
-  if (question->call != vouch_token_store_save || question->about->secret != NULL)
-    set_refused (question->self, TRUE);
+  if (question->self->keyring == KEYRING_WILLING &&
+      (question->call != vouch_token_store_save || question->about->secret != NULL))
+    set_keyring (question->self, KEYRING_REFUSED);
+}
+
+static void
+begin_waiting (Question *question)
+{
+  VouchTokenStore *self = question->self;
+
+  g_ptr_array_add (self->asked, question);
+  if (self->asked->len == 1)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKING]);
+}
+
+static void
+end_waiting (Question *question)
+{
+  VouchTokenStore *self = question->self;
+
+  if (g_ptr_array_remove (self->asked, question) && self->asked->len == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKING]);
 }
 
 /* The caller has its answer: what the keyring still does is for ourselves. */
 static GTask *
 settle (Question *question)
 {
+  end_waiting (question);
   g_clear_handle_id (&question->timer, g_source_remove);
   if (question->cancelled != NULL)
     {
@@ -123,7 +153,7 @@ return_from_memory (VouchTokenStore         *self,
   VouchStoredSecret *found = vouch_stored_secret_find (self->memory, wanted);
 
   if (g_task_get_source_tag (task) == vouch_token_store_save)
-    g_task_return_boolean (task, !self->uses_keyring);
+    g_task_return_boolean (task, self->keyring == KEYRING_NONE);
   else if (g_task_get_source_tag (task) == vouch_token_store_list)
     g_task_return_pointer (task, merge_accounts (self, wanted, NULL),
                            (GDestroyNotify) g_strfreev);
@@ -163,10 +193,11 @@ on_cancelled (GCancellable *cancellable,
   return G_SOURCE_REMOVE;
 }
 
-/* @about: (transfer full) */
+/* @about: (transfer full); @waited_for: somebody waits for the answer */
 static Question *
 question_new (GTask             *task,
-              VouchStoredSecret *about)
+              VouchStoredSecret *about,
+              gboolean           waited_for)
 {
   Question *question = g_new0 (Question, 1);
   GCancellable *cancellable = g_task_get_cancellable (task);
@@ -182,6 +213,8 @@ question_new (GTask             *task,
       g_source_set_callback (question->cancelled, G_SOURCE_FUNC (on_cancelled), question, NULL);
       g_source_attach (question->cancelled, NULL);
     }
+  if (waited_for)
+    begin_waiting (question);
   return question;
 }
 
@@ -204,7 +237,7 @@ static void
 note_success (VouchTokenStore *self)
 {
   if (!vouch_stored_secret_any (self->memory))
-    set_refused (self, FALSE);
+    set_keyring (self, KEYRING_WILLING);
 }
 
 /* What the keyring has done need not be in memory any more, unless something else waits in line for
@@ -312,6 +345,9 @@ vouch_token_store_get_property (GObject    *object,
     case PROP_PERSISTENT:
       g_value_set_boolean (value, vouch_token_store_get_persistent (self));
       break;
+    case PROP_ASKING:
+      g_value_set_boolean (value, vouch_token_store_get_asking (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -324,6 +360,7 @@ vouch_token_store_finalize (GObject *object)
 
   g_clear_pointer (&self->memory, g_ptr_array_unref);
   g_clear_pointer (&self->saving, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
 
   G_OBJECT_CLASS (vouch_token_store_parent_class)->finalize (object);
 }
@@ -339,6 +376,8 @@ vouch_token_store_class_init (VouchTokenStoreClass *klass)
   properties[PROP_PERSISTENT] =
     g_param_spec_boolean ("persistent", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ASKING] =
+    g_param_spec_boolean ("asking", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -348,6 +387,7 @@ vouch_token_store_init (VouchTokenStore *self)
   self->patience = PATIENCE;
   self->memory = g_ptr_array_new_with_free_func ((GDestroyNotify) vouch_stored_secret_free);
   self->saving = g_ptr_array_new ();
+  self->asked = g_ptr_array_new ();
 }
 
 VouchTokenStore *
@@ -355,7 +395,7 @@ vouch_token_store_new_keyring (void)
 {
   VouchTokenStore *self = g_object_new (VOUCH_TYPE_TOKEN_STORE, NULL);
 
-  self->uses_keyring = TRUE;
+  self->keyring = KEYRING_WILLING;
   return self;
 }
 
@@ -370,7 +410,28 @@ vouch_token_store_get_persistent (VouchTokenStore *self)
 {
   g_return_val_if_fail (VOUCH_IS_TOKEN_STORE (self), FALSE);
 
-  return self->uses_keyring && !self->refused;
+  return self->keyring == KEYRING_WILLING;
+}
+
+gboolean
+vouch_token_store_get_asking (VouchTokenStore *self)
+{
+  g_return_val_if_fail (VOUCH_IS_TOKEN_STORE (self), FALSE);
+
+  return self->asked->len > 0;
+}
+
+void
+vouch_token_store_decline (VouchTokenStore *self)
+{
+  g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
+
+  if (self->keyring == KEYRING_NONE)
+    return;
+  g_debug ("The person goes on without the keyring");
+  set_keyring (self, KEYRING_DECLINED);
+  while (self->asked->len > 0)
+    lose_patience (g_ptr_array_index (self->asked, 0));
 }
 
 void
@@ -391,13 +452,14 @@ keep_in_memory (VouchTokenStore         *self,
 
   if (before != NULL)
     g_ptr_array_remove (self->memory, before);
-  if (about->secret != NULL || self->uses_keyring)
+  if (about->secret != NULL || self->keyring != KEYRING_NONE)
     g_ptr_array_insert (self->memory, 0,
                         vouch_stored_secret_new (about->audience, about->account, about->kind,
                                                  about->secret));
 }
 
-/* Nobody waits once more for a prompt with which patience has run out. */
+/* Nobody waits once more for a prompt with which patience has run out, or for a keyring that the
+ * person does without: what is removed is removed there, too, when it can be. */
 static void
 queue_up (VouchTokenStore *self,
           Question        *question)
@@ -407,12 +469,49 @@ queue_up (VouchTokenStore *self,
   g_ptr_array_add (self->saving, question);
   if (older == NULL)
     ask_to_save (self, question->about);
-  else if (older->task == NULL)
+  if ((older != NULL && older->task == NULL) || self->keyring == KEYRING_DECLINED)
     lose_patience (question);
 }
 
+static gboolean
+can_save (VouchTokenStore         *self,
+          const VouchStoredSecret *about)
+{
+  switch (self->keyring)
+    {
+    case KEYRING_NONE:
+      return FALSE;
+    case KEYRING_DECLINED:
+      return about->secret == NULL;
+    case KEYRING_WILLING:
+    case KEYRING_REFUSED:
+    default:
+      return TRUE;
+    }
+}
+
 /* Asked again even if the keyring refused before: it may have been unlocked since. Only what is
- * behind a prompt that stands for the same thing waits for that. */
+ * behind a prompt that stands for the same thing waits for that.
+ *
+ * @task: (transfer full); @about: (transfer full) */
+static void
+save (VouchTokenStore   *self,
+      GTask             *task,
+      VouchStoredSecret *about,
+      gboolean           waited_for)
+{
+  g_autoptr(GTask) owned_task = task;
+  g_autoptr(VouchStoredSecret) owned_about = about;
+
+  g_task_set_source_tag (task, vouch_token_store_save);
+  keep_in_memory (self, about);
+  if (can_save (self, about))
+    queue_up (self, question_new (task, g_steal_pointer (&owned_about),
+                                  waited_for && self->keyring != KEYRING_DECLINED));
+  else
+    return_from_memory (self, task, about);
+}
+
 void
 vouch_token_store_save (VouchTokenStore     *self,
                         const char          *audience,
@@ -423,20 +522,11 @@ vouch_token_store_save (VouchTokenStore     *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(VouchStoredSecret) about = NULL;
-
   g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
   g_return_if_fail (audience != NULL && kind != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_token_store_save);
-  about = vouch_stored_secret_new (audience, account, kind, secret);
-  keep_in_memory (self, about);
-  if (self->uses_keyring)
-    queue_up (self, question_new (task, g_steal_pointer (&about)));
-  else
-    return_from_memory (self, task, about);
+  save (self, g_task_new (self, cancellable, callback, user_data),
+        vouch_stored_secret_new (audience, account, kind, secret), callback != NULL);
 }
 
 gboolean
@@ -447,6 +537,38 @@ vouch_token_store_save_finish (VouchTokenStore  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* If the keyring does not take it, it stays where it lay, too: it would be gone with the program. */
+static void
+on_move_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  VouchTokenStore *self = VOUCH_TOKEN_STORE (source);
+  g_autoptr(VouchStoredSecret) before = user_data;
+
+  if (vouch_token_store_save_finish (self, result, NULL))
+    vouch_token_store_save (self, before->audience, before->account, before->kind, NULL, NULL, NULL,
+                            NULL);
+}
+
+void
+vouch_token_store_move (VouchTokenStore *self,
+                        const char      *audience,
+                        const char      *from,
+                        const char      *to,
+                        const char      *kind,
+                        const char      *secret)
+{
+  VouchStoredSecret *before;
+
+  g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
+  g_return_if_fail (audience != NULL && kind != NULL && secret != NULL);
+
+  before = vouch_stored_secret_new (audience, from, kind, NULL);
+  save (self, g_task_new (self, NULL, on_move_ready, before),
+        vouch_stored_secret_new (audience, to, kind, secret), FALSE);
 }
 
 /* A keyring that refused is not asked again: each question could be another prompt. */
@@ -476,7 +598,7 @@ vouch_token_store_load (VouchTokenStore     *self,
       return;
     }
 
-  question = question_new (task, g_steal_pointer (&about));
+  question = question_new (task, g_steal_pointer (&about), TRUE);
   vouch_keyring_load (question->about, on_load_ready, question);
 }
 
@@ -514,7 +636,7 @@ vouch_token_store_list (VouchTokenStore     *self,
       return_from_memory (self, task, about);
       return;
     }
-  question = question_new (task, g_steal_pointer (&about));
+  question = question_new (task, g_steal_pointer (&about), TRUE);
   vouch_keyring_list (question->about, on_list_ready, question);
 }
 

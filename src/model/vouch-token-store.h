@@ -25,7 +25,8 @@ G_BEGIN_DECLS
  * is kept in memory for this run, and "persistent" says so.
  *
  * Properties: "persistent" (boolean, read): FALSE for memory, and while something could not be
- * put into the keyring or read from it.
+ * put into the keyring or read from it; "asking" (boolean, read): somebody waits for an answer of
+ * the keyring.
  */
 #define VOUCH_TYPE_TOKEN_STORE (vouch_token_store_get_type ())
 G_DECLARE_FINAL_TYPE (VouchTokenStore, vouch_token_store, VOUCH, TOKEN_STORE, GObject)
@@ -34,6 +35,10 @@ VouchTokenStore *vouch_token_store_new_keyring    (void);
 VouchTokenStore *vouch_token_store_new_memory     (void);
 
 gboolean         vouch_token_store_get_persistent (VouchTokenStore      *self);
+gboolean         vouch_token_store_get_asking     (VouchTokenStore      *self);
+/* The person goes on without the keyring in this run: whoever waits for it gets what is in memory,
+ * and nobody waits for it again. What was asked is done all the same if it answers late. */
+void             vouch_token_store_decline        (VouchTokenStore      *self);
 /* How long to wait for the keyring, for tests; a minute otherwise. */
 void             vouch_token_store_set_patience   (VouchTokenStore      *self,
                                                    guint                 milliseconds);
@@ -52,6 +57,13 @@ void             vouch_token_store_save           (VouchTokenStore      *self,
 gboolean         vouch_token_store_save_finish    (VouchTokenStore      *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
+/* What lies under the account @from belongs to the account @to. Nobody waits for it. */
+void             vouch_token_store_move           (VouchTokenStore      *self,
+                                                   const char           *audience,
+                                                   const char           *from,
+                                                   const char           *to,
+                                                   const char           *kind,
+                                                   const char           *secret);
 void             vouch_token_store_load           (VouchTokenStore      *self,
                                                    const char           *audience,
                                                    const char           *account,

@@ -7,11 +7,14 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-compat.h"
 #include "vouch-connect-page.h"
 #include "vouch-page-stack.h"
 #include "vouch-problem-text.h"
 #include "vouch-server-menu.h"
 #include "vouch-window-actions.h"
+
+#define KEYRING_PATIENCE_MS 2000   /* it answers in a moment, or not without the person */
 
 /* The frame around the pages: way back, menu, banners, and whether anybody can see it. */
 struct _VouchWindow {
@@ -26,6 +29,7 @@ struct _VouchWindow {
   VouchCameraDevice    *camera;      /* nullable */
   VouchPageStack       *pages;
   guint                 spinner_id;
+  guint                 keyring_id;
   gboolean              practice;
 
   /* borrowed: where the window is on screen; NULL while it is not */
@@ -38,6 +42,7 @@ struct _VouchWindow {
   GtkLabel             *trouble_label;
   AdwToastOverlay      *toasts;
   GtkSpinner           *spinner;
+  GtkRevealer          *keyring_revealer;
 };
 
 G_DEFINE_FINAL_TYPE (VouchWindow, vouch_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -104,6 +109,50 @@ update_busy (VouchWindow *self)
     self->spinner_id = g_timeout_add (1000, on_busy_long, self);
   else
     show_spinner (self, FALSE);
+}
+
+static void
+name_spinner (VouchWindow *self,
+              const char  *name)
+{
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->spinner), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+static gboolean
+on_keyring_long (gpointer user_data)
+{
+  VouchWindow *self = user_data;
+
+  self->keyring_id = 0;
+  gtk_revealer_set_reveal_child (self->keyring_revealer, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* A keyring may ask for its password in a window that is not in sight, or not answer at all. */
+static void
+update_wait (VouchWindow *self)
+{
+  gboolean keyring = vouch_setup_get_waits_for (self->setup) == VOUCH_WAIT_KEYRING;
+
+  name_spinner (self, keyring ? _("Asking the password store…") : _("Asking Beeper…"));
+  if (!keyring)
+    {
+      g_clear_handle_id (&self->keyring_id, g_source_remove);
+      gtk_revealer_set_reveal_child (self->keyring_revealer, FALSE);
+    }
+  else if (self->keyring_id == 0 && !gtk_revealer_get_reveal_child (self->keyring_revealer))
+    self->keyring_id = g_timeout_add (KEYRING_PATIENCE_MS, on_keyring_long, self);
+}
+
+static void
+decline_keyring (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  vouch_setup_decline_keyring (VOUCH_WINDOW (widget)->setup);
 }
 
 static void
@@ -195,6 +244,7 @@ follow_setup (VouchWindow *self)
     { "notify::trouble", update_trouble },
     { "notify::busy", update_busy },
     { "notify::request-waiting", update_request },
+    { "notify::waits-for", update_wait },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (followed); i++)
@@ -327,6 +377,7 @@ vouch_window_dispose (GObject *object)
   VouchWindow *self = VOUCH_WINDOW (object);
 
   g_clear_handle_id (&self->spinner_id, g_source_remove);
+  g_clear_handle_id (&self->keyring_id, g_source_remove);
   G_OBJECT_CLASS (vouch_window_parent_class)->dispose (object);
 }
 
@@ -397,7 +448,9 @@ vouch_window_class_init (VouchWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, keyring_revealer);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
+  gtk_widget_class_install_action (widget_class, "win.decline-keyring", NULL, decline_keyring);
   vouch_window_actions_install (widget_class);
 }
 
@@ -406,6 +459,7 @@ vouch_window_init (VouchWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   name_menu_button (self);
+  vouch_name_buttons (GTK_WIDGET (self->keyring_revealer));
 }
 
 GtkWidget *

@@ -219,6 +219,47 @@ test_called_off (void)
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token");
 }
 
+/* The person does not want to wait for it: neither for what is asked, nor for anything later. */
+static void
+test_declined (void)
+{
+  VouchTokenStore *store = vouch_token_store_new_keyring ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  guint asked = 0;
+
+  g_signal_connect (store, "notify::asking", G_CALLBACK (on_notify_persistent), &asked);
+  vouch_token_store_save (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token", NULL,
+                          store_on_ready, &result);
+  g_assert_true (vouch_token_store_get_asking (store));
+  vouch_token_store_decline (store);
+  g_assert_false (vouch_token_store_get_asking (store));
+  store_wait_for (&result);
+  g_assert_false (vouch_token_store_save_finish (store, result, &error));
+  g_assert_no_error (error);
+  g_assert_false (vouch_token_store_get_persistent (store));
+  store_assert_kept (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token");
+
+  /* Within the deadline of the fixture: the patience of the store is a minute. */
+  g_assert_false (store_save (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, "a"));
+  g_assert_false (store_save (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  store_assert_kept (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  vouch_token_store_move (store, FIFTH, NULL, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "token");
+  store_assert_kept (store, FIFTH, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "token");
+  g_assert_cmpuint (asked, ==, 2);
+}
+
+/* What nobody waits for is not "asking". */
+static void
+test_unwatched (void)
+{
+  VouchTokenStore *store = vouch_token_store_new_keyring ();
+
+  vouch_token_store_save (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
+  vouch_token_store_move (store, FIFTH, "", "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "token");
+  g_assert_false (vouch_token_store_get_asking (store));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -231,5 +272,7 @@ main (int   argc,
   g_test_add_func ("/unlocked/locked-again", test_locked_again);
   g_test_add_func ("/locked/impatient", test_impatient);
   g_test_add_func ("/locked/called-off", test_called_off);
+  g_test_add_func ("/locked/declined", test_declined);
+  g_test_add_func ("/locked/unwatched", test_unwatched);
   return g_test_run ();
 }

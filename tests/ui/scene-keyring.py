@@ -2,14 +2,20 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A keyring that the desktop has locked meanwhile, and its own dialog that asks to unlock it."""
+import os
+import re
+import signal
+
 from gi.repository import Gio, GLib
 
-from acts import see
+from acts import see, sign_in
 from driver import App
 from leaks import read_token
+from portals import portal
 from stage import TOKEN, play, scene
 from waiting import wait_for
 
+WAITING = re.compile("^Waiting for this computer's password store")
 PASSWORD = b'test'       # of the keyring; desktop.py made it
 SERVICE = 'org.freedesktop.secrets'
 ROOT = '/org/freedesktop/secrets'
@@ -37,6 +43,19 @@ def lock_keyring():
     """As when the desktop locks itself."""
     ask_keyring(Gio.bus_get_sync(Gio.BusType.SESSION), 'org.freedesktop.Secret.Service.Lock',
                 GLib.Variant('(ao)', ([KEYRING],)))
+
+
+def end_keyring():
+    """The desktop's own; no scene after this one can have it."""
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+
+    def ask_bus(method):
+        return bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus',
+                             'org.freedesktop.DBus', method, GLib.Variant('(s)', (SERVICE,)), None,
+                             Gio.DBusCallFlags.NONE, -1, None)[0]
+
+    os.kill(ask_bus('GetConnectionUnixProcessID'), signal.SIGTERM)
+    wait_for(lambda: not ask_bus('NameHasOwner'), 'the keyring to end')
 
 
 def refuse():
@@ -78,9 +97,41 @@ def refused(stage):
 def unanswered(stage):
     """Nobody is there: after a minute Vouch goes on without. The dialog may be answered late."""
     app = start_with_locked_token(stage)
+    app.find(WAITING)
     see(app, 'authorize', 70)
+    app.wait_gone(WAITING)
     refuse()
     see(app, 'authorize')
+
+
+@scene
+def declined(stage):
+    """Who does not want to be asked goes on at once, and is not asked again."""
+    app = start_with_locked_token(stage)
+    app.find(WAITING)
+    assert app.exists('Asking the password store…')
+    app.click('Go On Without It')
+    see(app, 'authorize')
+    app.wait_gone(WAITING)
+    refuse()
+    app.type(TOKEN, into='Access token', keys=('Return',))
+    see(app, 'ready')
+    app.find(re.compile("^This computer's keyring did not take Beeper's access"))
+
+
+@scene
+def silent(stage):
+    """A keyring that wants to be made first, at the worst moment: the code has been taken."""
+    end_keyring()
+    with portal('silent-keyring.py'):
+        # libsecret 0.20 warns when the service goes while its prompt stands
+        app = stage.start_vouch(server=stage.start_server(), G_DEBUG='')
+        see(app, 'email')
+        sign_in(app)
+        app.find(WAITING)
+        app.click('Go On Without It')
+        see(app, 'verify')
+        app.quit()
 
 
 if __name__ == '__main__':
