@@ -8,9 +8,11 @@
 #include "vouch-client-private.h"
 #include "vouch-error.h"
 #include "vouch-json.h"
+#include "vouch-plain-text.h"
 
 #include <string.h>
 
+#define MAX_TEXT      30   /* characters of name and version that are kept */
 #define BUNDLE_PREFIX "com.automattic.beeper."
 
 /* One Beeper as GET /v1/info describes it. Only a probe makes one, so that whoever holds a server
@@ -237,8 +239,8 @@ read_info (const Terms  *terms,
 {
   JsonObject *app = vouch_json_get_object (info, "app");
   const char *bundle = vouch_json_get_string (app, "bundle_id");
-  const char *name = vouch_json_get_string (app, "name");
-  const char *version = vouch_json_get_string (app, "version");
+  g_autofree char *name = vouch_plain_text (vouch_json_get_string (app, "name"), MAX_TEXT);
+  g_autofree char *version = vouch_plain_text (vouch_json_get_string (app, "version"), MAX_TEXT);
   g_autofree char *events_url = NULL;
 
   if (!g_str_has_prefix (bundle, BUNDLE_PREFIX) || bundle[strlen (BUNDLE_PREFIX)] == '\0')
@@ -251,7 +253,7 @@ read_info (const Terms  *terms,
   return g_object_new (VOUCH_TYPE_SERVER,
                        "origin", terms->origin,
                        "address", terms->address,
-                       "product", name != NULL && *name != '\0' ? name : name_bundle (bundle),
+                       "product", name != NULL ? name : name_bundle (bundle),
                        "version", version != NULL ? version : "",
                        "is-server", is_product (bundle, "server"),
                        "events-url", events_url,

@@ -28,7 +28,6 @@ struct _VouchSignIn
   char  *lead_token;      /* secret */
   char  *title;
   char  *terms;
-  char  *submit_label;
   char  *placeholder;
   GStrv  suggestions;
 
@@ -46,7 +45,6 @@ enum {
   PROP_EXPIRED,
   PROP_TITLE,
   PROP_TERMS,
-  PROP_SUBMIT_LABEL,
   PROP_PLACEHOLDER,
   PROP_SUGGESTIONS,
   N_PROPS
@@ -125,13 +123,11 @@ take_registration (VouchSignIn *self,
   JsonObject *copy = vouch_json_get_object (reply, "copy");
   g_autofree char *title = vouch_plain_text (vouch_json_get_string (copy, "title"), MAX_TITLE);
   g_autofree char *terms = vouch_plain_text (vouch_json_get_string (copy, "terms"), MAX_TERMS);
-  g_autofree char *submit = vouch_plain_text (vouch_json_get_string (copy, "submit"), MAX_LABEL);
   g_autofree char *placeholder =
     vouch_plain_text (vouch_json_get_string (copy, "usernamePlaceholder"), MAX_LABEL);
 
   set_string (self, &self->title, title, PROP_TITLE);
   set_string (self, &self->terms, terms, PROP_TERMS);
-  set_string (self, &self->submit_label, submit, PROP_SUBMIT_LABEL);
   set_string (self, &self->placeholder, placeholder, PROP_PLACEHOLDER);
   take_suggestions (self, reply);
 }
@@ -145,7 +141,6 @@ describe_registration (VouchSignIn *self)
 
   json_object_set_string_member (copy, "title", self->title);
   json_object_set_string_member (copy, "terms", self->terms);
-  json_object_set_string_member (copy, "submit", self->submit_label);
   json_object_set_string_member (copy, "usernamePlaceholder", self->placeholder);
   for (guint i = 0; self->suggestions != NULL && self->suggestions[i] != NULL; i++)
     json_array_add_string_element (suggestions, self->suggestions[i]);
@@ -179,7 +174,6 @@ vouch_sign_in_finalize (GObject *object)
   vouch_secret_free (self->lead_token);
   g_free (self->title);
   g_free (self->terms);
-  g_free (self->submit_label);
   g_free (self->placeholder);
   g_strfreev (self->suggestions);
 
@@ -214,9 +208,6 @@ vouch_sign_in_get_property (GObject    *object,
     case PROP_TERMS:
       g_value_set_string (value, self->terms);
       break;
-    case PROP_SUBMIT_LABEL:
-      g_value_set_string (value, self->submit_label);
-      break;
     case PROP_PLACEHOLDER:
       g_value_set_string (value, self->placeholder);
       break;
@@ -245,7 +236,6 @@ vouch_sign_in_class_init (VouchSignInClass *klass)
   properties[PROP_EXPIRED] = g_param_spec_boolean ("expired", NULL, NULL, FALSE, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_TERMS] = g_param_spec_string ("terms", NULL, NULL, NULL, flags);
-  properties[PROP_SUBMIT_LABEL] = g_param_spec_string ("submit-label", NULL, NULL, NULL, flags);
   properties[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, NULL, flags);
   properties[PROP_SUGGESTIONS] = g_param_spec_boxed ("suggestions", NULL, NULL, G_TYPE_STRV, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -305,13 +295,6 @@ vouch_sign_in_get_terms (VouchSignIn *self)
 {
   g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
   return self->terms;
-}
-
-const char *
-vouch_sign_in_get_submit_label (VouchSignIn *self)
-{
-  g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
-  return self->submit_label;
 }
 
 const char *

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * Properties, all read only: "phase", "email", "code-sent-at" (vouch_clock_get_time() of the last
  * mail, 0 if before this start), "expired" (what an earlier start left behind was too old), and for
- * registration the server's texts, plain text and clipped: "title", "terms", "submit-label",
+ * registration the server's texts, plain text and clipped: "title", "terms",
  * "placeholder", "suggestions" (GStrv).
  */
 #define VOUCH_TYPE_SIGN_IN (vouch_sign_in_get_type ())
@@ -31,7 +31,6 @@ gint64              vouch_sign_in_get_code_sent_at (VouchSignIn          *self);
 gboolean            vouch_sign_in_get_expired      (VouchSignIn          *self);
 const char         *vouch_sign_in_get_title        (VouchSignIn          *self);
 const char         *vouch_sign_in_get_terms        (VouchSignIn          *self);
-const char         *vouch_sign_in_get_submit_label (VouchSignIn          *self);
 const char         *vouch_sign_in_get_placeholder  (VouchSignIn          *self);
 const char * const *vouch_sign_in_get_suggestions  (VouchSignIn          *self);
 /* Secret: the lead token of a registration under way, or NULL; the owner keeps it in the token

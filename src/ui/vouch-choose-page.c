@@ -28,14 +28,14 @@ vouch_choose_page_update (VouchVerificationPage *page,
   if (emoji || scan)
     description = vouch_verification_page_say (
       page,
-      _("“{device}” is ready. With emoji, both devices show seven pictures, and you check that "
+      _("{device} is ready. With emoji, both devices show seven pictures, and you check that "
         "they are the same."),
       _("Your other device is ready. With emoji, both devices show seven pictures, and you "
         "check that they are the same."));
   else
     description = vouch_verification_page_say (
       page,
-      _("Choose on “{device}” how to go on."),
+      _("Choose on {device} how to go on."),
       _("Choose on your other device how to go on."));
 
   vouch_page_set_description (VOUCH_PAGE (page), description);

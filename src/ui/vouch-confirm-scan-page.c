@@ -24,7 +24,7 @@ vouch_confirm_scan_page_update (VouchVerificationPage *page,
   g_autofree char *description = vouch_verification_page_say (
     page,
     /* Translators: {device} is the name of a device. */
-    _("A device has just scanned the code of this computer. Look at “{device}”: it should say "
+    _("A device has just scanned the code of this computer. Look at {device}: it should say "
       "that it worked."),
     _("A device has just scanned the code of this computer. Look at your other device: it "
       "should say that it worked."));

@@ -137,14 +137,14 @@ describe (VouchEmojiPage *self)
   if (!self->shown)
     description = vouch_verification_page_say (
       page,
-      _("Both devices are working them out. “{device}” should say the same now, or ask you to "
+      _("Both devices are working them out. {device} should say the same now, or ask you to "
         "continue."),
       _("Both devices are working them out. Your other device should say the same now, or ask "
         "you to continue."));
   else
     description = vouch_verification_page_say (
       page,
-      _("Does “{device}” show the same, in the same order?"),
+      _("Does {device} show the same, in the same order?"),
       _("Does your other device show the same, in the same order?"));
 
   vouch_page_set_title (VOUCH_PAGE (self),

@@ -28,25 +28,25 @@ describe (VouchVerificationPage *page,
     case VOUCH_VERIFICATION_DONE:
       return vouch_verification_page_say (
         page,
-        _("Both devices agree. “{device}” should show that it worked, and this computer will be "
+        _("Both devices agree. {device} should show that it worked, and this computer will be "
           "trusted in a moment."),
         _("Both devices agree. Your other device should show that it worked, and this computer "
           "will be trusted in a moment."));
     case VOUCH_VERIFICATION_SAS_READY:
       return vouch_verification_page_say (
         page,
-        _("You said that the emoji match. “{device}” should still show them: say the same there."),
+        _("You said that the emoji match. {device} should still show them: say the same there."),
         _("You said that the emoji match. Your other device should still show them: say the "
           "same there."));
     case VOUCH_VERIFICATION_QR_SCANNED:
       return vouch_verification_page_say (
         page,
-        _("“{device}” should now ask whether the code was scanned. Confirm it there."),
+        _("{device} should now ask whether the code was scanned. Confirm it there."),
         _("Your other device should now ask whether the code was scanned. Confirm it there."));
     default:
       return vouch_verification_page_say (
         page,
-        _("Go on with “{device}”: it should show what to do next."),
+        _("Go on with {device}: it should show what to do next."),
         _("Go on with your other device: it should show what to do next."));
     }
 }

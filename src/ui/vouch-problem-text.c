@@ -187,8 +187,9 @@ vouch_problem_add_reason (const GError *error,
   reason = get_reason (error);
   if (reason == NULL)
     return g_strdup (text);
-  /* Translators: the first is a sentence of Vouch, the second what Beeper itself says about it */
-  return g_strdup_printf (_("%s Beeper says: “%s”"), text, reason);
+  /* Translators: the first is a sentence of Vouch, the second what Beeper itself says about it.
+   * Each stands on lines of its own. */
+  return g_strdup_printf (_("%s\n\nBeeper says:\n%s"), text, reason);
 }
 
 /* In a unit that a person can picture, rounded up. */

@@ -5,8 +5,6 @@
 
 #include "vouch-register-page.h"
 
-#include <glib/gi18n.h>
-
 #include "vouch-input.h"
 
 struct _VouchRegisterPage {
@@ -16,7 +14,8 @@ struct _VouchRegisterPage {
   GtkEditable    *username_row;
   GtkFlowBox     *suggestions;
   GtkCheckButton *consent_check;
-  GtkButton      *submit_button;
+  GtkWidget      *server_group;
+  GtkLabel       *server_label;
 };
 
 G_DEFINE_FINAL_TYPE (VouchRegisterPage, vouch_register_page, VOUCH_TYPE_PAGE)
@@ -93,19 +92,22 @@ show_suggestions (VouchRegisterPage  *self,
   gtk_widget_set_visible (GTK_WIDGET (self->suggestions), names != NULL && names[0] != NULL);
 }
 
-/* The texts are Beeper's, plain and clipped by VouchSignIn; ours stand in for those that are
- * missing. */
+/* Beeper's texts, plain and clipped by VouchSignIn, stand in a row of their own. Title and button
+ * are ours: a click on it is a consent. */
 static void
 update_texts (VouchRegisterPage *self)
 {
   VouchSignIn *sign_in = vouch_setup_get_sign_in (vouch_page_get_setup (VOUCH_PAGE (self)));
   const char *title = vouch_sign_in_get_title (sign_in);
-  const char *label = vouch_sign_in_get_submit_label (sign_in);
+  const char *terms = vouch_sign_in_get_terms (sign_in);
+  g_autofree char *server_text = g_strjoin (title != NULL && terms != NULL ? "\n" : "",
+                                            title != NULL ? title : "",
+                                            terms != NULL ? terms : "",
+                                            NULL);
   GtkEditable *text = gtk_editable_get_delegate (self->username_row);
 
-  vouch_page_set_title (VOUCH_PAGE (self), title != NULL ? title : _("Create Your Account"));
-  vouch_page_set_description (VOUCH_PAGE (self), vouch_sign_in_get_terms (sign_in));
-  gtk_button_set_label (self->submit_button, label != NULL ? label : _("Create Account"));
+  gtk_label_set_label (self->server_label, server_text);
+  gtk_widget_set_visible (self->server_group, *server_text != '\0');
   gtk_text_set_placeholder_text (GTK_TEXT (text), vouch_sign_in_get_placeholder (sign_in));
   show_suggestions (self, vouch_sign_in_get_suggestions (sign_in));
 }
@@ -143,7 +145,8 @@ vouch_register_page_class_init (VouchRegisterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, username_row);
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, suggestions);
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, consent_check);
-  gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, submit_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, server_group);
+  gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, server_label);
   gtk_widget_class_bind_template_callback (widget_class, update_submit);
   gtk_widget_class_bind_template_callback (widget_class, submit);
   gtk_widget_class_install_action (widget_class, "register.submit", NULL, on_submit);

@@ -143,7 +143,7 @@ vouch_scan_page_update (VouchVerificationPage *page,
   g_autofree char *description = vouch_verification_page_say (
     page,
     /* Translators: {device} is the name of a device. */
-    _("Let “{device}” show its code, and hold it before the camera of this computer."),
+    _("Let {device} show its code, and hold it before the camera of this computer."),
     _("Let your other device show its code, and hold it before the camera of this computer."));
 
   vouch_page_set_description (VOUCH_PAGE (page), description);

@@ -53,11 +53,11 @@ vouch_scan_text_for_sight (VouchCameraSight  sight,
 {
   if (sight == VOUCH_CAMERA_SIGHT_BLACK)
     /* Translators: %s is the name of a camera. */
-    return g_strdup_printf (_("The picture stays black. Another camera? “\u2068%s\u2069” may see "
+    return g_strdup_printf (_("The picture stays black. Another camera? \u2068%s\u2069 may see "
                               "the code."), other);
 
   /* Translators: %s is the name of a camera. */
-  return g_strdup_printf (_("The picture has no colors. Another camera? “\u2068%s\u2069” may see "
+  return g_strdup_printf (_("The picture has no colors. Another camera? \u2068%s\u2069 may see "
                             "the code better."), other);
 }
 

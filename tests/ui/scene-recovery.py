@@ -104,7 +104,7 @@ def first_key_of_a_new_account_leaves_no_trace(stage):
     app = stage.start_vouch(server=server, G_MESSAGES_DEBUG='all')
     ask_to_register(app)
     fill_in_registration(app, 'somebodynew')
-    app.click('Create account')
+    app.click('Create Account')
     see(app, 'first-key')
     key = make_key(app)
     grouped = ' '.join(key[at:at + 4] for at in range(0, 48, 4))

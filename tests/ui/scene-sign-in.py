@@ -10,7 +10,7 @@ from acts import (ask_for_code, ask_to_register, confirm_on_both, fill_in_regist
 from stage import CODE_EXISTING, play, scene
 from waiting import wait_for
 
-SUBMIT = 'Create account'     # as the practice server calls it
+SUBMIT = 'Create Account'
 
 
 @scene

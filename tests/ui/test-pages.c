@@ -76,7 +76,7 @@ test_pages (void)
     { VOUCH_STEP_AUTHORIZE, "Beeper Is Already Signed In" },
     { VOUCH_STEP_EMAIL, "Sign In to Beeper" },
     { VOUCH_STEP_CODE, "Check Your Email" },
-    { VOUCH_STEP_REGISTER, NULL },
+    { VOUCH_STEP_REGISTER, "Create Your Account" },
     { VOUCH_STEP_PREPARING, "Getting Beeper Ready" },
     { VOUCH_STEP_VERIFY, "Verify This Computer" },
     { VOUCH_STEP_WAITING, "Check Your Other Device" },

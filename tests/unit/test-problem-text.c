@@ -16,7 +16,7 @@
 #define NOT_NOW "Beeper does not accept this for now."
 #define REDIRECTED "Beeper's answer points to another address, and Vouch does not follow. Check the " \
                    "server address."
-#define SAYS(text) " Beeper says: “" text "”"
+#define SAYS(text) "\n\nBeeper says:\n" text
 #define ZOD "String must contain at least 1 character(s)"
 #define MOVED_ON "Something changed in the meantime. Look at what is shown now, then try again."
 

@@ -56,6 +56,11 @@ test_info (void)
     { APP ("") "}", "Beeper Desktop", "", NULL },
     { APP (",\"name\":null,\"version\":null") ",\"endpoints\":null}", "Beeper Desktop", "", NULL },
     { APP (",\"name\":\"\"") "}", "Beeper Desktop", "", NULL },
+    /* Neither turns what stands beside it, nor fills the screen. */
+    { APP (",\"name\":\"\\u202eBeeper\\n\\u0007\",\"version\":\"\\u20671.4\"") "}", "Beeper", "1.4",
+      NULL },
+    { APP (",\"name\":\"abcdefghijklmnopqrstuvwxyzabcdefg\",\"version\":\"\\u202e\"") "}",
+      "abcdefghijklmnopqrstuvwxyzabcd…", "", NULL },
     { "{\"app\":{\"bundle_id\":\"com.automattic.beeper.server\"}}", "Beeper Server", "", NULL },
     { "{\"app\":{\"bundle_id\":\"com.automattic.beeper.desktop.nightly\"}}",
       "Beeper Desktop Nightly", "", NULL },
