@@ -135,6 +135,47 @@ vouch_qr_transform_apply (const VouchQrTransform *self,
   *y = (self->rows[1][0] * column + self->rows[1][1] * row + self->rows[1][2]) / scale;
 }
 
+/* Whether all of a square of modules lies in the picture, so that samples need no care: what is
+ * straight stays so, therefore its corners tell. */
+static gboolean
+is_inside (const VouchQrTransform *transform,
+           const VouchQrImage     *source,
+           float                   first,
+           float                   last)
+{
+  for (int i = 0; i < 4; i++)
+    {
+      float column = i % 2 == 0 ? first : last;
+      float row = i / 2 == 0 ? first : last;
+      float scale = transform->rows[2][0] * column + transform->rows[2][1] * row
+                    + transform->rows[2][2];
+      float x, y;
+
+      vouch_qr_transform_apply (transform, column, row, &x, &y);
+      if (!(scale > 0 && x >= 0 && y >= 0
+            && x < (float) source->width - 1.1f && y < (float) source->height - 1.1f))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The same as vouch_qr_image_sample() for what lies inside, in whole numbers of a 256th. */
+static inline guint8
+sample_inside (const VouchQrImage *source,
+               float               x,
+               float               y)
+{
+  guint across = (guint) (x * 256);
+  guint down = (guint) (y * 256);
+  const guint8 *corner = source->pixels + (gsize) (down >> 8) * source->stride + (across >> 8);
+  guint right = across & 255;
+  guint below = down & 255;
+  guint upper = corner[0] * (256 - right) + corner[1] * right;
+  guint lower = corner[source->stride] * (256 - right) + corner[source->stride + 1] * right;
+
+  return (guint8) ((upper * (256 - below) + lower * below + 32768) >> 16);
+}
+
 /**
  * vouch_qr_straighten:
  * @transform: from modules to @source, which must be at least two pixels wide and high
@@ -153,6 +194,7 @@ vouch_qr_straighten (VouchQrImage           *straight,
 {
   int side = (int) ((width + 2 * border) * module + .5f);
   const float (*rows)[3] = transform->rows;
+  gboolean inside = is_inside (transform, source, -border, width + border);
 
   vouch_qr_image_resize (straight, side, side);
   for (int y = 0; y < side; y++)
@@ -166,7 +208,8 @@ vouch_qr_straighten (VouchQrImage           *straight,
           float scale = 1 / (rows[2][0] * column + rows[2][1] * row + rows[2][2]);
           float from_x = (rows[0][0] * column + rows[0][1] * row + rows[0][2]) * scale;
           float from_y = (rows[1][0] * column + rows[1][1] * row + rows[1][2]) * scale;
-          guint8 grey = (guint8) (vouch_qr_image_sample (source, from_x, from_y) + .5f);
+          guint8 grey = inside ? sample_inside (source, from_x, from_y)
+                               : (guint8) (vouch_qr_image_sample (source, from_x, from_y) + .5f);
 
           target[x] = inverted ? 255 - grey : grey;
         }
