@@ -21,7 +21,7 @@ typedef struct {
 } Score;
 
 typedef struct {
-  VouchQrReader *reader;                        /* owned */
+  VouchQrReader *readers[N_READERS];            /* owned: each reads a frame for the first time */
   Score          scores[N_FRAME_KINDS][N_READERS];
   GArray        *times[N_READERS];              /* owned, of double: milliseconds */
   guint          found[N_READERS];
@@ -55,7 +55,7 @@ measure_frame (Bench       *bench,
 
       if (!reader_is_there ((Reader) reader))
         continue;
-      bytes = reader_read ((Reader) reader, bench->reader, frame, 0, &time);
+      bytes = reader_read ((Reader) reader, bench->readers[reader], frame, 0, &time);
       take_score (&bench->scores[kind][reader], frame, bytes);
       if (frame->height == TIMED_HEIGHT)
         g_array_append_val (bench->times[reader], time);
@@ -189,10 +189,13 @@ run (int      n_frames,
      int      first_seed,
      gboolean json)
 {
-  Bench bench = { .reader = vouch_qr_reader_new (), .n_videos = (guint) n_videos };
+  Bench bench = { .n_videos = (guint) n_videos };
 
   for (int i = 0; i < N_READERS; i++)
-    bench.times[i] = g_array_new (FALSE, FALSE, sizeof (double));
+    {
+      bench.readers[i] = vouch_qr_reader_new ();
+      bench.times[i] = g_array_new (FALSE, FALSE, sizeof (double));
+    }
   for (int kind = 0; kind < N_FRAME_KINDS; kind++)
     for (int i = 0; i < n_frames; i++)
       {
@@ -201,14 +204,16 @@ run (int      n_frames,
         frame_init (&frame, (FrameKind) kind, (guint32) (first_seed + i), 0);
         measure_frame (&bench, (FrameKind) kind, &frame);
       }
-  videos_measure (bench.n_videos, (guint32) first_seed, bench.reader, bench.found);
+  videos_measure (bench.n_videos, (guint32) first_seed, bench.readers, bench.found);
   if (json)
     print_json (&bench);
   else
     print_table (&bench);
   for (int i = 0; i < N_READERS; i++)
-    g_array_unref (bench.times[i]);
-  g_object_unref (bench.reader);
+    {
+      g_array_unref (bench.times[i]);
+      g_object_unref (bench.readers[i]);
+    }
 }
 
 int

@@ -56,7 +56,7 @@ play (Video         *video,
 void
 videos_measure (guint          n_videos,
                 guint32        first_seed,
-                VouchQrReader *ours,
+                VouchQrReader *ours[N_READERS],
                 guint          found[N_READERS])
 {
   for (guint i = 0; i < n_videos; i++)
@@ -65,7 +65,7 @@ videos_measure (guint          n_videos,
 
       for (int reader = 0; reader < N_READERS; reader++)
         if (reader_is_there ((Reader) reader))
-          found[reader] += play (&video, (Reader) reader, ours);
+          found[reader] += play (&video, (Reader) reader, ours[reader]);
       for (int j = 0; j < N_FRAMES; j++)
         frame_clear (&video.frames[j]);
     }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * core: frames that come while it is busy are lost to it. */
 void videos_measure (guint          n_videos,
                      guint32        first_seed,
-                     VouchQrReader *ours,
+                     VouchQrReader *ours[N_READERS],
                      guint          found[N_READERS]);
 
 G_END_DECLS
