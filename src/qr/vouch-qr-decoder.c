@@ -100,7 +100,7 @@ estimate_scan (VouchQrDecoder *self,
   if (n_squares == VOUCH_QR_SQUARES_MAX)
     return G_MAXINT64;
   for (int i = 0; i < n_squares; i++)
-    if ((float) squares[i].hits > 1.5f * squares[i].module)
+    if ((float) squares[i].hits > 2.3f * squares[i].module)
       squares[n++] = squares[i];
   n_triples = vouch_qr_triple_find (&self->map, squares, (int) n, triples, TRIPLES_MAX);
   return WORK_ZBAR_PIXEL * count_pixels (&self->binary) / density
@@ -200,7 +200,14 @@ read_grid (VouchQrDecoder *self,
     return NULL;
   *self->candidate = *self->grid;
   if (!vouch_qr_codewords_repair (self->candidate))
-    return NULL;
+    {
+      if (!vouch_qr_budget_spend (budget, 2 * WORK_REPAIR_MODULE * count_modules (self->grid)))
+        return NULL;
+      *self->candidate = *self->grid;
+      vouch_qr_grid_balance (self->candidate);
+      if (!vouch_qr_codewords_repair (self->candidate))
+        return NULL;
+    }
   vouch_qr_grid_draw (self->candidate, &self->binary);
   return scan (self, 1, FALSE, budget);
 }

@@ -96,6 +96,8 @@ estimate_kernel (const VouchQrGrid *grid,
         double around[N_UNKNOWNS] = { 0 };
         int at = place (&grid->layout, column, row);
 
+        if (grid->saturated[row * width + column])
+          continue;
         for (int i = 0; i < N_TAPS; i++)
           around[MIN (i, N_TAPS - 1 - i)] +=
             (double) guesses[at + (i / SIDE - REACH) * stride + i % SIDE - REACH];
@@ -124,6 +126,7 @@ estimate_kernel (const VouchQrGrid *grid,
 static void
 estimate_offsets (const VouchQrGrid *grid,
                   const float       *rest,
+                  const float       *floors,
                   float             *offsets)
 {
   int width = grid->layout.width;
@@ -133,7 +136,11 @@ estimate_offsets (const VouchQrGrid *grid,
 
   for (int row = 0; row < width; row++)
     for (int column = 0; column < width; column++)
-      dense[row * width + column] = rest[place (&grid->layout, column, row)];
+      {
+        int at = place (&grid->layout, column, row);
+
+        dense[row * width + column] = MAX (rest[at], floors[at]);
+      }
   vouch_qr_grid_average (dense, width, OFFSET_RADIUS, means);
   for (gsize i = 0; i < size; i++)
     offsets[i] += means[i];
@@ -167,6 +174,7 @@ compute_rest (const VouchQrGrid *grid,
 static void
 improve (const VouchQrGrid *grid,
          const Kernel      *kernel,
+         const float       *floors,
          float             *guesses,
          float             *rest,
          float              hardness)
@@ -188,7 +196,11 @@ improve (const VouchQrGrid *grid,
         if (is_known (vouch_qr_layout_get (layout, column, row)))
           continue;
         for (int i = 0; i < N_TAPS; i++)
-          pull += kernel->taps[i] * rest[at + (i / SIDE - REACH) * stride + i % SIDE - REACH];
+          {
+            int there = at + (i / SIDE - REACH) * stride + i % SIDE - REACH;
+
+            pull += kernel->taps[i] * MAX (rest[there], floors[there]);
+          }
         change = harden (hardness * (guesses[at] + pull / energy)) - guesses[at];
         guesses[at] += change;
         for (int i = 0; i < N_TAPS; i++)
@@ -241,6 +253,22 @@ guess_first (const VouchQrGrid *grid,
       }
 }
 
+/* A module that is as light as can be told may be lighter still: then nothing is wrong with guesses
+ * that would make it so. */
+static void
+set_floors (const VouchQrGrid *grid,
+            float             *floors)
+{
+  int width = grid->layout.width;
+
+  for (int i = 0; i < (width + 2 * REACH) * (width + 2 * REACH); i++)
+    floors[i] = -G_MAXFLOAT;
+  for (int row = 0; row < width; row++)
+    for (int column = 0; column < width; column++)
+      if (grid->saturated[row * width + column])
+        floors[place (&grid->layout, column, row)] = 0;
+}
+
 /**
  * vouch_qr_equalise:
  * @grid: its values become -1 to 1
@@ -254,18 +282,20 @@ vouch_qr_equalise (VouchQrGrid *grid,
   gsize size = (gsize) (width + 2 * REACH) * (gsize) (width + 2 * REACH);
   g_autofree float *guesses = g_new (float, size);
   g_autofree float *rest = g_new0 (float, size);
+  g_autofree float *floors = g_new (float, size);
   g_autofree float *offsets = g_new0 (float, (gsize) width * (gsize) width);
   Kernel kernel;
 
+  set_floors (grid, floors);
   guess_first (grid, guesses);
   for (int pass = 0; pass < N_PASSES; pass++)
     {
       kernel = estimate_kernel (grid, guesses, offsets);
       compute_rest (grid, &kernel, offsets, guesses, rest);
-      estimate_offsets (grid, rest, offsets);
+      estimate_offsets (grid, rest, floors, offsets);
       compute_rest (grid, &kernel, offsets, guesses, rest);
       for (int i = 0; i < N_ROUNDS; i++)
-        improve (grid, &kernel, guesses, rest, 1 + (float) i / 4);
+        improve (grid, &kernel, floors, guesses, rest, 1 + (float) i / 4);
     }
   *blur = measure_blur (&kernel);
   for (int row = 0; row < width; row++)

@@ -5,6 +5,7 @@
 #include "vouch-qr-grid.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Lays the modules' grid over a straightened code. Three corner squares say roughly where it is;
@@ -22,6 +23,9 @@
 /* The drawn code: large enough for zbar, small enough to be quick. */
 #define DRAWN_MODULE 3
 #define DRAWN_BORDER 4
+
+/* A sensor, or what makes its picture smooth, tells nothing apart from here on. */
+#define SATURATED 247.f
 
 /* Modules around each one that say what is bright there and what dark. */
 #define LEVEL_RADIUS 5
@@ -101,23 +105,24 @@ match_patch (const VouchQrLayout *layout,
   return conclude (&comparison);
 }
 
-/* Moves @point to where the pattern is seen best. Returns: how well. */
+/* One pass of seeking: @point moves to the best of the places that are @step apart. */
 static float
-seek_patch (const VouchQrLayout *layout,
-            const VouchQrImage  *image,
-            int                  column,
-            int                  row,
-            int                  radius,
-            float                module,
-            float                reach,
-            float                point[2])
+seek_around (const VouchQrLayout *layout,
+             const VouchQrImage  *image,
+             int                  column,
+             int                  row,
+             int                  radius,
+             float                module,
+             float                reach,
+             float                step,
+             float                point[2])
 {
   float from_x = point[0];
   float from_y = point[1];
   float best = -1;
 
-  for (float dy = -reach; dy <= reach + .01f; dy += SEARCH_STEP)
-    for (float dx = -reach; dx <= reach + .01f; dx += SEARCH_STEP)
+  for (float dy = -reach; dy <= reach + .01f; dy += step)
+    for (float dx = -reach; dx <= reach + .01f; dx += step)
       {
         float x = from_x + dx * module;
         float y = from_y + dy * module;
@@ -132,6 +137,22 @@ seek_patch (const VouchQrLayout *layout,
           }
       }
   return best;
+}
+
+/* Moves @point to where the pattern is seen best, roughly at first: a pattern is seen from half a
+ * module beside it. Returns: how well. */
+static float
+seek_patch (const VouchQrLayout *layout,
+            const VouchQrImage  *image,
+            int                  column,
+            int                  row,
+            int                  radius,
+            float                module,
+            float                reach,
+            float                point[2])
+{
+  seek_around (layout, image, column, row, radius, module, reach, 2 * SEARCH_STEP, point);
+  return seek_around (layout, image, column, row, radius, module, SEARCH_STEP, SEARCH_STEP, point);
 }
 
 /* How well all that is known of the layout is seen. */
@@ -314,9 +335,39 @@ vouch_qr_grid_sample (VouchQrGrid        *self,
 
   for (int row = 0; row < width; row++)
     for (int column = 0; column < width; column++)
-      self->values[row * width + column] = sample_module (self, straight, column, row);
+      {
+        float value = sample_module (self, straight, column, row);
+
+        self->values[row * width + column] = value;
+        self->saturated[row * width + column] = value >= SATURATED;
+      }
   measure_contrast (self);
   level_values (self);
+}
+
+static int
+compare_values (gconstpointer a,
+                gconstpointer b)
+{
+  const float *first = a;
+  const float *second = b;
+
+  return (*first > *second) - (*first < *second);
+}
+
+/* Masks make as many modules dark as light. Where a screen is so bright that it spills over dark
+ * modules, or dark ones run together, it is their middle that tells them apart and not their mean. */
+void
+vouch_qr_grid_balance (VouchQrGrid *self)
+{
+  gsize n_modules = (gsize) self->layout.width * (gsize) self->layout.width;
+  g_autofree float *sorted = g_memdup2 (self->values, n_modules * sizeof *sorted);
+  float middle;
+
+  qsort (sorted, n_modules, sizeof *sorted, compare_values);
+  middle = sorted[n_modules / 2];
+  for (gsize i = 0; i < n_modules; i++)
+    self->values[i] -= middle;
 }
 
 static gboolean

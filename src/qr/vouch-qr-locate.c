@@ -17,7 +17,9 @@
 /* Below this the rings of a corner square can not be told apart. */
 #define MODULE_MIN .9f
 
-/* Returns: the module in pixels, or 0 when the six edges are not those of a corner square. */
+/* Without a border, whatever is beside a code goes on where its outer edge should be: on one side
+ * the ring may be of any width.
+ * Returns: the module in pixels, or 0 when the six edges are not those of a corner square. */
 static float
 match_edges (const float *edges)
 {
@@ -25,19 +27,23 @@ match_edges (const float *edges)
   float second = edges[3] - edges[1];
   float third = edges[4] - edges[2];
   float fourth = edges[5] - edges[3];
+  float core = edges[3] - edges[2];
+  float shorter = MIN (first, fourth);
   float module = (first + second + third + fourth) / 12;
   float tolerance = .42f * module + .35f;
-  float core = edges[3] - edges[2];
 
-  if (module < MODULE_MIN
-      || fabsf (first - 2 * module) > tolerance
-      || fabsf (fourth - 2 * module) > tolerance
-      || fabsf (second - 4 * module) > 1.6f * tolerance
-      || fabsf (third - 4 * module) > 1.6f * tolerance
-      || core < 1.7f * module
-      || core > 4.4f * module)
+  if (module < MODULE_MIN || second > 2 * third || third > 2 * second)
     return 0;
-  return module;
+  if (fabsf (first - 2 * module) <= tolerance && fabsf (fourth - 2 * module) <= tolerance)
+    return fabsf (second - 4 * module) <= 1.6f * tolerance
+           && fabsf (third - 4 * module) <= 1.6f * tolerance
+           && core >= 1.7f * module && core <= 4.4f * module ? module : 0;
+
+  module = (second + third + shorter) / 10;
+  tolerance = .25f * module + .25f;
+  return fabsf (shorter - 2 * module) <= tolerance
+         && fabsf (second - 4 * module) <= tolerance && fabsf (third - 4 * module) <= tolerance
+         && core >= 2 * module && core <= 4 * module ? module : 0;
 }
 
 static inline gboolean
@@ -73,7 +79,13 @@ collect_edges (const gint16 *line,
           int here, there;
 
           if (next < 0 || next >= length || abs (next - position) > limit)
-            return FALSE;
+            {
+              /* The ring has no end here. */
+              if (missing > 1)
+                return FALSE;
+              edges[direction < 0 ? 0 : N_EDGES - 1] = (float) i;
+              break;
+            }
           here = line[(gsize) i * step];
           there = line[(gsize) next * step];
           if (crosses_zero (here, there))
@@ -91,6 +103,21 @@ collect_edges (const gint16 *line,
         }
     }
   return TRUE;
+}
+
+/* Noise looks like a corner square on one row or another, and would leave no room for true ones
+ * farther down. Returns: how many are left */
+static int
+drop_noise (VouchQrSquare *squares,
+            int            n_squares,
+            float          y)
+{
+  int n_left = 0;
+
+  for (int i = 0; i < n_squares; i++)
+    if ((float) squares[i].hits > squares[i].module || squares[i].y + 4 * squares[i].module > y)
+      squares[n_left++] = squares[i];
+  return n_left;
 }
 
 /* The same square seen on several rows is one square: their mean. */
@@ -116,6 +143,8 @@ add_square (VouchQrSquare       *squares,
       square->hits++;
       return n_squares;
     }
+  if (n_squares == VOUCH_QR_SQUARES_MAX)
+    n_squares = drop_noise (squares, n_squares, found->y);
   if (n_squares < VOUCH_QR_SQUARES_MAX)
     squares[n_squares++] = *found;
   return n_squares;

@@ -33,8 +33,10 @@ G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
 /* Smaller than the smallest code with one pixel a module. */
 #define SIDE_MIN 21
 
-/* Units of a budget: 30 ms. Besides, every frame costs what its halves cost to make. */
-#define FRAME_WORK (30 * 1000 * 1000)
+/* Units of a budget: 30 ms for a frame of 1280 × 720, so much of it for each pixel that is looked
+ * at. Besides, every frame costs what its halves cost to make. */
+#define FRAME_WORK (20 * 1000 * 1000)
+#define FRAME_WORK_PIXEL 11
 
 /* Costs, as measured: of a look, and of trying whether three squares can be a code's. */
 #define WORK_LOOK_PIXEL 5
@@ -268,7 +270,8 @@ choose_hint (VouchQrReader *self)
  * Of several codes in a frame, one that was not told before comes first, then the one that was not
  * told for longest: the same slot of the same frame again gives another one.
  *
- * Takes 1 to 30 ms, whatever is in the frame: not for the main thread.
+ * Takes 1 to 30 ms for a frame of 1280 × 720, whatever is in it, and twice that for the largest ones:
+ * not for the main thread.
  *
  * Returns: (transfer full) (nullable): exactly the bytes of a code
  */
@@ -296,7 +299,7 @@ vouch_qr_reader_read (VouchQrReader *self,
 
   vouch_qr_image_init_view (&frame, data, (int) width, (int) height, stride);
   vouch_qr_pyramid_set_frame (&self->pyramid, &frame);
-  self->budget.left = FRAME_WORK;
+  self->budget.left = FRAME_WORK + FRAME_WORK_PIXEL * (gint64) MIN (width * height, LOCATE_PIXELS);
   self->n_unseen++;
   bytes = read_slot (self, slots[slot % VOUCH_QR_READER_SLOTS]);
   if (bytes != NULL)

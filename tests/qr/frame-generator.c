@@ -59,6 +59,8 @@ set_base (Shot *shot)
   scene->black = scene->white * uniform (shot, .01f, .06f);
   scene->room = uniform (shot, .1f, .8f);
   scene->slope = either (shot, .1f);
+  scene->border = VOUCH_QR_CODE_BORDER;
+  scene->surround = .85f;
   optics->defocus = uniform (shot, .5f, 1);
   optics->motion = uniform (shot, 0, .6f);
   optics->motion_angle = uniform (shot, 0, 180);
@@ -125,8 +127,11 @@ set_motion (Shot *shot)
 static void
 set_noise (Shot *shot)
 {
-  shot->optics.shot_noise = uniform (shot, .03f, .12f);
-  shot->optics.read_noise = uniform (shot, .01f, .04f);
+  shot->scene.module = uniform (shot, 2.8f, 7);
+  shot->scene.white = uniform (shot, .3f, .7f);
+  shot->scene.black = shot->scene.white * uniform (shot, .02f, .2f);
+  shot->optics.shot_noise = uniform (shot, .08f, .26f);
+  shot->optics.read_noise = uniform (shot, .02f, .07f);
   shot->optics.jpeg_quality = g_rand_int_range (shot->random, 50, 90);
 }
 
@@ -136,11 +141,12 @@ set_dark (Shot *shot)
   shot->optics.exposure = uniform (shot, .01f, .08f);
 }
 
-/* The screen is so bright that it spills over the dark modules. */
+/* The screen is so bright, and so badly seen, that it spills over the dark modules. */
 static void
 set_bright (Shot *shot)
 {
   shot->optics.exposure = uniform (shot, 3, 14);
+  shot->optics.defocus = shot->scene.module * uniform (shot, .25f, .6f);
 }
 
 static void
@@ -156,7 +162,7 @@ set_glare (Shot *shot)
   shot->optics.glare = uniform (shot, .3f, 3);
   shot->optics.glare_x = shot->scene.x + either (shot, .3f);
   shot->optics.glare_y = shot->scene.y + either (shot, .4f);
-  shot->optics.glare_radius = uniform (shot, .03f, .11f);
+  shot->optics.glare_radius = uniform (shot, .02f, .1f);
 }
 
 static void
@@ -169,9 +175,18 @@ set_uneven (Shot *shot)
 static void
 set_lens (Shot *shot)
 {
-  shot->scene.lens = uniform (shot, .08f, .25f);
+  shot->scene.module = uniform (shot, 3, 7);
+  shot->scene.lens = uniform (shot, .15f, .45f);
   shot->scene.x = either (shot, .55f);
-  shot->scene.y = either (shot, .3f);
+  shot->scene.y = either (shot, .35f);
+}
+
+static void
+set_borderless (Shot *shot)
+{
+  shot->scene.module = uniform (shot, 3, 7.5f);
+  shot->scene.border = (float) g_rand_int_range (shot->random, 0, 2);
+  shot->scene.surround = uniform (shot, 0, .3f);
 }
 
 static void
@@ -244,6 +259,7 @@ static const struct {
   [FRAME_COMPRESSED] = { "compressed", set_compressed },
   [FRAME_REALISTIC] = { "realistic", set_realistic },
   [FRAME_HARD] = { "hard", set_hard },
+  [FRAME_BORDERLESS] = { "borderless", set_borderless },
   [FRAME_EMPTY] = { "empty", NULL },
 };
 

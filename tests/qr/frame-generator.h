@@ -28,6 +28,7 @@ typedef enum {
   FRAME_COMPRESSED,
   FRAME_REALISTIC,
   FRAME_HARD,
+  FRAME_BORDERLESS,    /* the code fills its card, which lies on something dark */
   FRAME_EMPTY,         /* no code at all */
   N_FRAME_KINDS,
 } FrameKind;

@@ -190,7 +190,7 @@ look_at_phone (const FrameScene *scene,
 {
   float x = u / modules - .5f;
   float y = v / modules - .5f;
-  float border = VOUCH_QR_CODE_BORDER / modules;
+  float border = scene->border / modules;
 
   if (fabsf (x) > SCREEN_X + BODY || y < SCREEN_TOP - BODY || y > SCREEN_BOTTOM + BODY)
     return -1;
@@ -207,7 +207,7 @@ look_at_phone (const FrameScene *scene,
     return sinf (x * 170 + floorf (y * 16) * 5) > .1f ? .2f : .85f;
   if (scene->code == NULL && fabsf (y) < .5f && fabsf (x) < .5f)
     return sinf (x * 40) * sinf (y * 56 + x * 9) > 0 ? .3f : .9f;
-  return .85f;
+  return scene->surround;
 }
 
 /* The mean of a pixel's samples; negative outside of the phone. */

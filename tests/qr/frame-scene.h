@@ -28,6 +28,8 @@ typedef struct {
   float        white;     /* light of the screen's white and black */
   float        black;
   float        room;      /* light of the room's white */
+  float        border;    /* white around the code */
+  float        surround;  /* what is around its card, a share of white */
   float        slope;     /* how much the light on the screen changes from side to side */
   gboolean     inverted;
   gboolean     mirrored;

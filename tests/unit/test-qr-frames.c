@@ -22,7 +22,7 @@ static const guint floors[N_FRAME_KINDS] = {
   [FRAME_MOTION] = 7,
   [FRAME_NOISE] = 7,
   [FRAME_DARK] = 6,
-  [FRAME_BRIGHT] = 7,
+  [FRAME_BRIGHT] = 4,
   [FRAME_LOW_CONTRAST] = 7,
   [FRAME_GLARE] = 3,
   [FRAME_UNEVEN] = 8,
@@ -30,6 +30,7 @@ static const guint floors[N_FRAME_KINDS] = {
   [FRAME_COMPRESSED] = 8,
   [FRAME_REALISTIC] = 7,
   [FRAME_HARD] = 5,
+  [FRAME_BORDERLESS] = 8,
   [FRAME_EMPTY] = 0,
 };
 
