@@ -7,12 +7,14 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #define PREFIX "beeper"
 #define SUFFIX ".appimage"
 #define ENTRIES_AT_MOST 20000   /* of one folder */
+#define VERSIONS_AT_MOST 100
 
 gboolean
 vouch_appimage_is_beeper (const char *name)
@@ -22,6 +24,23 @@ vouch_appimage_is_beeper (const char *name)
   return length >= strlen (PREFIX SUFFIX)
          && g_ascii_strncasecmp (name, PREFIX, strlen (PREFIX)) == 0
          && g_ascii_strcasecmp (name + length - strlen (SUFFIX), SUFFIX) == 0;
+}
+
+/* An ELF file whose padding begins with "AI" and the type (AppImage specification, image format). */
+gboolean
+vouch_appimage_has_magic (const char *path)
+{
+  FILE *file = g_fopen (path, "rbe");
+  char head[11] = "";
+  gsize length = 0;
+
+  if (file != NULL)
+    {
+      length = fread (head, 1, sizeof head, file);
+      fclose (file);
+    }
+  return length == sizeof head && memcmp (head, "\177ELF", 4) == 0
+         && (memcmp (head + 8, "AI\1", 3) == 0 || memcmp (head + 8, "AI\2", 3) == 0);
 }
 
 /* The first "4.1": the 64 of "x86_64" is no version, nor is the 2 of "(2)". */
@@ -141,6 +160,29 @@ vouch_appimage_find (const char * const *folders,
   return best;
 }
 
+/* Where Beeper's command-line tool installs Beeper Desktop: there, or in a folder for each version. */
+static void
+add_managed_folders (GStrvBuilder *folders)
+{
+  g_autofree char *managed = g_build_filename (g_get_home_dir (), ".beeper", "apps", "desktop",
+                                               NULL);
+  g_autoptr(GDir) entries = g_dir_open (managed, 0, NULL);
+  const char *name;
+
+  g_strv_builder_add (folders, managed);
+  for (guint i = 0; entries != NULL && i < VERSIONS_AT_MOST; i++)
+    {
+      g_autofree char *version = NULL;
+
+      name = g_dir_read_name (entries);
+      if (name == NULL)
+        return;
+      version = g_build_filename (managed, name, NULL);
+      if (g_file_test (version, G_FILE_TEST_IS_DIR))
+        g_strv_builder_add (folders, version);
+    }
+}
+
 char **
 vouch_appimage_folders (void)
 {
@@ -158,6 +200,7 @@ vouch_appimage_folders (void)
   for (guint i = 0; i < G_N_ELEMENTS (special); i++)
     if (g_get_user_special_dir (special[i]) != NULL)
       g_strv_builder_add (folders, g_get_user_special_dir (special[i]));
+  add_managed_folders (folders);
   g_strv_builder_add (folders, home);
   g_strv_builder_add (folders, "/opt");
   return g_strv_builder_end (folders);

@@ -18,6 +18,8 @@ typedef struct {
 
 /* Whether a file of this name is Beeper's AppImage. Pure. */
 gboolean       vouch_appimage_is_beeper (const char          *name);
+/* Whether the file itself says that it is an AppImage, of whatever (type 1 and 2). */
+gboolean       vouch_appimage_has_magic (const char          *path);
 /* Less than, equal to or greater than 0: which of two names has the newer version. Pure. */
 int            vouch_appimage_compare   (const char          *a,
                                          const char          *b);

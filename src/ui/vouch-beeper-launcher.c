@@ -16,7 +16,8 @@ gboolean
 vouch_beeper_launcher_is_beeper (const char *id,
                                  const char *window_class)
 {
-  static const char * const ids[] = { "beeper", "beepertexts", NULL };
+  static const char * const ids[] = { "beeper", "beepertexts", "com.beeper.beeper",
+                                      "com.beeper.beepertexts", NULL };
   g_autofree char *name = id != NULL ? g_ascii_strdown (id, -1) : g_strdup ("");
   g_autofree char *class = window_class != NULL ? g_ascii_strdown (window_class, -1) : NULL;
   char *suffix = g_strrstr (name, ".desktop");
@@ -29,6 +30,17 @@ vouch_beeper_launcher_is_beeper (const char *id,
          || (class != NULL && g_str_has_prefix (class, "com.automattic.beeper"));
 }
 
+/* Command-line tools are called beeper, too: what runs in a terminal is one of them. */
+static gboolean
+is_beeper_info (GAppInfo *info)
+{
+  return G_IS_DESKTOP_APP_INFO (info)
+         && vouch_beeper_launcher_is_beeper (
+              g_app_info_get_id (info),
+              g_desktop_app_info_get_startup_wm_class (G_DESKTOP_APP_INFO (info)))
+         && !g_desktop_app_info_get_boolean (G_DESKTOP_APP_INFO (info), "Terminal");
+}
+
 static GAppInfo *
 find_by_desktop_file (void)
 {
@@ -36,40 +48,67 @@ find_by_desktop_file (void)
   GAppInfo *found = NULL;
 
   for (GList *l = infos; l != NULL && found == NULL; l = l->next)
-    {
-      const char *class = G_IS_DESKTOP_APP_INFO (l->data)
-                          ? g_desktop_app_info_get_startup_wm_class (l->data) : NULL;
-
-      if (vouch_beeper_launcher_is_beeper (g_app_info_get_id (l->data), class))
-        found = g_object_ref (l->data);
-    }
+    if (is_beeper_info (l->data))
+      found = g_object_ref (l->data);
   g_list_free_full (infos, g_object_unref);
   return found;
 }
 
-/* The line is one of a desktop file: quoted as for a shell, and a % is written twice. */
+/* The line is one of a desktop file: quoted as for a shell, and a % is written twice. The options are
+ * those of Beeper's own desktop file and of its command-line tool (api.md 4). */
 GAppInfo *
 vouch_beeper_launcher_wrap (const char  *path,
                             GError     **error)
 {
   g_autofree char *quoted = g_shell_quote (path);
   g_auto(GStrv) parts = g_strsplit (quoted, "%", -1);
-  g_autofree char *line = g_strjoinv ("%%", parts);
+  g_autofree char *file = g_strjoinv ("%%", parts);
+  g_autofree char *line = g_strconcat (file, " --no-sandbox --no-enforce-app-location", NULL);
 
   return g_app_info_create_from_commandline (line, "Beeper",
                                              G_APP_INFO_CREATE_SUPPORTS_STARTUP_NOTIFICATION,
                                              error);
 }
 
-static GAppInfo *
-find_by_path (void)
+/* A file that is called beeper can be one of several command-line tools, Beeper's own among them. It
+ * is Beeper Desktop when it is an AppImage, or in the middle of what an AppImage holds. */
+static gboolean
+is_desktop (const char *path)
 {
-  static const char * const paths[] = { "/usr/bin/beeper", "/usr/local/bin/beeper" };
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *resources = g_build_filename (folder, "resources", "app.asar", NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_EXECUTABLE) && !g_file_test (path, G_FILE_TEST_IS_DIR)
+         && (!g_str_equal (name, "beeper") || vouch_appimage_has_magic (path)
+             || g_file_test (resources, G_FILE_TEST_EXISTS));
+}
+
+char *
+vouch_beeper_launcher_find_path (const char *root)
+{
+  static const char * const paths[] = {
+    "/opt/beeper/beepertexts", "/opt/beeper/AppRun", "/opt/beeper/squashfs-root/AppRun",
+    "/opt/beeper/beeper", "/usr/bin/beeper", "/usr/local/bin/beeper",
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
-    if (g_file_test (paths[i], G_FILE_TEST_IS_EXECUTABLE))
-      return vouch_beeper_launcher_wrap (paths[i], NULL);
+    {
+      g_autofree char *path = g_strconcat (root, paths[i], NULL);
+
+      if (is_desktop (path))
+        return g_steal_pointer (&path);
+    }
   return NULL;
+}
+
+/* Whether what the desktop file starts is an AppImage. Returns: (transfer full) (nullable) */
+static char *
+find_appimage (GAppInfo *info)
+{
+  const char *executable = g_app_info_get_executable (info);
+
+  return executable != NULL && vouch_appimage_has_magic (executable) ? g_strdup (executable) : NULL;
 }
 
 /* An AppImage that may not run is only worth a question when there is nothing else. */
@@ -79,17 +118,25 @@ find_program (GCancellable *cancellable)
   g_autoptr(VouchBeeperProgram) program = g_new0 (VouchBeeperProgram, 1);
   g_auto(GStrv) folders = vouch_appimage_folders ();
   g_autoptr(VouchAppimage) appimage = NULL;
+  g_autofree char *path = NULL;
 
   program->info = find_by_desktop_file ();
   if (program->info != NULL)
-    return g_steal_pointer (&program);
+    {
+      program->appimage = find_appimage (program->info);
+      return g_steal_pointer (&program);
+    }
 
   appimage = vouch_appimage_find ((const char * const *) folders, cancellable);
   if (appimage != NULL && appimage->executable)
     program->info = vouch_beeper_launcher_wrap (appimage->path, NULL);
   else
-    program->info = find_by_path ();
-  if (appimage != NULL && (appimage->executable || program->info == NULL))
+    path = vouch_beeper_launcher_find_path ("");
+  if (path != NULL)
+    program->info = vouch_beeper_launcher_wrap (path, NULL);
+  if (path != NULL && vouch_appimage_has_magic (path))
+    program->appimage = g_strdup (path);
+  else if (appimage != NULL && (appimage->executable || program->info == NULL))
     program->appimage = g_strdup (appimage->path);
 
   if (program->info == NULL && program->appimage == NULL)

@@ -15,8 +15,8 @@ typedef struct {
   char     *appimage;   /* owned: where the AppImage is; NULL when it is none */
 } VouchBeeperProgram;
 
-/* Looks for a desktop file by its id and window class, then for an AppImage, then at the two paths
- * where Beeper is put by hand. Reads files, so it works on a thread of its own.
+/* Looks for a desktop file by its id and window class, then for an AppImage, then at the paths where
+ * Beeper is put by hand. Reads files, so it works on a thread of its own.
  * @allow: (nullable): an AppImage that the person allows to run: made executable first. */
 void                vouch_beeper_launcher_find        (const char           *allow,
                                                        GCancellable         *cancellable,
@@ -28,6 +28,9 @@ VouchBeeperProgram *vouch_beeper_launcher_find_finish (GAsyncResult         *res
 /* Whether a desktop file of this id, with this StartupWMClass (nullable), is Beeper's. Pure. */
 gboolean            vouch_beeper_launcher_is_beeper   (const char           *id,
                                                        const char           *window_class);
+/* Beeper Desktop where it is put by hand; never a command-line tool of that name.
+ * @root: "". Returns: (transfer full) (nullable) */
+char               *vouch_beeper_launcher_find_path   (const char           *root);
 /* What starts exactly this file, whatever bytes its name is made of. */
 GAppInfo           *vouch_beeper_launcher_wrap        (const char           *path,
                                                        GError              **error);

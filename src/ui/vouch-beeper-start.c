@@ -8,6 +8,11 @@
 #include "vouch-beeper-launcher.h"
 #include "vouch-ui-enums.h"
 
+#include <sys/wait.h>
+
+#define AT_ONCE     (2 * G_USEC_PER_SEC)
+#define LAST_SIGNAL 64   /* signal(7) */
+
 struct _VouchBeeperStart {
   GObject            parent_instance;
 
@@ -24,6 +29,7 @@ struct _VouchBeeperStart {
   guint              look_id;     /* source: it is looked for soon */
   gint64             started_at;  /* monotonic: when the child was */
   GPid               child;       /* whose end matters; 0 for none */
+  gboolean           ended;       /* what was started has, at once */
   gboolean           checking;    /* which one runs */
   gboolean           allowing;    /* it is opened after consent */
   gboolean           installed;
@@ -88,8 +94,36 @@ begin_waiting (VouchBeeperStart *self)
   set_phase (self, VOUCH_BEEPER_PHASE_WAITING);
 }
 
-/* An early end is a failure only when it says so: a second Beeper hands over to the first one, and
- * a script may leave Beeper in the background. */
+/* A shell says 128 and the signal that ended what it started. The runtime of an AppImage ends with
+ * 127 when it cannot mount what it holds, and so does who finds that the file is no program. */
+static VouchBeeperPhase
+judge_failure (VouchBeeperStart *self,
+               int               status)
+{
+  int code = WIFEXITED (status) ? WEXITSTATUS (status) : 0;
+
+  if (WIFSIGNALED (status) || (code > 128 && code <= 128 + LAST_SIGNAL))
+    return VOUCH_BEEPER_PHASE_CRASHED;
+  if (self->appimage != NULL && code == 127)
+    return VOUCH_BEEPER_PHASE_UNMOUNTED;
+  return VOUCH_BEEPER_PHASE_FAILED;
+}
+
+/* A second Beeper hands over to the first one, which the switch can keep from answering. */
+static void
+on_ended_look_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(VouchBeeperStart) self = user_data;
+
+  if (vouch_beeper_process_look_finish (result) == VOUCH_BEEPER_PROCESS_NONE
+      && self->phase == VOUCH_BEEPER_PHASE_WAITING && self->ended)
+    set_phase (self, VOUCH_BEEPER_PHASE_ENDED);
+}
+
+/* An early end is a failure when it says so. Else it tells something only when it comes at once and
+ * leaves no Beeper behind: a script may leave one in the background. */
 static void
 on_child_exited (GPid     pid,
                  int      status,
@@ -102,7 +136,12 @@ on_child_exited (GPid     pid,
     return;
   self->child = 0;
   if (lived < self->patience * G_USEC_PER_SEC && !g_spawn_check_wait_status (status, NULL))
-    set_phase (self, VOUCH_BEEPER_PHASE_FAILED);
+    set_phase (self, judge_failure (self, status));
+  else if (lived < AT_ONCE && self->phase == VOUCH_BEEPER_PHASE_WAITING)
+    {
+      self->ended = TRUE;
+      vouch_beeper_process_look_async (on_ended_look_ready, g_object_ref (self));
+    }
 }
 
 static void
@@ -115,7 +154,8 @@ launch (VouchBeeperStart *self,
   if (!vouch_beeper_launcher_launch (info, self->context, &pid, &error))
     {
       g_debug ("Beeper cannot be started: %s", error->message);
-      set_phase (self, VOUCH_BEEPER_PHASE_FAILED);
+      set_phase (self, self->appimage != NULL ? VOUCH_BEEPER_PHASE_UNMOUNTED
+                                              : VOUCH_BEEPER_PHASE_FAILED);
       return;
     }
   self->child = pid;
@@ -356,6 +396,7 @@ vouch_beeper_start_stop (VouchBeeperStart *self)
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   self->child = 0;
+  self->ended = FALSE;
   set_phase (self, VOUCH_BEEPER_PHASE_IDLE);
 }
 

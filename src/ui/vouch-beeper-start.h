@@ -13,6 +13,9 @@ typedef enum {
   VOUCH_BEEPER_PHASE_WAITING,     /* it was asked for, and has the time to answer */
   VOUCH_BEEPER_PHASE_SILENT,      /* that time has passed */
   VOUCH_BEEPER_PHASE_FAILED,      /* it could not be started, or ended at once with a failure */
+  VOUCH_BEEPER_PHASE_UNMOUNTED,   /* its AppImage could not be opened: no FUSE, or a damaged file */
+  VOUCH_BEEPER_PHASE_CRASHED,     /* a signal ended it */
+  VOUCH_BEEPER_PHASE_ENDED,       /* it ended at once, without a failure, and none runs */
   VOUCH_BEEPER_PHASE_FORBIDDEN,   /* its AppImage may not run: vouch_beeper_start_allow() */
 } VouchBeeperPhase;
 

@@ -60,11 +60,17 @@ describe_phase (VouchStartPane *self)
       return g_strdup (_("Beeper did not answer for half a minute. Look at its window: it may still "
                          "be loading, or ask something. Vouch keeps looking for it. You can also "
                          "open Beeper again, enter its address, or practice without it."));
+    case VOUCH_BEEPER_PHASE_UNMOUNTED:
+      return g_strdup (_("Beeper could not be started. It is an AppImage: these need FUSE, on "
+                         "Ubuntu the package libfuse2. If that is there, download Beeper "
+                         "again."));
+    case VOUCH_BEEPER_PHASE_CRASHED:
+      return g_strdup (_("Beeper crashed while it was starting. Open it once more. If it crashes "
+                         "again, restart the computer, or install Beeper again."));
+    case VOUCH_BEEPER_PHASE_ENDED:
+      return g_strdup (_("Beeper ended right after it was started, and nothing answers. Try it from "
+                         "your list of programs: it may say there what it needs."));
     case VOUCH_BEEPER_PHASE_FAILED:
-      if (appimage != NULL)
-        return g_strdup (_("Beeper could not be started. It is an AppImage: these need FUSE, on "
-                           "Ubuntu the package libfuse2. If that is there, download Beeper "
-                           "again."));
       return g_strdup (_("Beeper could not be started. Try it from your list of programs. If it "
                          "does not start there either, install it again."));
     case VOUCH_BEEPER_PHASE_FORBIDDEN:

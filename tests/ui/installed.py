@@ -17,6 +17,8 @@ ls -l /proc/$$/fd > "$HOME/files"
 """
 ANSWERS = STARTED + 'sleep 2\nexec {server} --port {port} --fast\n'
 FAILS = STARTED + 'echo "dlopen(): error loading libfuse.so.2" >&2\nexit 127\n'
+CRASHES = STARTED + 'kill -ABRT $$\n'
+ENDS = STARTED + 'exit 0\n'
 NEVER_ANSWERS = STARTED + 'exec sleep 60\n'
 DESKTOP_FILE = """[Desktop Entry]
 Type=Application

@@ -6,7 +6,7 @@ import re
 
 from acts import see
 from driver import press
-from installed import ANSWERS, DESKTOP_FILE, FAILS, NEVER_ANSWERS, PROGRESS, Home, open_beeper
+from installed import ANSWERS, CRASHES, DESKTOP_FILE, ENDS, FAILS, NEVER_ANSWERS, PROGRESS, Home, open_beeper
 from leaks import search
 from stage import SERVER, TOKEN, play, scene
 from waiting import wait_for
@@ -49,6 +49,23 @@ def fails(stage):
     assert not app.exists(re.compile('could not be started')), 'the old failure stays'
     see(app, 'email')
     home.end()
+
+
+@scene
+def ends_at_once(stage):
+    """A crash, and an end without a failure: both are said at once, and neither is about FUSE."""
+    home = Home(stage)
+    program = home.install(CRASHES)
+    app = home.start_vouch()
+    open_beeper(app)
+    app.find(re.compile('Beeper crashed while it was starting'), seconds=5)
+    program.write_text(ENDS)
+    app.click('Open Beeper')
+    app.find(re.compile('Beeper ended right after it was started'), seconds=5)
+    assert not app.exists(re.compile('crashed|FUSE')), 'the old failure stays'
+    assert not app.exists(PROGRESS), 'it still waits'
+    stage.start_server('--port', str(home.port))
+    see(app, 'email')
 
 
 @scene

@@ -117,6 +117,13 @@ test_is_beeper (void)
     { "appimagekit_0123-Beeper.desktop", "Beeper", TRUE },
     { "appimagekit_0123-Beeper.desktop", "BeeperTexts", TRUE },
     { NULL, "com.automattic.beeper.desktop.nightly", TRUE },
+    { "com.beeper.beeper.desktop", NULL, TRUE },
+    { "com.beeper.beepertexts.desktop", NULL, TRUE },
+    { "com.beeper.Beeper.desktop", NULL, TRUE },
+    { "BeeperTexts.desktop", NULL, TRUE },
+    { "beeper-AM.desktop", "Beeper", TRUE },
+    { "beeper-cli.desktop", NULL, FALSE },
+    { "com.beeper.bridge.desktop", NULL, FALSE },
     { "io.github.vouchapp.Vouch.desktop", NULL, FALSE },
     { "org.example.beepers.desktop", "Beepers", FALSE },
     { "org.example.Chat.desktop", "chat", FALSE },
@@ -196,6 +203,12 @@ test_appimages (void)
     { "Applications/below/Beeper-8.0.AppImage", 0755, "AppImages/beeper 4.10.0.appimage" },
     { ".local/bin/Beeper\n-4.11.\xff.AppImage", 0700, ".local/bin/Beeper\n-4.11.\xff.AppImage" },
     { "Downloads here/Beeper-4.12.AppImage", 0755, "Downloads here/Beeper-4.12.AppImage" },
+    { ".beeper/apps/desktop/Beeper-4.13.AppImage", 0755,
+      ".beeper/apps/desktop/Beeper-4.13.AppImage" },
+    { ".beeper/apps/desktop/4.14-1/Beeper-4.14-x86_64.AppImage", 0755,
+      ".beeper/apps/desktop/4.14-1/Beeper-4.14-x86_64.AppImage" },
+    { ".beeper/apps/server/4.15-1/Beeper-4.15.AppImage", 0755,
+      ".beeper/apps/desktop/4.14-1/Beeper-4.14-x86_64.AppImage" },
   };
 
   set_downloads ("Downloads here");
@@ -271,6 +284,68 @@ test_desktop_file (void)
   g_assert_cmpstr (g_app_info_get_id (found->info), ==, "appimagekit-1.desktop");
 }
 
+#define APPIMAGE(type) "\177ELF\2\1\1\3AI" type "the rest of it"
+
+/* What stands where Beeper is put by hand: Beeper, or something else of its name. */
+static void
+test_paths (void)
+{
+  static const struct {
+    const char *path;
+    const char *contents;
+    int         mode;
+    const char *beside;   /* (nullable): another file */
+    gboolean    beeper;
+  } cases[] = {
+    { "/usr/bin/beeper", "#!/usr/bin/env node\n", 0755, NULL, FALSE },
+    { "/usr/bin/beeper", "\177ELF\2\1\1\0\0\0\0\0\0\0\0\0", 0755, NULL, FALSE },
+    { "/usr/bin/beeper", APPIMAGE ("\3"), 0755, NULL, FALSE },
+    { "/usr/bin/beeper", "", 0755, NULL, FALSE },
+    { "/usr/bin/beeper", APPIMAGE ("\1"), 0755, NULL, TRUE },
+    { "/usr/bin/beeper", APPIMAGE ("\2"), 0644, NULL, FALSE },
+    { "/usr/local/bin/beeper", PROGRAM, 0755, NULL, FALSE },
+    { "/usr/local/bin/beeper", APPIMAGE ("\2"), 0755, NULL, TRUE },
+    { "/opt/beeper/beepertexts", PROGRAM, 0755, NULL, TRUE },
+    { "/opt/beeper/AppRun", PROGRAM, 0755, NULL, TRUE },
+    { "/opt/beeper/squashfs-root/AppRun", PROGRAM, 0755, NULL, TRUE },
+    { "/opt/beeper/beeper", PROGRAM, 0755, NULL, FALSE },
+    { "/opt/beeper/beeper", PROGRAM, 0755, "/opt/beeper/resources/app.asar", TRUE },
+    { "/opt/beeper/beeper", APPIMAGE ("\2"), 0755, NULL, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("root-%" G_GSIZE_FORMAT, i);
+      g_autofree char *root = g_build_filename (g_get_home_dir (), name, NULL);
+      g_autofree char *inside = g_build_filename (name, cases[i].path, NULL);
+      g_autofree char *path = write_file (inside, cases[i].contents, cases[i].mode);
+      g_autofree char *beside = cases[i].beside != NULL
+                                ? g_build_filename (name, cases[i].beside, NULL) : NULL;
+      g_autofree char *found = NULL;
+
+      if (beside != NULL)
+        put (beside, 0644);
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      found = vouch_beeper_launcher_find_path (root);
+      g_assert_cmpstr (found, ==, cases[i].beeper ? path : NULL);
+    }
+}
+
+/* A command-line tool has a desktop file of the right name. */
+static void
+test_terminal (void)
+{
+  g_autofree char *program = write_file ("somewhere/beeper", PROGRAM, 0755);
+  g_autofree char *lines = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Beeper\n"
+                                            "Exec=\"%s\"\nTerminal=true\n", program);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "applications", NULL);
+  g_autofree char *path = g_build_filename (folder, "beeper.desktop", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, lines, -1, NULL));
+  g_assert_null (find (NULL));
+}
+
 static void
 on_child_exited (GPid     pid,
                  int      status,
@@ -313,7 +388,7 @@ test_launch (void)
       g_assert_nonnull (strstr (files, "0\n"));
       g_assert_null (strstr (files, "50\n"));
       arguments = read_file ("arguments");
-      g_assert_cmpstr (arguments, ==, "0\n");
+      g_assert_cmpstr (arguments, ==, "2\n");
       close (ours);
     }
 }
@@ -351,6 +426,8 @@ main (int   argc,
   g_test_add_func ("/beeper-launcher/obstacles", test_obstacles);
   g_test_add_func ("/beeper-launcher/allow", test_allow);
   g_test_add_func ("/beeper-launcher/desktop-file", test_desktop_file);
+  g_test_add_func ("/beeper-launcher/paths", test_paths);
+  g_test_add_func ("/beeper-launcher/terminal", test_terminal);
   g_test_add_func ("/beeper-launcher/launch", test_launch);
   g_test_add_func ("/beeper-launcher/launch-fails", test_launch_fails);
   return g_test_run ();
