@@ -293,22 +293,25 @@ find_other_loopback (const char *origin)
   return NULL;
 }
 
-/* Only where nothing listens: what listens and is silent is what was asked for. */
+/* Only where nothing listens: what listens and is silent is what was asked for. Where nothing
+ * listens on the other one either, it is the first one that is silent. */
 static gboolean
 try_other_loopback (GTask        *task,
                     const GError *error)
 {
   Terms *terms = g_task_get_task_data (task);
-  char *other = NULL;
+  gboolean first = g_str_equal (terms->origin, terms->address);
+  char *next = NULL;
 
-  if (vouch_error_get_refused (error) && g_str_equal (terms->origin, terms->address))
-    other = find_other_loopback (terms->origin);
-  if (other == NULL)
+  if (vouch_error_get_refused (error))
+    next = first ? find_other_loopback (terms->origin) : g_strdup (terms->address);
+  if (next == NULL)
     return FALSE;
   g_free (terms->origin);
-  terms->origin = other;
-  ask (task);
-  return TRUE;
+  terms->origin = next;
+  if (first)
+    ask (task);
+  return first;
 }
 
 static void

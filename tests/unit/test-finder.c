@@ -367,6 +367,9 @@ test_other_loopback (void)
   g_clear_pointer (&server, wire_server_free);
   search (finder);
   g_assert_cmpuint (count (finder), ==, 0);
+  search (forced);
+  g_assert_error (vouch_finder_get_error (forced), VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE);
+  g_assert_cmpstr (vouch_finder_get_error_origin (forced), ==, usual);
 }
 
 /* What listens on 127.0.0.1 is asked, and nothing beside it, whatever comes of it. */
