@@ -116,7 +116,7 @@ def declined(stage):
     refuse()
     app.type(TOKEN, into='Access token', keys=('Return',))
     see(app, 'ready')
-    app.find(re.compile("^This computer's keyring did not take Beeper's access"))
+    app.find(re.compile("^Vouch keeps Beeper's access only until it is closed"))
 
 
 @scene
