@@ -83,8 +83,8 @@ vouch_setup_remove_token (VouchTokenStore *store,
                           VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
 }
 
-/* Finding: the token of the account that was used last is tried first, then that which was saved
- * last, and so on. */
+/* Finding: the token of the account that was used last is tried, else that which was saved last. The
+ * others are tried on the user's word only: whoever answers 401 would hear one after the other. */
 
 /* An account whose token is on the way out of the store. */
 typedef struct {
@@ -133,30 +133,30 @@ static const char *
 choose_account (VouchSetup         *self,
                 const char * const *accounts)
 {
-  if (self->preferred_account != NULL && g_strv_contains (accounts, self->preferred_account) &&
-      !was_refused (self, self->preferred_account))
-    return self->preferred_account;
+  const char *account = accounts[0];
+
+  if (self->preferred_account != NULL && g_strv_contains (accounts, self->preferred_account))
+    account = self->preferred_account;
+  return account != NULL && !was_refused (self, account) ? account : NULL;
+}
+
+/* Returns: (nullable): one of @accounts */
+static const char *
+choose_other_account (VouchSetup         *self,
+                      const char * const *accounts)
+{
   while (*accounts != NULL && was_refused (self, *accounts))
     accounts++;
   return *accounts;
 }
 
+/* @account: (nullable): none */
 static void
-on_list_accounts_ready (GObject      *source,
-                        GAsyncResult *result,
-                        gpointer      user_data)
+look_as (VouchSetup *self,
+         const char *account)
 {
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_auto(GStrv) accounts =
-    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
-  const char *account;
   Choice *choice;
 
-  if (vouch_setup_was_left (&error))
-    return;
-
-  account = choose_account (self, (const char * const *) accounts);
   if (account == NULL)
     {
       look_with (self, NULL, NULL);
@@ -169,6 +169,34 @@ on_list_accounts_ready (GObject      *source,
   vouch_token_store_load (self->store, vouch_client_get_audience (self->client), account,
                           VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_load_token_ready,
                           choice);
+}
+
+static void
+on_list_accounts_ready (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) accounts =
+    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
+
+  if (!vouch_setup_was_left (&error))
+    look_as (self, choose_account (self, (const char * const *) accounts));
+}
+
+static void
+on_list_others_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) accounts =
+    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
+
+  if (!vouch_setup_was_left (&error))
+    look_as (self, choose_other_account (self, (const char * const *) accounts));
 }
 
 void
@@ -211,45 +239,96 @@ vouch_setup_has_override (VouchSetup *self)
 }
 
 /* Nothing else is done meanwhile: it would be done in nobody's name, or in another's. */
-void
-vouch_setup_find_token (VouchSetup *self)
+static void
+begin_wait (VouchSetup *self)
 {
   self->serial++;
   self->awaits_look = TRUE;
   vouch_setup_set_busy (self, TRUE);
   vouch_watch_hold (self->watch);
+}
+
+static void
+list_accounts (VouchSetup          *self,
+               GAsyncReadyCallback  callback)
+{
+  vouch_token_store_list (self->store, vouch_client_get_audience (self->client),
+                          VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, callback,
+                          g_object_ref (self));
+}
+
+void
+vouch_setup_find_token (VouchSetup *self)
+{
+  begin_wait (self);
   if (vouch_setup_has_override (self))
     look_with (self, self->token_override, NULL);
   else
-    vouch_token_store_list (self->store, vouch_client_get_audience (self->client),
-                            VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_list_accounts_ready,
-                            g_object_ref (self));
+    list_accounts (self, on_list_accounts_ready);
 }
 
-/* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). Perhaps Beeper
- * has another account now, of which there is a token, too. Else what is known of the account may
- * be another account's by the next time. */
 void
-vouch_setup_lose_access (VouchSetup *self)
+vouch_setup_try_other_access (VouchSetup *self)
 {
-  gboolean stored = self->token_account != NULL;
+  g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (stored)
-    g_hash_table_add (self->refused, build_refused_key (self, self->token_account));
-  else if (self->token != NULL)
-    g_clear_pointer (&self->token_override, vouch_secret_free);
-  vouch_setup_set_token (self, NULL, NULL);
-  vouch_setup_set_verification (self, NULL);
-  if (stored)
-    {
-      vouch_setup_find_token (self);
-      return;
-    }
+  if (self->busy || !self->other_access)
+    return;
+  vouch_setup_take_problem (self, NULL);
+  begin_wait (self);
+  list_accounts (self, on_list_others_ready);
+}
+
+/* What is known of the account may be another account's by the next time. */
+static void
+end_access (VouchSetup *self)
+{
   g_object_freeze_notify (G_OBJECT (self));
   vouch_session_clear (self->session);
   self->needs_token = TRUE;
   vouch_setup_end_wait (self);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+on_list_left_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) accounts =
+    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
+
+  if (vouch_setup_was_left (&error))
+    return;
+
+  vouch_setup_store_other_access (
+    self, choose_other_account (self, (const char * const *) accounts) != NULL);
+  end_access (self);
+  vouch_watch_release (self->watch);
+}
+
+/* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). Perhaps Beeper
+ * has another account now, of which there is a token, too: that is for the user to say. */
+void
+vouch_setup_lose_access (VouchSetup *self)
+{
+  gboolean had_token = self->token != NULL;
+
+  if (self->token_account != NULL)
+    g_hash_table_add (self->refused, build_refused_key (self, self->token_account));
+  else if (self->token != NULL)
+    g_clear_pointer (&self->token_override, vouch_secret_free);
+  vouch_setup_set_token (self, NULL, NULL);
+  vouch_setup_set_verification (self, NULL);
+  if (!had_token)
+    {
+      end_access (self);
+      return;
+    }
+  begin_wait (self);
+  list_accounts (self, on_list_left_ready);
 }
 
 /* Filing */

@@ -24,6 +24,7 @@ leave_server (VouchSetup *self)
   self->connecting = FALSE;
   self->awaits_look = FALSE;
   self->needs_token = FALSE;
+  vouch_setup_store_other_access (self, FALSE);
   g_clear_pointer (&self->dismissed_id, g_free);
   g_clear_pointer (&self->rejected_id, g_free);
   g_clear_pointer (&self->request_id, g_free);

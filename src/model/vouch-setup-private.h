@@ -56,6 +56,7 @@ struct _VouchSetup
   gboolean           connecting;
   gboolean           awaits_look;      /* busy until there is an answer to it */
   gboolean           needs_token;
+  gboolean           other_access;     /* the store has tokens that were not refused */
   gboolean           visible;
   gboolean           request_waiting;
   gboolean           could_go_back;    /* as last told */
@@ -74,6 +75,8 @@ void     vouch_setup_store_overdue  (VouchSetup   *self,
                                      gboolean      overdue);
 void     vouch_setup_store_intent   (VouchSetup   *self,
                                      VouchIntent   intent);
+void     vouch_setup_store_other_access (VouchSetup *self,
+                                     gboolean      other_access);
 void     vouch_setup_set_busy       (VouchSetup   *self,
                                      gboolean      busy);
 /* @error: (transfer full) (nullable) */

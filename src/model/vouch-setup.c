@@ -27,6 +27,7 @@ enum {
   PROP_OVERDUE,
   PROP_CAN_GO_BACK,
   PROP_TOKENS_KEPT,
+  PROP_OTHER_ACCESS,
   PROP_REQUEST_WAITING,
   PROP_VISIBLE,
   N_PROPS
@@ -95,6 +96,16 @@ vouch_setup_store_request_waiting (VouchSetup *self,
     return;
   self->request_waiting = waiting;
   notify (self, PROP_REQUEST_WAITING);
+}
+
+void
+vouch_setup_store_other_access (VouchSetup *self,
+                                gboolean    other_access)
+{
+  if (self->other_access == other_access)
+    return;
+  self->other_access = other_access;
+  notify (self, PROP_OTHER_ACCESS);
 }
 
 void
@@ -309,6 +320,9 @@ vouch_setup_get_property (GObject    *object,
     case PROP_CAN_GO_BACK:
       g_value_set_boolean (value, vouch_setup_get_can_go_back (self));
       break;
+    case PROP_OTHER_ACCESS:
+      g_value_set_boolean (value, self->other_access);
+      break;
     case PROP_TOKENS_KEPT:
       g_value_set_boolean (value, vouch_setup_get_tokens_kept (self));
       break;
@@ -373,6 +387,7 @@ vouch_setup_class_init (VouchSetupClass *klass)
   properties[PROP_TROUBLE] = g_param_spec_boxed ("trouble", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_OVERDUE] = g_param_spec_boolean ("overdue", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
+  properties[PROP_OTHER_ACCESS] = g_param_spec_boolean ("other-access", NULL, NULL, FALSE, flags);
   properties[PROP_TOKENS_KEPT] = g_param_spec_boolean ("tokens-kept", NULL, NULL, TRUE, flags);
   properties[PROP_REQUEST_WAITING] =
     g_param_spec_boolean ("request-waiting", NULL, NULL, FALSE, flags);
@@ -528,6 +543,13 @@ vouch_setup_get_request_waiting (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
   return self->request_waiting;
+}
+
+gboolean
+vouch_setup_get_other_access (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
+  return self->other_access;
 }
 
 gboolean

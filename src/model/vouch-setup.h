@@ -35,7 +35,7 @@ typedef enum {
  * NULL), "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy", "waits-for",
  * "problem" (GError, nullable), "problem-step", "trouble" (GError, nullable), "overdue" (Beeper
  * takes longer than usual with what the step waits for), "can-go-back",
- * "tokens-kept" (FALSE: access is remembered for this run only), "request-waiting" (a device asks
+ * "other-access", "tokens-kept" (FALSE: access is remembered for this run only), "request-waiting" (a device asks
  * to verify and has not taken the page: vouch_setup_show_request() does), "visible" (read-write:
  * the window is on screen).
  *
@@ -69,6 +69,8 @@ VouchStep          vouch_setup_get_problem_step  (VouchSetup      *self);
 const GError      *vouch_setup_get_trouble       (VouchSetup      *self);
 gboolean           vouch_setup_get_can_go_back   (VouchSetup      *self);
 gboolean           vouch_setup_get_tokens_kept   (VouchSetup      *self);
+/* Beeper took none of the tokens that were tried, and there are more, of other accounts. */
+gboolean           vouch_setup_get_other_access  (VouchSetup      *self);
 gboolean           vouch_setup_get_request_waiting (VouchSetup    *self);
 gboolean           vouch_setup_get_visible       (VouchSetup      *self);
 void               vouch_setup_set_visible       (VouchSetup      *self,
@@ -101,6 +103,8 @@ void               vouch_setup_disconnect        (VouchSetup      *self);
  * "server" has changed. */
 void               vouch_setup_prefer_account    (VouchSetup      *self,
                                                   const char      *account);
+/* Tries the next of those. Only on the user's word: whoever answers there hears it. */
+void               vouch_setup_try_other_access  (VouchSetup      *self);
 void               vouch_setup_use_token         (VouchSetup      *self,
                                                   const char      *token);
 

@@ -69,6 +69,14 @@ on_use_token (GtkWidget  *widget,
 }
 
 static void
+try_other (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  vouch_setup_try_other_access (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+static void
 ask_browser (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -170,6 +178,7 @@ vouch_authorize_page_idle_changed (VouchPage *page)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "authorize.use-token", idle);
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "authorize.ask-browser", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (page), "authorize.try-other", idle);
 }
 
 static void
@@ -229,6 +238,7 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, time_label);
   gtk_widget_class_bind_template_callback (widget_class, use_token);
   gtk_widget_class_install_action (widget_class, "authorize.use-token", NULL, on_use_token);
+  gtk_widget_class_install_action (widget_class, "authorize.try-other", NULL, try_other);
   gtk_widget_class_install_action (widget_class, "authorize.ask-browser", NULL, ask_browser);
   gtk_widget_class_install_action (widget_class, "authorize.stop-browser", NULL, stop_browser);
 }
