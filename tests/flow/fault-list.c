@@ -6,7 +6,9 @@
 #include "vouch-client-private.h"
 #include "vouch-setup-private.h"
 
-#define TIMEOUT 300   /* milliseconds */
+/* Milliseconds. */
+#define SHORT_TIMEOUT   300
+#define LONG_TIMEOUT  15000
 
 const Fault fault_list[] = {
   { "refused", VOUCH_ERROR_UNREACHABLE },
@@ -56,6 +58,7 @@ fault_strike (Flow        *flow,
   g_autofree char *rule = g_strconcat (request, "=", fault->kind, for_ever ? "*ever" : "", NULL);
   g_autoptr(GError) error = NULL;
 
+  fault_choose_timeouts (flow, fault);
   if (is_refusal (fault))
     {
       vouch_practice_server_stop (flow->server);
@@ -71,6 +74,7 @@ fault_clear (Flow        *flow,
 {
   g_autoptr(GError) error = NULL;
 
+  fault_choose_timeouts (flow, NULL);
   vouch_practice_server_clear_faults (flow->server);
   if (!is_refusal (fault))
     return;
@@ -86,9 +90,13 @@ fault_is_silent (const Fault *fault)
 }
 
 void
-fault_shorten_timeouts (Flow *flow)
+fault_choose_timeouts (Flow        *flow,
+                       const Fault *fault)
 {
-  vouch_client_set_timeouts (flow->setup->client, TIMEOUT, TIMEOUT);
+  guint timeout = fault != NULL && fault_is_silent (fault) ? SHORT_TIMEOUT : LONG_TIMEOUT;
+
+  if (flow->setup->client != NULL)
+    vouch_client_set_timeouts (flow->setup->client, timeout, timeout);
 }
 
 void

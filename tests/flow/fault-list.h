@@ -32,8 +32,12 @@ void fault_for_each (Flow          *flow,
                      gconstpointer  data);
 /* Whether nothing comes: only a time-out ends it. */
 gboolean fault_is_silent (const Fault *fault);
-/* A hang is a hang, also after 0.3 s. */
-void fault_shorten_timeouts (Flow *flow);
+/* A hang is a hang, also after 0.3 s. Every other reply has all the time that a busy computer may
+ * need. fault_strike() and fault_clear() do this by themselves, once there is a client.
+ *
+ * @fault: (nullable) */
+void fault_choose_timeouts (Flow        *flow,
+                            const Fault *fault);
 
 /* One line of the table. @told: the VouchError that the person read about, or FAULT_UNTOLD. */
 #define FAULT_UNTOLD -1

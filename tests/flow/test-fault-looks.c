@@ -45,7 +45,7 @@ test_first_look (Flow          *flow,
         {
           while (flow->setup->client == NULL)
             flow_iterate (flow);
-          fault_shorten_timeouts (flow);
+          fault_choose_timeouts (flow, fault);
         }
       flow_wait_idle (flow);
       if (fault->code == VOUCH_ERROR_UNAUTHORIZED)
@@ -78,7 +78,6 @@ test_looks (Flow          *flow,
             gconstpointer  data)
 {
   flow_begin_verification (flow);
-  fault_shorten_timeouts (flow);
   for (gsize i = 0; i < fault_list_length; i++)
     {
       const Fault *fault = &fault_list[i];
@@ -242,7 +241,6 @@ test_list (Flow          *flow,
   g_autoptr(GError) none = NULL;
 
   flow_begin_verification (flow);
-  fault_shorten_timeouts (flow);
   for (gsize i = 0; i < fault_list_length; i++)
     {
       const Fault *fault = &fault_list[i];
@@ -271,7 +269,6 @@ test_by_id_cell (Flow          *flow,
 
   flow_begin_verification (flow);
   flow_stop_poking (flow);
-  fault_shorten_timeouts (flow);
   vouch_practice_server_clear_log (flow->server);
   fault_strike (flow, BY_ID "*", fault, answers);
   vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_VERIFICATION);

@@ -347,7 +347,6 @@ test_cell (Flow          *flow,
   flow_wait_idle (flow);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, verb->origin);
   vouch_practice_server_clear_log (flow->server);
-  fault_shorten_timeouts (flow);
   g_signal_connect (flow->setup, "notify::problem", G_CALLBACK (on_problem), &told);
   fault_strike (flow, pattern, fault, FALSE);
 
@@ -357,7 +356,6 @@ test_cell (Flow          *flow,
   check_told (flow, verb, fault, told);
   check_sent_once (flow, verb, fault);
   fault_clear (flow, fault);
-  vouch_client_set_timeouts (flow->setup->client, 10000, 10000);
   check_way_on (flow, verb);
   g_signal_handlers_disconnect_by_data (flow->setup, &told);
 }

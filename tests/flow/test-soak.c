@@ -159,6 +159,24 @@ act (Flow *flow)
     submit_scan (flow);
 }
 
+/* After a 401 the set-up is busy until a look is answered. The next one by itself is up to 36 s away
+ * after many failures, and a minute while the window is hidden: a person shows it, and that looks. */
+static void
+look_until_idle (Flow *flow)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  vouch_setup_set_visible (flow->setup, TRUE);
+  while (vouch_setup_get_busy (flow->setup))
+    {
+      if (g_get_monotonic_time () > end)
+        g_error ("waited in vain for idleness at the step %s",
+                 vouch_step_get_name (vouch_setup_get_step (flow->setup)));
+      vouch_setup_look_again (flow->setup);
+      pause_for (10);
+    }
+}
+
 /* Nothing goes wrong any more and nobody does anything: the page has to be the right one. What a
  * person would do to get there is done: go back, and give the access that was lost. Returns how many
  * requests there were since the last time. */
@@ -172,11 +190,10 @@ calm_down (Flow               *flow,
 
   vouch_practice_server_clear_faults (flow->server);
   /* What was asked last may still begin something. */
-  flow_wait_idle (flow);
+  look_until_idle (flow);
   end = g_get_monotonic_time () + PATIENCE;
   vouch_practice_account_phone_decline (flow->account);
   vouch_practice_account_jump (flow->account, state);
-  vouch_setup_set_visible (flow->setup, TRUE);
   while (vouch_setup_get_step (flow->setup) != step)
     {
       if (g_get_monotonic_time () > end)
