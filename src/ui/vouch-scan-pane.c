@@ -55,9 +55,10 @@ get_hint (VouchScanPane *self)
 
   switch (vouch_scanner_get_state (self->scanner))
     {
+    case VOUCH_SCANNER_WAITING:
+      return _("Your desktop has not answered yet whether to allow the camera. Its question may be "
+               "behind this window. You can also go on without the camera.");
     case VOUCH_SCANNER_ASKING:
-      return _("Your desktop asks whether to allow the camera. Its question may be behind this "
-               "window.");
     case VOUCH_SCANNER_STARTING:
       return _("Starting the camera…");
     case VOUCH_SCANNER_SCANNING:
@@ -102,7 +103,8 @@ static void
 update_state (VouchScanPane *self)
 {
   VouchScannerState state = vouch_scanner_get_state (self->scanner);
-  gboolean waiting = state == VOUCH_SCANNER_ASKING || state == VOUCH_SCANNER_STARTING;
+  gboolean waiting = state == VOUCH_SCANNER_ASKING || state == VOUCH_SCANNER_WAITING
+                     || state == VOUCH_SCANNER_STARTING;
 
   gtk_widget_set_visible (self->question, state == VOUCH_SCANNER_OFF);
   gtk_widget_set_visible (self->stage, waiting || state == VOUCH_SCANNER_SCANNING);
@@ -212,6 +214,15 @@ on_camera_list_selected_item_changed (VouchScanPane *self)
 
   if (self->follow_id == 0 && device != NULL && device != vouch_scanner_get_device (self->scanner))
     use_device (self, device);
+}
+
+static void
+on_picture_choosing (VouchScanPane *self,
+                     gboolean       choosing)
+{
+  vouch_scan_pane_say (self, choosing ? _("Vouch waits for you to choose a picture. The window for "
+                                          "that may be behind this one.")
+                                      : NULL);
 }
 
 static void
@@ -374,6 +385,8 @@ static void
 take_pictures (VouchScanPane *self)
 {
   self->pictures = vouch_picture_intake_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->pictures, "choosing", G_CALLBACK (on_picture_choosing), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pictures, "begun", G_CALLBACK (on_picture_begun), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pictures, "code", G_CALLBACK (on_picture_code), self,

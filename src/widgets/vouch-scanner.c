@@ -10,6 +10,8 @@
 #include "vouch-camera.h"
 #include "vouch-code-watcher.h"
 
+#define ASKING_TIMEOUT_MS 2000
+
 struct _VouchScanner {
   GObject parent_instance;
 
@@ -22,6 +24,7 @@ struct _VouchScanner {
   char              *preferred;     /* nullable */
 
   VouchScannerState  state;
+  guint              asking;        /* source, while asking */
   gboolean           has_own_camera;
 };
 
@@ -55,6 +58,8 @@ set_state (VouchScanner      *self,
 {
   gboolean problem_changed = problem != NULL || self->problem != NULL;
 
+  if (state != VOUCH_SCANNER_ASKING)
+    g_clear_handle_id (&self->asking, g_source_remove);
   g_clear_error (&self->problem);
   self->problem = problem;
   if (problem_changed)
@@ -208,6 +213,16 @@ on_access_ready (GObject      *source,
                            g_object_ref (self));
 }
 
+static gboolean
+on_asking_timeout (gpointer user_data)
+{
+  VouchScanner *self = user_data;
+
+  self->asking = 0;
+  set_state (self, VOUCH_SCANNER_WAITING, NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_permission_check_ready (GObject      *source,
                            GAsyncResult *result,
@@ -358,6 +373,7 @@ vouch_scanner_start (VouchScanner *self)
     }
 
   set_state (self, VOUCH_SCANNER_ASKING, NULL);
+  self->asking = g_timeout_add (ASKING_TIMEOUT_MS, on_asking_timeout, self);
   vouch_camera_access_ask (self->cancellable, on_access_ready, g_object_ref (self));
 }
 

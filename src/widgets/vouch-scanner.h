@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   VOUCH_SCANNER_OFF,
-  VOUCH_SCANNER_ASKING,     /* the person is being asked for permission, or nearly */
+  VOUCH_SCANNER_ASKING,     /* the desktop is asked for permission */
+  VOUCH_SCANNER_WAITING,    /* the same, for two seconds already: it asks the person, or hangs */
   VOUCH_SCANNER_STARTING,
   VOUCH_SCANNER_SCANNING,   /* frames come */
   VOUCH_SCANNER_FAILED,     /* "problem" says why */

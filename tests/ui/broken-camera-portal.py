@@ -4,28 +4,47 @@
 """A Camera portal that crashes at the question, before it has said that it takes it.
 
 Takes the place of the portal that runs. Prints "ready".
+usage: broken-camera-portal.py [silent]: takes the question, and gives no answer
 """
 import os
+import sys
 
 from gi.repository import Gio, GLib
 
 INTERFACES = """
 <node>
   <interface name="org.freedesktop.portal.Camera">
-    <method name="AccessCamera"><arg type="a{sv}" direction="in"/></method>
+    <method name="AccessCamera">
+      <arg type="a{sv}" direction="in"/><arg type="o" direction="out"/>
+    </method>
     <property name="IsCameraPresent" type="b" access="read"/>
   </interface>
 </node>
 """
 
 
+def take(invocation):
+    """The question is taken: its handle is made as the portal's documentation says."""
+    token = invocation.get_parameters().unpack()[0]['handle_token']
+    sender = invocation.get_sender()[1:].replace('.', '_')
+    handle = f'/org/freedesktop/portal/desktop/request/{sender}/{token}'
+    invocation.return_value(GLib.Variant('(o)', (handle,)))
+
+
 def main():
-    """Until it is asked."""
+    """Until it is asked, or ended."""
     node = Gio.DBusNodeInfo.new_for_xml(INTERFACES)
+    silent = sys.argv[1:] == ['silent']
+
+    def on_method_call(*arguments):
+        if silent:
+            take(arguments[-1])
+        else:
+            os._exit(1)
 
     def on_bus_acquired(connection, _name):
         connection.register_object('/org/freedesktop/portal/desktop', node.interfaces[0],
-                                   lambda *_: os._exit(1), lambda *_: GLib.Variant('b', True))
+                                   on_method_call, lambda *_: GLib.Variant('b', True))
 
     Gio.bus_own_name(Gio.BusType.SESSION, 'org.freedesktop.portal.Desktop',
                      Gio.BusNameOwnerFlags.REPLACE, on_bus_acquired,

@@ -3,29 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scanning where there is no portal: the camera is found and used directly."""
 import re
-import subprocess
-import sys
-from contextlib import contextmanager
-from pathlib import Path
 
 from acts import ask_phone, see
+from portals import portal
 from stage import play, scene
 from webcam import Webcam, get_phone_code, skip_without
-
-HERE = Path(__file__).resolve().parent
-
-
-@contextmanager
-def portal(program):
-    """One of the stand-ins for the desktop's portals, for as long as the block runs."""
-    with subprocess.Popen((sys.executable, HERE / program), stdout=subprocess.PIPE,
-                          text=True) as process:
-        try:
-            assert process.stdout.readline() == 'ready\n', 'a portal runs already'
-            yield
-        finally:
-            process.terminate()
-
 
 @scene
 def without_a_portal(stage):
@@ -52,6 +34,20 @@ def portal_crashes(stage):
         app.click('Scan With This Computer')
         app.click('Camera')
         app.find(re.compile('^The camera service of this computer does not run'))
+        app.click('Compare Emoji')
+        see(app, 'emoji')
+
+
+@scene
+def portal_gives_no_answer(stage):
+    """A question that is not answered is said, and the other ways stay open."""
+    with portal('broken-camera-portal.py', 'silent'), Webcam(stage):
+        server, app = stage.start_signed_in()
+        ask_phone(app)
+        server.press('accept')
+        app.click('Scan With This Computer')
+        app.click('Camera')
+        app.find(re.compile('^Your desktop has not answered yet'))
         app.click('Compare Emoji')
         see(app, 'emoji')
 
