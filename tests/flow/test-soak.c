@@ -15,7 +15,9 @@
  * side, but in the same process. */
 #define SERVER_LEAK 400
 #define TOKEN "one-that-always-counts"
-#define PATIENCE (20 * G_TIME_SPAN_SECOND)
+/* A verification that is done stays on screen for up to 30 s, if Beeper does not say that this
+ * computer is trusted now: as here, where the account is put back at once. */
+#define PATIENCE (50 * G_TIME_SPAN_SECOND)
 
 typedef enum {
   REQUEST, ACCEPT, CANCEL, START_EMOJI, CONFIRM_EMOJI, REJECT_EMOJI, CONFIRM_SCANNED, SUBMIT_SCAN,
@@ -159,8 +161,8 @@ act (Flow *flow)
     submit_scan (flow);
 }
 
-/* After a 401 the set-up is busy until a look is answered. The next one by itself is up to 36 s away
- * after many failures, and a minute while the window is hidden: a person shows it, and that looks. */
+/* The set-up can be busy until a look is answered. After many failures the next one by itself is up
+ * to 36 s away, more while the window is hidden: a person shows it, and that looks. */
 static void
 look_until_idle (Flow *flow)
 {
