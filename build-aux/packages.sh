@@ -18,7 +18,7 @@ packages_for() {
       echo xvfb mutter x11-utils xdotool imagemagick python3-gi at-spi2-core dbus libglib2.0-bin \
         fonts-cantarell fonts-noto-core locales gnome-keyring pipewire wireplumber \
         libpipewire-0.3-dev xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar-tools \
-        libx11-dev libxdamage-dev ;;
+        libx11-dev libxdamage-dev sway wl-clipboard ;;
     apt-bench) echo g++ libzxing-dev ;;
     dnf-build)
       echo gcc meson ninja-build pkgconf-pkg-config gettext git python3 gtk4-devel \
@@ -31,7 +31,7 @@ packages_for() {
         at-spi2-core dbus-daemon glib2 glibc-locale-source abattis-cantarell-fonts \
         google-noto-sans-fonts gnome-keyring pipewire wireplumber pipewire-devel pipewire-utils \
         xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar libasan libubsan libX11-devel \
-        libXdamage-devel ;;
+        libXdamage-devel sway wl-clipboard ;;
     dnf-bench) echo gcc-c++ zxing-cpp-devel ;;
     pacman-build)
       echo gcc meson ninja pkgconf gettext git python gtk4 libadwaita libsoup3 json-glib \
@@ -41,7 +41,7 @@ packages_for() {
     pacman-test)
       echo xorg-server-xvfb mutter xorg-xprop xdotool imagemagick python-gobject at-spi2-core \
         dbus glib2 cantarell-fonts noto-fonts gnome-keyring pipewire wireplumber \
-        xdg-desktop-portal xdg-desktop-portal-gtk libx11 libxdamage ;;
+        xdg-desktop-portal xdg-desktop-portal-gtk libx11 libxdamage sway wl-clipboard ;;
     pacman-bench) echo zxing-cpp ;;
   esac
 }

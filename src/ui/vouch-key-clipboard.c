@@ -6,40 +6,132 @@
 
 #include <string.h>
 
+#include "vouch-clipboard-hint.h"
 #include "vouch-clock.h"
 #include "vouch-secret.h"
 
-#define PATIENCE 60   /* seconds: enough to paste it somewhere */
+#define PATIENCE     60   /* seconds: enough to paste it somewhere */
+#define AFTERMATH    10   /* seconds in which a clipboard manager would bring it back */
+#define FAREWELL    500   /* milliseconds for managers, when the program ends */
+#define MAX_RETURNS   3   /* a manager that insists has won */
 
-/* Clipboard managers that know this type (KDE's, and others since) do not keep what has it. */
-#define HINT_TYPE "x-kde-passwordManagerHint"
-#define HINT      "secret"
-
+/* A key in the clipboard, then out of it but watched for. */
 typedef struct
 {
-  GdkClipboard       *clipboard;   /* owned */
-  GdkContentProvider *content;     /* owned */
-  GApplication       *application; /* borrowed: outlives every stay; NULL without one */
-  gulong              shutdown;
-  guint               timer;
+  /* owned */
+  GdkClipboard          *clipboard;
+  GdkContentProvider    *content;      /* (nullable) */
+  VouchClipboardControl *control;      /* (nullable): instead of that */
+  char                  *key;          /* a secret; NULL when it is over */
+  GCancellable          *cancellable;
+  gulong                 hint;
+  gulong                 changed;
+  gulong                 shutdown;
+  guint                  timer;
+  guint                  returns;
+
+  /* borrowed */
+  GApplication          *application;  /* outlives every stay; NULL without one */
 } Stay;
 
+static Stay *current;   /* there is one clipboard */
+
+static GdkContentProvider *
+provide_text (const char *text)
+{
+  char *copy = vouch_secret_dup (text);
+  g_autoptr(GBytes) bytes = g_bytes_new_with_free_func (copy, strlen (copy),
+                                                        (GDestroyNotify) vouch_secret_free, copy);
+
+  return gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", bytes);
+}
+
+static GdkContentProvider *
+provide_key (const char *key)
+{
+  g_autoptr(GBytes) hint = g_bytes_new_static (VOUCH_CLIPBOARD_HINT,
+                                               strlen (VOUCH_CLIPBOARD_HINT));
+  GdkContentProvider *providers[] = {
+    provide_text (key),
+    gdk_content_provider_new_for_bytes (VOUCH_CLIPBOARD_HINT_TYPE, hint),
+  };
+
+  return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+}
+
+/* An empty text and not an empty clipboard: managers fill an empty one with what was there before,
+ * and mutter would do so when the program ends. Some fill an empty text as well. */
+static void
+put_nothing (Stay *stay)
+{
+  g_autoptr(GdkContentProvider) nothing = provide_text (stay->returns > 0 ? " " : "");
+
+  gdk_clipboard_set_content (stay->clipboard, nothing);
+}
+
+static gboolean
+is_ours (Stay *stay)
+{
+  return stay->content != NULL && gdk_clipboard_get_content (stay->clipboard) == stay->content;
+}
+
+static void
+on_read_text_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  vouch_autosecret char *text =
+    gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  Stay *stay = user_data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (text == NULL || g_strcmp0 (text, stay->key) != 0 || stay->returns >= MAX_RETURNS)
+    return;
+  stay->returns++;
+  put_nothing (stay);
+}
+
+/* What somebody else holds is taken out as well if it is the key: a manager has taken it over, or
+ * brought it back. What else was copied stays. */
+static void
+take_out (Stay *stay)
+{
+  if (is_ours (stay))
+    put_nothing (stay);
+  else if (stay->control != NULL && vouch_clipboard_control_holds (stay->control))
+    vouch_clipboard_control_blank (stay->control);
+  else if (!gdk_clipboard_is_local (stay->clipboard))
+    gdk_clipboard_read_text_async (stay->clipboard, stay->cancellable, on_read_text_ready, stay);
+}
+
+/* The control stays: it has to hand out the empty text. */
 static void
 end_stay (Stay *stay)
 {
   g_clear_handle_id (&stay->timer, g_source_remove);
   g_clear_signal_handler (&stay->shutdown, stay->application);
+  g_clear_signal_handler (&stay->changed, stay->clipboard);
+  vouch_clipboard_hint_stop (stay->hint);
+  stay->hint = 0;
+  g_cancellable_cancel (stay->cancellable);
+  g_clear_object (&stay->content);
+  g_clear_pointer (&stay->key, vouch_secret_free);
+}
 
-  if (gdk_clipboard_get_content (stay->clipboard) == stay->content)
-    gdk_clipboard_set_content (stay->clipboard, NULL);
-
-  g_object_unref (stay->content);
+static void
+free_stay (Stay *stay)
+{
+  end_stay (stay);
+  g_clear_pointer (&stay->control, vouch_clipboard_control_free);
+  g_object_unref (stay->cancellable);
   g_object_unref (stay->clipboard);
   g_free (stay);
 }
 
 static gboolean
-on_timeout (gpointer user_data)
+on_aftermath_over (gpointer user_data)
 {
   Stay *stay = user_data;
 
@@ -48,27 +140,40 @@ on_timeout (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+on_patience_over (gpointer user_data)
+{
+  Stay *stay = user_data;
+
+  take_out (stay);
+  stay->changed = g_signal_connect_swapped (stay->clipboard, "changed", G_CALLBACK (take_out),
+                                            stay);
+  stay->timer = vouch_clock_add_timeout (AFTERMATH * 1000, on_aftermath_over, stay);
+  return G_SOURCE_REMOVE;
+}
+
+/* A manager keeps what it has read last: that is the key, until it has read the empty text. */
+static void
+let_managers_read (void)
+{
+  gint64 end = g_get_monotonic_time () + FAREWELL * G_TIME_SPAN_MILLISECOND;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (5000);
+}
+
 /* Before GTK hands the clipboard over to whoever keeps it after us. */
 static void
 on_application_shutdown (GApplication *application,
                          Stay         *stay)
 {
-  end_stay (stay);
-}
-
-static GdkContentProvider *
-provide (const char *key)
-{
-  char *copy = vouch_secret_dup (key);
-  g_autoptr(GBytes) text = g_bytes_new_with_free_func (copy, strlen (copy),
-                                                       (GDestroyNotify) vouch_secret_free, copy);
-  g_autoptr(GBytes) hint = g_bytes_new_static (HINT, strlen (HINT));
-  GdkContentProvider *providers[] = {
-    gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", text),
-    gdk_content_provider_new_for_bytes (HINT_TYPE, hint),
-  };
-
-  return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+  if (is_ours (stay))
+    {
+      put_nothing (stay);
+      let_managers_read ();
+    }
+  g_clear_pointer (&current, free_stay);
 }
 
 void
@@ -80,14 +185,21 @@ vouch_key_clipboard_copy (GdkClipboard *clipboard,
   g_return_if_fail (GDK_IS_CLIPBOARD (clipboard));
   g_return_if_fail (key != NULL);
 
-  stay = g_new0 (Stay, 1);
+  g_clear_pointer (&current, free_stay);
+  current = stay = g_new0 (Stay, 1);
   stay->clipboard = g_object_ref (clipboard);
-  stay->content = provide (key);
+  stay->cancellable = g_cancellable_new ();
+  stay->key = vouch_secret_dup (key);
   stay->application = g_application_get_default ();
   if (stay->application != NULL)
     stay->shutdown = g_signal_connect (stay->application, "shutdown",
                                        G_CALLBACK (on_application_shutdown), stay);
-  stay->timer = vouch_clock_add_timeout (PATIENCE * 1000, on_timeout, stay);
+  stay->timer = vouch_clock_add_timeout (PATIENCE * 1000, on_patience_over, stay);
 
+  stay->control = vouch_clipboard_control_new (gdk_clipboard_get_display (clipboard), key);
+  if (stay->control != NULL)
+    return;
+  stay->content = provide_key (key);
+  stay->hint = vouch_clipboard_hint_answer (clipboard, stay->content);
   gdk_clipboard_set_content (clipboard, stay->content);
 }

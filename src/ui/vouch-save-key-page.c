@@ -142,7 +142,7 @@ activate_copy (GtkWidget  *widget,
     return;
 
   vouch_key_clipboard_copy (gtk_widget_get_clipboard (widget), key);
-  vouch_page_toast (VOUCH_PAGE (self), _("Copied. It leaves the clipboard in one minute."));
+  vouch_page_toast (VOUCH_PAGE (self), _("Copied. Vouch takes it out of the clipboard in one minute."));
 }
 
 static VouchKeySheet
