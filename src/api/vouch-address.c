@@ -48,6 +48,17 @@ complete (const char *address)
   return g_strdup_printf ("none://%s", address);
 }
 
+/* GLib would make small letters of a name as the locale has them: a Turkish I is no i. */
+static char *
+fold_host (const char *url)
+{
+  const char *host = strstr (url, "://") + strlen ("://");
+  gsize length = strcspn (host, "/?#");
+  g_autofree char *folded = g_utf8_casefold (host, (gssize) length);
+
+  return g_strdup_printf ("%.*s%s%s", (int) (host - url), url, folded, host + length);
+}
+
 /* RFC 1123 names, after IDN; the underscore is seen in home networks. A last label of digits
  * would be read as a number of an IPv4 address by some resolvers, so it is no name. */
 static gboolean
@@ -182,6 +193,7 @@ parse_uri (const char  *address,
 {
   g_autofree char *stripped = NULL;
   g_autofree char *completed = NULL;
+  g_autofree char *folded = NULL;
   g_autoptr(GUri) uri = NULL;
 
   if (!g_utf8_validate (address, -1, NULL))
@@ -190,7 +202,8 @@ parse_uri (const char  *address,
   if (*stripped == '\0')
     return fail (error, "is empty"), NULL;
   completed = complete (stripped);
-  uri = g_uri_parse (completed, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH, NULL);
+  folded = fold_host (completed);
+  uri = g_uri_parse (folded, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH, NULL);
   if (uri == NULL || g_uri_get_host (uri) == NULL)
     return fail (error, "cannot be read"), NULL;
   if (g_uri_get_userinfo (uri) != NULL)

@@ -78,6 +78,9 @@ static const struct {
   { "http://192.168.1.20:23373", "http://192.168.1.20:23373" },
   { "b\u00fccher.example", "https://xn--bcher-kva.example:23373" },
   { "https://B\u00dcCHER.example", "https://xn--bcher-kva.example" },
+  { "HTTPS://MINI.LAN", "https://mini.lan" },
+  { "I.example", "https://i.example:23373" },
+  { "https://ZI\u00cc.example", "https://xn--zi-lja.example" },
   { "beeper.example.", "https://beeper.example.:23373" },
   { "host:", "https://host:23373" },
 
