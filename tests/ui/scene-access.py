@@ -106,7 +106,7 @@ def token_and_forgetting(stage):
     see(app, 'authorize')
     app.click('Use Token')
     app.find(re.compile('Paste the access token first'))
-    app.type('another token', into='Access token', keys=('Return',))
+    app.type('another-token', into='Access token', keys=('Return',))
     app.find(re.compile('This access token was not accepted'))
     app.type(TOKEN, into='Access token', keys=('Return',))
     see(app, 'ready')

@@ -7,7 +7,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from acts import TITLES, ask_for_code, ask_phone, close_window, see, sign_in_and_see
+from acts import (TITLES, ask_for_code, ask_phone, close_window, make_key, see,
+                  sign_in_and_see)
 from announced import Notifications, click
 from desktop import owns_name
 from driver import press, run_tool
@@ -170,9 +171,7 @@ def key_is_asked_about(stage):
     """A key that is not saved is worth a question; whoever stays has not quit."""
     stage.remember(allow_background='true')
     _, app = stage.start_signed_in(state='needs-cross-signing-setup')
-    see(app, 'first-key')
-    app.click('Create Key')
-    see(app, 'save-key')
+    make_key(app)
     app.activate('Vouch')
     press('ctrl+q')
     app.click('Cancel')

@@ -33,7 +33,7 @@ STATES = ('initializing', 'needs-cross-signing-setup', 'needs-verification', 'ne
           'needs-first-sync', 'ready')
 # The states that the soak calms down in, and what the window shows then.
 CALM = {'needs-verification': 'verify', 'ready': 'ready', 'initializing': 'preparing',
-        'needs-first-sync': 'sync', 'needs-cross-signing-setup': 'first-key'}
+        'needs-first-sync': 'sync', 'needs-cross-signing-setup': 'reset'}
 PHONE = ('accept', 'decline', 'start', 'show-code', 'scan', 'compare', 'match', 'mismatch',
          'confirm', 'stop')
 FAULTS = ('*=reset', '*=cut', '*=truncated', '*=garbage', '*=html', '*=empty', '*=deep',
