@@ -13,7 +13,8 @@
 #define FIRST_DELAY_MS      1000
 #define MAX_DELAY_MS        300000   /* who owns us asks sooner when the server answers again */
 #define QUIET_MS            80
-#define KEEPALIVE_S         60
+#define PING_S              60
+#define SILENCE_S           75   /* api.md 5 */
 
 #define SUBSCRIPTION \
   "{\"type\":\"subscriptions.set\",\"requestID\":\"1\",\"chatIDs\":[],\"app\":{\"state\":true}}"
@@ -34,8 +35,12 @@ struct _VouchEvents
   guint                    retry;        /* until the next attempt */
   guint                    quiet;        /* after a signal */
   guint                    delay;        /* before the next attempt, in ms */
+  guint                    silence;      /* source: until the connection counts as dead */
+  guint                    patience;     /* seconds of silence until then */
+  gint64                   heard_at;     /* monotonic: the last sign of life */
   gboolean                 subscribed;
   gboolean                 more;         /* frames came while it was quiet */
+  gboolean                 refused;      /* the server does not take this token */
 };
 
 G_DEFINE_FINAL_TYPE (VouchEvents, vouch_events, G_TYPE_OBJECT)
@@ -44,6 +49,7 @@ enum {
   PROP_0,
   PROP_SERVER,
   PROP_CONNECTED,
+  PROP_PATIENCE,
   N_PROPS
 };
 
@@ -119,6 +125,7 @@ set_subscribed (VouchEvents *self,
 static void
 drop_connection (VouchEvents *self)
 {
+  g_clear_handle_id (&self->silence, g_source_remove);
   if (self->connection != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->connection, self);
@@ -152,6 +159,7 @@ on_message (SoupWebsocketConnection *connection,
   VouchEvents *self = user_data;
   g_autoptr(JsonObject) frame = vouch_json_parse (message, NULL);
 
+  self->heard_at = g_get_monotonic_time ();
   if (g_strcmp0 (vouch_json_get_string (frame, "type"), "error") == 0)
     {
       g_debug ("The server does not tell of changes");
@@ -167,17 +175,48 @@ on_message (SoupWebsocketConnection *connection,
   emit_changed (self);
 }
 
+static void
+on_pong (SoupWebsocketConnection *connection,
+         GBytes                  *message,
+         gpointer                 user_data)
+{
+  VOUCH_EVENTS (user_data)->heard_at = g_get_monotonic_time ();
+}
+
 /* What the server did between now and the next connection is not told: look once more. */
+static void
+lose_connection (VouchEvents *self)
+{
+  drop_connection (self);
+  retry_later (self);
+  emit_changed (self);
+}
+
 static void
 on_closed (SoupWebsocketConnection *connection,
            gpointer                 user_data)
 {
-  VouchEvents *self = user_data;
-
   g_debug ("Closed with code %u", soup_websocket_connection_get_close_code (connection));
-  drop_connection (self);
-  retry_later (self);
-  emit_changed (self);
+  lose_connection (user_data);
+}
+
+/* libsoup answers the server's pings and tells nobody, so that the pongs to our own ones are the
+ * sign of life between two frames. */
+static gboolean
+on_silence (gpointer user_data)
+{
+  VouchEvents *self = user_data;
+  gint64 silent = (g_get_monotonic_time () - self->heard_at) / G_TIME_SPAN_SECOND;
+
+  self->silence = 0;
+  if (silent < self->patience)
+    {
+      self->silence = g_timeout_add_seconds (self->patience - silent, on_silence, self);
+      return G_SOURCE_REMOVE;
+    }
+  g_debug ("Nothing was heard for too long");
+  lose_connection (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -185,9 +224,12 @@ use_connection (VouchEvents             *self,
                 SoupWebsocketConnection *connection)
 {
   self->connection = connection;
-  if (!vouch_server_get_local (self->server))
-    soup_websocket_connection_set_keepalive_interval (connection, KEEPALIVE_S);
+  self->heard_at = g_get_monotonic_time ();
+  self->silence = g_timeout_add_seconds (self->patience, on_silence, self);
+  soup_websocket_connection_set_keepalive_interval (connection,
+                                                    MAX (self->patience * PING_S / SILENCE_S, 1));
   g_signal_connect (connection, "message", G_CALLBACK (on_message), self);
+  g_signal_connect (connection, "pong", G_CALLBACK (on_pong), self);
   g_signal_connect (connection, "closed", G_CALLBACK (on_closed), self);
 }
 
@@ -221,6 +263,8 @@ on_connect_ready (GObject      *source,
   g_clear_object (&self->cancellable);
   if (connection != NULL)
     use_connection (self, g_steal_pointer (&connection));
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    self->refused = TRUE;
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
     retry_later (self);
 }
@@ -240,7 +284,7 @@ may_connect (VouchEvents *self)
 {
   const char *url = vouch_server_get_events_url (self->server);
 
-  return self->token != NULL && url != NULL &&
+  return self->token != NULL && !self->refused && url != NULL &&
          (g_str_has_prefix (url, "wss:") || vouch_server_get_local (self->server) ||
           (vouch_server_get_consents (self->server) & VOUCH_CONSENT_PLAIN_HTTP));
 }
@@ -271,6 +315,9 @@ vouch_events_get_property (GObject    *object,
     case PROP_CONNECTED:
       g_value_set_boolean (value, self->subscribed);
       break;
+    case PROP_PATIENCE:
+      g_value_set_uint (value, self->patience);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -288,6 +335,9 @@ vouch_events_set_property (GObject      *object,
     {
     case PROP_SERVER:
       self->server = g_value_dup_object (value);
+      break;
+    case PROP_PATIENCE:
+      self->patience = g_value_get_uint (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -331,6 +381,9 @@ vouch_events_class_init (VouchEventsClass *klass)
   properties[PROP_CONNECTED] =
     g_param_spec_boolean ("connected", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PATIENCE] =
+    g_param_spec_uint ("patience", NULL, NULL, 1, G_MAXINT / 1000, SILENCE_S,
+                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", VOUCH_TYPE_EVENTS, G_SIGNAL_RUN_LAST, 0,
@@ -364,6 +417,7 @@ vouch_events_set_token (VouchEvents *self,
     return;
   disconnect (self);
   vouch_secret_set (&self->token, clean);
+  self->refused = FALSE;
   self->delay = FIRST_DELAY_MS;
   if (may_connect (self))
     connect_now (self);

@@ -15,9 +15,12 @@ G_BEGIN_DECLS
  * must be enough on its own.
  *
  * Connects while it has a token, again and again with growing pauses. When the server does not
- * offer events or does not take the token, it waits to be told that something has changed.
+ * offer events, it waits to be told that something has changed; when it does not take the token
+ * (401, 403), it waits for another one. A connection on which nothing is heard for 75 s is made
+ * anew.
  *
- * Properties: "connected" (boolean, read: changes will be told). Signals: "changed", at most twelve
+ * Properties: "connected" (boolean, read: changes will be told), "patience" (construct only:
+ * seconds of silence, 75). Signals: "changed", at most twelve
  * a second, the first of them at once.
  *
  * The main thread only.
@@ -29,7 +32,7 @@ VouchEvents *vouch_events_new           (VouchServer *server);
 /* @token: copied into memory that is wiped; NULL disconnects. */
 void         vouch_events_set_token     (VouchEvents *self,
                                          const char  *token);
-/* Tries at once unless it is connected: the network, the window or Beeper has come back. */
+/* Tries at once unless it is connected or the token was refused: the network, the window or Beeper has come back. */
 void         vouch_events_retry         (VouchEvents *self);
 /* The same, and a connection to another computer is made anew: after a sleep, or in another
  * network, it can be dead for a quarter of an hour before anybody notices. */

@@ -71,6 +71,17 @@ is_refusal (Attempt *attempt)
          vouch_pin_get_refused (attempt->pin) != NULL;
 }
 
+/* 401 and 403 are about the token: no attempt with it is any better. */
+static GIOErrorEnum
+judge (Attempt *attempt)
+{
+  guint status = soup_message_get_status (attempt->message);
+
+  if (status == SOUP_STATUS_UNAUTHORIZED || status == SOUP_STATUS_FORBIDDEN)
+    return G_IO_ERROR_PERMISSION_DENIED;
+  return is_refusal (attempt) ? G_IO_ERROR_NOT_SUPPORTED : G_IO_ERROR_FAILED;
+}
+
 static void
 on_connect_ready (GObject      *source,
                   GAsyncResult *result,
@@ -89,9 +100,7 @@ on_connect_ready (GObject      *source,
     }
   g_debug (CALL ": HTTP %u, %s %d", soup_message_get_status (attempt->message),
            g_quark_to_string (error->domain), error->code);
-  g_task_return_new_error (task, G_IO_ERROR,
-                           is_refusal (attempt) ? G_IO_ERROR_NOT_SUPPORTED : G_IO_ERROR_FAILED,
-                           CALL " failed");
+  g_task_return_new_error (task, G_IO_ERROR, judge (attempt), CALL " failed");
 }
 
 void

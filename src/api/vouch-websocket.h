@@ -17,8 +17,8 @@ void                     vouch_websocket_connect        (SoupSession          *s
                                                          GCancellable         *cancellable,
                                                          GAsyncReadyCallback   callback,
                                                          gpointer              user_data);
-/* Fails with G_IO_ERROR_NOT_SUPPORTED when there is none here, or not with this token: time alone
- * does not make that better. */
+/* Fails with G_IO_ERROR_PERMISSION_DENIED when the token is refused, and with
+ * G_IO_ERROR_NOT_SUPPORTED when there are no events here: time alone makes neither better. */
 SoupWebsocketConnection *vouch_websocket_connect_finish (GAsyncResult         *result,
                                                          GError              **error);
 

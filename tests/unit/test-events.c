@@ -26,6 +26,9 @@ typedef struct {
   char                    *url;
   guint                    attempts;
   guint                    refuse;       /* with this status, or 0 */
+  guint                    pongs;        /* of the listener */
+  gboolean                 mute;         /* takes the upgrade, and is never heard again */
+  GPtrArray               *mutes;        /* of GIOStream */
   guint                    changes;
   gboolean                 done;
 } Fixture;
@@ -44,6 +47,31 @@ on_info (SoupServer        *server,
   soup_server_message_set_status (message, 200, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC,
                                     info, strlen (info));
+}
+
+/* RFC 6455, 4.2.2 */
+static void
+fall_silent (Fixture           *fixture,
+             SoupServerMessage *message,
+             const char        *key)
+{
+  g_autofree char *both = g_strconcat (key, "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", NULL);
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
+  guint8 digest[20];
+  gsize length = sizeof digest;
+  g_autofree char *accept = NULL;
+  g_autofree char *reply = NULL;
+  GIOStream *stream;
+
+  g_checksum_update (checksum, (const guchar *) both, -1);
+  g_checksum_get_digest (checksum, digest, &length);
+  accept = g_base64_encode (digest, length);
+  reply = g_strdup_printf ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                           "Connection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n\r\n", accept);
+  stream = soup_server_message_steal_connection (message);
+  g_assert_true (g_output_stream_write_all (g_io_stream_get_output_stream (stream), reply,
+                                            strlen (reply), NULL, NULL, NULL));
+  g_ptr_array_add (fixture->mutes, stream);
 }
 
 static void
@@ -66,6 +94,16 @@ on_upgrade (SoupServer        *server,
       soup_server_message_set_status (message, fixture->refuse, NULL);
       fixture->done = TRUE;
     }
+  else if (fixture->mute)
+    fall_silent (fixture, message, soup_message_headers_get_one (headers, "Sec-WebSocket-Key"));
+}
+
+static void
+on_pong (SoupWebsocketConnection *connection,
+         GBytes                  *message,
+         gpointer                 user_data)
+{
+  ((Fixture *) user_data)->pongs++;
 }
 
 static void
@@ -92,6 +130,8 @@ on_websocket (SoupServer              *server,
 
   g_set_object (&fixture->connection, connection);
   g_signal_connect (connection, "message", G_CALLBACK (on_said), fixture);
+  g_signal_connect (connection, "pong", G_CALLBACK (on_pong), fixture);
+  soup_websocket_connection_set_keepalive_interval (connection, 1);
   soup_websocket_connection_send_text (connection, READY);
 }
 
@@ -145,7 +185,18 @@ set_up (Fixture       *fixture,
   wait_once (fixture);
   g_assert_nonnull (fixture->found);
 
+  fixture->mutes = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->events = vouch_events_new (fixture->found);
+  g_signal_connect (fixture->events, "changed", G_CALLBACK (on_changed), fixture);
+}
+
+/* With a patience of 2 s. */
+static void
+be_impatient (Fixture *fixture)
+{
+  g_object_unref (fixture->events);
+  fixture->events = g_object_new (VOUCH_TYPE_EVENTS, "server", fixture->found, "patience", 2,
+                                  NULL);
   g_signal_connect (fixture->events, "changed", G_CALLBACK (on_changed), fixture);
 }
 
@@ -156,6 +207,7 @@ tear_down (Fixture       *fixture,
   if (fixture->events != NULL)
     g_assert_finalize_object (fixture->events);
   g_clear_object (&fixture->connection);
+  g_clear_pointer (&fixture->mutes, g_ptr_array_unref);
   soup_server_disconnect (fixture->server);
   g_clear_object (&fixture->server);
   while (g_main_context_iteration (NULL, FALSE))
@@ -303,6 +355,64 @@ test_refused (Fixture       *fixture,
   g_assert_cmpuint (fixture->attempts, ==, G_N_ELEMENTS (statuses) + 2);
 }
 
+/* 401 and 403 are about the token: only another one is tried. */
+static void
+test_refused_token (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const guint statuses[] = { 401, 403 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      fixture->attempts = 0;
+      fixture->refuse = statuses[i];
+      vouch_events_set_token (fixture->events, "one");
+      wait_once (fixture);
+      /* The status is known there a few turns later. */
+      for (guint k = 0; k < 50; k++)
+        {
+          vouch_events_set_token (fixture->events, "one");
+          vouch_events_retry (fixture->events);
+          vouch_events_renew (fixture->events);
+          g_main_context_iteration (NULL, FALSE);
+          g_usleep (1000);
+        }
+      g_assert_cmpuint (fixture->attempts, ==, 1);
+      fixture->refuse = 0;
+      g_clear_pointer (&fixture->said, g_free);
+      connect_and_subscribe (fixture);
+      g_assert_cmpuint (fixture->attempts, ==, 2);
+    }
+}
+
+/* A server that is never heard again is asked anew, and the looks go on meanwhile. */
+static void
+test_silence (Fixture       *fixture,
+              gconstpointer  data)
+{
+  be_impatient (fixture);
+  fixture->mute = TRUE;
+  vouch_events_set_token (fixture->events, TOKEN);
+  wait_once (fixture);
+  g_assert_cmpuint (fixture->changes, ==, 1);
+  fixture->mute = FALSE;
+  connect_and_subscribe (fixture);
+  g_assert_cmpuint (fixture->attempts, ==, 2);
+}
+
+/* Nothing happens for longer than the patience, and each ping is answered. */
+static void
+test_pings (Fixture       *fixture,
+            gconstpointer  data)
+{
+  be_impatient (fixture);
+  connect_and_subscribe (fixture);
+  while (fixture->pongs < 4)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->attempts, ==, 1);
+  g_assert_true (vouch_events_get_connected (fixture->events));
+}
+
 /* No token, no connection; and letting go at any moment leaves nothing behind. */
 static void
 test_let_go (Fixture       *fixture,
@@ -339,6 +449,9 @@ main (int   argc,
   ADD_AT (THERE, "renew-there", test_renew_there);
   ADD ("renew-here", test_renew_here);
   ADD ("refused", test_refused);
+  ADD ("refused-token", test_refused_token);
+  ADD ("silence", test_silence);
+  ADD ("pings", test_pings);
   ADD ("let-go", test_let_go);
   return g_test_run ();
 }
