@@ -4,6 +4,7 @@
 
 #include "vouch-authorizer-private.h"
 
+#include "vouch-clock.h"
 #include "vouch-error.h"
 #include "vouch-http.h"
 #include "vouch-json.h"
@@ -12,7 +13,7 @@
 #include "vouch-pkce.h"
 #include "vouch-secret.h"
 
-#define PATIENCE_MS (2 * 60 * 1000)
+#define PATIENCE_MS (10 * 60 * 1000)   /* as long as Beeper's own window waits */
 
 /* Where the server has its endpoints, the way a client registers at them, and the way back. Nothing
  * of it is kept: each run registers anew, since the port differs each time. */
@@ -43,14 +44,16 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* What a run or a revocation knows so far. */
+/* What a run, a revocation or an introspection knows so far. */
 typedef struct {
   /* owned */
   JsonObject    *metadata;    /* (nullable): the server has none */
   VouchLoopback *loopback;
   char          *client_id;
   char          *verifier;    /* secret */
-  char          *token;       /* secret; to be revoked */
+  char          *token;       /* secret; to be revoked, or asked about */
+
+  gint64         deadline;    /* of vouch_clock_get_time(), in the browser */
 } Run;
 
 static void
@@ -76,6 +79,30 @@ build_url (VouchAuthorizer *self,
                                 member, fallback_path);
 }
 
+/* RFC 6749, 5.2 */
+static gboolean
+is_refused_code (const GError *error)
+{
+  guint status = vouch_error_get_status (error);
+
+  return status == SOUP_STATUS_BAD_REQUEST || status == SOUP_STATUS_UNAUTHORIZED;
+}
+
+static void on_wait_ready (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      user_data);
+
+/* @task: (transfer full) */
+static void
+wait_for_browser (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+  gint64 left = (run->deadline - vouch_clock_get_time ()) / G_TIME_SPAN_MILLISECOND;
+
+  vouch_loopback_wait (run->loopback, MAX (left, 0), g_task_get_cancellable (task),
+                       on_wait_ready, task);
+}
+
 static void
 on_token_ready (GObject      *source,
                 GAsyncResult *result,
@@ -89,6 +116,12 @@ on_token_ready (GObject      *source,
   char *token;
 
   reply = vouch_oauth_read_reply (source, result, shape, "POST " VOUCH_OAUTH_TOKEN_PATH, &error);
+  if (is_refused_code (error))
+    {
+      g_debug ("The code was refused: the right one may still come");
+      wait_for_browser (g_steal_pointer (&task));
+      return;
+    }
   if (reply == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -175,8 +208,8 @@ on_register_ready (GObject      *source,
       return;
     }
   run->client_id = g_strdup (vouch_json_get_string (reply, "client_id"));
-  vouch_loopback_wait (run->loopback, self->patience, g_task_get_cancellable (task),
-                       on_wait_ready, g_object_ref (task));
+  run->deadline = vouch_clock_get_time () + self->patience * G_TIME_SPAN_MILLISECOND;
+  wait_for_browser (g_object_ref (task));
   visit (self, run);
 }
 
@@ -248,6 +281,60 @@ on_revoke_metadata_ready (GObject      *source,
   vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_REVOKE_PATH,
                     self->server, url,
                     SOUP_FORM_MIME_TYPE_URLENCODED, form, on_revoke_ready);
+}
+
+static void
+on_introspect_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  static const VouchShape shape[] = { { "active", VOUCH_SHAPE_BOOLEAN, TRUE }, { NULL } };
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) reply = NULL;
+
+  reply = vouch_oauth_read_reply (source, result, shape, "POST " VOUCH_OAUTH_INTROSPECT_PATH,
+                                  &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (reply != NULL && !vouch_json_get_boolean (reply, "active"))
+    g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
+                             "POST " VOUCH_OAUTH_INTROSPECT_PATH ": the token does not count");
+  else if (reply != NULL && vouch_oauth_is_read_only (reply))
+    g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_READ_ONLY,
+                             "POST " VOUCH_OAUTH_INTROSPECT_PATH ": the token may only read");
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_introspect_metadata_ready (GObject      *source,
+                              GAsyncResult *result,
+                              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VouchAuthorizer *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *url = NULL;
+  GBytes *form;
+
+  if (vouch_oauth_read_metadata (source, result, &run->metadata, &error))
+    url = build_url (self, run, "introspection_endpoint", NULL);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (url == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  form = vouch_oauth_take_form (soup_form_encode ("token", run->token, NULL));
+  vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_INTROSPECT_PATH,
+                    self->server, url,
+                    SOUP_FORM_MIME_TYPE_URLENCODED, form, on_introspect_ready);
 }
 
 static void
@@ -390,6 +477,37 @@ gboolean
 vouch_authorizer_revoke_finish (VouchAuthorizer  *self,
                                 GAsyncResult     *result,
                                 GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+vouch_authorizer_introspect (VouchAuthorizer     *self,
+                             const char          *token,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  GTask *task;
+  Run *run;
+
+  g_return_if_fail (VOUCH_IS_AUTHORIZER (self));
+  g_return_if_fail (token != NULL);
+
+  run = g_new0 (Run, 1);
+  run->token = vouch_secret_dup (token);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_authorizer_introspect);
+  g_task_set_task_data (task, run, run_free);
+  ask_metadata (self, task, on_introspect_metadata_ready);
+}
+
+gboolean
+vouch_authorizer_introspect_finish (VouchAuthorizer  *self,
+                                    GAsyncResult     *result,
+                                    GError          **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

@@ -19,8 +19,9 @@ typedef struct {
  * VouchAuthorizer:
  *
  * Gets a token from a Beeper that is signed in already: OAuth 2 with PKCE in the browser, which
- * comes back to a loopback address (api.md 3). The answer counts once, with the right state, and
- * within two minutes. Requests go to the server's own origin, whatever its metadata says.
+ * comes back to a loopback address (api.md 3). Beeper asks in its own window meanwhile, so that this
+ * may take up to ten minutes. A code that the server refuses is not the end: it may be somebody
+ * else's, who saw the address in the browser. Requests go to the server's own origin, whatever its metadata says.
  *
  * Signals: "visit" (char *url): to be opened in the browser; no secret is in it.
  *
@@ -50,6 +51,19 @@ void             vouch_authorizer_revoke        (VouchAuthorizer            *sel
                                                  GAsyncReadyCallback         callback,
                                                  gpointer                    user_data);
 gboolean         vouch_authorizer_revoke_finish (VouchAuthorizer            *self,
+                                                 GAsyncResult               *result,
+                                                 GError                    **error);
+
+/* Asks the server what a token may do (RFC 7662), where its metadata say that it can be asked.
+ * Errors: VOUCH_ERROR_READ_ONLY, VOUCH_ERROR_REJECTED when it does not count, and
+ * G_IO_ERROR_CANCELLED. Anything else that goes wrong is no error: the token itself may still
+ * count. */
+void             vouch_authorizer_introspect    (VouchAuthorizer            *self,
+                                                 const char                 *token,
+                                                 GCancellable               *cancellable,
+                                                 GAsyncReadyCallback         callback,
+                                                 gpointer                    user_data);
+gboolean         vouch_authorizer_introspect_finish (VouchAuthorizer        *self,
                                                  GAsyncResult               *result,
                                                  GError                    **error);
 

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @VOUCH_ERROR_MALFORMED: the answer is not what the API promises
  * @VOUCH_ERROR_REDIRECTED: the answer sends us elsewhere; Vouch does not go
  * @VOUCH_ERROR_UNAUTHORIZED: 401: a token is needed, or this one no longer counts
+ * @VOUCH_ERROR_READ_ONLY: the token counts, but it may only read (api.md 3)
  * @VOUCH_ERROR_REJECTED: 400, 403, 404, 410, 422: what was sent was not accepted
  * @VOUCH_ERROR_CONFLICT: 409: the state has moved on
  * @VOUCH_ERROR_RATE_LIMITED: 429: too often; see vouch_error_get_retry_after()
@@ -44,6 +45,7 @@ typedef enum {
   VOUCH_ERROR_MALFORMED,
   VOUCH_ERROR_REDIRECTED,
   VOUCH_ERROR_UNAUTHORIZED,
+  VOUCH_ERROR_READ_ONLY,
   VOUCH_ERROR_REJECTED,
   VOUCH_ERROR_CONFLICT,
   VOUCH_ERROR_RATE_LIMITED,

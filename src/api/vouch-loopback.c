@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define PATH "/callback"
+#define CODES_AT_MOST 16
 
 struct _VouchLoopback
 {
@@ -26,7 +27,7 @@ struct _VouchLoopback
   char       *done_page;
   char       *refused_page;
   GTask      *task;        /* of the one who waits */
-  char       *code;        /* secret; what came */
+  GQueue      codes;       /* of char *, secret: what came and was not handed over */
   GError     *error;       /* or what came instead */
   gulong      cancelled;   /* handler of the task's cancellable */
   guint       deadline;
@@ -57,7 +58,7 @@ vouch_loopback_finalize (GObject *object)
   g_clear_pointer (&self->state, vouch_secret_free);
   g_clear_pointer (&self->done_page, g_free);
   g_clear_pointer (&self->refused_page, g_free);
-  g_clear_pointer (&self->code, vouch_secret_free);
+  g_queue_clear_full (&self->codes, (GDestroyNotify) vouch_secret_free);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (vouch_loopback_parent_class)->finalize (object);
@@ -162,8 +163,8 @@ set_page (SoupServerMessage *message,
                                     page, strlen (page));
 }
 
-/* Only the first GET of our path, by our own name (a page elsewhere can point a name of its own
- * here), that knows the state. */
+/* Only a GET of our path, by our own name (a page elsewhere can point a name of its own here), that
+ * knows the state. Several may come: the first need not be the right one. */
 static gboolean
 is_answer (VouchLoopback     *self,
            SoupServerMessage *message,
@@ -172,7 +173,7 @@ is_answer (VouchLoopback     *self,
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
-  return self->task != NULL && self->code == NULL && self->error == NULL && query != NULL &&
+  return self->error == NULL && self->codes.length < CODES_AT_MOST && query != NULL &&
          g_str_equal (soup_server_message_get_method (message), "GET") &&
          g_str_equal (path, PATH) &&
          g_strcmp0 (soup_message_headers_get_one (headers, "Host"), self->host) == 0 &&
@@ -187,8 +188,9 @@ on_handover (gpointer user_data)
 
   self->handover = 0;
   task = take_task (self);
-  if (self->code != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&self->code), (GDestroyNotify) vouch_secret_free);
+  if (!g_queue_is_empty (&self->codes))
+    g_task_return_pointer (task, g_queue_pop_head (&self->codes),
+                           (GDestroyNotify) vouch_secret_free);
   else
     g_task_return_error (task, g_steal_pointer (&self->error));
   return G_SOURCE_REMOVE;
@@ -196,13 +198,18 @@ on_handover (gpointer user_data)
 
 /* Not at once: whoever waits may let go of the server, which is still at work here. */
 static void
+hand_over (VouchLoopback *self)
+{
+  if (self->task != NULL && self->handover == 0 &&
+      (!g_queue_is_empty (&self->codes) || self->error != NULL))
+    self->handover = g_idle_add (on_handover, self);
+}
+
+static void
 on_message_finished (SoupServerMessage *message,
                      gpointer           user_data)
 {
-  VouchLoopback *self = user_data;
-
-  if (self->task != NULL && self->handover == 0)
-    self->handover = g_idle_add (on_handover, self);
+  hand_over (user_data);
 }
 
 static void
@@ -214,6 +221,7 @@ on_request (SoupServer        *server,
 {
   VouchLoopback *self = user_data;
   const char *code;
+  gboolean given;
 
   if (!is_answer (self, message, path, query))
     {
@@ -221,12 +229,13 @@ on_request (SoupServer        *server,
       return;
     }
   code = g_hash_table_lookup (query, "code");
-  if (code != NULL && *code != '\0' && !g_hash_table_contains (query, "error"))
-    self->code = vouch_secret_dup (code);
+  given = code != NULL && *code != '\0' && !g_hash_table_contains (query, "error");
+  if (given)
+    g_queue_push_tail (&self->codes, vouch_secret_dup (code));
   else
     self->error = vouch_error_new_http ("GET /oauth/authorize", SOUP_STATUS_FORBIDDEN, 0,
                                         g_hash_table_lookup (query, "error_description"));
-  set_page (message, self->code != NULL ? self->done_page : self->refused_page);
+  set_page (message, given ? self->done_page : self->refused_page);
   g_signal_connect_object (message, "finished", G_CALLBACK (on_message_finished), self, 0);
   g_signal_connect_object (message, "disconnected", G_CALLBACK (on_message_finished), self, 0);
 }
@@ -291,6 +300,7 @@ vouch_loopback_wait (VouchLoopback       *self,
   self->deadline = vouch_clock_add_timeout (timeout_ms, on_deadline, self);
   if (cancellable != NULL)
     self->cancelled = g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_cancelled), self);
+  hand_over (self);
 }
 
 char *

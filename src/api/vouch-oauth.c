@@ -126,6 +126,18 @@ vouch_oauth_read_metadata (GObject       *session,
   return FALSE;
 }
 
+/* "scope" is one string with spaces, as the RFC has it, or "scopes" an array. */
+gboolean
+vouch_oauth_is_read_only (JsonObject *reply)
+{
+  const char *scope = vouch_json_get_string (reply, "scope");
+  g_auto(GStrv) words = scope != NULL ? g_strsplit (scope, " ", -1)
+                                      : vouch_json_dup_strings (reply, "scopes");
+
+  return g_strv_contains ((const char * const *) words, "read") &&
+         !g_strv_contains ((const char * const *) words, "write");
+}
+
 GBytes *
 vouch_oauth_take_form (char *form)
 {

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define VOUCH_OAUTH_AUTHORIZE_PATH "/oauth/authorize"
 #define VOUCH_OAUTH_TOKEN_PATH     "/oauth/token"
 #define VOUCH_OAUTH_REVOKE_PATH    "/oauth/revoke"
+#define VOUCH_OAUTH_INTROSPECT_PATH "/oauth/introspect"
 #define VOUCH_OAUTH_SCOPE          "read write"
 
 /* A GET, or a POST when there is a body (transfer full). Takes @task, which gets the error when
@@ -44,6 +45,9 @@ char       *vouch_oauth_build_url          (const char           *origin,
                                             const char           *member,
                                             const char           *fallback_path);
 GBytes     *vouch_oauth_build_registration (const char           *redirect_uri);
+/* Whether a reply of RFC 7662 says that the token may read, and nothing of writing. Scopes of other
+ * words say neither. */
+gboolean    vouch_oauth_is_read_only       (JsonObject           *reply);
 /* Takes what soup_form_encode() made. */
 GBytes     *vouch_oauth_take_form          (char                 *form);
 

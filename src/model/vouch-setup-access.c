@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "vouch-authorizer.h"
+#include "vouch-error.h"
 #include "vouch-secret.h"
 
 /* The part of VouchSetup that knows the access tokens: which one counts here, and under whose
@@ -329,6 +331,105 @@ vouch_setup_lose_access (VouchSetup *self)
     }
   begin_wait (self);
   list_accounts (self, on_list_left_ready);
+}
+
+/* Doubting: a token that may only read gets 401 for each verb, and the session all the same. */
+
+/* A verb that was refused, until it is known why. */
+typedef struct {
+  VouchSetup *self;       /* owned */
+  GError     *key_error;  /* owned (nullable) */
+} Doubt;
+
+static void
+doubt_free (Doubt *doubt)
+{
+  g_object_unref (doubt->self);
+  g_clear_error (&doubt->key_error);
+  g_free (doubt);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Doubt, doubt_free)
+
+/* @problem: (transfer full) */
+static void
+end_doubt (VouchSetup *self,
+           GError     *problem)
+{
+  vouch_watch_release (self->watch);
+  g_object_freeze_notify (G_OBJECT (self));
+  vouch_setup_take_problem (self, problem);
+  vouch_setup_end_wait (self);
+  g_object_thaw_notify (G_OBJECT (self));
+  vouch_watch_poke (self->watch);
+}
+
+static void
+on_introspect_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(Doubt) doubt = user_data;
+  GError *error = NULL;
+
+  vouch_authorizer_introspect_finish (VOUCH_AUTHORIZER (source), result, &error);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_READ_ONLY))
+    end_doubt (doubt->self, error);
+  else
+    {
+      g_clear_error (&error);
+      end_doubt (doubt->self, g_steal_pointer (&doubt->key_error));
+    }
+}
+
+static void
+on_read_session_ready (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(Doubt) doubt = user_data;
+  g_autoptr(JsonObject) session = NULL;
+  g_autoptr(VouchAuthorizer) authorizer = NULL;
+  VouchSetup *self = doubt->self;
+  GError *error = NULL;
+
+  session = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
+    {
+      g_clear_error (&error);
+      vouch_watch_release (self->watch);
+      vouch_setup_lose_access (self);
+    }
+  else if (session == NULL)
+    end_doubt (self, error);
+  else if (doubt->key_error == NULL)
+    end_doubt (self, g_error_new_literal (VOUCH_ERROR, VOUCH_ERROR_READ_ONLY,
+                                          "The token counts, and not for this"));
+  else
+    {
+      authorizer = vouch_authorizer_new (self->server);
+      vouch_authorizer_introspect (authorizer, self->token, self->cancellable,
+                                   on_introspect_ready, g_steal_pointer (&doubt));
+    }
+}
+
+void
+vouch_setup_doubt_access (VouchSetup *self,
+                          GError     *key_error)
+{
+  Doubt *doubt = g_new0 (Doubt, 1);
+
+  doubt->self = g_object_ref (self);
+  doubt->key_error = key_error;
+  self->awaits_look = TRUE;
+  vouch_watch_hold (self->watch);
+  vouch_client_get_session (self->client, self->cancellable, on_read_session_ready, doubt);
 }
 
 /* Filing */

@@ -66,12 +66,34 @@ vouch_setup_take_token (VouchSetup *self,
                           signed_in);
 }
 
+/* A token that is tried, and what counted before: a token that may only read can have been in
+ * use. */
+typedef struct {
+  VouchSetup *self;       /* owned */
+  char       *token;      /* owned, secret */
+  char       *previous;   /* owned, secret (nullable) */
+  char       *account;    /* owned (nullable): under which the store has the previous one */
+} Trial;
+
+static void
+trial_free (Trial *trial)
+{
+  g_object_unref (trial->self);
+  vouch_secret_free (trial->token);
+  vouch_secret_free (trial->previous);
+  g_free (trial->account);
+  g_free (trial);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Trial, trial_free)
+
 static void
 on_try_token_ready (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
-  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(Trial) trial = user_data;
+  VouchSetup *self = trial->self;
   g_autoptr(JsonObject) reply = json_object_new ();
   JsonObject *session;
   GError *error = NULL;
@@ -83,14 +105,16 @@ on_try_token_ready (GObject      *source,
   if (session != NULL)
     {
       json_object_set_object_member (reply, "session", session);
+      if (self->intent == VOUCH_INTENT_ACCESS)
+        vouch_setup_store_intent (self, VOUCH_INTENT_NONE);
       finish_sign_in (self, reply);
       return;
     }
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
     vouch_setup_remove_token (self->store, vouch_client_get_audience (self->client),
                               self->token_account);
-  vouch_setup_set_token (self, NULL, NULL);
-  vouch_setup_end (self, NULL, error);
+  vouch_setup_set_token (self, trial->previous, trial->account);
+  vouch_setup_end_with_problem (self, error);
 }
 
 static void
@@ -98,13 +122,39 @@ on_save_trial_ready (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
-  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(Trial) trial = user_data;
+  VouchSetup *self = trial->self;
   GError *error = NULL;
 
   vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
   if (!vouch_setup_was_left (&error))
     vouch_client_get_session (self->client, self->cancellable, on_try_token_ready,
-                              g_object_ref (self));
+                              g_steal_pointer (&trial));
+}
+
+/* Where Beeper can be asked, it has said now that the token counts, and for more than reading. */
+static void
+on_ask_about_token_ready (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data)
+{
+  g_autoptr(Trial) trial = user_data;
+  VouchSetup *self = trial->self;
+  const char *token = trial->token;
+  GError *error = NULL;
+
+  vouch_authorizer_introspect_finish (VOUCH_AUTHORIZER (source), result, &error);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  if (error != NULL)
+    {
+      vouch_setup_end_with_problem (self, error);
+      return;
+    }
+  vouch_setup_set_token (self, token, "");
+  vouch_setup_save_token (self, "", token, self->cancellable, on_save_trial_ready,
+                          g_steal_pointer (&trial));
 }
 
 /* It may be as hard to get again as one that a sign-in brings, so that it is stored before Beeper
@@ -113,7 +163,8 @@ void
 vouch_setup_use_token (VouchSetup *self,
                        const char *token)
 {
-  vouch_autosecret char *clean = NULL;
+  g_autoptr(VouchAuthorizer) authorizer = NULL;
+  Trial *trial;
 
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (token != NULL);
@@ -121,12 +172,16 @@ vouch_setup_use_token (VouchSetup *self,
   if (!vouch_setup_begin (self))
     return;
 
-  clean = vouch_input_token (token);
-  if (clean == NULL)   /* it will be refused */
-    clean = vouch_secret_dup (token);
-  vouch_setup_set_token (self, clean, "");
-  vouch_setup_save_token (self, "", clean, self->cancellable, on_save_trial_ready,
-                          g_object_ref (self));
+  trial = g_new0 (Trial, 1);
+  trial->self = g_object_ref (self);
+  trial->token = vouch_input_token (token);
+  if (trial->token == NULL)   /* it will be refused */
+    trial->token = vouch_secret_dup (token);
+  trial->previous = vouch_secret_dup (self->token);
+  trial->account = g_strdup (self->token_account);
+  authorizer = vouch_authorizer_new (self->server);
+  vouch_authorizer_introspect (authorizer, trial->token, self->cancellable,
+                               on_ask_about_token_ready, trial);
 }
 
 /* Access that is given up, one account after the other. */

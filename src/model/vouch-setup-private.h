@@ -131,6 +131,11 @@ void     vouch_setup_find_token     (VouchSetup   *self);
 /* The look that all waited for was answered, and the answer is taken in. */
 void     vouch_setup_end_wait       (VouchSetup   *self);
 void     vouch_setup_lose_access    (VouchSetup   *self);
+/* A verb ended with 401, which is no proof that the access is lost (api.md 3): finds out, before
+ * "busy" ends. @key_error: (transfer full) (nullable): what the problem is if it was about the key
+ * that was sent; NULL if none was */
+void     vouch_setup_doubt_access   (VouchSetup   *self,
+                                     GError       *key_error);
 /* A session has come: the token counts, and it is known whose it is. */
 void     vouch_setup_confirm_token  (VouchSetup   *self);
 /* A new token of an account counts again, whatever became of the last one. */
@@ -158,6 +163,9 @@ gboolean vouch_setup_begin          (VouchSetup   *self);
 /* @error: (transfer full) (nullable); @reply: (nullable): {session, verification?} */
 void     vouch_setup_end            (VouchSetup   *self,
                                      JsonObject   *reply,
+                                     GError       *error);
+/* The same, where a 401 is about a token that was only tried. @error: (transfer full) */
+void     vouch_setup_end_with_problem (VouchSetup *self,
                                      GError       *error);
 /* TRUE, and *@error cleared: the server was left meanwhile; touch nothing. */
 gboolean vouch_setup_was_left       (GError      **error);

@@ -26,6 +26,14 @@ vouch_setup_begin (VouchSetup *self)
   return TRUE;
 }
 
+static gboolean
+is_about_access (VouchSetup   *self,
+                 const GError *error)
+{
+  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED) &&
+         vouch_client_has_token (self->client);
+}
+
 /* What a failed verb means beside its sentence on screen (api.md 2). */
 static void
 fail (VouchSetup *self,
@@ -34,11 +42,10 @@ fail (VouchSetup *self,
   gboolean signing_in = vouch_session_get_state (self->session) == VOUCH_SESSION_NEEDS_LOGIN;
 
   vouch_watch_poke (self->watch);
-  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED) && !signing_in &&
-      vouch_client_has_token (self->client))
+  if (is_about_access (self, error) && !signing_in)
     {
       g_clear_error (&error);
-      vouch_setup_lose_access (self);
+      vouch_setup_doubt_access (self, NULL);
     }
   else
     vouch_setup_take_problem (self, error);
@@ -88,8 +95,8 @@ end_with_intent (VouchSetup  *self,
   finish_ending (self);
 }
 
-/* For verbs whose every error, a 401 too, is about the key that was sent (api.md 2). Whether the
- * access is lost the next look tells.
+/* For verbs whose every error, a 401 too, is about the key that was sent (api.md 2), unless it turns
+ * out that the access is lost, or only to read.
  *
  * @error: (transfer full) (nullable) */
 static void
@@ -99,6 +106,18 @@ end_with_key (VouchSetup *self,
 {
   begin_ending (self);
   take_reply (self, reply, VOUCH_INTENT_NONE);
+  if (is_about_access (self, error))
+    vouch_setup_doubt_access (self, error);
+  else
+    vouch_setup_take_problem (self, error);
+  finish_ending (self);
+}
+
+void
+vouch_setup_end_with_problem (VouchSetup *self,
+                              GError     *error)
+{
+  begin_ending (self);
   vouch_setup_take_problem (self, error);
   finish_ending (self);
 }
@@ -561,7 +580,10 @@ vouch_setup_go_back (VouchSetup *self)
   switch (self->step)
     {
     case VOUCH_STEP_AUTHORIZE:
-      vouch_setup_disconnect (self);
+      if (self->needs_token)
+        vouch_setup_disconnect (self);
+      else
+        vouch_setup_set_intent (self, VOUCH_INTENT_NONE);
       break;
     case VOUCH_STEP_CODE:
     case VOUCH_STEP_REGISTER:

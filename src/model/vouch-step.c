@@ -221,7 +221,7 @@ vouch_step_choose (const VouchSituation *situation)
 
   if (!situation->connected)
     return VOUCH_STEP_CONNECT;
-  if (situation->needs_token)
+  if (situation->needs_token || situation->intent == VOUCH_INTENT_ACCESS)
     return VOUCH_STEP_AUTHORIZE;
   if (situation->unsaved_key)
     return VOUCH_STEP_SAVE_KEY;

@@ -41,6 +41,7 @@ typedef enum {
   VOUCH_INTENT_CONFIRMED,   /* said "They Match" or "Yes, It Does"; Beeper took it */
   VOUCH_INTENT_RECOVERY,    /* "Use Recovery Key" */
   VOUCH_INTENT_RESET,       /* "I Have Neither", "I Don't Have It", "Create a New Recovery Key" */
+  VOUCH_INTENT_ACCESS,      /* "Use Another Access Code" */
 } VouchIntent;
 
 /* How far signing in by e-mail has come (VouchSignIn). */

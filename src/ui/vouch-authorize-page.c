@@ -35,9 +35,12 @@ struct _VouchAuthorizePage {
   GtkWidget          *stop_button;
   GtkSpinner         *waiting_spinner;
   GtkLabel           *time_label;
+  GtkWidget          *show_button;
+  AdwPreferencesGroup *token_group;
 };
 
-#define BROWSER_PATIENCE 120   /* seconds, of VouchAuthorizer */
+#define BROWSER_PATIENCE 600   /* seconds, of VouchAuthorizer */
+#define SHOW_BEEPER "beeper://focus"
 
 G_DEFINE_FINAL_TYPE (VouchAuthorizePage, vouch_authorize_page, VOUCH_TYPE_PAGE)
 
@@ -101,6 +104,47 @@ stop_browser (GtkWidget  *widget,
   vouch_browser_access_stop (VOUCH_AUTHORIZE_PAGE (widget)->access);
 }
 
+/* Beeper's own window may be behind others, and it is there that the question is. */
+static void
+show_beeper (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  vouch_open_link (widget, SHOW_BEEPER);
+}
+
+static VouchServer *
+get_server (VouchAuthorizePage *self)
+{
+  return vouch_setup_get_server (vouch_page_get_setup (VOUCH_PAGE (self)));
+}
+
+/* Beeper Server has no window to ask in: there only a code leads on. */
+static gboolean
+can_ask (VouchAuthorizePage *self)
+{
+  return get_server (self) == NULL || !vouch_server_get_is_server (get_server (self));
+}
+
+static void
+follow_product (VouchAuthorizePage *self)
+{
+  gtk_widget_set_visible (self->show_button, get_server (self) != NULL &&
+                                             vouch_server_get_local (get_server (self)));
+  if (can_ask (self))
+    return;
+  vouch_page_set_description (VOUCH_PAGE (self),
+                              _("This is Beeper Server. It has no window in which it could ask you, "
+                                "so Vouch needs an access code."));
+  /* Translators: beeper is a command, ~/.beeper/targets a folder, and accessToken a word in a
+   * file. */
+  adw_preferences_group_set_description (self->token_group,
+                                         _("If you set it up with the command beeper, the code is "
+                                           "on that computer, in the folder ~/.beeper/targets: in "
+                                           "the file of this server, after “accessToken”."));
+  g_object_set (self, "first-focus", self->token_row, NULL);
+}
+
 static void
 update_time (VouchAuthorizePage *self)
 {
@@ -141,10 +185,11 @@ update_running (VouchAuthorizePage *self)
       self->visited_at = 0;
       update_time (self);
     }
-  gtk_widget_set_visible (self->browser_button, !running);
+  gtk_widget_set_visible (self->browser_button, !running && can_ask (self));
   gtk_widget_set_visible (self->waiting_box, running);
   gtk_spinner_set_spinning (self->waiting_spinner, running);
-  gtk_widget_grab_focus (running ? self->stop_button : self->browser_button);
+  if (can_ask (self))
+    gtk_widget_grab_focus (running ? self->stop_button : self->browser_button);
 }
 
 static char *
@@ -195,6 +240,8 @@ vouch_authorize_page_constructed (GObject *object)
                            G_CALLBACK (update_running), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->access, "notify::problem",
                            G_CALLBACK (on_browser_problem), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->browser_button, can_ask (self));
+  follow_product (self);
 }
 
 /* The page has gone: an answer in the browser is too late, and the token is needed no more. */
@@ -236,11 +283,14 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, waiting_spinner);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, time_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, show_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, token_group);
   gtk_widget_class_bind_template_callback (widget_class, use_token);
   gtk_widget_class_install_action (widget_class, "authorize.use-token", NULL, on_use_token);
   gtk_widget_class_install_action (widget_class, "authorize.try-other", NULL, try_other);
   gtk_widget_class_install_action (widget_class, "authorize.ask-browser", NULL, ask_browser);
   gtk_widget_class_install_action (widget_class, "authorize.stop-browser", NULL, stop_browser);
+  gtk_widget_class_install_action (widget_class, "authorize.show-beeper", NULL, show_beeper);
 }
 
 static void

@@ -5,8 +5,11 @@
 
 #include "vouch-page.h"
 
+#include <glib/gi18n.h>
+
 #include "vouch-compat.h"
 #include "vouch-entry.h"
+#include "vouch-error.h"
 #include "vouch-model-enums.h"
 #include "vouch-notice.h"
 #include "vouch-problem-text.h"
@@ -26,6 +29,7 @@ typedef struct {
   VouchSecurityDelay *delay;        /* (nullable): of the confirm button */
   char        *confirmed_content;   /* (nullable): what that one was about at last */
   gboolean     confirm_had_focus;   /* until the delay made it insensitive */
+  gboolean     offers_access;       /* the notice has the button to another access code */
 
   /* borrowed: parts of the subclass's template */
   GtkWidget   *confirm_button;
@@ -109,6 +113,29 @@ get_own_problem (VouchPage *self)
   return vouch_setup_get_problem (private->setup);
 }
 
+/* The page itself says how such a code is made. */
+static void
+update_access_button (VouchPagePrivate *private,
+                      const GError     *problem)
+{
+  gboolean wanted = private->step != VOUCH_STEP_AUTHORIZE &&
+                    g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_READ_ONLY);
+
+  if (private->notice == NULL || wanted == private->offers_access)
+    return;
+  private->offers_access = wanted;
+  vouch_notice_set_button (private->notice, wanted ? _("_Use Another Access Code") : NULL,
+                           wanted ? "page.replace-access" : NULL);
+}
+
+static void
+on_replace_access (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  vouch_setup_choose (vouch_page_get_setup (VOUCH_PAGE (widget)), VOUCH_INTENT_ACCESS);
+}
+
 static void
 update_problem (VouchPage *self)
 {
@@ -116,6 +143,7 @@ update_problem (VouchPage *self)
   const GError *problem = get_own_problem (self);
   g_autofree char *text = problem != NULL ? describe_problem (self, problem) : NULL;
 
+  update_access_button (private, problem);
   vouch_page_show_problem (self, text,
                            problem != NULL && vouch_problem_is_input (problem, private->step));
 }
@@ -423,6 +451,7 @@ vouch_page_class_init (VouchPageClass *klass)
   object_class->finalize = vouch_page_finalize;
   widget_class->map = vouch_page_map;
   widget_class->unmap = vouch_page_unmap;
+  gtk_widget_class_install_action (widget_class, "page.replace-access", NULL, on_replace_access);
   install_properties (object_class);
 
   g_type_ensure (VOUCH_TYPE_NOTICE);

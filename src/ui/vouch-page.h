@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * "maximum-width" (of the clamp, 400); "idle" (boolean, read: no verb runs; buttons are sensitive
  * only then). Set by templates: "notice" (the #VouchNotice that shows this step's problem), "entry"
  * (the editable that a refused input is about), "first-focus" (where the focus starts; "entry"
- * without it), "confirm-button" (what confirms for good: see vouch_page_get_can_confirm()).
+ * without it), "confirm-button" (what confirms for good: see vouch_page_get_can_confirm()). Beside
+ * a token that may only read, the notice offers "page.replace-access".
  */
 #define VOUCH_TYPE_PAGE (vouch_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, AdwBin)

@@ -106,6 +106,9 @@ static const Row rows[] = {
        "address.") },
   { ANY_STEP, VOUCH_ERROR_UNAUTHORIZED,
     N_("Beeper no longer lets this computer in. Allow access once more.") },
+  { ANY_STEP, VOUCH_ERROR_READ_ONLY,
+    N_("This access code lets Vouch look at Beeper, but not change anything. In Beeper, make a new "
+       "one with “Allow sensitive actions” turned on.") },
   { ANY_STEP, VOUCH_ERROR_REJECTED,
     N_("Beeper did not accept this. Try again, or choose another way.") },
   { ANY_STEP, VOUCH_ERROR_CONFLICT,
@@ -292,6 +295,8 @@ vouch_problem_is_input (const GError *error,
     case VOUCH_STEP_REGISTER:
       return error->code == VOUCH_ERROR_REJECTED || error->code == VOUCH_ERROR_CONFLICT;
     case VOUCH_STEP_AUTHORIZE:
+      return error->code == VOUCH_ERROR_REJECTED || error->code == VOUCH_ERROR_CONFLICT
+             || error->code == VOUCH_ERROR_UNAUTHORIZED || error->code == VOUCH_ERROR_READ_ONLY;
     case VOUCH_STEP_CODE:
     case VOUCH_STEP_RECOVERY:
       return error->code == VOUCH_ERROR_REJECTED || error->code == VOUCH_ERROR_CONFLICT

@@ -138,6 +138,11 @@ test_wrong (Flow          *flow,
   save (flow, OTHER, "other");
   reach (flow, VOUCH_STEP_AUTHORIZE);
   vouch_setup_use_token (flow->setup, "wrong");
+  flow_wait_problem (flow, VOUCH_ERROR_REJECTED);
+  flow_wait_idle (flow);
+  wait_accounts (flow, OTHER " ");
+  vouch_practice_server_set_without_introspection (flow->server, TRUE);
+  vouch_setup_use_token (flow->setup, "wrong");
   flow_wait_problem (flow, VOUCH_ERROR_UNAUTHORIZED);
   wait_accounts (flow, OTHER " ");
 }

@@ -130,7 +130,7 @@ test_refused (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* Nobody answers. The browser has two minutes, also where the computer sleeps in them; what comes
+/* Nobody answers. The browser has ten minutes, also where the computer sleeps in them; what comes
  * afterwards is too late, and another try may go well. */
 static void
 test_timed_out (Flow          *flow,
@@ -142,7 +142,7 @@ test_timed_out (Flow          *flow,
 
   reach_authorize (flow);
   ask_nobody (flow, access, &url);
-  fake_clock_sleep (100);
+  fake_clock_sleep (580);
   for (guint i = 0; i < 3; i++)
     flow_iterate (flow);
   g_assert_true (vouch_browser_access_get_running (access));

@@ -29,6 +29,15 @@ can_do_without (const char  *request,
                                              fault->code == VOUCH_ERROR_MALFORMED);
 }
 
+/* A code that is refused may have been somebody else's: the right one may still come. */
+static gboolean
+goes_on (const char  *request,
+         const Fault *fault)
+{
+  return g_str_equal (request, "POST /oauth/token") &&
+         (g_str_equal (fault->kind, "status:400") || g_str_equal (fault->kind, "status:401"));
+}
+
 static void
 test_access_cell (Flow          *flow,
                   const Fault   *fault,
@@ -47,7 +56,7 @@ test_access_cell (Flow          *flow,
   g_signal_connect_swapped (access, "visit", G_CALLBACK (browse), browser);
   fault_strike (flow, request, fault, TRUE);
   vouch_browser_access_start (access, &texts);
-  if (fault_is_silent (fault))
+  if (fault_is_silent (fault) || goes_on (request, fault))
     {
       while (flow_count_log (flow, request) == 0)
         flow_iterate (flow);
@@ -59,7 +68,7 @@ test_access_cell (Flow          *flow,
   problem = vouch_browser_access_get_problem (access);
   fault_print (request, fault, problem != NULL ? problem->code : FAULT_UNTOLD,
                vouch_setup_get_step (flow->setup));
-  if (can_do_without (request, fault) || fault_is_silent (fault))
+  if (can_do_without (request, fault) || fault_is_silent (fault) || goes_on (request, fault))
     g_assert_no_error (problem);
   else
     g_assert_error (problem, VOUCH_ERROR, (int) fault->code);

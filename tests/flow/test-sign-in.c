@@ -209,7 +209,7 @@ test_token (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   flow_wait_idle (flow);
   vouch_setup_use_token (flow->setup, "not the token");
-  flow_wait_problem (flow, VOUCH_ERROR_UNAUTHORIZED);
+  flow_wait_problem (flow, VOUCH_ERROR_REJECTED);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_AUTHORIZE);
   vouch_setup_go_back (flow->setup);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_CONNECT);

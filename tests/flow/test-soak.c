@@ -138,7 +138,7 @@ act (Flow *flow)
   else if (deed == UNLOCK_WRONGLY)
     vouch_setup_unlock (flow->setup, VOUCH_PRACTICE_OLDER_KEY);
   else if (deed == CHOOSE)
-    vouch_setup_choose (flow->setup, g_test_rand_int_range (0, VOUCH_INTENT_RESET + 1));
+    vouch_setup_choose (flow->setup, g_test_rand_int_range (0, VOUCH_INTENT_ACCESS + 1));
   else if (deed == GO_BACK)
     vouch_setup_go_back (flow->setup);
   else if (deed == LOOK)

@@ -20,6 +20,8 @@ CERTIFICATES = HERE.parent / 'data' / 'tls'
 BULLET = '●'
 NARROW = (360, 600)
 WIDE = (520, 720)
+READ_ONLY_TOKEN = 'a-token-that-may-only-read-4b1d'
+ONLY_LOOK = re.compile('^This access code lets Vouch look at Beeper, but not change anything')
 WRONG_TOKEN = 'f3b1-not-a-token-that-counts-9c2e'
 BROWSER = """[Desktop Entry]
 Type=Application
@@ -29,11 +31,23 @@ MimeType=x-scheme-handler/http;
 """
 
 
-def install_browser(stage):
+# One that asks again as long as the page only waits for Beeper's own window.
+PATIENT = (
+    "import sys, time, urllib.request\n"
+    "while '/oauth/' in urllib.request.urlopen(sys.argv[1]).url:\n"
+    "    time.sleep(0.1)\n")
+
+
+def install_browser(stage, script=None):
     """One whose person says yes at once."""
     folder = stage.home / 'data' / 'applications'
     folder.mkdir(parents=True)
-    (folder / 'browser.desktop').write_text(BROWSER.format(python=sys.executable))
+    text = BROWSER.format(python=sys.executable)
+    if script is not None:
+        (stage.home / 'browser.py').write_text(script)
+        text = text.replace(text[text.index('-c "'):text.index(' %u')],
+                            str(stage.home / 'browser.py'))
+    (folder / 'browser.desktop').write_text(text)
     (stage.home / 'config' / 'mimeapps.list').write_text(
         '[Default Applications]\nx-scheme-handler/http=browser.desktop\n')
 
@@ -45,6 +59,88 @@ def in_the_browser(stage):
     app = stage.start_vouch(server=stage.start_server('--state', 'ready'))
     see(app, 'authorize')
     app.click('Allow in Browser')
+    see(app, 'ready')
+
+
+@scene
+def in_its_own_window(stage):
+    """The page in the browser only waits: Beeper's own window asks, and the page here says so."""
+    install_browser(stage, PATIENT)
+    server = stage.start_server('--state', 'ready', '--consent', 'window')
+    app = stage.start_vouch(server=server)
+    see(app, 'authorize')
+    app.click('Allow in Browser')
+    app.find(re.compile('asks in its own window.*choose Approve'))
+    app.find('Show Beeper', 'button')
+    wait_for(lambda: server.control('GET', 'state')['computer']['asks'], 'the window to ask')
+    app.take_picture(stage.folder / 'asking.png', 'Vouch')
+    server.control('POST', 'window/decline')
+    app.find(re.compile('^Access was not allowed'))
+    app.click('Allow in Browser')
+    wait_for(lambda: server.control('GET', 'state')['computer']['asks'], 'the window to ask')
+    server.control('POST', 'window/approve')
+    see(app, 'ready')
+
+
+@scene
+def server_has_no_window(stage):
+    """Nothing could be answered there: only a code is offered, with where to find one."""
+    server = stage.start_server('--product', 'server', '--state', 'ready', '--token', TOKEN,
+                                '--consent', 'window')
+    app = stage.start_vouch(server=server)
+    see(app, 'authorize')
+    app.find(re.compile('^This is Beeper Server. It has no window'))
+    app.find(re.compile('~/.beeper/targets'))
+    assert not app.exists('Allow in Browser'), 'it cannot ask, and that is offered'
+    app.take_picture(stage.folder / 'server.png', 'Vouch')
+    app.type(TOKEN, into='Access token', keys=('Return',))
+    see(app, 'ready')
+
+
+@scene
+def read_only(stage):
+    """It stays, and one sentence says what is missing: nothing goes round in a circle."""
+    server = stage.start_server('--state', 'needs-verification', '--without-introspection',
+                                '--read-only-token', READ_ONLY_TOKEN, '--token', TOKEN)
+    app = stage.start_vouch(server=server)
+    see(app, 'authorize')
+    app.type(READ_ONLY_TOKEN, into='Access token', keys=('Return',))
+    for count in (1, 2):
+        see(app, 'verify')
+        app.click('Use Another Device')
+        app.find(ONLY_LOOK)
+        wait_for(lambda count=count: server.read_log().count('verifications 401') == count,
+                 'the answer to the verb')
+        see(app, 'verify')
+    app.take_picture(stage.folder / 'read-only.png', 'Vouch')
+    app.click('Use Another Access Code')
+    see(app, 'authorize')
+    app.click('Back')
+    see(app, 'verify')
+    app.click('Use Another Device')
+    app.find(ONLY_LOOK)
+    app.click('Use Another Access Code')
+    see(app, 'authorize')
+    app.type(WRONG_TOKEN, into='Access token', keys=('Return',))
+    app.find(re.compile('This access token was not accepted'))
+    app.type(TOKEN, into='Access token', keys=('Return',))
+    see(app, 'verify')
+    app.click('Use Another Device')
+    see(app, 'waiting')
+
+
+@scene
+def read_only_is_asked_about(stage):
+    """Where Beeper tells what a code may do, Use Token says it at once."""
+    server = stage.start_server('--state', 'ready', '--read-only-token', READ_ONLY_TOKEN,
+                                '--token', TOKEN)
+    app = stage.start_vouch(server=server)
+    see(app, 'authorize')
+    app.type(READ_ONLY_TOKEN, into='Access token', keys=('Return',))
+    app.find(ONLY_LOOK)
+    app.take_picture(stage.folder / 'asked.png', 'Vouch')
+    assert 'bearer' not in server.read_log(), 'the code was used all the same'
+    app.type(TOKEN, into='Access token', keys=('Return',))
     see(app, 'ready')
 
 
@@ -67,7 +163,7 @@ def browser_says_no_or_nothing(stage):
     computer sleeps for longer than the browser has."""
     install_browser(stage)
     server = stage.start_server('--state', 'ready')
-    app = stage.start_vouch(server=server, LD_PRELOAD=str(FAKE_CLOCK), FAKE_CLOCK_SLEEP='130')
+    app = stage.start_vouch(server=server, LD_PRELOAD=str(FAKE_CLOCK), FAKE_CLOCK_SLEEP='610')
     see(app, 'authorize')
     server.set(consent='refused')
     app.click('Allow in Browser')
@@ -90,7 +186,7 @@ def browser_never_opens(stage):
     app = stage.start_vouch(server=stage.start_server('--state', 'ready', '--token', TOKEN))
     see(app, 'authorize')
     app.click('Allow in Browser')
-    app.find(re.compile(r'^Time left: \W*(2:00|1:5\d)'))
+    app.find(re.compile(r'^Time left: \W*(10:00|9:5\d)'))
     app.click('Cancel')
     app.find('Allow in Browser', 'button')
     assert not app.exists(re.compile('^Time left')), 'time still runs'

@@ -50,6 +50,8 @@ typedef struct {
 } Row;
 
 static const Row rows[] = {
+  { ANY, ANY, 0, 0, 0, 0, 0, INTENT (ACCESS), VOUCH_STEP_AUTHORIZE },
+
   /* Outside of these sessions a left-over verification says nothing. */
   { SESSION (NEEDS_LOGIN), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_EMAIL },
   { SESSION (NEEDS_CROSS_SIGNING_SETUP), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_RESET,
@@ -249,7 +251,7 @@ test_every_combination (void)
   guint uses[G_N_ELEMENTS (rows)] = { 0 };
 
   for (int session = VOUCH_SESSION_UNKNOWN; session <= VOUCH_SESSION_READY; session++)
-    for (int intent = VOUCH_INTENT_NONE; intent <= VOUCH_INTENT_RESET; intent++)
+    for (int intent = VOUCH_INTENT_NONE; intent <= VOUCH_INTENT_ACCESS; intent++)
       for (guint kind = 0; kind < N_ACCOUNT_KINDS; kind++)
         {
           VouchSituation situation = {
