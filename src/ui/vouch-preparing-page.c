@@ -5,7 +5,7 @@
 
 #include "vouch-preparing-page.h"
 
-#include "vouch-start-pane.h"
+#include "vouch-overdue-pane.h"
 
 /* The page goes away when Beeper says something else. A wait that is overdue brings a sentence and
  * Open Beeper: Beeper may work already and never say so. */
@@ -18,7 +18,7 @@ G_DEFINE_FINAL_TYPE (VouchPreparingPage, vouch_preparing_page, VOUCH_TYPE_PAGE)
 static void
 vouch_preparing_page_class_init (VouchPreparingPageClass *klass)
 {
-  g_type_ensure (VOUCH_TYPE_START_PANE);
+  g_type_ensure (VOUCH_TYPE_OVERDUE_PANE);
   gtk_widget_class_set_template_from_resource (
     GTK_WIDGET_CLASS (klass), "/io/github/vouchapp/Vouch/ui/vouch-preparing-page.ui");
 }

@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-check-row.h"
-#include "vouch-start-pane.h"
+#include "vouch-overdue-pane.h"
 
 struct _VouchSyncPage {
   VouchPage  parent_instance;
@@ -41,7 +41,7 @@ vouch_sync_page_class_init (VouchSyncPageClass *klass)
   VOUCH_PAGE_CLASS (klass)->tick = vouch_sync_page_tick;
 
   g_type_ensure (VOUCH_TYPE_CHECK_ROW);
-  g_type_ensure (VOUCH_TYPE_START_PANE);
+  g_type_ensure (VOUCH_TYPE_OVERDUE_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-sync-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchSyncPage, elapsed_label);

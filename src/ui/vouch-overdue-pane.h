@@ -1,0 +1,20 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VouchOverduePane:
+ *
+ * For pages that wait for a Beeper which takes longer than usual: a sentence that it may work
+ * already, and Open Beeper where that is possible. Pages bind its visibility to the "overdue" of
+ * their VouchSetup.
+ */
+#define VOUCH_TYPE_OVERDUE_PANE (vouch_overdue_pane_get_type ())
+G_DECLARE_FINAL_TYPE (VouchOverduePane, vouch_overdue_pane, VOUCH, OVERDUE_PANE, GtkBox)
+
+G_END_DECLS
