@@ -107,7 +107,7 @@ replace (const char *path,
   return problem;
 }
 
-/* What cannot be written to is not to be replaced either, though its folder would allow it. */
+/* A file without write permission is kept, although its folder would allow to replace it. */
 static int
 check_old (const char *path)
 {
@@ -141,4 +141,20 @@ vouch_file_replace (const char  *path,
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (problem), "A file was not written: %s",
                g_strerror (problem));
   return FALSE;
+}
+
+GBytes *
+vouch_file_read (const char *path,
+                 gsize       max_size)
+{
+  GStatBuf status;
+  char *contents;
+  gsize length;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (g_stat (path, &status) != 0 || !S_ISREG (status.st_mode) ||
+      (guint64) status.st_size > max_size || !g_file_get_contents (path, &contents, &length, NULL))
+    return NULL;
+  return g_bytes_new_take (contents, length);
 }

@@ -21,4 +21,16 @@ gboolean vouch_file_replace (const char  *path,
                              GBytes      *contents,
                              GError     **error);
 
+/**
+ * vouch_file_read:
+ * @max_size: bytes; a larger file is none of ours
+ *
+ * Blocks for as long as the disk takes. Any thread.
+ *
+ * Returns: (transfer full) (nullable): all of @path; %NULL if it is not there, is no regular file,
+ *   is too large or cannot be read
+ */
+GBytes  *vouch_file_read    (const char  *path,
+                             gsize        max_size);
+
 G_END_DECLS

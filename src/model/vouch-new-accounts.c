@@ -34,18 +34,10 @@ build_key (const char *audience,
 static void
 read_file (VouchNewAccounts *self)
 {
-  g_autofree char *contents = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(JsonObject) object = NULL;
+  g_autoptr(GBytes) bytes = vouch_file_read (self->path, MAX_SIZE);
+  g_autoptr(JsonObject) object = bytes != NULL ? vouch_json_parse (bytes, NULL) : NULL;
   g_auto(GStrv) accounts = NULL;
-  GStatBuf status;
-  gsize length = 0;
 
-  if (g_stat (self->path, &status) != 0 || !S_ISREG (status.st_mode) ||
-      status.st_size > MAX_SIZE || !g_file_get_contents (self->path, &contents, &length, NULL))
-    return;
-  bytes = g_bytes_new_take (g_steal_pointer (&contents), length);
-  object = vouch_json_parse (bytes, NULL);
   if (object == NULL)
     return;
 

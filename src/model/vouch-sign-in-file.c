@@ -69,20 +69,9 @@ vouch_sign_in_file_read (const char         *directory,
                          VouchSignInFileAge *age)
 {
   g_autofree char *path = build_path (directory);
-  g_autofree char *contents = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(JsonObject) object = NULL;
-  GStatBuf status;
-  gsize length = 0;
+  g_autoptr(GBytes) bytes = vouch_file_read (path, MAX_SIZE);
+  g_autoptr(JsonObject) object = bytes != NULL ? vouch_json_parse (bytes, NULL) : NULL;
 
-  if (g_stat (path, &status) != 0)
-    return NULL;
-  if (S_ISREG (status.st_mode) && status.st_size <= MAX_SIZE &&
-      g_file_get_contents (path, &contents, &length, NULL))
-    {
-      bytes = g_bytes_new_take (g_steal_pointer (&contents), length);
-      object = vouch_json_parse (bytes, NULL);
-    }
   if (object == NULL || !is_whole (object))
     {
       vouch_sign_in_file_remove (directory);
