@@ -44,7 +44,7 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* What a run, a revocation or an introspection knows so far. */
+/* The state of one run, revocation or introspection. */
 typedef struct {
   /* owned */
   JsonObject    *metadata;    /* (nullable): the server has none */
@@ -238,6 +238,21 @@ on_run_metadata_ready (GObject      *source,
                     "application/json", registration, on_register_ready);
 }
 
+/* @task: (transfer full): a call about one token. @name: as errors say it */
+static void
+send_token (GTask               *task,
+            const char          *name,
+            const char          *url,
+            GAsyncReadyCallback  callback)
+{
+  VouchAuthorizer *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+  GBytes *form = vouch_oauth_take_form (soup_form_encode ("token", run->token, NULL));
+
+  vouch_oauth_send (self->session, task, name, self->server, url,
+                    SOUP_FORM_MIME_TYPE_URLENCODED, form, callback);
+}
+
 static void
 on_revoke_ready (GObject      *source,
                  GAsyncResult *result,
@@ -263,7 +278,6 @@ on_revoke_metadata_ready (GObject      *source,
   Run *run = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
   g_autofree char *url = NULL;
-  GBytes *form;
 
   if (!vouch_oauth_read_metadata (source, result, &run->metadata, &error))
     {
@@ -277,10 +291,7 @@ on_revoke_metadata_ready (GObject      *source,
                                "POST " VOUCH_OAUTH_REVOKE_PATH ": not offered");
       return;
     }
-  form = vouch_oauth_take_form (soup_form_encode ("token", run->token, NULL));
-  vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_REVOKE_PATH,
-                    self->server, url,
-                    SOUP_FORM_MIME_TYPE_URLENCODED, form, on_revoke_ready);
+  send_token (g_steal_pointer (&task), "POST " VOUCH_OAUTH_REVOKE_PATH, url, on_revoke_ready);
 }
 
 static void
@@ -317,7 +328,6 @@ on_introspect_metadata_ready (GObject      *source,
   Run *run = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
   g_autofree char *url = NULL;
-  GBytes *form;
 
   if (vouch_oauth_read_metadata (source, result, &run->metadata, &error))
     url = build_url (self, run, "introspection_endpoint", NULL);
@@ -331,10 +341,8 @@ on_introspect_metadata_ready (GObject      *source,
       g_task_return_boolean (task, TRUE);
       return;
     }
-  form = vouch_oauth_take_form (soup_form_encode ("token", run->token, NULL));
-  vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_INTROSPECT_PATH,
-                    self->server, url,
-                    SOUP_FORM_MIME_TYPE_URLENCODED, form, on_introspect_ready);
+  send_token (g_steal_pointer (&task), "POST " VOUCH_OAUTH_INTROSPECT_PATH, url,
+              on_introspect_ready);
 }
 
 static void
@@ -347,6 +355,20 @@ ask_metadata (VouchAuthorizer     *self,
 
   vouch_oauth_send (self->session, task, "GET " VOUCH_OAUTH_METADATA_PATH,
                     self->server, url, NULL, NULL, callback);
+}
+
+/* @task: (transfer full) */
+static void
+ask_about_token (VouchAuthorizer     *self,
+                 GTask               *task,
+                 const char          *token,
+                 GAsyncReadyCallback  on_metadata_ready)
+{
+  Run *run = g_new0 (Run, 1);
+
+  run->token = vouch_secret_dup (token);
+  g_task_set_task_data (task, run, run_free);
+  ask_metadata (self, task, on_metadata_ready);
 }
 
 static void
@@ -459,18 +481,14 @@ vouch_authorizer_revoke (VouchAuthorizer     *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  GTask *task;
-  Run *run;
+  g_autoptr(GTask) task = NULL;
 
   g_return_if_fail (VOUCH_IS_AUTHORIZER (self));
   g_return_if_fail (token != NULL);
 
-  run = g_new0 (Run, 1);
-  run->token = vouch_secret_dup (token);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_authorizer_revoke);
-  g_task_set_task_data (task, run, run_free);
-  ask_metadata (self, task, on_revoke_metadata_ready);
+  ask_about_token (self, g_steal_pointer (&task), token, on_revoke_metadata_ready);
 }
 
 gboolean
@@ -490,18 +508,14 @@ vouch_authorizer_introspect (VouchAuthorizer     *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  GTask *task;
-  Run *run;
+  g_autoptr(GTask) task = NULL;
 
   g_return_if_fail (VOUCH_IS_AUTHORIZER (self));
   g_return_if_fail (token != NULL);
 
-  run = g_new0 (Run, 1);
-  run->token = vouch_secret_dup (token);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, vouch_authorizer_introspect);
-  g_task_set_task_data (task, run, run_free);
-  ask_metadata (self, task, on_introspect_metadata_ready);
+  ask_about_token (self, g_steal_pointer (&task), token, on_introspect_metadata_ready);
 }
 
 gboolean
