@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A program of another user of this computer, in Beeper's place: it writes down all that it hears.
 
-As a program: stranger.py HOST PORT ANSWER, where ANSWER is "beeper" (one that is not signed in),
-"refuse" (401 to all but the question who it is) or "flood" (headers without an end).
+Its answers are those of "beeper" (one that is not signed in), or "refuse" (401 to all but the
+question who it is).
 """
 import json
 import subprocess
@@ -42,10 +42,6 @@ class Handler(socketserver.StreamRequestHandler):
             self.reply(head.split(b" ")[1].decode())
 
     def reply(self, path):
-        if answer == "flood":
-            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
-            while True:
-                self.wfile.write(b"X-Filler: 0123456789abcdef0123456789abcdef\r\n" * 1000)
         status = "200 OK" if answer == "beeper" or path == "/v1/info" else "401 Unauthorized"
         body = json.dumps(INFO if path == "/v1/info" else SESSION).encode()
         self.wfile.write(b"HTTP/1.1 %s\r\nContent-Type: application/json\r\n"
