@@ -93,8 +93,8 @@ on_read_text_ready (GObject      *source,
   put_nothing (stay);
 }
 
-/* What somebody else holds is taken out as well if it is the key: a manager has taken it over, or
- * brought it back. What else was copied stays. */
+/* The key is taken out of another program's hold as well: a clipboard manager can have taken it
+ * over or restored it. Any other content stays. */
 static void
 take_out (Stay *stay)
 {
@@ -152,15 +152,21 @@ on_patience_over (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+on_farewell_over (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
 /* A manager keeps what it has read last: that is the key, until it has read the empty text. */
 static void
 let_managers_read (void)
 {
-  gint64 end = g_get_monotonic_time () + FAREWELL * G_TIME_SPAN_MILLISECOND;
+  gboolean over = FALSE;
 
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (5000);
+  g_timeout_add_once (FAREWELL, on_farewell_over, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /* Before GTK hands the clipboard over to whoever keeps it after us. */
