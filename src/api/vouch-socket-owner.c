@@ -10,6 +10,7 @@
 
 #define LISTEN       0x0a   /* TCP_LISTEN of the kernel */
 #define ADDRESS_SIZE 16
+#define MAX_LINE     512    /* bytes; a row of tcp6 has less than 200 */
 
 static const char * const table_paths[] = { "/proc/net/tcp", "/proc/net/tcp6", NULL };
 
@@ -29,7 +30,7 @@ typedef struct {
   unsigned long inode;   /* 0: no process has the socket, and the user says nothing */
 } Row;
 
-/* What the rows say so far. */
+/* The result of the rows that were read. */
 typedef struct {
   End      server;
   End      client;
@@ -157,22 +158,35 @@ take_row (Search    *search,
     }
 }
 
-/* Most rows are of other ports. */
+/* A row matters if it is of a listener at the server's port, or has both ports. The others, of
+ * which there can be thousands, are not parsed. */
+static gboolean
+can_matter (const char *row,
+            const char *server_port,
+            const char *client_port)
+{
+  return strstr (row, server_port) != NULL &&
+         (strstr (row, " 0A ") != NULL || strstr (row, client_port) != NULL);
+}
+
+/* Rows are copied one by one: sscanf () and strlen () would read the rest of the table for each. */
 static void
 take_table (Search     *search,
             const char *table)
 {
-  g_autofree char *port = g_strdup_printf (":%04X ", search->server.port);
-  const char *line = table;
+  g_autofree char *server_port = g_strdup_printf (":%04X ", search->server.port);
+  g_autofree char *client_port = g_strdup_printf (":%04X ", search->client.port);
 
-  while (*line != '\0')
+  while (*table != '\0')
     {
-      gsize length = strcspn (line, "\n");
+      gsize length = strcspn (table, "\n");
+      char line[MAX_LINE] = "";
       Row row = { 0 };
 
-      if (g_strstr_len (line, length, port) != NULL && parse_row (&row, line))
+      memcpy (line, table, MIN (length, sizeof line - 1));
+      if (can_matter (line, server_port, client_port) && parse_row (&row, line))
         take_row (search, &row);
-      line += length + (line[length] == '\n' ? 1 : 0);
+      table += length + (table[length] == '\n' ? 1 : 0);
     }
 }
 
