@@ -12,7 +12,6 @@ from pathlib import Path
 
 from acts import make_key
 from clipboard import list_x_targets, read_clipboard, read_x_target
-from driver import press
 from stage import FAKE_CLOCK, TOKEN, play, scene
 from waiting import wait_for
 
@@ -80,8 +79,7 @@ def gone_with_the_program(stage):
     """A window that closes takes the key along."""
     app, key = copy_key(stage)
     wait_for(lambda: read_clipboard() == key, 'the key in the clipboard')
-    app.focus(app.find_entry('Last four characters'))
-    press('alt+F4')
+    app.click('Close')
     app.click('Close Anyway')
     wait_for(lambda: app.process.poll() is not None, 'the program to end')
     wait_for(lambda: not read_clipboard(), 'the key to leave the clipboard')

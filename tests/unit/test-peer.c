@@ -35,6 +35,7 @@ on_heard (GObject      *source,
 
   if (count <= 0)
     {
+      g_object_set_data (source, "connection", NULL);
       stranger->ended++;
       return;
     }
@@ -51,7 +52,8 @@ on_incoming (GSocketService    *service,
 {
   GInputStream *stream = g_io_stream_get_input_stream (G_IO_STREAM (connection));
 
-  g_object_set_data_full (G_OBJECT (stream), "connection", g_object_ref (connection), NULL);
+  g_object_set_data_full (G_OBJECT (stream), "connection", g_object_ref (connection),
+                          g_object_unref);
   g_input_stream_read_async (stream, stranger->chunk, sizeof stranger->chunk, G_PRIORITY_DEFAULT,
                              NULL, on_heard, stranger);
   return TRUE;
