@@ -138,7 +138,7 @@ is_api_root (const char *segment)
   return FALSE;
 }
 
-/* Nothing that some would take for the end of a segment. */
+/* Refuses an encoded slash or a backslash: programs differ about where such a segment ends. */
 static gboolean
 is_possible_segment (const char *segment)
 {

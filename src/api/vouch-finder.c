@@ -173,7 +173,7 @@ remove_server (VouchFinder *self,
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
-/* Nobody would notice that they have gone. */
+/* Servers that no probe asks any more would stay in the list after they end. */
 static void
 remove_unasked (VouchFinder *self)
 {

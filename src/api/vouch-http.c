@@ -262,7 +262,7 @@ vouch_http_session_new (gboolean local)
 
   if (local)
     soup_session_set_proxy_resolver (session, NULL);
-  /* Nothing may send a request again behind our back. */
+  /* These features can repeat a request by themselves. */
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_WEBSOCKET_EXTENSION_MANAGER);
   return session;

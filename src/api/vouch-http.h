@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* A reply is refused beyond this while it is read, or beyond less where that is enough. */
 #define VOUCH_HTTP_MAX_REPLY (1024 * 1024)
 
-/* What holds for one exchange. */
+/* The terms of one exchange. */
 typedef struct {
   const char   *fingerprint;   /* of the one certificate that is taken, or NULL: one that the
                                 * system trusts */
@@ -50,8 +50,8 @@ char        *vouch_http_clean_token     (const char           *token);
  * libsoup put into their messages. */
 GError      *vouch_http_error_translate (const char           *call,
                                          const GError         *error);
-/* What a status that is no 2xx means. @sent: (nullable): what was sent: no secret of it comes back
- * with the error. @body: of the reply. */
+/* The error for a status that is not 2xx. @sent: (nullable): the body of the request, whose secrets
+ * are kept out of the error. @body: of the reply. */
 GError      *vouch_http_error_for_reply (const char           *call,
                                          SoupMessage          *message,
                                          GBytes               *sent,

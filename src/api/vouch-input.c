@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* What a character becomes; 0: nothing. Never a character of more bytes. */
+/* Returns: the replacement of a character, of no more bytes in UTF-8; 0: none */
 typedef gunichar (*Rule) (gunichar character);
 
 gboolean
@@ -158,8 +158,8 @@ trim (char *text)
   explicit_bzero (text + (last - first), (gsize) (end - text) - (gsize) (last - first));
 }
 
-/* What people see of an Arabic "127.0.0.1" are the digits; in a name of another script they are
- * part of the name. */
+/* Digits of another script become ASCII in an address such as an Arabic "127.0.0.1", and stay in a
+ * host name of that script. */
 static gboolean
 has_foreign_letter (const char *text)
 {

@@ -187,7 +187,7 @@ is_product (const char *bundle,
          (bundle[length] == '\0' || bundle[length] == '.');
 }
 
-/* What the product is called, when it does not say. @bundle: without the prefix. */
+/* The name of a product that gives none. @bundle: without the prefix. */
 static const char *
 name_bundle (const char *bundle)
 {
@@ -212,7 +212,7 @@ build_events_url (const char *origin,
   return url != NULL ? g_strconcat ("ws", url + strlen ("http"), NULL) : NULL;
 }
 
-/* What a probe was told, to be handed on to the server, and where it is. */
+/* The terms of a probe, which the server inherits, and its progress. */
 typedef struct {
   char         *address;       /* owned: that was asked first */
   char         *origin;        /* owned: that is asked now, or was last */

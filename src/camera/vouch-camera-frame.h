@@ -18,7 +18,7 @@ typedef struct {
   GBytes *preview;          /* owned: BGRA, opaque, 4 × preview_width bytes a row */
 } VouchCameraFrame;
 
-/* What a frame shows that no code can be read from, or not well. */
+/* Frames of these kinds, but for FINE, hide a code or spoil it. */
 typedef enum {
   VOUCH_CAMERA_SIGHT_FINE,
   VOUCH_CAMERA_SIGHT_GREY,    /* no colours: of an infrared camera, to which screens are black */

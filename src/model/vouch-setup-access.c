@@ -53,7 +53,7 @@ was_refused (VouchSetup *self,
   return g_hash_table_contains (self->refused, key);
 }
 
-/* What was said of its last token is not said of the next one. */
+/* A refusal belongs to one token: the next token of the account starts without it. */
 static void
 forgive (VouchSetup *self,
          const char *account)
@@ -225,8 +225,8 @@ vouch_setup_trust_address (VouchSetup *self,
     g_hash_table_add (self->trusted, origin);
 }
 
-/* Nobody says for which Beeper a token in the environment is. It goes to the first that is used at
- * a trusted address, and to no other. */
+/* A token in the environment names no Beeper. It goes to the first that is used at a trusted
+ * address, and to no other. */
 gboolean
 vouch_setup_has_override (VouchSetup *self)
 {
@@ -281,7 +281,7 @@ vouch_setup_try_other_access (VouchSetup *self)
   list_accounts (self, on_list_others_ready);
 }
 
-/* What is known of the account may be another account's by the next time. */
+/* Forgets the session: Beeper can have another account at the next look. */
 static void
 end_access (VouchSetup *self)
 {

@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* What a busy setup waits for. */
+/* The party that a busy setup waits for. */
 typedef enum {
   VOUCH_WAIT_NOTHING,
   VOUCH_WAIT_BEEPER,

@@ -10,7 +10,7 @@
 
 #define PATIENCE 60000   /* milliseconds */
 
-/* What is to be had of the keyring in this run. */
+/* The use of the keyring in this run. */
 typedef enum {
   KEYRING_NONE,       /* there is memory only */
   KEYRING_WILLING,
@@ -458,8 +458,8 @@ keep_in_memory (VouchTokenStore         *self,
                                                  about->secret));
 }
 
-/* Nobody waits once more for a prompt with which patience has run out, or for a keyring that the
- * person does without: what is removed is removed there, too, when it can be. */
+/* A request behind one that timed out, or for a declined keyring, lets its caller go on at once. A
+ * removal still reaches the keyring when it answers. */
 static void
 queue_up (VouchTokenStore *self,
           Question        *question)

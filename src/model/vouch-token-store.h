@@ -57,7 +57,7 @@ void             vouch_token_store_save           (VouchTokenStore      *self,
 gboolean         vouch_token_store_save_finish    (VouchTokenStore      *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
-/* What lies under the account @from belongs to the account @to. Nobody waits for it. */
+/* Files the secret of the account @from under the account @to. Has no callback. */
 void             vouch_token_store_move           (VouchTokenStore      *self,
                                                    const char           *audience,
                                                    const char           *from,

@@ -75,8 +75,8 @@ gboolean                vouch_verification_is_foreign      (VouchVerification *s
 const char             *vouch_verification_get_qr_data     (VouchVerification *self);
 const char             *vouch_verification_get_emoji       (VouchVerification *self);
 const char             *vouch_verification_get_decimals    (VouchVerification *self);
-/* What is to be compared, read from the wire's own strings. Not "certain" any more once it has
- * changed. */
+/* Emoji and numbers to compare, parsed from the raw strings of the reply. A change ends
+ * "certain". */
 const VouchSas         *vouch_verification_get_sas         (VouchVerification *self);
 /* Emoji or numbers became others than those that were given first. */
 gboolean                vouch_verification_get_sas_changed (VouchVerification *self);

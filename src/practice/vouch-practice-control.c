@@ -237,7 +237,7 @@ apply_settings (Control  *control,
   return TRUE;
 }
 
-/* Somebody answers in Beeper's own window. */
+/* The answer of Beeper's own window. */
 static gboolean
 answer_window (Control   *control,
                gboolean   approved,

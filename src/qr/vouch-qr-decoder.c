@@ -119,7 +119,7 @@ scan (VouchQrDecoder *self,
   return vouch_qr_zbar_scan (self->zbar, &self->binary, density, inverted);
 }
 
-/* What straightening a code of @width costs, with what is done to every pixel of it. */
+/* Returns: the cost of straightening a code of @width and of the passes over its pixels */
 static gint64
 estimate_straighten (float width)
 {

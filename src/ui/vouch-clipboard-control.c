@@ -127,7 +127,7 @@ static const struct {
   void (*cancelled) (void *data, struct wl_proxy *source);
 } source_listener = { on_send, on_cancelled };
 
-/* What others put there is GDK's to read. */
+/* Offers of other programs are left to GDK. */
 static void
 on_data_offer (void            *data,
                struct wl_proxy *device,

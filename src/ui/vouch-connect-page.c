@@ -230,7 +230,7 @@ on_use_address (GtkWidget  *widget,
   use_address (VOUCH_CONNECT_PAGE (widget));
 }
 
-/* What needs consent is a question, not a problem: see VouchAddressAttempt. */
+/* A problem that consent can solve is a question of VouchAddressAttempt. */
 static char *
 vouch_connect_page_describe_problem (VouchPage    *page,
                                      const GError *problem)

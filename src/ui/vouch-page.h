@@ -51,7 +51,7 @@ gboolean    vouch_page_get_idle        (VouchPage  *self);
 /* Whether the confirm button may be clicked: it is idle, and the delay of #VouchSecurityDelay is
  * over. Without a confirm button FALSE. */
 gboolean    vouch_page_get_can_confirm (VouchPage  *self);
-/* What the confirm button confirms, in any form: each change begins the delay anew. */
+/* The content that the confirm button confirms, in any form: each change restarts the delay. */
 void        vouch_page_set_confirmed_content (VouchPage  *self,
                                               const char *content);
 const char *vouch_page_get_title       (VouchPage  *self);

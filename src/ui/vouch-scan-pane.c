@@ -194,7 +194,7 @@ queue_follow_device (VouchScanPane *self)
     self->follow_id = g_idle_add_full (G_PRIORITY_DEFAULT, on_follow_idle, self, NULL);
 }
 
-/* What the person chose is used the next time, too. */
+/* The chosen camera is the first choice of the next scan. */
 static void
 use_device (VouchScanPane     *self,
             VouchCameraDevice *device)

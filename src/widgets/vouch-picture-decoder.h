@@ -23,7 +23,7 @@ typedef enum {
 #define VOUCH_PICTURE_ERROR (vouch_picture_error_quark ())
 GQuark  vouch_picture_error_quark (void);
 
-/* What is taken of a file at most. */
+/* Limit for one file. */
 #define VOUCH_PICTURE_MAXIMUM_BYTES (64 * 1024 * 1024)
 
 /* Not on the main thread: takes a second or two where there is no code. */

@@ -60,7 +60,7 @@ VouchQrHint        vouch_scanner_get_hint      (VouchScanner      *self);
 GListModel        *vouch_scanner_get_cameras   (VouchScanner      *self);
 VouchCameraDevice *vouch_scanner_get_device    (VouchScanner      *self);
 VouchCameraDevice *vouch_scanner_get_other     (VouchScanner      *self);
-/* What is wrong with the picture. */
+/* The fault of the camera's picture, if any. */
 VouchCameraSight   vouch_scanner_get_sight     (VouchScanner      *self);
 
 G_END_DECLS

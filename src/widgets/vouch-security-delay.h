@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (VouchSecurityDelay, vouch_security_delay, VOUCH, SECURITY_
 
 VouchSecurityDelay *vouch_security_delay_new      (GtkWidget          *widget);
 gboolean            vouch_security_delay_get_over (VouchSecurityDelay *self);
-/* What the click would confirm has changed. */
+/* To be called when the content that a click would confirm has changed. */
 void                vouch_security_delay_restart  (VouchSecurityDelay *self);
 
 G_END_DECLS
