@@ -292,6 +292,21 @@ test_by_id (Flow          *flow,
   fault_for_each (flow, test_by_id_cell, NULL);
 }
 
+/* A token that events refuse is not tried there again. */
+static void
+check_no_more_events (Flow *flow)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      vouch_practice_server_clear_log (flow->server);
+      vouch_setup_look_again (flow->setup);
+      while (flow_count_log (flow, "GET /v1/app/setup 200") == 0)
+        flow_iterate (flow);
+      g_assert_cmpuint (flow_count_log (flow, "GET /v1/ws"), ==, 0);
+    }
+  g_assert_false (vouch_events_get_connected (flow->setup->events));
+}
+
 /* Live events: without them nothing is amiss, and they come as soon as they can. */
 static void
 test_events_cell (Flow          *flow,
@@ -308,6 +323,11 @@ test_events_cell (Flow          *flow,
   g_assert_null (vouch_setup_get_trouble (flow->setup));
   fault_print ("GET /v1/ws", fault, FAULT_UNTOLD, vouch_setup_get_step (flow->setup));
   fault_clear (flow, fault);
+  if (g_str_equal (fault->kind, "status:401") || g_str_equal (fault->kind, "status:403"))
+    {
+      check_no_more_events (flow);
+      return;
+    }
   while (!vouch_events_get_connected (flow->setup->events))
     {
       flow_iterate (flow);
