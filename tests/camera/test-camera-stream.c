@@ -128,7 +128,8 @@ switch_on (Fixture  *fixture,
   g_source_remove (overdue);
 }
 
-/* The thread of a stopped camera keeps its device until it has let go. */
+/* The thread of a stopped camera keeps its device until it has let go, and so does the main loop
+ * until it has thrown away a frame that came at the last moment. */
 static void
 wait_until_gone (GWeakRef *device)
 {
@@ -140,7 +141,10 @@ wait_until_gone (GWeakRef *device)
 
       if (present == NULL)
         break;
+      g_clear_object (&present);
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      while (g_main_context_iteration (NULL, FALSE))
+        continue;
       g_usleep (1000);
     }
   g_weak_ref_clear (device);
