@@ -6,6 +6,7 @@
 #include "vouch-beeper-start.h"
 
 #include "vouch-beeper-launcher.h"
+#include "vouch-beeper-unit.h"
 #include "vouch-ui-enums.h"
 
 #include <sys/wait.h>
@@ -17,9 +18,11 @@ struct _VouchBeeperStart {
   GObject            parent_instance;
 
   /* owned */
-  GCancellable      *opening;     /* while it is looked for in order to be opened */
+  GCancellable      *opening;     /* while it is looked for in order to be opened, or ordered */
   GAppLaunchContext *context;     /* for that; nullable */
   char              *appimage;
+  char              *unit;        /* of Beeper Server, that could be started */
+  char              *started;     /* the unit that was; NULL when it was a program */
 
   VouchBeeperPhase   phase;
   VouchBeeperProcess process;
@@ -42,6 +45,7 @@ enum {
   PROP_INSTALLED,
   PROP_PHASE,
   PROP_PROCESS,
+  PROP_UNIT,
   PROP_SECONDS,
   PROP_PATIENCE,
   N_PROPS
@@ -224,6 +228,26 @@ on_look_to_open_ready (GObject      *source,
   g_clear_object (&self->context);
 }
 
+/* A unit that was ordered and can be started again has ended. */
+static void
+on_unit_found (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VouchBeeperStart) self = user_data;
+  g_autofree char *unit = vouch_beeper_unit_find_finish (result);
+
+  self->checking = FALSE;
+  if (unit != NULL && g_strcmp0 (unit, self->started) == 0 && self->opening == NULL
+      && self->phase == VOUCH_BEEPER_PHASE_WAITING)
+    set_phase (self, VOUCH_BEEPER_PHASE_FAILED);
+  if (g_strcmp0 (self->unit, unit) == 0)
+    return;
+  g_free (self->unit);
+  self->unit = g_steal_pointer (&unit);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNIT]);
+}
+
 static void
 on_check_ready (GObject      *source,
                 GAsyncResult *result,
@@ -232,11 +256,30 @@ on_check_ready (GObject      *source,
   g_autoptr(VouchBeeperStart) self = user_data;
   VouchBeeperProcess process = vouch_beeper_process_look_finish (result);
 
-  self->checking = FALSE;
+  vouch_beeper_unit_find (on_unit_found, g_object_ref (self));
   if (self->process == process)
     return;
   self->process = process;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROCESS]);
+}
+
+static void
+on_unit_ordered (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(VouchBeeperStart) self = user_data;
+  g_autoptr(GError) error = NULL;
+  gboolean ordered = vouch_beeper_unit_start_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->opening);
+  if (ordered)
+    return;
+  g_debug ("Beeper Server cannot be started: %s", error->message);
+  set_phase (self, VOUCH_BEEPER_PHASE_FAILED);
 }
 
 static void
@@ -278,6 +321,9 @@ vouch_beeper_start_get_property (GObject    *object,
     case PROP_PROCESS:
       g_value_set_enum (value, self->process);
       break;
+    case PROP_UNIT:
+      g_value_set_string (value, self->unit);
+      break;
     case PROP_SECONDS:
       g_value_set_uint (value, self->seconds);
       break;
@@ -314,6 +360,8 @@ vouch_beeper_start_finalize (GObject *object)
   g_clear_object (&self->opening);
   g_clear_object (&self->context);
   g_free (self->appimage);
+  g_free (self->unit);
+  g_free (self->started);
   G_OBJECT_CLASS (vouch_beeper_start_parent_class)->finalize (object);
 }
 
@@ -332,6 +380,7 @@ vouch_beeper_start_class_init (VouchBeeperStartClass *klass)
                                               VOUCH_BEEPER_PHASE_IDLE, read);
   properties[PROP_PROCESS] = g_param_spec_enum ("process", NULL, NULL, VOUCH_TYPE_BEEPER_PROCESS,
                                                 VOUCH_BEEPER_PROCESS_UNKNOWN, read);
+  properties[PROP_UNIT] = g_param_spec_string ("unit", NULL, NULL, NULL, read);
   properties[PROP_SECONDS] = g_param_spec_uint ("seconds", NULL, NULL, 0, G_MAXUINT, 0, read);
   properties[PROP_PATIENCE] = g_param_spec_uint ("patience", NULL, NULL, 1, G_MAXUINT, 30,
                                                  G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
@@ -389,12 +438,28 @@ vouch_beeper_start_allow (VouchBeeperStart  *self,
 }
 
 void
+vouch_beeper_start_open_server (VouchBeeperStart *self)
+{
+  g_return_if_fail (VOUCH_IS_BEEPER_START (self));
+
+  if (self->unit == NULL || self->opening != NULL)
+    return;
+
+  vouch_beeper_start_stop (self);
+  self->started = g_strdup (self->unit);
+  self->opening = g_cancellable_new ();
+  vouch_beeper_unit_start (self->started, self->opening, on_unit_ordered, g_object_ref (self));
+  begin_waiting (self);
+}
+
+void
 vouch_beeper_start_stop (VouchBeeperStart *self)
 {
   g_return_if_fail (VOUCH_IS_BEEPER_START (self));
 
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_pointer (&self->started, g_free);
   self->child = 0;
   self->ended = FALSE;
   set_phase (self, VOUCH_BEEPER_PHASE_IDLE);
@@ -440,4 +505,18 @@ vouch_beeper_start_get_appimage (VouchBeeperStart *self)
 {
   g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), NULL);
   return self->appimage;
+}
+
+const char *
+vouch_beeper_start_get_unit (VouchBeeperStart *self)
+{
+  g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), NULL);
+  return self->unit;
+}
+
+const char *
+vouch_beeper_start_get_started_unit (VouchBeeperStart *self)
+{
+  g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), NULL);
+  return self->started;
 }

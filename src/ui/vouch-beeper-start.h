@@ -26,6 +26,7 @@ typedef enum {
  * given to answer. Whether it answers is seen by others, who then say vouch_beeper_start_stop().
  *
  * Properties: "installed" (boolean, read); "process" (VouchBeeperProcess, read: which one ran when
+ * that was checked last); "unit" (string, read, nullable: of Beeper Server, that could be started when
  * that was checked last); "phase" (VouchBeeperPhase, read); "seconds" (uint, read:
  * that are left while waiting); "patience" (uint, construct only: all of them, 30).
  */
@@ -37,7 +38,7 @@ VouchBeeperStart *vouch_beeper_start_new           (void);
 /* Looks whether it is installed, if it was not up to now. A little later: that reads the desktop
  * files of all programs, from the disk that the page now coming up is read from. */
 void              vouch_beeper_start_look          (VouchBeeperStart  *self);
-/* Looks which one runs, for somebody who got no answer. */
+/* Looks which one runs, and for a unit that could be started, for somebody who got no answer. */
 void              vouch_beeper_start_check         (VouchBeeperStart  *self);
 /* Looks afresh, and opens what is there now.
  * @context: (nullable)
@@ -49,6 +50,8 @@ void              vouch_beeper_start_open          (VouchBeeperStart  *self,
 void              vouch_beeper_start_allow         (VouchBeeperStart  *self,
                                                     GAppLaunchContext *context,
                                                     gboolean           wait);
+/* Starts the unit of Beeper Server, and waits. */
+void              vouch_beeper_start_open_server   (VouchBeeperStart  *self);
 /* The person goes on, this way or another: no wait, no failure. What was started goes on, too. */
 void              vouch_beeper_start_stop          (VouchBeeperStart  *self);
 
@@ -59,5 +62,9 @@ guint             vouch_beeper_start_get_seconds   (VouchBeeperStart  *self);
 guint             vouch_beeper_start_get_patience  (VouchBeeperStart  *self);
 /* (nullable): where Beeper's AppImage is, if it is one. */
 const char       *vouch_beeper_start_get_appimage  (VouchBeeperStart  *self);
+/* (nullable): the unit of Beeper Server that could be started. */
+const char       *vouch_beeper_start_get_unit      (VouchBeeperStart  *self);
+/* (nullable): the unit that the phase is about; NULL when it is about a program. */
+const char       *vouch_beeper_start_get_started_unit (VouchBeeperStart *self);
 
 G_END_DECLS

@@ -38,6 +38,7 @@ struct _VouchConnectPage {
   GtkListBox          *server_list;
   GtkEditable         *address_row;
   GtkWidget           *open_button;
+  GtkWidget           *server_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH_TYPE_PAGE)
@@ -59,6 +60,16 @@ get_setup (VouchConnectPage *self)
 }
 
 static void
+suggest (GtkWidget *button,
+         gboolean   suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+static void
 update_search (VouchConnectPage *self)
 {
   gboolean waiting = vouch_auto_connect_get_waiting (self->automatic);
@@ -69,10 +80,8 @@ update_search (VouchConnectPage *self)
 
   vouch_page_set_description (VOUCH_PAGE (self), text);
   gtk_widget_set_visible (GTK_WIDGET (self->server_list), found);
-  if (found)
-    gtk_widget_remove_css_class (self->open_button, "suggested-action");
-  else
-    gtk_widget_add_css_class (self->open_button, "suggested-action");
+  suggest (self->open_button, !found);
+  suggest (self->server_button, !found && !gtk_widget_get_sensitive (self->open_button));
 }
 
 /* Nobody has done anything on the page yet that the focus would tell of. */
@@ -409,7 +418,9 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, server_list);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, address_row);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, open_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, server_button);
   gtk_widget_class_bind_template_callback (widget_class, on_address_changed);
+  gtk_widget_class_bind_template_callback (widget_class, update_search);
   gtk_widget_class_bind_template_callback (widget_class, use_address);
   gtk_widget_class_install_action (widget_class, "connect.use-server", "s", use_server);
   gtk_widget_class_install_action (widget_class, "connect.use-address", NULL, on_use_address);

@@ -49,6 +49,32 @@ describe_forbidden (const char *appimage)
                             "it if you downloaded it from beeper.com."), file);
 }
 
+/* The command of the journal is in a line of its own, to be copied. */
+static char *
+describe_failed_unit (const char *unit)
+{
+  g_autofree char *plain = vouch_plain_text (unit, 100);
+
+  return g_strdup_printf ("%s\n\u2066journalctl --user -u %s\u2069",
+                          _("Beeper Server could not be started. This command in a terminal shows "
+                            "why:"), plain);
+}
+
+/* Returns: (nullable): what the phase means when it is about a unit */
+static char *
+describe_unit_phase (VouchBeeperPhase  phase,
+                     const char       *unit)
+{
+  if (phase == VOUCH_BEEPER_PHASE_FAILED)
+    return describe_failed_unit (unit);
+  if (phase == VOUCH_BEEPER_PHASE_SILENT)
+    return g_strdup (_("Beeper Server was started, but did not answer for half a minute. Vouch keeps "
+                       "looking for it. If it was given a port of its own, enter that as the "
+                       "address, like :23400."));
+  return NULL;
+}
+
+/* Returns: (nullable): what the phase means when it is about a program */
 static char *
 describe_phase (VouchStartPane *self)
 {
@@ -97,7 +123,8 @@ update_phase (VouchStartPane *self)
   VouchBeeperPhase phase = vouch_beeper_start_get_phase (self->beeper);
   gboolean forbidden = phase == VOUCH_BEEPER_PHASE_FORBIDDEN;
   gboolean waiting = phase == VOUCH_BEEPER_PHASE_WAITING;
-  g_autofree char *text = describe_phase (self);
+  const char *unit = vouch_beeper_start_get_started_unit (self->beeper);
+  g_autofree char *text = unit != NULL ? describe_unit_phase (phase, unit) : describe_phase (self);
 
   vouch_notice_set_button (self->notice,
                            forbidden ? _("_Allow and Open") : NULL,

@@ -75,6 +75,14 @@ open_beeper (GtkWidget  *widget,
     vouch_beeper_start_open (beeper, G_APP_LAUNCH_CONTEXT (context), wait);
 }
 
+static void
+start_server (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  vouch_beeper_start_open_server (vouch_window_get_beeper (VOUCH_WINDOW (widget)));
+}
+
 /* The window may have been closed meanwhile; the clipboard is the display's. */
 static void
 on_report_ready (GObject      *source,
@@ -168,6 +176,7 @@ vouch_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, start_practice);
   gtk_widget_class_install_action (widget_class, "win.open-beeper", NULL, open_beeper);
   gtk_widget_class_install_action (widget_class, "win.allow-beeper", NULL, open_beeper);
+  gtk_widget_class_install_action (widget_class, "win.start-server", NULL, start_server);
   gtk_widget_class_install_action (widget_class, "win.copy-report", NULL, copy_report);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.show-help", NULL, show_help);
@@ -216,6 +225,10 @@ update_open_beeper (GtkWidget *window)
                                  && vouch_beeper_start_get_installed (beeper)
                                  && phase != VOUCH_BEEPER_PHASE_WAITING
                                  && phase != VOUCH_BEEPER_PHASE_FORBIDDEN);
+  gtk_widget_action_set_enabled (window, "win.start-server",
+                                 beeper != NULL
+                                 && vouch_beeper_start_get_unit (beeper) != NULL
+                                 && phase != VOUCH_BEEPER_PHASE_WAITING);
 }
 
 void
@@ -233,6 +246,8 @@ vouch_window_actions_follow (GtkWidget *window)
   if (beeper != NULL)
     {
       g_signal_connect_object (beeper, "notify::installed",
+                               G_CALLBACK (update_open_beeper), window, G_CONNECT_SWAPPED);
+      g_signal_connect_object (beeper, "notify::unit",
                                G_CALLBACK (update_open_beeper), window, G_CONNECT_SWAPPED);
       g_signal_connect_object (beeper, "notify::phase",
                                G_CALLBACK (update_open_beeper), window, G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@ from acts import see
 from driver import press
 from installed import ANSWERS, CRASHES, DESKTOP_FILE, ENDS, FAILS, NEVER_ANSWERS, PROGRESS, Home, open_beeper
 from leaks import search
+from portals import portal
 from stage import SERVER, TOKEN, play, scene
 from waiting import wait_for
 
@@ -131,6 +132,38 @@ def installed_meanwhile(stage):
     app.find(PROGRESS)
     see(app, 'email')
     home.end()
+
+
+@scene
+def server(stage):
+    """Beeper Server as a stopped unit of this user: started on a click, then waited for."""
+    home = Home(stage)
+    unit = 'beeper-profile-home.service'
+    with portal('systemd.py', unit, 'start', SERVER, '--port', str(home.port), '--fast') as systemd:
+        app = home.start_vouch()
+        app.click('Start Beeper Server')
+        app.find(PROGRESS)
+        assert systemd.stdout.readline() == f'{unit}\n'
+        see(app, 'email')
+    app.choose_menu_item('Change Server…')
+    see(app, 'connect')
+    app.find(re.compile('it does not run|Nothing answers'))
+    assert not app.exists('Start Beeper Server'), 'without systemd'
+
+
+@scene
+def server_does_not_start(stage):
+    """Systemd refuses; the server ends at once: both are said, and can be tried again."""
+    home = Home(stage)
+    app = home.start_vouch()
+    for outcome in 'refuse', 'end':
+        with portal('systemd.py', 'beeper-server.service', outcome):
+            app.click('Start Beeper Server')
+            app.find(re.compile('Beeper Server could not be started.*\n.*journalctl --user -u '
+                                'beeper-server.service'))
+            assert not app.exists(PROGRESS), 'it still waits'
+            app.find('Start Beeper Server', 'button', sensitive=True)
+        app.wait_gone('Start Beeper Server')
 
 
 @scene
