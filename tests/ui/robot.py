@@ -46,8 +46,9 @@ class Robot:
 
     def watch(self, question, requests, seconds):
         """Until the server has got one of the requests. Returns that, the most seconds that can
-        have gone by since the question was not on screen yet, and the clicks in that time."""
-        asked, clicks = self.made, self.clicks
+        have gone by since the question was not on screen yet, and the clicks in that time. An
+        answered question goes before the server has got the answer."""
+        asked, clicks, seen = self.made, self.clicks, False
         deadline = time.monotonic() + seconds * PATIENCE
         while True:
             started, before = time.monotonic(), self.clicks
@@ -56,7 +57,8 @@ class Robot:
             answer = next((request for request in requests if request in log), None)
             if answer is not None:
                 return answer, time.monotonic() - asked, self.clicks - clicks
-            if not is_there:
+            seen = seen or is_there
+            if not seen:
                 asked, clicks = started, before
             if started > deadline:
                 raise Overdue(f'none of {requests} was sent in {seconds} s')
