@@ -9,8 +9,10 @@
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
-/* A new recovery key on its way from the server to the person. It decides nothing: whether there is
- * consent, and when to confirm, is asked elsewhere.
+#define NOT_SEEN (-2)   /* of "saved_before" */
+
+/* A new recovery key on its way from the server to the person. Whether there is consent, and when to
+ * confirm, is VouchSetup's matter.
  *
  * A request that is under way is never broken off, even when the caller moves on: the server may
  * have made a key already, and then it has to reach the store. */
@@ -19,6 +21,8 @@ struct _VouchKeyReset
   GObject parent_instance;
 
   gint64           made_at;   /* seconds */
+  gint64           saved_before;   /* as in settle(), of the time when the key came; or NOT_SEEN */
+  VouchKeyVerdict  verdict;
   guint            serial;    /* grows when the key is forgotten: an older call does not count */
 
   /* owned */
@@ -119,6 +123,8 @@ set_key (VouchKeyReset *self,
     }
   if (g_strcmp0 (self->key, key) != 0)
     {
+      self->verdict = VOUCH_KEY_VERDICT_HEARD;
+      self->saved_before = NOT_SEEN;
       vouch_secret_set (&self->key, key);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY]);
     }
@@ -205,6 +211,22 @@ on_create_ready (GObject      *source,
 
 /* Confirming it */
 
+VouchKeyVerdict
+vouch_key_verdict_weigh (VouchKeyVerdict  before,
+                         const GError    *error)
+{
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED))
+    return VOUCH_KEY_VERDICT_DOUBTFUL;
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_SERVER) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
+    return VOUCH_KEY_VERDICT_LOST;
+  if (before == VOUCH_KEY_VERDICT_HEARD)
+    return VOUCH_KEY_VERDICT_HEARD;
+  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) ? VOUCH_KEY_VERDICT_DOUBTFUL
+                                                                    : VOUCH_KEY_VERDICT_LOST;
+}
+
 static void
 on_remove_ready (GObject      *source,
                  GAsyncResult *result,
@@ -233,6 +255,8 @@ on_confirm_ready (GObject      *source,
   call->reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
   if (call->reply == NULL)
     {
+      if (call->serial == self->serial)
+        self->verdict = vouch_key_verdict_weigh (self->verdict, error);
       g_task_return_error (task, error);
       return;
     }
@@ -410,6 +434,20 @@ vouch_key_reset_confirm (VouchKeyReset       *self,
     }
   vouch_client_confirm_recovery_key (client, self->key, NULL, on_confirm_ready,
                                      g_steal_pointer (&task));
+}
+
+void
+vouch_key_reset_settle (VouchKeyReset *self,
+                        gint64         saved_at,
+                        gboolean       goes_on)
+{
+  g_return_if_fail (VOUCH_IS_KEY_RESET (self));
+
+  if (self->saved_before == NOT_SEEN)
+    self->saved_before = saved_at;
+  else if (self->verdict == VOUCH_KEY_VERDICT_DOUBTFUL && goes_on && saved_at >= 0 &&
+           saved_at != self->saved_before)
+    vouch_key_reset_forget (self);
 }
 
 JsonObject *

@@ -9,6 +9,26 @@
 G_BEGIN_DECLS
 
 /**
+ * VouchKeyVerdict:
+ * @VOUCH_KEY_VERDICT_HEARD: each answer to a confirmation was heard
+ * @VOUCH_KEY_VERDICT_LOST: one was not, or told nothing: Beeper may have taken the key
+ * @VOUCH_KEY_VERDICT_DOUBTFUL: the last answer may mean that Beeper has taken it
+ *
+ * What the failed confirmations of one key tell.
+ */
+typedef enum {
+  VOUCH_KEY_VERDICT_HEARD,
+  VOUCH_KEY_VERDICT_LOST,
+  VOUCH_KEY_VERDICT_DOUBTFUL,
+} VouchKeyVerdict;
+
+/* The verdict after one more failure. A conflict means that the key was taken before if an answer
+ * before went lost, else that another key has taken its place. (Whether Beeper was not reached at
+ * all, or was cut off while it answered, is one error: the first counts as lost, too.) Pure. */
+VouchKeyVerdict vouch_key_verdict_weigh (VouchKeyVerdict  before,
+                                         const GError    *error);
+
+/**
  * VouchKeyReset:
  *
  * A new recovery key, from consent to confirmation. The key lies in the token store from the moment
@@ -57,6 +77,15 @@ void           vouch_key_reset_confirm    (VouchKeyReset        *self,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
+/* What Beeper says of the key that is saved, each time that it says so. If the last confirmation may
+ * have been taken, and Beeper goes on with a key that is saved and was not when this one came, it is
+ * this one, and is forgotten here. The person has typed its end, so it is not lost.
+ *
+ * @saved_at: Unix time in seconds when the saved key was made; -1: none is saved
+ * @goes_on: Beeper is past asking for keys */
+void           vouch_key_reset_settle     (VouchKeyReset        *self,
+                                           gint64                saved_at,
+                                           gboolean              goes_on);
 /* Returns: (transfer full): the reply, an empty object after resume; NULL and an error. */
 JsonObject    *vouch_key_reset_finish     (VouchKeyReset        *self,
                                            GAsyncResult         *result,

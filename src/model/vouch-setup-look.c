@@ -139,32 +139,18 @@ follow_verification (VouchSetup *self)
     }
 }
 
-/* Returns: when the key was made that Beeper says is saved; -1 if none is */
-static gint64
-get_key_made (VouchSetup *self)
-{
-  if (!vouch_session_get_recovery_key_saved (self->session))
-    return -1;
-  return vouch_session_get_recovery_key_made (self->session);
-}
-
-/* The reply to a confirmation was lost, and the next try found nothing to confirm; or the reply
- * made no sense: if Beeper goes on with a key that is saved, and was not when this one came, it is
- * this one. The person has typed its end, so it is not lost either. */
+/* A key whose confirmation was not heard of may have been taken. */
 static void
 settle_confirmation (VouchSetup *self)
 {
   VouchSessionState state = vouch_session_get_state (self->session);
+  gboolean saved = vouch_session_get_recovery_key_saved (self->session);
 
-  if (!vouch_setup_has_unsaved_key (self))
-    return;
-  if (!self->key_made_known)
-    self->key_made_before = get_key_made (self);
-  self->key_made_known = TRUE;
-  if (self->confirm_doubtful && get_key_made (self) >= 0 &&
-      get_key_made (self) != self->key_made_before &&
-      (state == VOUCH_SESSION_NEEDS_FIRST_SYNC || state == VOUCH_SESSION_READY))
-    vouch_key_reset_forget (self->key_reset);
+  if (vouch_setup_has_unsaved_key (self))
+    vouch_key_reset_settle (self->key_reset,
+                            saved ? vouch_session_get_recovery_key_made (self->session) : -1,
+                            state == VOUCH_SESSION_NEEDS_FIRST_SYNC ||
+                            state == VOUCH_SESSION_READY);
 }
 
 /* Any of these states means that the account has keys. */

@@ -60,10 +60,6 @@ struct _VouchSetup
   gboolean           visible;
   gboolean           request_waiting;
   gboolean           could_go_back;    /* as last told */
-  gboolean           confirm_lost;     /* no answer was heard, or none that tells anything */
-  gboolean           confirm_doubtful; /* and so the last answer may mean that it was taken */
-  gint64             key_made_before;  /* what it said of another key; -1: nothing was saved */
-  gboolean           key_made_known;   /* that of the time when the unsaved key came */
   gboolean           overdue;          /* as last told */
   guint              deadline_timer;   /* to update when the situation changes by age alone */
 };

@@ -489,24 +489,6 @@ is_verdict (const GError *error)
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_SERVER);
 }
 
-/* What became of the key when its confirmation failed: a conflict means that it was taken before if
- * an answer before went lost, else that another key has taken its place. (Whether Beeper was not
- * reached at all, or was cut off while it answered, is one error: the first counts as lost, too.) */
-static void
-weigh_confirmation (VouchSetup   *self,
-                    const GError *error)
-{
-  gboolean senseless = g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED);
-
-  self->confirm_doubtful =
-    senseless ||
-    (self->confirm_lost && g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT));
-  if (senseless || g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_SERVER) ||
-      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE) ||
-      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
-    self->confirm_lost = TRUE;
-}
-
 static void
 on_confirm_key_ready (GObject      *source,
                       GAsyncResult *result,
@@ -520,7 +502,6 @@ on_confirm_key_ready (GObject      *source,
   if (vouch_setup_was_left (&error))
     return;
 
-  weigh_confirmation (self, error);
   if (reply != NULL)
     vouch_setup_forget_registration (self);
   end_with_key (self, reply, error);

@@ -213,9 +213,6 @@ on_key_reset_notify_key (VouchKeyReset *key_reset,
                          VouchSetup    *self)
 {
   /* What Beeper said was about the last one. */
-  self->confirm_lost = FALSE;
-  self->confirm_doubtful = FALSE;
-  self->key_made_known = FALSE;
   if (self->problem_step == VOUCH_STEP_SAVE_KEY)
     vouch_setup_take_problem (self, NULL);
   /* While a verb runs, its reply says what the state is, and comes in a moment. */

@@ -331,6 +331,71 @@ test_matches (Fixture       *fixture,
                      cases[i].matches);
 }
 
+static void
+test_verdict (void)
+{
+  static const struct {
+    VouchKeyVerdict before;
+    VouchError      error;
+    VouchKeyVerdict after;
+  } cases[] = {
+    { VOUCH_KEY_VERDICT_HEARD, VOUCH_ERROR_REJECTED, VOUCH_KEY_VERDICT_HEARD },
+    { VOUCH_KEY_VERDICT_HEARD, VOUCH_ERROR_UNAUTHORIZED, VOUCH_KEY_VERDICT_HEARD },
+    { VOUCH_KEY_VERDICT_HEARD, VOUCH_ERROR_CONFLICT, VOUCH_KEY_VERDICT_HEARD },
+    { VOUCH_KEY_VERDICT_HEARD, VOUCH_ERROR_TIMED_OUT, VOUCH_KEY_VERDICT_LOST },
+    { VOUCH_KEY_VERDICT_HEARD, VOUCH_ERROR_UNREACHABLE, VOUCH_KEY_VERDICT_LOST },
+    { VOUCH_KEY_VERDICT_HEARD, VOUCH_ERROR_SERVER, VOUCH_KEY_VERDICT_LOST },
+    { VOUCH_KEY_VERDICT_HEARD, VOUCH_ERROR_MALFORMED, VOUCH_KEY_VERDICT_DOUBTFUL },
+    { VOUCH_KEY_VERDICT_LOST, VOUCH_ERROR_CONFLICT, VOUCH_KEY_VERDICT_DOUBTFUL },
+    { VOUCH_KEY_VERDICT_LOST, VOUCH_ERROR_REJECTED, VOUCH_KEY_VERDICT_LOST },
+    { VOUCH_KEY_VERDICT_DOUBTFUL, VOUCH_ERROR_CONFLICT, VOUCH_KEY_VERDICT_DOUBTFUL },
+    { VOUCH_KEY_VERDICT_DOUBTFUL, VOUCH_ERROR_REJECTED, VOUCH_KEY_VERDICT_LOST },
+    { VOUCH_KEY_VERDICT_DOUBTFUL, VOUCH_ERROR_SERVER, VOUCH_KEY_VERDICT_LOST },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = g_error_new_literal (VOUCH_ERROR, cases[i].error, "failed");
+
+      g_assert_cmpint (vouch_key_verdict_weigh (cases[i].before, error), ==, cases[i].after);
+    }
+}
+
+/* What Beeper says of the saved key, one after the other; the key is there until the last. */
+static void
+test_settle (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const struct {
+    gint64   saved_at;
+    gboolean goes_on;
+    gboolean there;
+  } cases[] = {
+    { 100, TRUE, TRUE },    /* as it was when the key came */
+    { 100, TRUE, TRUE },
+    { -1, TRUE, TRUE },
+    { 200, FALSE, TRUE },
+    { 200, TRUE, FALSE },
+  };
+  g_autoptr(GError) error = NULL;
+
+  create (fixture, &error);
+  g_assert_no_error (error);
+  vouch_key_reset_settle (fixture->reset, 100, TRUE);
+  vouch_key_reset_settle (fixture->reset, 200, TRUE);   /* nothing is in doubt yet */
+  g_assert_nonnull (vouch_key_reset_get_key (fixture->reset));
+  wire_server_play_json (fixture->server, 200, NULL, "[]");
+  confirm (fixture, &error);
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      vouch_key_reset_settle (fixture->reset, cases[i].saved_at, cases[i].goes_on);
+      g_assert_cmpint (vouch_key_reset_get_key (fixture->reset) != NULL, ==, cases[i].there);
+    }
+  assert_stored (fixture, NULL);
+}
+
 #define ADD(name, function) \
   g_test_add ("/key-reset/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -347,5 +412,7 @@ main (int   argc,
   ADD ("moved-on", test_moved_on);
   ADD ("other-server", test_other_server);
   ADD ("matches", test_matches);
+  g_test_add_func ("/key-reset/verdict", test_verdict);
+  ADD ("settle", test_settle);
   return g_test_run ();
 }
