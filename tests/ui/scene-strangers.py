@@ -4,9 +4,11 @@
 """Another user of the same computer listens where Beeper should: nothing is said to it."""
 import os
 import re
+import subprocess
 import sys
 
-from acts import see
+from acts import ask_for_code, see
+from clipboard import read_clipboard
 from installed import NEVER_ANSWERS, PROGRESS, Home, open_beeper
 from stage import TOKEN, play, scene
 from stranger import Stranger, find_port_to_search
@@ -15,6 +17,9 @@ from waiting import wait_for
 IN_ITS_PLACE = "Another user of this computer answers in Beeper's place. Trying again…"
 QUESTION = "Connect to Another User's Beeper?"
 NOTHING = re.compile('^No Beeper answers on this computer')
+# A view of /proc in which there is nothing but processes.
+HIDE_TABLES = ('unshare', '--mount', 'sh', '-c',
+               'mount -t proc -o subset=pid proc /proc && exec "$@"', 'sh')
 SILENT = re.compile('^The Beeper that was used last does not answer')
 
 
@@ -162,6 +167,20 @@ def beside_the_other(stage):
     connect(app, f'localhost:{server.port}')
     wait_for(lambda: app.exists(QUESTION) or not app.exists('Find Beeper'), 'an end')
     assert not stranger.read_heard(), stranger.read_heard()
+
+
+@scene
+def kernel_cannot_be_asked(stage):
+    """Where it does not tell who listens, a Beeper works all the same, and the report says it."""
+    if subprocess.run((*HIDE_TABLES, 'true'), stderr=subprocess.DEVNULL, check=False).returncode:
+        print('# left out: /proc can not be mounted anew here')
+        return
+    server = stage.start_server()
+    app = stage.start_vouch(server=server, before=HIDE_TABLES)
+    ask_for_code(app)
+    app.choose_menu_item('Copy Problem Report')
+    wait_for(lambda: 'Owners of local connections: not known' in (read_clipboard() or ''),
+             'the report')
 
 
 if __name__ == '__main__':

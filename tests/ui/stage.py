@@ -158,13 +158,14 @@ class Stage:
             settings.writelines(f'{name.replace("_", "-")}={value}\n'
                                 for name, value in values.items())
 
-    def start_vouch(self, *arguments, server=None, **variables):
-        """The program, in this scene's home, with the server as its Beeper."""
+    def start_vouch(self, *arguments, server=None, before=(), **variables):
+        """The program, in this scene's home, with the server as its Beeper. "before" is a command
+        that becomes the program."""
         environment = {**os.environ, **self.list_variables(), **variables}
         if server is not None:
             environment['BEEPER_BASE_URL'] = server.base_url
         with open(self.folder / f'vouch-{len(self.apps)}.log', 'wb') as log:
-            app = App.launch((VOUCH, *arguments), env=environment, stdout=log, stderr=log,
+            app = App.launch((*before, VOUCH, *arguments), env=environment, stdout=log, stderr=log,
                              stdin=subprocess.DEVNULL)
         self.apps.append(app)
         return app
