@@ -251,6 +251,9 @@ def enter_desktop(*options):
 
 def play(*desktop_options):
     """Runs the file's scenes."""
+    strange = set(sys.argv[1:]) - {function.__name__ for function in SCENES}
+    if strange:
+        sys.exit(f'no such scene: {", ".join(sorted(strange))}')
     enter_desktop(*desktop_options)
     wanted = [function for function in SCENES
               if not sys.argv[1:] or function.__name__ in sys.argv[1:]]
