@@ -26,15 +26,11 @@ vouch_setup_set_token (VouchSetup *self,
 }
 
 void
-vouch_setup_end_wait (VouchSetup *self)
+vouch_setup_end_looking (VouchSetup *self)
 {
-  gboolean awaited = self->awaits_look;
-
-  self->connecting = FALSE;
-  self->awaits_look = FALSE;
   vouch_setup_update (self);
-  if (awaited)
-    vouch_setup_set_busy (self, FALSE);
+  if (self->activity == VOUCH_ACTIVITY_LOOKING)
+    vouch_setup_set_activity (self, VOUCH_ACTIVITY_NONE);
 }
 
 static char *
@@ -242,11 +238,10 @@ vouch_setup_has_override (VouchSetup *self)
 
 /* Nothing else is done meanwhile: it would be done in nobody's name, or in another's. */
 static void
-begin_wait (VouchSetup *self)
+begin_looking (VouchSetup *self)
 {
   self->serial++;
-  self->awaits_look = TRUE;
-  vouch_setup_set_busy (self, TRUE);
+  vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
   vouch_watch_hold (self->watch);
 }
 
@@ -262,7 +257,7 @@ list_accounts (VouchSetup          *self,
 void
 vouch_setup_find_token (VouchSetup *self)
 {
-  begin_wait (self);
+  begin_looking (self);
   if (vouch_setup_has_override (self))
     look_with (self, self->token_override, NULL);
   else
@@ -274,10 +269,10 @@ vouch_setup_try_other_access (VouchSetup *self)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->busy || !self->other_access)
+  if (vouch_setup_get_busy (self) || !self->other_access)
     return;
   vouch_setup_take_problem (self, NULL);
-  begin_wait (self);
+  begin_looking (self);
   list_accounts (self, on_list_others_ready);
 }
 
@@ -287,8 +282,8 @@ end_access (VouchSetup *self)
 {
   g_object_freeze_notify (G_OBJECT (self));
   vouch_session_clear (self->session);
-  self->needs_token = TRUE;
-  vouch_setup_end_wait (self);
+  self->connection = VOUCH_CONNECTION_LOCKED_OUT;
+  vouch_setup_end_looking (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -329,7 +324,7 @@ vouch_setup_lose_access (VouchSetup *self)
       end_access (self);
       return;
     }
-  begin_wait (self);
+  begin_looking (self);
   list_accounts (self, on_list_left_ready);
 }
 
@@ -359,7 +354,7 @@ end_doubt (VouchSetup *self,
   vouch_watch_release (self->watch);
   g_object_freeze_notify (G_OBJECT (self));
   vouch_setup_take_problem (self, problem);
-  vouch_setup_end_wait (self);
+  vouch_setup_end_looking (self);
   g_object_thaw_notify (G_OBJECT (self));
   vouch_watch_poke (self->watch);
 }
@@ -427,7 +422,7 @@ vouch_setup_doubt_access (VouchSetup *self,
 
   doubt->self = g_object_ref (self);
   doubt->key_error = key_error;
-  self->awaits_look = TRUE;
+  vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
   vouch_watch_hold (self->watch);
   vouch_client_get_session (self->client, self->cancellable, on_read_session_ready, doubt);
 }

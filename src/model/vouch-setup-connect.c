@@ -21,9 +21,7 @@ leave_server (VouchSetup *self)
   vouch_setup_renew_watch (self);
 
   self->serial++;
-  self->connecting = FALSE;
-  self->awaits_look = FALSE;
-  self->needs_token = FALSE;
+  self->connection = VOUCH_CONNECTION_NONE;
   vouch_setup_store_other_access (self, FALSE);
   g_clear_pointer (&self->dismissed_id, g_free);
   g_clear_pointer (&self->rejected_id, g_free);
@@ -38,7 +36,7 @@ leave_server (VouchSetup *self)
   vouch_key_reset_clear (self->key_reset);
   vouch_setup_set_server (self, NULL);
   vouch_setup_take_trouble (self, NULL);
-  vouch_setup_set_busy (self, FALSE);
+  vouch_setup_set_activity (self, VOUCH_ACTIVITY_NONE);
   vouch_setup_set_intent (self, VOUCH_INTENT_NONE);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -87,19 +85,19 @@ vouch_setup_connect (VouchSetup  *self,
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (VOUCH_IS_SERVER (server));
 
-  if (self->busy)
+  if (vouch_setup_get_busy (self))
     return;
 
   leave_server (self);
   vouch_setup_take_problem (self, NULL);
-  self->connecting = TRUE;
+  self->connection = VOUCH_CONNECTION_OPENING;
   self->client = vouch_client_new (vouch_server_get_origin (server),
                                    vouch_server_get_consents (server));
   vouch_client_set_fingerprint (self->client, vouch_server_get_fingerprint (server));
   self->events = vouch_events_new (server);
   g_signal_connect_object (self->events, "changed", G_CALLBACK (on_events_changed), self, 0);
   vouch_setup_set_server (self, server);
-  vouch_setup_set_busy (self, TRUE);
+  vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
   vouch_setup_update (self);
   vouch_token_store_load (self->store, vouch_client_get_audience (self->client), NULL,
                           VOUCH_SECRET_LEAD_TOKEN, self->cancellable, on_load_lead_token_ready,
@@ -120,8 +118,7 @@ on_probe_ready (GObject      *source,
     return;
 
   g_object_freeze_notify (G_OBJECT (self));
-  self->connecting = FALSE;
-  vouch_setup_set_busy (self, FALSE);
+  vouch_setup_set_activity (self, VOUCH_ACTIVITY_NONE);
   if (server != NULL)
     vouch_setup_connect (self, server);
   else
@@ -138,7 +135,7 @@ connect_address (VouchSetup    *self,
   g_autofree char *origin = NULL;
   GError *error = NULL;
 
-  if (self->busy)
+  if (vouch_setup_get_busy (self))
     return;
 
   /* Another one may still be waiting for its first look. */
@@ -152,8 +149,7 @@ connect_address (VouchSetup    *self,
       return;
     }
   vouch_setup_trust_address (self, origin);
-  self->connecting = TRUE;
-  vouch_setup_set_busy (self, TRUE);
+  vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
   if (fingerprint != NULL)
     vouch_server_probe_pinned (origin, fingerprint, consents, VOUCH_SERVER_PROBE_TIMEOUT,
                                self->cancellable, on_probe_ready, g_object_ref (self));

@@ -200,7 +200,7 @@ apply_session (VouchSetup  *self,
 {
   g_autofree char *before = g_strdup (vouch_session_get_user_id (self->session));
 
-  self->needs_token = FALSE;
+  self->connection = VOUCH_CONNECTION_OPEN;
   vouch_session_update (self->session, session, verification);
   drop_intent_of_other (self, before, vouch_session_get_user_id (self->session));
   vouch_setup_confirm_token (self);
@@ -246,7 +246,8 @@ static gboolean
 is_unnoticed (VouchSetup   *self,
               const GError *error)
 {
-  return !self->connecting && g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) &&
+  return self->connection != VOUCH_CONNECTION_OPENING &&
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) &&
          vouch_error_get_retry_after (error) <= SHORT_PAUSE &&
          vouch_watch_get_failures (self->watch) < 2;
 }
@@ -256,8 +257,7 @@ is_unnoticed (VouchSetup   *self,
 static void
 wait_for_first_look (VouchSetup *self)
 {
-  self->awaits_look = FALSE;
-  vouch_setup_set_busy (self, FALSE);
+  vouch_setup_set_activity (self, VOUCH_ACTIVITY_NONE);
   vouch_setup_update (self);
 }
 
@@ -272,12 +272,12 @@ take_look_error (VouchSetup *self,
       vouch_setup_take_trouble (self, NULL);
       vouch_setup_lose_access (self);
     }
-  else if (self->connecting && !is_pause (error))
+  else if (self->connection == VOUCH_CONNECTION_OPENING && !is_pause (error))
     vouch_setup_fail_connecting (self, error);
   else
     {
       vouch_watch_report (self->watch, FALSE, vouch_error_get_retry_after (error));
-      if (self->connecting)
+      if (self->connection == VOUCH_CONNECTION_OPENING)
         wait_for_first_look (self);
       if (is_unnoticed (self, error))
         g_clear_error (&error);
@@ -307,7 +307,7 @@ take_session (VouchSetup *self,
     vouch_events_retry (self->events);
   vouch_setup_take_trouble (self, NULL);
   apply_session (self, session, NULL, VOUCH_INTENT_NONE);
-  vouch_setup_end_wait (self);
+  vouch_setup_end_looking (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -346,8 +346,7 @@ take_session_with_key (VouchSetup *self,
     }
 
   /* Meanwhile the page is still that of the account before. */
-  self->awaits_look = TRUE;
-  vouch_setup_set_busy (self, TRUE);
+  vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
   vouch_watch_hold (self->watch);
   next = look_new (self);
   next->session = json_object_ref (session);

@@ -13,6 +13,21 @@ G_BEGIN_DECLS
 
 #define VOUCH_SETUP_MAX_ACCOUNT 255   /* bytes, as Matrix has it */
 
+/* How far this server has come. */
+typedef enum {
+  VOUCH_CONNECTION_NONE,         /* no server */
+  VOUCH_CONNECTION_OPENING,      /* no session was read yet */
+  VOUCH_CONNECTION_LOCKED_OUT,   /* it is signed in, and no token counts */
+  VOUCH_CONNECTION_OPEN,
+} VouchConnectionState;
+
+/* What runs. Nothing else begins meanwhile. */
+typedef enum {
+  VOUCH_ACTIVITY_NONE,
+  VOUCH_ACTIVITY_VERB,     /* the person's; its reply can bring a secret that is given only once */
+  VOUCH_ACTIVITY_LOOKING,  /* who answers, which token counts, and what is stored for the account */
+} VouchActivity;
+
 /* What VouchSetup is made of, for its files and tests: vouch-setup.c (the object), -situation
  * (which step it is), -connect (to a server, and away from it), -look (what it says), -access (which
  * token counts), -grant (how tokens come and go), -verbs and -sign-in (what the person does). */
@@ -52,10 +67,8 @@ struct _VouchSetup
   guint              situation_mark;   /* what the intent was about */
   guint              interruptions;    /* requests that took the page since the user wanted one */
   guint              serial;           /* grows with every verb: an older look says nothing */
-  gboolean           busy;
-  gboolean           connecting;
-  gboolean           awaits_look;      /* busy until there is an answer to it */
-  gboolean           needs_token;
+  VouchConnectionState connection;
+  VouchActivity      activity;         /* "busy" is any but NONE */
   gboolean           other_access;     /* the store has tokens that were not refused */
   gboolean           visible;
   gboolean           request_waiting;
@@ -73,8 +86,8 @@ void     vouch_setup_store_intent   (VouchSetup   *self,
                                      VouchIntent   intent);
 void     vouch_setup_store_other_access (VouchSetup *self,
                                      gboolean      other_access);
-void     vouch_setup_set_busy       (VouchSetup   *self,
-                                     gboolean      busy);
+void     vouch_setup_set_activity   (VouchSetup   *self,
+                                     VouchActivity activity);
 /* @error: (transfer full) (nullable) */
 void     vouch_setup_take_problem   (VouchSetup   *self,
                                      GError       *error);
@@ -124,8 +137,8 @@ void     vouch_setup_set_token      (VouchSetup   *self,
                                      const char   *account);
 /* Takes the token that should count here, and looks with it. */
 void     vouch_setup_find_token     (VouchSetup   *self);
-/* The look that all waited for was answered, and the answer is taken in. */
-void     vouch_setup_end_wait       (VouchSetup   *self);
+/* Ends LOOKING: what was looked for has come, and is taken in. */
+void     vouch_setup_end_looking    (VouchSetup   *self);
 void     vouch_setup_lose_access    (VouchSetup   *self);
 /* A verb ended with 401, which is no proof that the access is lost (api.md 3): finds out, before
  * "busy" ends. @key_error: (transfer full) (nullable): what the problem is if it was about the key

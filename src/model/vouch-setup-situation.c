@@ -93,9 +93,8 @@ describe_situation (VouchSetup *self)
 {
   VouchVerification *verification = self->verification;
   VouchSituation situation = {
-    .connected = self->server != NULL && !self->connecting &&
-                 (self->needs_token || vouch_session_get_known (self->session)),
-    .needs_token = self->needs_token,
+    .connected = self->connection >= VOUCH_CONNECTION_LOCKED_OUT,
+    .needs_token = self->connection == VOUCH_CONNECTION_LOCKED_OUT,
     .unsaved_key = vouch_setup_has_unsaved_key (self),
     .registered_here = is_registered_here (self),
     .sign_in = vouch_sign_in_get_phase (self->sign_in),
@@ -167,7 +166,8 @@ static VouchPace
 choose_pace (VouchSetup           *self,
              const VouchSituation *situation)
 {
-  if (self->client == NULL || (self->connecting && self->busy))
+  if (self->client == NULL ||
+      (self->connection == VOUCH_CONNECTION_OPENING && vouch_setup_get_busy (self)))
     return VOUCH_PACE_STOPPED;
   if (situation->verifying && !situation->needs_token &&
       situation->verification != VOUCH_VERIFICATION_CANCELLED &&
@@ -247,7 +247,7 @@ vouch_setup_show_request (VouchSetup *self)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (!self->request_waiting || self->busy)
+  if (!self->request_waiting || vouch_setup_get_busy (self))
     return;
   g_clear_pointer (&self->announced_id, g_free);
   vouch_setup_set_intent (self, VOUCH_INTENT_NONE);
@@ -268,7 +268,7 @@ vouch_setup_get_can_go_back (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
 
-  if (self->busy)
+  if (vouch_setup_get_busy (self))
     return FALSE;
   switch (self->step)
     {

@@ -15,14 +15,14 @@
 gboolean
 vouch_setup_begin (VouchSetup *self)
 {
-  if (self->busy || self->client == NULL)
+  if (vouch_setup_get_busy (self) || self->client == NULL)
     return FALSE;
 
   vouch_setup_take_problem (self, NULL);
   self->serial++;
   vouch_watch_hold (self->watch);
   vouch_watch_insist (self->watch);
-  vouch_setup_set_busy (self, TRUE);
+  vouch_setup_set_activity (self, VOUCH_ACTIVITY_VERB);
   return TRUE;
 }
 
@@ -65,8 +65,8 @@ static void
 finish_ending (VouchSetup *self)
 {
   vouch_setup_update (self);
-  if (!self->awaits_look)
-    vouch_setup_set_busy (self, FALSE);
+  if (self->activity == VOUCH_ACTIVITY_VERB)
+    vouch_setup_set_activity (self, VOUCH_ACTIVITY_NONE);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -310,7 +310,7 @@ vouch_setup_reject_emoji (VouchSetup *self,
       vouch_client_cancel_verification (self->client, id, "m.mismatched_sas", self->cancellable,
                                         on_reject_ready, g_object_ref (self));
     }
-  else if (self->step == VOUCH_STEP_EMOJI && !self->busy && is_current (self, id))
+  else if (self->step == VOUCH_STEP_EMOJI && !vouch_setup_get_busy (self) && is_current (self, id))
     {
       stop_here (self);
       vouch_setup_update (self);
@@ -522,7 +522,8 @@ vouch_setup_get_key_refused (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
 
-  return self->step == VOUCH_STEP_SAVE_KEY && !self->busy && is_verdict (self->problem);
+  return self->step == VOUCH_STEP_SAVE_KEY && !vouch_setup_get_busy (self) &&
+         is_verdict (self->problem);
 }
 
 void
@@ -542,7 +543,7 @@ vouch_setup_choose (VouchSetup  *self,
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->busy)
+  if (vouch_setup_get_busy (self))
     return;
   if (self->step == VOUCH_STEP_STOPPED)
     vouch_setup_dismiss (self);
@@ -561,7 +562,7 @@ vouch_setup_go_back (VouchSetup *self)
   switch (self->step)
     {
     case VOUCH_STEP_AUTHORIZE:
-      if (self->needs_token)
+      if (self->connection == VOUCH_CONNECTION_LOCKED_OUT)
         vouch_setup_disconnect (self);
       else
         vouch_setup_set_intent (self, VOUCH_INTENT_NONE);

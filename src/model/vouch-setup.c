@@ -109,12 +109,14 @@ vouch_setup_store_other_access (VouchSetup *self,
 }
 
 void
-vouch_setup_set_busy (VouchSetup *self,
-                      gboolean    busy)
+vouch_setup_set_activity (VouchSetup    *self,
+                          VouchActivity  activity)
 {
-  if (self->busy == busy)
+  gboolean was_busy = vouch_setup_get_busy (self);
+
+  self->activity = activity;
+  if (was_busy == vouch_setup_get_busy (self))
     return;
-  self->busy = busy;
   notify (self, PROP_BUSY);
   notify (self, PROP_WAITS_FOR);
   update_can_go_back (self);
@@ -203,7 +205,7 @@ on_store_notify_asking (VouchTokenStore *store,
                         GParamSpec      *pspec,
                         VouchSetup      *self)
 {
-  if (self->busy)
+  if (vouch_setup_get_busy (self))
     notify (self, PROP_WAITS_FOR);
 }
 
@@ -216,7 +218,7 @@ on_key_reset_notify_key (VouchKeyReset *key_reset,
   if (self->problem_step == VOUCH_STEP_SAVE_KEY)
     vouch_setup_take_problem (self, NULL);
   /* While a verb runs, its reply says what the state is, and comes in a moment. */
-  if (!self->busy)
+  if (!vouch_setup_get_busy (self))
     vouch_setup_update (self);
 }
 
@@ -297,7 +299,7 @@ vouch_setup_get_property (GObject    *object,
       g_value_set_enum (value, self->intent);
       break;
     case PROP_BUSY:
-      g_value_set_boolean (value, self->busy);
+      g_value_set_boolean (value, vouch_setup_get_busy (self));
       break;
     case PROP_WAITS_FOR:
       g_value_set_enum (value, vouch_setup_get_waits_for (self));
@@ -479,7 +481,7 @@ gboolean
 vouch_setup_get_busy (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
-  return self->busy;
+  return self->activity != VOUCH_ACTIVITY_NONE;
 }
 
 VouchWait
@@ -487,7 +489,7 @@ vouch_setup_get_waits_for (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), VOUCH_WAIT_NOTHING);
 
-  if (!self->busy)
+  if (!vouch_setup_get_busy (self))
     return VOUCH_WAIT_NOTHING;
   return vouch_token_store_get_asking (self->store) ? VOUCH_WAIT_KEYRING : VOUCH_WAIT_BEEPER;
 }
@@ -504,7 +506,7 @@ gboolean
 vouch_setup_get_acting (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
-  return self->busy && !self->connecting && !self->awaits_look;
+  return self->activity == VOUCH_ACTIVITY_VERB;
 }
 
 const GError *
