@@ -4,26 +4,14 @@
 
 #include "vouch-setup-private.h"
 
-#include <string.h>
-
 #include "vouch-authorizer.h"
 #include "vouch-error.h"
+#include "vouch-input.h"
+#include "vouch-json.h"
 #include "vouch-secret.h"
 
-/* The part of VouchSetup that knows the access tokens: which one counts here, and under whose
- * account the store keeps it. How they come and go: vouch-setup-grant.c. */
-
-void
-vouch_setup_set_token (VouchSetup *self,
-                       const char *token,
-                       const char *account)
-{
-  vouch_client_set_token (self->client, token);
-  vouch_events_set_token (self->events, NULL);
-  vouch_secret_set (&self->token, token);
-  g_free (self->token_account);
-  self->token_account = token != NULL ? g_strdup (account) : NULL;
-}
+/* The part of VouchSetup through which access comes and goes. Which token counts is VouchAccess's
+ * matter. */
 
 void
 vouch_setup_end_looking (VouchSetup *self)
@@ -31,209 +19,6 @@ vouch_setup_end_looking (VouchSetup *self)
   vouch_setup_update (self);
   if (self->activity == VOUCH_ACTIVITY_LOOKING)
     vouch_setup_set_activity (self, VOUCH_ACTIVITY_NONE);
-}
-
-static char *
-build_refused_key (VouchSetup *self,
-                   const char *account)
-{
-  return g_strconcat (vouch_client_get_audience (self->client), " ", account, NULL);
-}
-
-static gboolean
-was_refused (VouchSetup *self,
-             const char *account)
-{
-  g_autofree char *key = build_refused_key (self, account);
-
-  return g_hash_table_contains (self->refused, key);
-}
-
-/* A refusal belongs to one token: the next token of the account starts without it. */
-static void
-forgive (VouchSetup *self,
-         const char *account)
-{
-  g_autofree char *key = build_refused_key (self, account);
-
-  g_hash_table_remove (self->refused, key);
-}
-
-void
-vouch_setup_save_token (VouchSetup          *self,
-                        const char          *account,
-                        const char          *token,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  forgive (self, account);
-  vouch_token_store_save (self->store, vouch_client_get_audience (self->client), account,
-                          VOUCH_SECRET_ACCESS_TOKEN, token, cancellable, callback, user_data);
-}
-
-void
-vouch_setup_remove_token (VouchTokenStore *store,
-                          const char      *audience,
-                          const char      *account)
-{
-  vouch_token_store_save (store, audience, account,
-                          VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
-}
-
-/* Finding: the token of the account that was used last is tried, else that which was saved last. The
- * others are tried on the user's word only: whoever answers 401 would hear one after the other. */
-
-/* An account whose token is on the way out of the store. */
-typedef struct {
-  VouchSetup *self;      /* owned */
-  char       *account;   /* owned */
-} Choice;
-
-static void
-choice_free (Choice *choice)
-{
-  g_object_unref (choice->self);
-  g_free (choice->account);
-  g_free (choice);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
-
-static void
-look_with (VouchSetup *self,
-           const char *token,
-           const char *account)
-{
-  vouch_setup_set_token (self, token, account);
-  vouch_setup_look (self);
-  vouch_watch_release (self->watch);
-}
-
-static void
-on_load_token_ready (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr(Choice) choice = user_data;
-  g_autoptr(GError) error = NULL;
-  vouch_autosecret char *token =
-    vouch_token_store_load_finish (VOUCH_TOKEN_STORE (source), result, &error);
-
-  if (vouch_setup_was_left (&error))
-    return;
-
-  look_with (choice->self, token, choice->account);
-}
-
-/* Returns: (nullable): one of @accounts */
-static const char *
-choose_account (VouchSetup         *self,
-                const char * const *accounts)
-{
-  const char *account = accounts[0];
-
-  if (self->preferred_account != NULL && g_strv_contains (accounts, self->preferred_account))
-    account = self->preferred_account;
-  return account != NULL && !was_refused (self, account) ? account : NULL;
-}
-
-/* Returns: (nullable): one of @accounts */
-static const char *
-choose_other_account (VouchSetup         *self,
-                      const char * const *accounts)
-{
-  while (*accounts != NULL && was_refused (self, *accounts))
-    accounts++;
-  return *accounts;
-}
-
-/* @account: (nullable): none */
-static void
-look_as (VouchSetup *self,
-         const char *account)
-{
-  Choice *choice;
-
-  if (account == NULL)
-    {
-      look_with (self, NULL, NULL);
-      return;
-    }
-
-  choice = g_new0 (Choice, 1);
-  choice->self = g_object_ref (self);
-  choice->account = g_strdup (account);
-  vouch_token_store_load (self->store, vouch_client_get_audience (self->client), account,
-                          VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, on_load_token_ready,
-                          choice);
-}
-
-static void
-on_list_accounts_ready (GObject      *source,
-                        GAsyncResult *result,
-                        gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_auto(GStrv) accounts =
-    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
-
-  if (!vouch_setup_was_left (&error))
-    look_as (self, choose_account (self, (const char * const *) accounts));
-}
-
-static void
-on_list_others_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_auto(GStrv) accounts =
-    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
-
-  if (!vouch_setup_was_left (&error))
-    look_as (self, choose_other_account (self, (const char * const *) accounts));
-}
-
-void
-vouch_setup_prefer_account (VouchSetup *self,
-                            const char *account)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-
-  g_free (self->preferred_account);
-  self->preferred_account = g_strdup (account);
-}
-
-void
-vouch_setup_trust_address (VouchSetup *self,
-                           const char *address)
-{
-  char *origin;
-
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (address != NULL);
-
-  origin = vouch_server_parse_address (address, NULL);
-  if (origin != NULL)
-    g_hash_table_add (self->trusted, origin);
-}
-
-/* A token in the environment names no Beeper. It goes to the first that is used at a trusted
- * address, and to no other. */
-gboolean
-vouch_setup_has_override (VouchSetup *self)
-{
-  const char *audience = vouch_client_get_audience (self->client);
-
-  if (self->token_override == NULL ||
-      !g_hash_table_contains (self->trusted, vouch_client_get_origin (self->client)))
-    return FALSE;
-  if (self->override_audience == NULL)
-    self->override_audience = g_strdup (audience);
-  return g_str_equal (self->override_audience, audience);
 }
 
 /* Nothing else is done meanwhile: it would be done in nobody's name, or in another's. */
@@ -246,22 +31,27 @@ begin_looking (VouchSetup *self)
 }
 
 static void
-list_accounts (VouchSetup          *self,
-               GAsyncReadyCallback  callback)
+on_find_token_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
 {
-  vouch_token_store_list (self->store, vouch_client_get_audience (self->client),
-                          VOUCH_SECRET_ACCESS_TOKEN, self->cancellable, callback,
-                          g_object_ref (self));
+  g_autoptr(VouchSetup) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  vouch_access_finish (VOUCH_ACCESS (source), result, &error);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  vouch_setup_look (self);
+  vouch_watch_release (self->watch);
 }
 
 void
 vouch_setup_find_token (VouchSetup *self)
 {
   begin_looking (self);
-  if (vouch_setup_has_override (self))
-    look_with (self, self->token_override, NULL);
-  else
-    list_accounts (self, on_list_accounts_ready);
+  vouch_access_find_async (self->access, self->cancellable, on_find_token_ready,
+                           g_object_ref (self));
 }
 
 void
@@ -269,11 +59,35 @@ vouch_setup_try_other_access (VouchSetup *self)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (vouch_setup_get_busy (self) || !self->other_access)
+  if (vouch_setup_get_busy (self) || !vouch_access_get_has_others (self->access))
     return;
   vouch_setup_take_problem (self, NULL);
   begin_looking (self);
-  list_accounts (self, on_list_others_ready);
+  vouch_access_find_other_async (self->access, self->cancellable, on_find_token_ready,
+                                 g_object_ref (self));
+}
+
+void
+vouch_setup_prefer_account (VouchSetup *self,
+                            const char *account)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  vouch_access_prefer_account (self->access, account);
+}
+
+void
+vouch_setup_trust_address (VouchSetup *self,
+                           const char *address)
+{
+  g_autofree char *origin = NULL;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (address != NULL);
+
+  origin = vouch_server_parse_address (address, NULL);
+  if (origin != NULL)
+    vouch_access_trust_origin (self->access, origin);
 }
 
 /* Forgets the session: Beeper can have another account at the next look. */
@@ -288,20 +102,17 @@ end_access (VouchSetup *self)
 }
 
 static void
-on_list_left_ready (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+on_refuse_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
 {
   g_autoptr(VouchSetup) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_auto(GStrv) accounts =
-    vouch_token_store_list_finish (VOUCH_TOKEN_STORE (source), result, &error);
 
+  vouch_access_finish (VOUCH_ACCESS (source), result, &error);
   if (vouch_setup_was_left (&error))
     return;
 
-  vouch_setup_store_other_access (
-    self, choose_other_account (self, (const char * const *) accounts) != NULL);
   end_access (self);
   vouch_watch_release (self->watch);
 }
@@ -311,21 +122,15 @@ on_list_left_ready (GObject      *source,
 void
 vouch_setup_lose_access (VouchSetup *self)
 {
-  gboolean had_token = self->token != NULL;
-
-  if (self->token_account != NULL)
-    g_hash_table_add (self->refused, build_refused_key (self, self->token_account));
-  else if (self->token != NULL)
-    g_clear_pointer (&self->token_override, vouch_secret_free);
-  vouch_setup_set_token (self, NULL, NULL);
   vouch_setup_set_verification (self, NULL);
-  if (!had_token)
+  if (vouch_access_get_token (self->access) == NULL)
     {
       end_access (self);
       return;
     }
   begin_looking (self);
-  list_accounts (self, on_list_left_ready);
+  vouch_access_refuse_async (self->access, self->cancellable, on_refuse_ready,
+                             g_object_ref (self));
 }
 
 /* Doubting: a token that may only read gets 401 for each verb, and the session all the same. */
@@ -409,8 +214,9 @@ on_read_session_ready (GObject      *source,
   else
     {
       authorizer = vouch_authorizer_new (self->server);
-      vouch_authorizer_introspect (authorizer, self->token, self->cancellable,
-                                   on_introspect_ready, g_steal_pointer (&doubt));
+      vouch_authorizer_introspect (authorizer, vouch_access_get_token (self->access),
+                                   self->cancellable, on_introspect_ready,
+                                   g_steal_pointer (&doubt));
     }
 }
 
@@ -427,32 +233,192 @@ vouch_setup_doubt_access (VouchSetup *self,
   vouch_client_get_session (self->client, self->cancellable, on_read_session_ready, doubt);
 }
 
-/* Filing */
+/* A sign-in brings a token, or the person does. */
 
-/* Whose a token is, the session says. */
+/* A reply that signed in, while its token is on the way into the store. */
+typedef struct {
+  VouchSetup *self;    /* owned */
+  JsonObject *reply;   /* owned */
+} SignedIn;
+
 static void
-file_token (VouchSetup *self)
+finish_sign_in (VouchSetup *self,
+                JsonObject *reply)
 {
-  const char *account = vouch_session_get_user_id (self->session);
-  g_autofree char *before = NULL;
-
-  if (self->token_account == NULL || account == NULL || *account == '\0' ||
-      strlen (account) > VOUCH_SETUP_MAX_ACCOUNT || g_str_equal (account, self->token_account))
-    return;
-
-  before = g_steal_pointer (&self->token_account);
-  self->token_account = g_strdup (account);
-  forgive (self, account);
-  vouch_token_store_move (self->store, vouch_client_get_audience (self->client), before, account,
-                          VOUCH_SECRET_ACCESS_TOKEN, self->token);
+  vouch_sign_in_start_over (self->sign_in);
+  vouch_token_store_save (self->store, vouch_client_get_audience (self->client), NULL,
+                          VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
+  vouch_setup_end (self, reply, NULL);
 }
 
-/* What Beeper refused while it had another account may count the next time that it changes. */
-void
-vouch_setup_confirm_token (VouchSetup *self)
+static void
+on_store_token_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
 {
-  if (self->token != NULL)
-    g_hash_table_remove_all (self->refused);
-  vouch_events_set_token (self->events, self->token);
-  file_token (self);
+  g_autofree SignedIn *signed_in = user_data;
+  g_autoptr(VouchSetup) self = signed_in->self;
+  g_autoptr(JsonObject) reply = signed_in->reply;
+  GError *error = NULL;
+
+  vouch_access_finish (VOUCH_ACCESS (source), result, &error);
+  if (!vouch_setup_was_left (&error))
+    finish_sign_in (self, reply);
+}
+
+/* A token that a sign-in brings is given only once: it is stored before anything else is done with
+ * the reply. */
+void
+vouch_setup_take_token (VouchSetup *self,
+                        const char *token,
+                        JsonObject *reply)
+{
+  JsonObject *matrix = vouch_json_get_object (reply, "matrix");
+  SignedIn *signed_in = g_new0 (SignedIn, 1);
+
+  signed_in->self = g_object_ref (self);
+  signed_in->reply = json_object_ref (reply);
+  vouch_access_store_async (self->access, token, vouch_json_get_string (matrix, "userID"),
+                            self->cancellable, on_store_token_ready, signed_in);
+}
+
+/* A token that is tried, and what counted before: a token that may only read can have been in
+ * use. */
+typedef struct {
+  VouchSetup *self;       /* owned */
+  char       *token;      /* owned, secret */
+  char       *previous;   /* owned, secret (nullable) */
+  char       *account;    /* owned (nullable): under which the store has the previous one */
+} Trial;
+
+static void
+trial_free (Trial *trial)
+{
+  g_object_unref (trial->self);
+  vouch_secret_free (trial->token);
+  vouch_secret_free (trial->previous);
+  g_free (trial->account);
+  g_free (trial);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Trial, trial_free)
+
+static void
+on_try_token_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(Trial) trial = user_data;
+  VouchSetup *self = trial->self;
+  g_autoptr(JsonObject) reply = json_object_new ();
+  JsonObject *session;
+  GError *error = NULL;
+
+  session = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  if (session != NULL)
+    {
+      json_object_set_object_member (reply, "session", session);
+      if (self->intent == VOUCH_INTENT_ACCESS)
+        vouch_setup_store_intent (self, VOUCH_INTENT_NONE);
+      finish_sign_in (self, reply);
+      return;
+    }
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
+    vouch_access_remove_stored (self->access);
+  vouch_access_set_token (self->access, trial->previous, trial->account);
+  vouch_setup_end_with_problem (self, error);
+}
+
+static void
+on_store_trial_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(Trial) trial = user_data;
+  VouchSetup *self = trial->self;
+  GError *error = NULL;
+
+  vouch_access_finish (VOUCH_ACCESS (source), result, &error);
+  if (!vouch_setup_was_left (&error))
+    vouch_client_get_session (self->client, self->cancellable, on_try_token_ready,
+                              g_steal_pointer (&trial));
+}
+
+/* Where Beeper can be asked, it has said now that the token counts, and for more than reading. */
+static void
+on_ask_about_token_ready (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data)
+{
+  g_autoptr(Trial) trial = user_data;
+  VouchSetup *self = trial->self;
+  const char *token = trial->token;
+  GError *error = NULL;
+
+  vouch_authorizer_introspect_finish (VOUCH_AUTHORIZER (source), result, &error);
+  if (vouch_setup_was_left (&error))
+    return;
+
+  if (error != NULL)
+    {
+      vouch_setup_end_with_problem (self, error);
+      return;
+    }
+  vouch_access_store_async (self->access, token, NULL, self->cancellable, on_store_trial_ready,
+                            g_steal_pointer (&trial));
+}
+
+/* It may be as hard to get again as one that a sign-in brings, so that it is stored before Beeper
+ * has said whose it is, and whether it counts. */
+void
+vouch_setup_use_token (VouchSetup *self,
+                       const char *token)
+{
+  g_autoptr(VouchAuthorizer) authorizer = NULL;
+  Trial *trial;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (token != NULL);
+
+  if (!vouch_setup_begin (self))
+    return;
+
+  trial = g_new0 (Trial, 1);
+  trial->self = g_object_ref (self);
+  trial->token = vouch_input_token (token);
+  if (trial->token == NULL)   /* it will be refused */
+    trial->token = vouch_secret_dup (token);
+  trial->previous = vouch_secret_dup (vouch_access_get_token (self->access));
+  trial->account = g_strdup (vouch_access_get_account (self->access));
+  authorizer = vouch_authorizer_new (self->server);
+  vouch_authorizer_introspect (authorizer, trial->token, self->cancellable,
+                               on_ask_about_token_ready, trial);
+}
+
+static void
+on_forget_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(VouchSetup) self = user_data;
+  GError *error = NULL;
+
+  vouch_access_finish (VOUCH_ACCESS (source), result, &error);
+  if (!vouch_setup_was_left (&error))
+    vouch_setup_end (self, NULL, NULL);
+}
+
+/* Nothing else is done meanwhile: a new token must not be taken for the old. */
+void
+vouch_setup_forget_access (VouchSetup *self)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (vouch_setup_begin (self))
+    vouch_access_forget_async (self->access, self->server,
+                               vouch_session_get_user_id (self->session), self->cancellable,
+                               on_forget_ready, g_object_ref (self));
 }

@@ -22,15 +22,12 @@ leave_server (VouchSetup *self)
 
   self->serial++;
   self->connection = VOUCH_CONNECTION_NONE;
-  vouch_setup_store_other_access (self, FALSE);
   g_clear_pointer (&self->dismissed_id, g_free);
   g_clear_pointer (&self->rejected_id, g_free);
   g_clear_pointer (&self->request_id, g_free);
   g_clear_pointer (&self->announced_id, g_free);
   self->interruptions = 0;
-  g_clear_pointer (&self->token, vouch_secret_free);
-  g_clear_pointer (&self->token_account, g_free);
-  g_clear_pointer (&self->preferred_account, g_free);
+  vouch_access_leave (self->access);
   vouch_setup_set_verification (self, NULL);
   vouch_session_clear (self->session);
   vouch_key_reset_clear (self->key_reset);
@@ -95,6 +92,8 @@ vouch_setup_connect (VouchSetup  *self,
                                    vouch_server_get_consents (server));
   vouch_client_set_fingerprint (self->client, vouch_server_get_fingerprint (server));
   self->events = vouch_events_new (server);
+  vouch_access_enter (self->access, vouch_client_get_origin (self->client),
+                      vouch_client_get_audience (self->client));
   g_signal_connect_object (self->events, "changed", G_CALLBACK (on_events_changed), self, 0);
   vouch_setup_set_server (self, server);
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
@@ -148,7 +147,7 @@ connect_address (VouchSetup    *self,
       vouch_setup_take_problem (self, error);
       return;
     }
-  vouch_setup_trust_address (self, origin);
+  vouch_access_trust_origin (self->access, origin);
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
   if (fingerprint != NULL)
     vouch_server_probe_pinned (origin, fingerprint, consents, VOUCH_SERVER_PROBE_TIMEOUT,

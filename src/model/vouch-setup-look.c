@@ -203,7 +203,8 @@ apply_session (VouchSetup  *self,
   self->connection = VOUCH_CONNECTION_OPEN;
   vouch_session_update (self->session, session, verification);
   drop_intent_of_other (self, before, vouch_session_get_user_id (self->session));
-  vouch_setup_confirm_token (self);
+  vouch_access_confirm (self->access, vouch_session_get_user_id (self->session));
+  vouch_events_set_token (self->events, vouch_access_get_token (self->access));
   follow_verification (self);
   follow_account (self);
   follow_registration (self);

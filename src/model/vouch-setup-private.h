@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "vouch-access.h"
 #include "vouch-client.h"
 #include "vouch-events.h"
 #include "vouch-new-accounts.h"
@@ -10,8 +11,6 @@
 #include "vouch-watch.h"
 
 G_BEGIN_DECLS
-
-#define VOUCH_SETUP_MAX_ACCOUNT 255   /* bytes, as Matrix has it */
 
 /* How far this server has come. */
 typedef enum {
@@ -29,21 +28,15 @@ typedef enum {
 } VouchActivity;
 
 /* What VouchSetup is made of, for its files and tests: vouch-setup.c (the object), -situation
- * (which step it is), -connect (to a server, and away from it), -look (what it says), -access (which
- * token counts), -grant (how tokens come and go), -verbs and -sign-in (what the person does). */
+ * (which step it is), -connect (to a server, and away from it), -look (what it says), -access (how
+ * it comes and goes), -verbs and -sign-in (what the person does). */
 struct _VouchSetup
 {
   GObject parent_instance;
 
   /* owned */
   VouchTokenStore   *store;
-  char              *token_override;   /* secret */
-  char              *override_audience; /* (nullable): who may be given that */
-  GHashTable        *trusted;          /* origins: one of them may be */
-  char              *token;            /* secret; what the client has */
-  char              *token_account;    /* under which the store has it; NULL: it has it not */
-  char              *preferred_account; /* (nullable): whose token is tried first */
-  GHashTable        *refused;          /* origins and accounts: a 401 since a token last counted */
+  VouchAccess       *access;
   VouchServer       *server;
   VouchClient       *client;
   VouchEvents       *events;           /* as long as there is a client */
@@ -69,7 +62,6 @@ struct _VouchSetup
   guint              serial;           /* grows with every verb: an older look says nothing */
   VouchConnectionState connection;
   VouchActivity      activity;         /* "busy" is any but NONE */
-  gboolean           other_access;     /* the store has tokens that were not refused */
   gboolean           visible;
   gboolean           request_waiting;
   gboolean           could_go_back;    /* as last told */
@@ -84,8 +76,6 @@ void     vouch_setup_store_overdue  (VouchSetup   *self,
                                      gboolean      overdue);
 void     vouch_setup_store_intent   (VouchSetup   *self,
                                      VouchIntent   intent);
-void     vouch_setup_store_other_access (VouchSetup *self,
-                                     gboolean      other_access);
 void     vouch_setup_set_activity   (VouchSetup   *self,
                                      VouchActivity activity);
 /* @error: (transfer full) (nullable) */
@@ -130,11 +120,6 @@ void     vouch_setup_apply_reply    (VouchSetup   *self,
 void     vouch_setup_forget_registration (VouchSetup *self);
 
 /* vouch-setup-access.c */
-/* @token: (nullable): not for events until it is confirmed; @account: (nullable): under which the
- * store has it. */
-void     vouch_setup_set_token      (VouchSetup   *self,
-                                     const char   *token,
-                                     const char   *account);
 /* Takes the token that should count here, and looks with it. */
 void     vouch_setup_find_token     (VouchSetup   *self);
 /* Ends LOOKING: what was looked for has come, and is taken in. */
@@ -145,22 +130,6 @@ void     vouch_setup_lose_access    (VouchSetup   *self);
  * that was sent; NULL if none was */
 void     vouch_setup_doubt_access   (VouchSetup   *self,
                                      GError       *key_error);
-/* A session has come: the token counts, and it is known whose it is. */
-void     vouch_setup_confirm_token  (VouchSetup   *self);
-/* A new token of an account counts again, whatever became of the last one. */
-void     vouch_setup_save_token     (VouchSetup   *self,
-                                     const char   *account,
-                                     const char   *token,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer      user_data);
-void     vouch_setup_remove_token   (VouchTokenStore *store,
-                                     const char   *audience,
-                                     const char   *account);
-/* Whether the token from the environment is for this server. */
-gboolean vouch_setup_has_override   (VouchSetup   *self);
-
-/* vouch-setup-grant.c */
 /* Ends a verb whose reply has signed in. */
 void     vouch_setup_take_token     (VouchSetup   *self,
                                      const char   *token,

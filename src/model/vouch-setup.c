@@ -5,7 +5,6 @@
 #include "vouch-setup-private.h"
 
 #include "vouch-model-enums.h"
-#include "vouch-secret.h"
 
 /* The one place that knows what is going on. This file holds the object: what is known, and telling
  * those who listen that it changed. */
@@ -96,16 +95,6 @@ vouch_setup_store_request_waiting (VouchSetup *self,
     return;
   self->request_waiting = waiting;
   notify (self, PROP_REQUEST_WAITING);
-}
-
-void
-vouch_setup_store_other_access (VouchSetup *self,
-                                gboolean    other_access)
-{
-  if (self->other_access == other_access)
-    return;
-  self->other_access = other_access;
-  notify (self, PROP_OTHER_ACCESS);
 }
 
 void
@@ -209,6 +198,26 @@ on_store_notify_asking (VouchTokenStore *store,
     notify (self, PROP_WAITS_FOR);
 }
 
+/* Events hear of it once a session was read with it. */
+static void
+on_access_notify_token (VouchAccess *access,
+                        GParamSpec  *pspec,
+                        VouchSetup  *self)
+{
+  if (self->client == NULL)
+    return;
+  vouch_client_set_token (self->client, vouch_access_get_token (access));
+  vouch_events_set_token (self->events, NULL);
+}
+
+static void
+on_access_notify_has_others (VouchAccess *access,
+                             GParamSpec  *pspec,
+                             VouchSetup  *self)
+{
+  notify (self, PROP_OTHER_ACCESS);
+}
+
 static void
 on_key_reset_notify_key (VouchKeyReset *key_reset,
                          GParamSpec    *pspec,
@@ -240,6 +249,7 @@ vouch_setup_dispose (GObject *object)
   g_clear_object (&self->sign_in);
   g_clear_object (&self->key_reset);
   g_clear_object (&self->new_accounts);
+  g_clear_object (&self->access);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (vouch_setup_parent_class)->dispose (object);
@@ -250,13 +260,6 @@ vouch_setup_finalize (GObject *object)
 {
   VouchSetup *self = VOUCH_SETUP (object);
 
-  vouch_secret_free (self->token_override);
-  g_free (self->override_audience);
-  g_hash_table_unref (self->trusted);
-  vouch_secret_free (self->token);
-  g_free (self->token_account);
-  g_free (self->preferred_account);
-  g_hash_table_unref (self->refused);
   g_free (self->dismissed_id);
   g_free (self->rejected_id);
   g_free (self->request_id);
@@ -320,7 +323,7 @@ vouch_setup_get_property (GObject    *object,
       g_value_set_boolean (value, vouch_setup_get_can_go_back (self));
       break;
     case PROP_OTHER_ACCESS:
-      g_value_set_boolean (value, self->other_access);
+      g_value_set_boolean (value, vouch_setup_get_other_access (self));
       break;
     case PROP_TOKENS_KEPT:
       g_value_set_boolean (value, vouch_setup_get_tokens_kept (self));
@@ -400,8 +403,6 @@ vouch_setup_init (VouchSetup *self)
 {
   self->session = vouch_session_new ();
   self->cancellable = g_cancellable_new ();
-  self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->trusted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   vouch_setup_renew_watch (self);
 }
 
@@ -419,10 +420,14 @@ vouch_setup_new (VouchTokenStore *store,
   self->sign_in = vouch_sign_in_new (state_directory);
   self->key_reset = vouch_key_reset_new (store);
   self->new_accounts = vouch_new_accounts_new (state_directory);
-  self->token_override = vouch_secret_dup (token);
+  self->access = vouch_access_new (store, token);
   g_signal_connect_object (store, "notify::persistent", G_CALLBACK (on_store_notify_persistent),
                            self, 0);
   g_signal_connect_object (store, "notify::asking", G_CALLBACK (on_store_notify_asking), self, 0);
+  g_signal_connect_object (self->access, "notify::token", G_CALLBACK (on_access_notify_token), self,
+                           0);
+  g_signal_connect_object (self->access, "notify::has-others",
+                           G_CALLBACK (on_access_notify_has_others), self, 0);
   g_signal_connect_object (self->key_reset, "notify::key", G_CALLBACK (on_key_reset_notify_key),
                            self, 0);
   return self;
@@ -548,7 +553,7 @@ gboolean
 vouch_setup_get_other_access (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
-  return self->other_access;
+  return vouch_access_get_has_others (self->access);
 }
 
 gboolean

@@ -199,8 +199,8 @@ test_events_come_late (Flow          *flow,
   g_assert_no_error (error);
   vouch_practice_server_add_fault (flow->server, "*/v1/app/setup=status:503", &error);
   g_assert_no_error (error);
-  vouch_setup_set_token (flow->setup, NULL, NULL);
-  vouch_setup_set_token (flow->setup, token, NULL);
+  vouch_access_set_token (flow->setup->access, NULL, NULL);
+  vouch_access_set_token (flow->setup->access, token, NULL);
   vouch_events_set_token (flow->setup->events, token);
   while (flow_count_log (flow, "GET /v1/ws 404") == 0)
     flow_iterate (flow);
