@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vouch-desktop-wait.h"
+#include "vouch-portal.h"
 #include "vouch-secret.h"
 
 #define MARGIN_MM 20.0
@@ -17,6 +19,8 @@ typedef struct
   char   *account;
   char   *device;
   gint64  made;
+
+  GtkPrintOperation *operation;   /* borrowed; NULL before it runs, and after */
 } Copy;
 
 static Copy *
@@ -61,8 +65,10 @@ on_done (GtkPrintOperation       *operation,
          GtkPrintOperationResult  result,
          GTask                   *task)
 {
+  Copy *copy = g_task_get_task_data (task);
   GError *error = NULL;
 
+  copy->operation = NULL;
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     gtk_print_operation_get_error (operation, &error);
 
@@ -84,18 +90,27 @@ make_page_setup (void)
   return setup;
 }
 
-void
-vouch_key_print (const VouchKeySheet *sheet,
-                 GtkWindow           *parent,
-                 GAsyncReadyCallback  callback,
-                 gpointer             user_data)
+/* The user goes on without it: a window that comes late prints nothing, and has no key to print. */
+static void
+on_cancelled (GTask *task)
 {
+  Copy *copy = g_task_get_task_data (task);
+  GtkPrintOperation *operation = g_steal_pointer (&copy->operation);
+
+  if (operation == NULL)
+    return;
+  gtk_print_operation_cancel (operation);
+  g_task_return_error_if_cancelled (task);
+  g_signal_handlers_disconnect_by_data (operation, task);
+}
+
+static void
+run (GTask *task)
+{
+  Copy *copy = g_task_get_task_data (task);
+  GtkWidget *parent = g_task_get_source_object (task);
   g_autoptr(GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr(GtkPageSetup) setup = make_page_setup ();
-  GTask *task = g_task_new (NULL, NULL, callback, user_data);   /* owned by the last handler */
-
-  g_task_set_source_tag (task, vouch_key_print);
-  g_task_set_task_data (task, copy_sheet (sheet), free_copy);
 
   gtk_print_operation_set_n_pages (operation, 1);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
@@ -103,10 +118,47 @@ vouch_key_print (const VouchKeySheet *sheet,
   gtk_print_operation_set_job_name (operation, _("Recovery Key for Beeper"));
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), task);
-  g_signal_connect_data (operation, "done", G_CALLBACK (on_done), task,
+  g_signal_connect_data (operation, "done", G_CALLBACK (on_done), g_object_ref (task),
                          (GClosureNotify) (GCallback) g_object_unref, 0);
+  g_signal_connect_object (g_task_get_cancellable (task), "cancelled", G_CALLBACK (on_cancelled),
+                           task, G_CONNECT_SWAPPED);
+  copy->operation = operation;
 
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_WINDOW (gtk_widget_get_root (parent)), NULL);
+}
+
+static void
+on_portal_wait_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!vouch_portal_wait_finish (result, &error))
+    g_task_return_error (task, error);
+  else if (!gtk_widget_get_mapped (g_task_get_source_object (task)))
+    g_task_return_boolean (task, FALSE);   /* the page has gone meanwhile */
+  else
+    run (task);
+}
+
+void
+vouch_key_print (const VouchKeySheet *sheet,
+                 GtkWidget           *parent,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, vouch_key_print);
+  g_task_set_task_data (task, copy_sheet (sheet), free_copy);
+  vouch_desktop_wait_begin (parent, task,
+                            _("Waiting for your desktop to show the window for printing. It may be "
+                              "behind this one."), NULL);
+  vouch_portal_wait (cancellable, on_portal_wait_ready, task);
 }
 
 gboolean

@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Asks how, and prints the sheet. */
+/* Asks how, and prints the sheet. The window for that is the desktop's: see #VouchDesktopWait. */
 void     vouch_key_print        (const VouchKeySheet  *sheet,
-                                 GtkWindow            *parent,
+                                 GtkWidget            *parent,
                                  GAsyncReadyCallback   callback,
                                  gpointer              user_data);
 /* Returns: FALSE without an error when the person thought better of it. */

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-compat.h"
+#include "vouch-desktop-wait.h"
 #include "vouch-notice.h"
 #include "vouch-recovery-key.h"
 #include "vouch-scan-pane.h"
@@ -67,6 +68,7 @@ vouch_key_scan_class_init (VouchKeyScanClass *klass)
   signals[FOUND] = g_signal_new ("found", VOUCH_TYPE_KEY_SCAN, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 
+  g_type_ensure (VOUCH_TYPE_DESKTOP_WAIT);
   g_type_ensure (VOUCH_TYPE_NOTICE);
   g_type_ensure (VOUCH_TYPE_SCAN_PANE);
   gtk_widget_class_set_template_from_resource (

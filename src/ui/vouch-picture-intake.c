@@ -9,16 +9,11 @@
 #include "vouch-compat.h"
 #include "vouch-picture-reader.h"
 
-/* The window for choosing a file may be another program's: nothing tells whether it came. */
-#define CHOOSING_TIMEOUT_MS 2000
-
 struct _VouchPictureIntake {
   GObject             parent_instance;
 
   /* owned */
   GCancellable       *reading;       /* nullable: a picture is on its way */
-
-  guint               choosing;      /* source: until the choice is worth a word */
 
   /* borrowed */
   GtkWidget          *widget;
@@ -28,7 +23,6 @@ struct _VouchPictureIntake {
 G_DEFINE_FINAL_TYPE (VouchPictureIntake, vouch_picture_intake, G_TYPE_OBJECT)
 
 enum {
-  CHOOSING,
   BEGUN,
   CODE,
   FAILED,
@@ -76,16 +70,6 @@ begin (VouchPictureIntake *self)
   return self->reading;
 }
 
-static gboolean
-on_choosing_timeout (gpointer user_data)
-{
-  VouchPictureIntake *self = user_data;
-
-  self->choosing = 0;
-  g_signal_emit (self, signals[CHOOSING], 0, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 on_choose_file_ready (GObject      *source,
                       GAsyncResult *result,
@@ -94,9 +78,6 @@ on_choose_file_ready (GObject      *source,
   g_autoptr(VouchPictureIntake) self = user_data;
   g_autoptr(GFile) file = vouch_choose_file_finish (GTK_WIDGET (source), result);
 
-  if (self->choosing == 0)
-    g_signal_emit (self, signals[CHOOSING], 0, FALSE);
-  g_clear_handle_id (&self->choosing, g_source_remove);
   if (file != NULL)
     vouch_picture_read_file (file, begin (self), on_picture_read_ready, g_object_ref (self));
 }
@@ -117,7 +98,6 @@ vouch_picture_intake_dispose (GObject *object)
 {
   VouchPictureIntake *self = VOUCH_PICTURE_INTAKE (object);
 
-  g_clear_handle_id (&self->choosing, g_source_remove);
   vouch_picture_intake_cancel (self);
 
   G_OBJECT_CLASS (vouch_picture_intake_parent_class)->dispose (object);
@@ -130,8 +110,6 @@ vouch_picture_intake_class_init (VouchPictureIntakeClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vouch_picture_intake_dispose;
 
-  signals[CHOOSING] = g_signal_new ("choosing", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[BEGUN] = g_signal_new ("begun", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
   signals[CODE] = g_signal_new ("code", type, G_SIGNAL_RUN_LAST, 0,
@@ -174,8 +152,6 @@ vouch_picture_intake_open (VouchPictureIntake *self)
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, pictures);
   g_list_store_append (filters, all);
-  g_clear_handle_id (&self->choosing, g_source_remove);
-  self->choosing = g_timeout_add (CHOOSING_TIMEOUT_MS, on_choosing_timeout, self);
   vouch_choose_file (self->widget, _("Open a Picture of the Code"), G_LIST_MODEL (filters),
                      on_choose_file_ready, g_object_ref (self));
 }

@@ -217,7 +217,8 @@ on_key_print_ready (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   vouch_key_print_finish (result, &error);
-  if (error != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     vouch_page_show_problem (VOUCH_PAGE (self),
                              _("Printing did not work. Save the key, or write it down."), FALSE);
 }
@@ -231,8 +232,7 @@ activate_print (GtkWidget  *widget,
   VouchKeySheet sheet = make_sheet (self);
 
   if (sheet.key != NULL)
-    vouch_key_print (&sheet, GTK_WINDOW (gtk_widget_get_root (widget)), on_key_print_ready,
-                     g_object_ref (self));
+    vouch_key_print (&sheet, widget, on_key_print_ready, g_object_ref (self));
 }
 
 /* Not from within the answer: the question still belongs to the window then. */

@@ -217,15 +217,6 @@ on_camera_list_selected_item_changed (VouchScanPane *self)
 }
 
 static void
-on_picture_choosing (VouchScanPane *self,
-                     gboolean       choosing)
-{
-  vouch_scan_pane_say (self, choosing ? _("Vouch waits for you to choose a picture. The window for "
-                                          "that may be behind this one.")
-                                      : NULL);
-}
-
-static void
 on_picture_begun (VouchScanPane *self)
 {
   vouch_scan_pane_say (self, _("Looking for a code in the picture…"));
@@ -385,8 +376,6 @@ static void
 take_pictures (VouchScanPane *self)
 {
   self->pictures = vouch_picture_intake_new (GTK_WIDGET (self));
-  g_signal_connect_object (self->pictures, "choosing", G_CALLBACK (on_picture_choosing), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pictures, "begun", G_CALLBACK (on_picture_begun), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pictures, "code", G_CALLBACK (on_picture_code), self,

@@ -122,7 +122,9 @@ show_help (GtkWidget  *widget,
            const char *action_name,
            GVariant   *parameter)
 {
-  vouch_open_link (widget, "https://help.beeper.com");
+  GObject *content = gtk_widget_get_template_child (widget, VOUCH_TYPE_WINDOW, "toasts");
+
+  vouch_open_link (GTK_WIDGET (content), "https://help.beeper.com");
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "vouch-compat.h"
 #include "vouch-connect-page.h"
+#include "vouch-desktop-wait.h"
 #include "vouch-page-stack.h"
 #include "vouch-problem-text.h"
 #include "vouch-server-menu.h"
@@ -440,6 +441,7 @@ vouch_window_class_init (VouchWindowClass *klass)
                                                  | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (VOUCH_TYPE_DESKTOP_WAIT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, menu_button);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-desktop-wait.h"
+#include "vouch-portal.h"
 #include "vouch-security-delay.h"
 
 #define RESPONSE_ANSWER "answer"
@@ -157,10 +159,40 @@ on_chooser_response (GtkNativeDialog *chooser,
 }
 
 static void
-on_parent_unmapped (GtkNativeDialog *chooser)
+end_chooser (GtkNativeDialog *chooser)
 {
   gtk_native_dialog_hide (chooser);
   g_signal_emit_by_name (chooser, "response", GTK_RESPONSE_CANCEL);
+}
+
+/* Not modal: for a modal one that a portal shows, GTK keeps all input from the window from the
+ * moment of the question, also when the portal never answers. */
+static void
+on_portal_wait_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GtkNativeDialog *chooser = g_task_get_task_data (task);
+  GtkWidget *parent = g_task_get_source_object (task);
+  g_autoptr(GError) error = NULL;
+
+  if (!vouch_portal_wait_finish (result, &error) || !gtk_widget_get_mapped (parent))
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+        vouch_desktop_wait_fail (parent, _("Your desktop does not show the window for files. Log "
+                                           "out and in again if you need it."), NULL);
+      return;
+    }
+
+  g_signal_connect_object (parent, "unmap", G_CALLBACK (end_chooser), chooser, G_CONNECT_SWAPPED);
+  g_signal_connect_object (g_task_get_cancellable (task), "cancelled", G_CALLBACK (end_chooser),
+                           chooser, G_CONNECT_SWAPPED);
+  gtk_native_dialog_set_modal (chooser, FALSE);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_chooser_response),
+                    g_steal_pointer (&task));
+  gtk_native_dialog_show (chooser);
 }
 
 static void
@@ -169,14 +201,14 @@ show_chooser (GtkWidget            *parent,
               GAsyncReadyCallback   callback,
               gpointer              user_data)
 {
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  GTask *task = g_task_new (parent, cancellable, callback, user_data);
 
   g_task_set_task_data (task, chooser, g_object_unref);
-  g_signal_connect (chooser, "response", G_CALLBACK (on_chooser_response), task);
-  g_signal_connect_object (parent, "unmap", G_CALLBACK (on_parent_unmapped), chooser,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  vouch_desktop_wait_begin (parent, task,
+                            _("Waiting for your desktop to show the window for files. It may be "
+                              "behind this one."), NULL);
+  vouch_portal_wait (cancellable, on_portal_wait_ready, task);
 }
 
 void
@@ -226,28 +258,86 @@ vouch_choose_file_finish (GtkWidget    *parent,
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
+/* A page for the browser, and not a program that is to come to the front. */
+static gboolean
+is_page (const char *uri)
+{
+  return g_str_has_prefix (uri, "http");
+}
+
+/* @error: (transfer full) (nullable) */
+static void
+end_link (GTask  *task,
+          GError *error)
+{
+  const char *uri = g_task_get_task_data (task);
+  g_autoptr(GError) own_error = error;
+
+  g_task_return_boolean (task, error == NULL);
+  if (error == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    return;
+
+  g_debug ("No program opens links: %s %d", g_quark_to_string (error->domain), error->code);
+  vouch_desktop_wait_fail (g_task_get_source_object (task),
+                           is_page (uri)
+                           ? _("No browser opened. Copy the address, and open it in a browser on "
+                               "this computer.")
+                           : _("Beeper's window could not be shown. Look for it among your open "
+                               "windows."),
+                           is_page (uri) ? uri : NULL);
+}
+
 static void
 on_launch_ready (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
 
-  if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    g_debug ("No program opens links: %s %d", g_quark_to_string (error->domain), error->code);
+  g_app_info_launch_default_for_uri_finish (result, &error);
+  end_link (task, error);
+}
+
+static void
+on_link_portal_wait_ready (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GdkAppLaunchContext) context = gdk_display_get_app_launch_context (
+    gtk_widget_get_display (g_task_get_source_object (task)));
+  GError *error = NULL;
+
+  if (vouch_portal_wait_finish (result, &error))
+    g_app_info_launch_default_for_uri_async (g_task_get_task_data (task),
+                                             G_APP_LAUNCH_CONTEXT (context),
+                                             g_task_get_cancellable (task),
+                                             on_launch_ready, g_object_ref (task));
+  else
+    end_link (task, error);
 }
 
 void
 vouch_open_link (GtkWidget  *parent,
                  const char *uri)
 {
-  g_autoptr(GdkAppLaunchContext) context = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GTask) task = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (uri != NULL);
 
-  context = gdk_display_get_app_launch_context (gtk_widget_get_display (parent));
-  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL,
-                                           on_launch_ready, NULL);
+  task = g_task_new (parent, cancellable, NULL, NULL);
+  g_task_set_task_data (task, g_strdup (uri), g_free);
+  g_signal_connect_object (parent, "unmap", G_CALLBACK (g_cancellable_cancel), cancellable,
+                           G_CONNECT_SWAPPED);
+  vouch_desktop_wait_begin (parent, task,
+                            is_page (uri)
+                            ? _("Waiting for your desktop to open the browser.")
+                            : _("Waiting for your desktop to show Beeper's window."),
+                            is_page (uri) ? uri : NULL);
+  vouch_portal_wait (cancellable, on_link_portal_wait_ready, g_steal_pointer (&task));
 }
 
 void

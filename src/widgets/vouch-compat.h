@@ -29,7 +29,10 @@ void      vouch_tell               (GtkWidget           *parent,
                                     const char          *heading,
                                     const char          *body);
 
-/* @filters: (nullable): what is offered, the first one preselected. */
+/* Choosers and links belong to the desktop, which may not answer: the #VouchDesktopWait around
+ * @parent says so. A second one in the same window takes the first one back.
+ *
+ * @filters: (nullable): what is offered, the first one preselected. */
 void      vouch_choose_file        (GtkWidget           *parent,
                                     const char          *title,
                                     GListModel          *filters,
@@ -45,7 +48,7 @@ void      vouch_choose_save_file   (GtkWidget           *parent,
 GFile    *vouch_choose_file_finish (GtkWidget           *parent,
                                     GAsyncResult        *result);
 
-/* Opens a web address in the person's browser. */
+/* Opens a web address in the user's browser, or brings Beeper to the front ("beeper://…"). */
 void      vouch_open_link          (GtkWidget           *parent,
                                     const char          *uri);
 

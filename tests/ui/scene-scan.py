@@ -253,21 +253,6 @@ def pictures(stage):
     finish(app, server)
 
 
-@scene
-def picture_is_being_chosen(stage):
-    """Where the window for that went, nobody can tell: after two seconds the page says so."""
-    answer_beforehand('no')
-    _, app = begin_scan(stage)
-    app.click('Open Picture…')
-    find_text(app, 'Vouch waits for you to choose a picture')
-    app.find('Open a Picture of the Code')
-    app.activate('Open a Picture of the Code')
-    press('Escape')
-    app.wait_gone('Open a Picture of the Code')
-    wait_for(lambda: not any('Vouch waits for you' in node.name for node in app.search()),
-             'the sentence to go')
-
-
 def read_brightness(picture, left, top, width, height):
     """The mean of a part of a picture, 0 to 1."""
     return float(subprocess.run(
