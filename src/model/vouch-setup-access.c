@@ -25,9 +25,8 @@ vouch_setup_end_looking (VouchSetup *self)
 static void
 begin_looking (VouchSetup *self)
 {
-  self->serial++;
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
-  vouch_watch_hold (self->watch);
+  vouch_poller_pause (self->poller);
 }
 
 static void
@@ -42,8 +41,8 @@ on_find_token_ready (GObject      *source,
   if (vouch_setup_was_left (&error))
     return;
 
-  vouch_setup_look (self);
-  vouch_watch_release (self->watch);
+  vouch_poller_resume (self->poller);
+  vouch_poller_start (self->poller);
 }
 
 void
@@ -113,8 +112,8 @@ on_refuse_ready (GObject      *source,
   if (vouch_setup_was_left (&error))
     return;
 
+  vouch_poller_resume (self->poller);
   end_access (self);
-  vouch_watch_release (self->watch);
 }
 
 /* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). Perhaps Beeper
@@ -156,12 +155,12 @@ static void
 end_doubt (VouchSetup *self,
            GError     *problem)
 {
-  vouch_watch_release (self->watch);
+  vouch_poller_resume (self->poller);
   g_object_freeze_notify (G_OBJECT (self));
   vouch_setup_take_problem (self, problem);
   vouch_setup_end_looking (self);
   g_object_thaw_notify (G_OBJECT (self));
-  vouch_watch_poke (self->watch);
+  vouch_setup_poll (self);
 }
 
 static void
@@ -203,7 +202,7 @@ on_read_session_ready (GObject      *source,
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
     {
       g_clear_error (&error);
-      vouch_watch_release (self->watch);
+      vouch_poller_resume (self->poller);
       vouch_setup_lose_access (self);
     }
   else if (session == NULL)
@@ -229,7 +228,7 @@ vouch_setup_doubt_access (VouchSetup *self,
   doubt->self = g_object_ref (self);
   doubt->key_error = key_error;
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
-  vouch_watch_hold (self->watch);
+  vouch_poller_pause (self->poller);
   vouch_client_get_session (self->client, self->cancellable, on_read_session_ready, doubt);
 }
 

@@ -15,12 +15,9 @@ leave_server (VouchSetup *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
+  g_clear_object (&self->poller);
   g_clear_object (&self->events);
   g_clear_object (&self->client);
-  /* What held the watch was cancelled with the rest: a new one starts without holds. */
-  vouch_setup_renew_watch (self);
-
-  self->serial++;
   self->connection = VOUCH_CONNECTION_NONE;
   g_clear_pointer (&self->dismissed_id, g_free);
   g_clear_pointer (&self->rejected_id, g_free);
@@ -67,14 +64,6 @@ on_load_lead_token_ready (GObject      *source,
   vouch_setup_find_token (self);
 }
 
-/* An event says no more than that it is worth looking now. */
-static void
-on_events_changed (VouchEvents *events,
-                   VouchSetup  *self)
-{
-  vouch_watch_poke (self->watch);
-}
-
 void
 vouch_setup_connect (VouchSetup  *self,
                      VouchServer *server)
@@ -92,9 +81,10 @@ vouch_setup_connect (VouchSetup  *self,
                                    vouch_server_get_consents (server));
   vouch_client_set_fingerprint (self->client, vouch_server_get_fingerprint (server));
   self->events = vouch_events_new (server);
+  self->poller = vouch_poller_new (self->client);
   vouch_access_enter (self->access, vouch_client_get_origin (self->client),
                       vouch_client_get_audience (self->client));
-  g_signal_connect_object (self->events, "changed", G_CALLBACK (on_events_changed), self, 0);
+  vouch_setup_follow_server (self);
   vouch_setup_set_server (self, server);
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
   vouch_setup_update (self);

@@ -9,35 +9,7 @@
 
 #define SHORT_PAUSE 30   /* seconds: a single pause of this length goes unnoticed */
 
-/* The part of VouchSetup that learns: it looks at the session again and again, and takes in what
- * replies say. It decides nothing. */
-
-/* One look under way: what it says counts only if no verb has begun since. */
-typedef struct {
-  VouchSetup *self;     /* owned */
-  guint       serial;
-  JsonObject *session;  /* owned (nullable): until what we have of its account is there, too */
-} Look;
-
-static Look *
-look_new (VouchSetup *self)
-{
-  Look *look = g_new0 (Look, 1);
-
-  look->self = g_object_ref (self);
-  look->serial = self->serial;
-  return look;
-}
-
-static void
-look_free (Look *look)
-{
-  g_object_unref (look->self);
-  g_clear_pointer (&look->session, json_object_unref);
-  g_free (look);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
+/* The part of VouchSetup that takes in what replies say. */
 
 /* Whether the session says more than that this computer is not verified yet. */
 static gboolean
@@ -56,62 +28,30 @@ session_moved_on (VouchSetup *self)
     }
 }
 
-/* Whether the server said something, also if it makes no sense to us: asking again would not
- * help. */
-static gboolean
-is_answer (const GError *error)
-{
-  return error == NULL || g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
-         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED);
-}
-
 /* The verification has gone from the session; the server has said how it ended, or that it does not
  * know it any more (404: "it has ended", api.md 1). */
 static void
-take_ending (VouchSetup   *self,
-             JsonObject   *reply,
-             const GError *error)
+on_poller_verification (VouchPoller *poller,
+                        JsonObject  *reply,
+                        VouchSetup  *self)
 {
   JsonObject *verification = vouch_json_get_object (reply, "verification");
+
+  if (self->verification == NULL || vouch_session_get_verification (self->session) != NULL)
+    return;
 
   if (verification != NULL &&
       g_strcmp0 (vouch_json_get_string (verification, "id"),
                  vouch_verification_get_id (self->verification)) == 0)
     vouch_verification_update (self->verification, verification);
-  else if (is_answer (error))
-    vouch_verification_mark_gone (self->verification);
   else
-    {
-      /* Not known yet: the next look asks again. */
-      vouch_watch_report (self->watch, FALSE, vouch_error_get_retry_after (error));
-      return;
-    }
+    vouch_verification_mark_gone (self->verification);
 
   if (session_moved_on (self) &&
       (reply == NULL ||
        vouch_verification_get_state (self->verification) == VOUCH_VERIFICATION_DONE))
     vouch_setup_set_verification (self, NULL);
   vouch_setup_update (self);
-}
-
-static void
-on_get_verification_ready (GObject      *source,
-                           GAsyncResult *result,
-                           gpointer      user_data)
-{
-  g_autoptr(Look) look = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  g_autoptr(GError) error = NULL;
-  VouchSetup *self = look->self;
-
-  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
-
-  vouch_watch_release (self->watch);
-  if (look->serial == self->serial && self->verification != NULL &&
-      vouch_session_get_verification (self->session) == NULL)
-    take_ending (self, reply, error);
 }
 
 /* Follows the session's verification. One that is over stays until it is dismissed or another one
@@ -130,13 +70,8 @@ follow_verification (VouchSetup *self)
                                          VOUCH_VERIFICATION_DONE))
     vouch_setup_set_verification (self, NULL);
   else if (!vouch_verification_is_over (self->verification))
-    {
-      vouch_watch_hold (self->watch);
-      vouch_client_get_verification (self->client,
-                                     vouch_verification_get_id (self->verification),
-                                     self->cancellable, on_get_verification_ready,
-                                     look_new (self));
-    }
+    vouch_poller_get_verification (self->poller,
+                                   vouch_verification_get_id (self->verification));
 }
 
 /* A key whose confirmation was not heard of may have been taken. */
@@ -176,7 +111,7 @@ follow_account (VouchSetup *self)
 {
   if (!vouch_key_reset_is_for (self->key_reset, vouch_client_get_audience (self->client),
                                vouch_session_get_user_id (self->session)))
-    vouch_watch_poke (self->watch);
+    vouch_setup_poll (self);
 }
 
 /* What was meant, and agreed to, was about the account before.
@@ -250,7 +185,7 @@ is_unnoticed (VouchSetup   *self,
   return self->connection != VOUCH_CONNECTION_OPENING &&
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED) &&
          vouch_error_get_retry_after (error) <= SHORT_PAUSE &&
-         vouch_watch_get_failures (self->watch) < 2;
+         vouch_poller_get_failures (self->poller) < 2;
 }
 
 /* The look that connects is repeated, too. Meanwhile the person may do something else: choose
@@ -263,38 +198,23 @@ wait_for_first_look (VouchSetup *self)
 }
 
 static void
-take_look_error (VouchSetup *self,
-                 GError     *error)
+on_poller_failed (VouchPoller  *poller,
+                  const GError *error,
+                  VouchSetup   *self)
 {
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
     {
-      g_clear_error (&error);
-      vouch_watch_report (self->watch, TRUE, 0);
       vouch_setup_take_trouble (self, NULL);
       vouch_setup_lose_access (self);
     }
   else if (self->connection == VOUCH_CONNECTION_OPENING && !is_pause (error))
-    vouch_setup_fail_connecting (self, error);
+    vouch_setup_fail_connecting (self, g_error_copy (error));
   else
     {
-      vouch_watch_report (self->watch, FALSE, vouch_error_get_retry_after (error));
       if (self->connection == VOUCH_CONNECTION_OPENING)
         wait_for_first_look (self);
-      if (is_unnoticed (self, error))
-        g_clear_error (&error);
-      vouch_setup_take_trouble (self, error);
+      vouch_setup_take_trouble (self, is_unnoticed (self, error) ? NULL : g_error_copy (error));
     }
-}
-
-/* If a verb has begun since, what this look says may be older than what the verb's reply says: then
- * there is another look. */
-static gboolean
-drop_outdated (Look *look)
-{
-  if (look->serial == look->self->serial)
-    return FALSE;
-  vouch_watch_poke (look->self->watch);
-  return TRUE;
 }
 
 static void
@@ -302,7 +222,6 @@ take_session (VouchSetup *self,
               JsonObject *session)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  vouch_watch_report (self->watch, TRUE, 0);
   /* A Beeper that has just started may have had no events yet. */
   if (self->trouble != NULL)
     vouch_events_retry (self->events);
@@ -312,12 +231,28 @@ take_session (VouchSetup *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+/* A session until what is stored of its account is there, too. */
+typedef struct {
+  VouchSetup *self;      /* owned */
+  JsonObject *session;   /* owned */
+} Arrival;
+
+static void
+arrival_free (Arrival *arrival)
+{
+  g_object_unref (arrival->self);
+  json_object_unref (arrival->session);
+  g_free (arrival);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrival, arrival_free)
+
 static void
 on_resume_key_ready (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
-  g_autoptr(Look) look = user_data;
+  g_autoptr(Arrival) arrival = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(JsonObject) nothing =
     vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, &error);
@@ -325,20 +260,20 @@ on_resume_key_ready (GObject      *source,
   if (vouch_setup_was_left (&error))
     return;
 
-  vouch_watch_release (look->self->watch);
-  if (!drop_outdated (look))
-    take_session (look->self, look->session);
+  vouch_poller_resume (arrival->self->poller);
+  take_session (arrival->self, arrival->session);
 }
 
 /* A new key that nobody has saved comes before all else that its account can do: it is looked for
  * before another account's session counts. */
 static void
-take_session_with_key (VouchSetup *self,
-                       JsonObject *session)
+on_poller_session (VouchPoller *poller,
+                   JsonObject  *session,
+                   VouchSetup  *self)
 {
   const char *audience = vouch_client_get_audience (self->client);
   g_autofree char *account = vouch_session_read_user_id (session);
-  Look *next;
+  Arrival *arrival;
 
   if (vouch_key_reset_is_for (self->key_reset, audience, account))
     {
@@ -348,42 +283,36 @@ take_session_with_key (VouchSetup *self,
 
   /* Meanwhile the page is still that of the account before. */
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
-  vouch_watch_hold (self->watch);
-  next = look_new (self);
-  next->session = json_object_ref (session);
+  vouch_poller_pause (self->poller);
+  arrival = g_new0 (Arrival, 1);
+  arrival->self = g_object_ref (self);
+  arrival->session = json_object_ref (session);
   vouch_key_reset_resume (self->key_reset, audience, account, self->cancellable,
-                          on_resume_key_ready, next);
+                          on_resume_key_ready, arrival);
 }
 
 static void
-on_get_session_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
+on_poller_disrupted (VouchPoller *poller,
+                     VouchSetup  *self)
 {
-  g_autoptr(Look) look = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  GError *error = NULL;
-  VouchSetup *self = look->self;
+  vouch_events_renew (self->events);
+}
 
-  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
-
-  vouch_watch_release (self->watch);
-  if (drop_outdated (look))
-    g_clear_error (&error);
-  else if (reply == NULL)
-    take_look_error (self, error);
-  else
-    take_session_with_key (self, reply);
+/* An event says no more than that it is worth polling now. */
+static void
+on_events_changed (VouchEvents *events,
+                   VouchSetup  *self)
+{
+  vouch_setup_poll (self);
 }
 
 void
-vouch_setup_look (VouchSetup *self)
+vouch_setup_follow_server (VouchSetup *self)
 {
-  if (self->client == NULL)
-    return;
-  vouch_watch_hold (self->watch);
-  vouch_client_get_session (self->client, self->cancellable, on_get_session_ready,
-                            look_new (self));
+  g_signal_connect_object (self->events, "changed", G_CALLBACK (on_events_changed), self, 0);
+  g_signal_connect_object (self->poller, "session", G_CALLBACK (on_poller_session), self, 0);
+  g_signal_connect_object (self->poller, "failed", G_CALLBACK (on_poller_failed), self, 0);
+  g_signal_connect_object (self->poller, "verification", G_CALLBACK (on_poller_verification), self,
+                           0);
+  g_signal_connect_object (self->poller, "disrupted", G_CALLBACK (on_poller_disrupted), self, 0);
 }

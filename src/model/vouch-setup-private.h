@@ -7,8 +7,8 @@
 #include "vouch-client.h"
 #include "vouch-events.h"
 #include "vouch-new-accounts.h"
+#include "vouch-poller.h"
 #include "vouch-setup.h"
-#include "vouch-watch.h"
 
 G_BEGIN_DECLS
 
@@ -40,12 +40,12 @@ struct _VouchSetup
   VouchServer       *server;
   VouchClient       *client;
   VouchEvents       *events;           /* as long as there is a client */
+  VouchPoller       *poller;           /* the same */
   VouchSession      *session;
   VouchVerification *verification;     /* the session's, or the one that has just ended */
   VouchSignIn       *sign_in;
   VouchKeyReset     *key_reset;
   VouchNewAccounts  *new_accounts;
-  VouchWatch        *watch;
   GCancellable      *cancellable;      /* of all that runs for this server */
   GError            *problem;
   GError            *trouble;
@@ -59,7 +59,6 @@ struct _VouchSetup
   VouchIntent        intent;
   guint              situation_mark;   /* what the intent was about */
   guint              interruptions;    /* requests that took the page since the user wanted one */
-  guint              serial;           /* grows with every verb: an older look says nothing */
   VouchConnectionState connection;
   VouchActivity      activity;         /* "busy" is any but NONE */
   gboolean           visible;
@@ -90,8 +89,8 @@ void     vouch_setup_set_server     (VouchSetup   *self,
                                      VouchServer  *server);
 void     vouch_setup_set_verification (VouchSetup *self,
                                      VouchVerification *verification);
-/* A watch without holds: all that held the old one has been cancelled. */
-void     vouch_setup_renew_watch    (VouchSetup   *self);
+/* Soon, if a server is in use. */
+void     vouch_setup_poll           (VouchSetup   *self);
 
 /* vouch-setup-situation.c */
 /* A new recovery key of the account that is signed in. */
@@ -110,7 +109,8 @@ void     vouch_setup_fail_connecting (VouchSetup  *self,
                                      GError       *error);
 
 /* vouch-setup-look.c */
-void     vouch_setup_look           (VouchSetup   *self);
+/* Begins to follow the server that is in use. */
+void     vouch_setup_follow_server  (VouchSetup   *self);
 /* @reply: {session, verification?}; @intent: what is meant from then on, or NONE */
 void     vouch_setup_apply_reply    (VouchSetup   *self,
                                      JsonObject   *reply,

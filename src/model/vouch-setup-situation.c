@@ -166,8 +166,7 @@ static VouchPace
 choose_pace (VouchSetup           *self,
              const VouchSituation *situation)
 {
-  if (self->client == NULL ||
-      (self->connection == VOUCH_CONNECTION_OPENING && vouch_setup_get_busy (self)))
+  if (self->connection == VOUCH_CONNECTION_OPENING && vouch_setup_get_busy (self))
     return VOUCH_PACE_STOPPED;
   if (situation->verifying && !situation->needs_token &&
       situation->verification != VOUCH_VERIFICATION_CANCELLED &&
@@ -228,7 +227,8 @@ vouch_setup_update (VouchSetup *self)
                                            vouch_verification_get_state (self->verification) ==
                                              VOUCH_VERIFICATION_REQUESTED);
   vouch_setup_store_overdue (self, vouch_step_is_overdue (&situation));
-  vouch_watch_set_pace (self->watch, choose_pace (self, &situation));
+  if (self->poller != NULL)
+    vouch_poller_set_pace (self->poller, choose_pace (self, &situation));
   set_deadline (self, vouch_step_get_deadline (&situation));
   g_object_thaw_notify (G_OBJECT (self));
 }

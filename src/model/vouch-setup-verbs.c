@@ -19,9 +19,8 @@ vouch_setup_begin (VouchSetup *self)
     return FALSE;
 
   vouch_setup_take_problem (self, NULL);
-  self->serial++;
-  vouch_watch_hold (self->watch);
-  vouch_watch_insist (self->watch);
+  vouch_poller_pause (self->poller);
+  vouch_poller_poll_now (self->poller);
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_VERB);
   return TRUE;
 }
@@ -41,7 +40,7 @@ fail (VouchSetup *self,
 {
   gboolean signing_in = vouch_session_get_state (self->session) == VOUCH_SESSION_NEEDS_LOGIN;
 
-  vouch_watch_poke (self->watch);
+  vouch_setup_poll (self);
   if (is_about_access (self, error) && !signing_in)
     {
       g_clear_error (&error);
@@ -57,8 +56,7 @@ static void
 begin_ending (VouchSetup *self)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  self->serial++;
-  vouch_watch_release (self->watch);
+  vouch_poller_resume (self->poller);
 }
 
 static void
@@ -78,7 +76,7 @@ take_reply (VouchSetup  *self,
   if (reply != NULL && json_object_has_member (reply, "session"))
     vouch_setup_apply_reply (self, reply, intent);
   else
-    vouch_watch_poke (self->watch);
+    vouch_setup_poll (self);
 }
 
 static void
@@ -205,7 +203,7 @@ on_verb_ready (GObject      *source,
 
   forgive_conflict (&error);
   end_with_intent (self, reply, error, verb->intent);
-  vouch_watch_poke (self->watch);
+  vouch_setup_poll (self);
 }
 
 void
@@ -296,7 +294,7 @@ on_reject_ready (GObject      *source,
     stop_here (self);
   forgive_conflict (&error);
   vouch_setup_end (self, reply, error);
-  vouch_watch_poke (self->watch);
+  vouch_setup_poll (self);
 }
 
 void
@@ -375,7 +373,7 @@ on_scan_ready (GObject      *source,
     }
   forgive_conflict (&error);
   vouch_setup_end (scan->self, reply, error);
-  vouch_watch_poke (scan->self->watch);
+  vouch_setup_poll (scan->self);
 }
 
 static void
@@ -428,7 +426,7 @@ on_unlock_ready (GObject      *source,
     return;
 
   end_with_key (self, reply, error);
-  vouch_watch_poke (self->watch);
+  vouch_setup_poll (self);
 }
 
 void

@@ -155,30 +155,11 @@ vouch_setup_set_verification (VouchSetup        *self,
     notify (self, PROP_VERIFICATION);
 }
 
-static void
-on_watch_due (VouchWatch *watch,
-              VouchSetup *self)
-{
-  vouch_setup_look (self);
-}
-
-static void
-on_watch_stirred (VouchWatch *watch,
-                  VouchSetup *self)
-{
-  if (self->events != NULL)
-    vouch_events_renew (self->events);
-}
-
 void
-vouch_setup_renew_watch (VouchSetup *self)
+vouch_setup_poll (VouchSetup *self)
 {
-  if (self->watch != NULL)
-    g_signal_handlers_disconnect_by_data (self->watch, self);
-  g_clear_object (&self->watch);
-  self->watch = vouch_watch_new ();
-  g_signal_connect_object (self->watch, "due", G_CALLBACK (on_watch_due), self, 0);
-  g_signal_connect_object (self->watch, "stirred", G_CALLBACK (on_watch_stirred), self, 0);
+  if (self->poller != NULL)
+    vouch_poller_poll (self->poller);
 }
 
 static void
@@ -240,7 +221,7 @@ vouch_setup_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->deadline_timer, g_source_remove);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->watch);
+  g_clear_object (&self->poller);
   g_clear_object (&self->events);
   g_clear_object (&self->client);
   g_clear_object (&self->server);
@@ -403,7 +384,6 @@ vouch_setup_init (VouchSetup *self)
 {
   self->session = vouch_session_new ();
   self->cancellable = g_cancellable_new ();
-  vouch_setup_renew_watch (self);
 }
 
 VouchSetup *
@@ -583,7 +563,8 @@ vouch_setup_look_again (VouchSetup *self)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  vouch_watch_insist (self->watch);
-  if (self->events != NULL)
-    vouch_events_retry (self->events);
+  if (self->client == NULL)
+    return;
+  vouch_poller_poll_now (self->poller);
+  vouch_events_retry (self->events);
 }

@@ -245,7 +245,7 @@ vouch_problem_text (const GError *error,
   return vouch_problem_add_reason (error, text);
 }
 
-/* The looking goes on, at the latest every minute (VouchWatch). */
+/* The looking goes on, at the latest every minute (VouchScheduler). */
 static char *
 describe_pause (guint seconds)
 {

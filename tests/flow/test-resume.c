@@ -205,9 +205,9 @@ test_events_come_late (Flow          *flow,
   while (flow_count_log (flow, "GET /v1/ws 404") == 0)
     flow_iterate (flow);
 
-  vouch_watch_poke (flow->setup->watch);
+  vouch_poller_poll (flow->setup->poller);
   flow_wait_trouble (flow, TRUE);
-  vouch_watch_poke (flow->setup->watch);
+  vouch_poller_poll (flow->setup->poller);
   flow_wait_trouble (flow, FALSE);
   wait_events (flow, TRUE);
 }

@@ -1,46 +1,46 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-clock.h"
-#include "vouch-watch.h"
+#include "vouch-scheduler.h"
 
 /* Times are checked by their order and with wide margins: the machine may be slow, never early. */
 
 typedef struct {
-  VouchWatch *watch;
+  VouchScheduler *scheduler;
   guint       due;
-  guint       stirred;
+  guint       disrupted;
   gint64      at;
 } Fixture;
 
 static void
-on_due (VouchWatch *watch,
-        Fixture    *fixture)
+on_due (VouchScheduler *scheduler,
+        Fixture        *fixture)
 {
   fixture->due++;
   fixture->at = g_get_monotonic_time ();
 }
 
 static void
-on_stirred (VouchWatch *watch,
-            Fixture    *fixture)
+on_disrupted (VouchScheduler *scheduler,
+              Fixture        *fixture)
 {
-  fixture->stirred++;
+  fixture->disrupted++;
 }
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->watch = vouch_watch_new ();
-  g_signal_connect (fixture->watch, "due", G_CALLBACK (on_due), fixture);
-  g_signal_connect (fixture->watch, "stirred", G_CALLBACK (on_stirred), fixture);
+  fixture->scheduler = vouch_scheduler_new ();
+  g_signal_connect (fixture->scheduler, "due", G_CALLBACK (on_due), fixture);
+  g_signal_connect (fixture->scheduler, "disrupted", G_CALLBACK (on_disrupted), fixture);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_assert_finalize_object (fixture->watch);
+  g_assert_finalize_object (fixture->scheduler);
 }
 
 static gboolean
@@ -71,7 +71,7 @@ test_first_look_is_at_once (Fixture       *fixture,
                             gconstpointer  data)
 {
   g_assert_false (wait_due (fixture, 30));
-  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_IDLE);
+  vouch_scheduler_set_pace (fixture->scheduler, VOUCH_PACE_IDLE);
   g_assert_true (wait_due (fixture, 2000));
 }
 
@@ -81,29 +81,29 @@ test_pace (Fixture       *fixture,
 {
   gint64 reported;
 
-  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_VERIFYING);
+  vouch_scheduler_set_pace (fixture->scheduler, VOUCH_PACE_VERIFYING);
   g_assert_true (wait_due (fixture, 2000));
-  vouch_watch_report (fixture->watch, TRUE, 0);
+  vouch_scheduler_report (fixture->scheduler, TRUE, 0);
   reported = g_get_monotonic_time ();
   g_assert_true (wait_due (fixture, 5000));
   g_assert_cmpint (fixture->at - reported, >=, 990 * 1000);
 }
 
 static void
-test_hold_and_poke (Fixture       *fixture,
-                    gconstpointer  data)
+test_pause_and_trigger (Fixture       *fixture,
+                        gconstpointer  data)
 {
-  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
-  vouch_watch_report (fixture->watch, TRUE, 0);
-  vouch_watch_hold (fixture->watch);
-  vouch_watch_hold (fixture->watch);
-  vouch_watch_poke (fixture->watch);
+  vouch_scheduler_set_pace (fixture->scheduler, VOUCH_PACE_HIDDEN);
+  vouch_scheduler_report (fixture->scheduler, TRUE, 0);
+  vouch_scheduler_pause (fixture->scheduler);
+  vouch_scheduler_pause (fixture->scheduler);
+  vouch_scheduler_trigger (fixture->scheduler);
   g_assert_false (wait_due (fixture, 30));
-  vouch_watch_release (fixture->watch);
+  vouch_scheduler_resume (fixture->scheduler);
   g_assert_false (wait_due (fixture, 30));
-  vouch_watch_release (fixture->watch);
+  vouch_scheduler_resume (fixture->scheduler);
   g_assert_true (wait_due (fixture, 2000));
-  vouch_watch_report (fixture->watch, TRUE, 0);
+  vouch_scheduler_report (fixture->scheduler, TRUE, 0);
   g_assert_false (wait_due (fixture, 50));
 }
 
@@ -113,14 +113,14 @@ test_backs_off (Fixture       *fixture,
 {
   gint64 reported;
 
-  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_VERIFYING);
-  vouch_watch_report (fixture->watch, FALSE, 0);
-  vouch_watch_report (fixture->watch, FALSE, 0);
+  vouch_scheduler_set_pace (fixture->scheduler, VOUCH_PACE_VERIFYING);
+  vouch_scheduler_report (fixture->scheduler, FALSE, 0);
+  vouch_scheduler_report (fixture->scheduler, FALSE, 0);
   reported = g_get_monotonic_time ();
   g_assert_true (wait_due (fixture, 8000));
   g_assert_cmpint (fixture->at - reported, >=, 1500 * 1000);
 
-  vouch_watch_report (fixture->watch, TRUE, 2);
+  vouch_scheduler_report (fixture->scheduler, TRUE, 2);
   reported = g_get_monotonic_time ();
   g_assert_true (wait_due (fixture, 8000));
   g_assert_cmpint (fixture->at - reported, >=, 1900 * 1000);
@@ -139,13 +139,13 @@ test_retry_after (Fixture       *fixture,
 {
   gint64 reported;
 
-  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_VERIFYING);
-  vouch_watch_report (fixture->watch, FALSE, 2);
+  vouch_scheduler_set_pace (fixture->scheduler, VOUCH_PACE_VERIFYING);
+  vouch_scheduler_report (fixture->scheduler, FALSE, 2);
   reported = g_get_monotonic_time ();
-  vouch_watch_poke (fixture->watch);
+  vouch_scheduler_trigger (fixture->scheduler);
   change_network ();
-  vouch_watch_hold (fixture->watch);
-  vouch_watch_release (fixture->watch);
+  vouch_scheduler_pause (fixture->scheduler);
+  vouch_scheduler_resume (fixture->scheduler);
   g_assert_true (wait_due (fixture, 8000));
   g_assert_cmpint (fixture->at - reported, >=, 1900 * 1000);
 }
@@ -155,12 +155,12 @@ static void
 test_sleep (Fixture       *fixture,
             gconstpointer  data)
 {
-  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
-  vouch_watch_report (fixture->watch, TRUE, 0);
+  vouch_scheduler_set_pace (fixture->scheduler, VOUCH_PACE_HIDDEN);
+  vouch_scheduler_report (fixture->scheduler, TRUE, 0);
   g_assert_false (wait_due (fixture, 30));
   fake_clock_sleep (5);
   g_assert_true (wait_due (fixture, 10000));
-  g_assert_cmpuint (fixture->stirred, ==, 1);
+  g_assert_cmpuint (fixture->disrupted, ==, 1);
 }
 
 /* The pause that a server asked for goes by in a sleep, too. */
@@ -168,8 +168,8 @@ static void
 test_sleep_and_retry_after (Fixture       *fixture,
                             gconstpointer  data)
 {
-  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
-  vouch_watch_report (fixture->watch, FALSE, 50);
+  vouch_scheduler_set_pace (fixture->scheduler, VOUCH_PACE_HIDDEN);
+  vouch_scheduler_report (fixture->scheduler, FALSE, 50);
   fake_clock_sleep (25);
   g_assert_false (wait_due (fixture, 50));
   fake_clock_sleep (26);
@@ -183,10 +183,10 @@ test_absurd_pause (Fixture       *fixture,
 {
   static const guint numbers[] = { 61, 3600, 86400, G_MAXINT, G_MAXUINT };
 
-  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_VERIFYING);
+  vouch_scheduler_set_pace (fixture->scheduler, VOUCH_PACE_VERIFYING);
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
-      vouch_watch_report (fixture->watch, TRUE, numbers[i]);
+      vouch_scheduler_report (fixture->scheduler, TRUE, numbers[i]);
       fake_clock_sleep (30);
       g_assert_false (wait_due (fixture, 50));
       fake_clock_sleep (31);
@@ -199,16 +199,16 @@ static void
 test_insist (Fixture       *fixture,
              gconstpointer  data)
 {
-  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
-  vouch_watch_report (fixture->watch, FALSE, 60);
-  vouch_watch_poke (fixture->watch);
+  vouch_scheduler_set_pace (fixture->scheduler, VOUCH_PACE_HIDDEN);
+  vouch_scheduler_report (fixture->scheduler, FALSE, 60);
+  vouch_scheduler_trigger (fixture->scheduler);
   g_assert_false (wait_due (fixture, 50));
-  vouch_watch_hold (fixture->watch);
-  vouch_watch_insist (fixture->watch);
+  vouch_scheduler_pause (fixture->scheduler);
+  vouch_scheduler_trigger_now (fixture->scheduler);
   g_assert_false (wait_due (fixture, 50));
-  vouch_watch_release (fixture->watch);
+  vouch_scheduler_resume (fixture->scheduler);
   g_assert_true (wait_due (fixture, 3000));
-  vouch_watch_poke (fixture->watch);
+  vouch_scheduler_trigger (fixture->scheduler);
   g_assert_true (wait_due (fixture, 3000));
 }
 
@@ -216,11 +216,11 @@ static void
 test_failures (Fixture       *fixture,
                gconstpointer  data)
 {
-  vouch_watch_report (fixture->watch, FALSE, 0);
-  vouch_watch_report (fixture->watch, FALSE, 5);
-  g_assert_cmpuint (vouch_watch_get_failures (fixture->watch), ==, 2);
-  vouch_watch_report (fixture->watch, TRUE, 0);
-  g_assert_cmpuint (vouch_watch_get_failures (fixture->watch), ==, 0);
+  vouch_scheduler_report (fixture->scheduler, FALSE, 0);
+  vouch_scheduler_report (fixture->scheduler, FALSE, 5);
+  g_assert_cmpuint (vouch_scheduler_get_failures (fixture->scheduler), ==, 2);
+  vouch_scheduler_report (fixture->scheduler, TRUE, 0);
+  g_assert_cmpuint (vouch_scheduler_get_failures (fixture->scheduler), ==, 0);
 }
 
 /* Many changes in a row: one look at once, and one when it has settled. */
@@ -231,13 +231,13 @@ test_network_storm (Fixture       *fixture,
   gint64 begun = g_get_monotonic_time ();
   guint seconds;
 
-  vouch_watch_set_pace (fixture->watch, VOUCH_PACE_HIDDEN);
-  vouch_watch_report (fixture->watch, TRUE, 0);
+  vouch_scheduler_set_pace (fixture->scheduler, VOUCH_PACE_HIDDEN);
+  vouch_scheduler_report (fixture->scheduler, TRUE, 0);
   for (guint i = 0; i < 100; i++)
     {
       change_network ();
       wait_due (fixture, 1);
-      vouch_watch_report (fixture->watch, TRUE, 0);
+      vouch_scheduler_report (fixture->scheduler, TRUE, 0);
     }
   seconds = (guint) ((g_get_monotonic_time () - begun) / G_TIME_SPAN_SECOND);
   g_assert_true (wait_due (fixture, 5000));
@@ -251,18 +251,18 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/watch/first-look-is-at-once", Fixture, NULL, set_up, test_first_look_is_at_once,
+  g_test_add ("/scheduler/first-look-is-at-once", Fixture, NULL, set_up, test_first_look_is_at_once,
               tear_down);
-  g_test_add ("/watch/pace", Fixture, NULL, set_up, test_pace, tear_down);
-  g_test_add ("/watch/hold-and-poke", Fixture, NULL, set_up, test_hold_and_poke, tear_down);
-  g_test_add ("/watch/backs-off", Fixture, NULL, set_up, test_backs_off, tear_down);
-  g_test_add ("/watch/retry-after", Fixture, NULL, set_up, test_retry_after, tear_down);
-  g_test_add ("/watch/sleep", Fixture, NULL, set_up, test_sleep, tear_down);
-  g_test_add ("/watch/sleep-and-retry-after", Fixture, NULL, set_up, test_sleep_and_retry_after,
+  g_test_add ("/scheduler/pace", Fixture, NULL, set_up, test_pace, tear_down);
+  g_test_add ("/scheduler/pause-and-trigger", Fixture, NULL, set_up, test_pause_and_trigger, tear_down);
+  g_test_add ("/scheduler/backs-off", Fixture, NULL, set_up, test_backs_off, tear_down);
+  g_test_add ("/scheduler/retry-after", Fixture, NULL, set_up, test_retry_after, tear_down);
+  g_test_add ("/scheduler/sleep", Fixture, NULL, set_up, test_sleep, tear_down);
+  g_test_add ("/scheduler/sleep-and-retry-after", Fixture, NULL, set_up, test_sleep_and_retry_after,
               tear_down);
-  g_test_add ("/watch/absurd-pause", Fixture, NULL, set_up, test_absurd_pause, tear_down);
-  g_test_add ("/watch/insist", Fixture, NULL, set_up, test_insist, tear_down);
-  g_test_add ("/watch/failures", Fixture, NULL, set_up, test_failures, tear_down);
-  g_test_add ("/watch/network-storm", Fixture, NULL, set_up, test_network_storm, tear_down);
+  g_test_add ("/scheduler/absurd-pause", Fixture, NULL, set_up, test_absurd_pause, tear_down);
+  g_test_add ("/scheduler/insist", Fixture, NULL, set_up, test_insist, tear_down);
+  g_test_add ("/scheduler/failures", Fixture, NULL, set_up, test_failures, tear_down);
+  g_test_add ("/scheduler/network-storm", Fixture, NULL, set_up, test_network_storm, tear_down);
   return g_test_run ();
 }
