@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /**
  * VouchPoller:
  *
- * Reads the session of one server again and again, one GET at a time, when VouchScheduler says so. A
- * reply that was on its way when a pause began or ended can be older than the reply of a verb: it is
- * dropped and asked for again. Dropping the object ends everything.
+ * Reads the session of one server again and again, one GET at a time, when VouchScheduler says so.
+ * A reply that was on its way when a pause began or ended can be older than the reply of a verb: it
+ * is dropped and asked for again. Dropping the object ends everything.
  *
  * Signals: "session" (JsonObject); "failed" (GError; a VouchError); "verification" (JsonObject,
  * nullable: the server does not know it, or its answer makes no sense): the answer to

@@ -162,8 +162,8 @@ vouch_scheduler_class_init (VouchSchedulerClass *klass)
 
   signals[SIGNAL_DUE] = g_signal_new ("due", VOUCH_TYPE_SCHEDULER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                       NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_DISRUPTED] = g_signal_new ("disrupted", VOUCH_TYPE_SCHEDULER, G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_DISRUPTED] = g_signal_new ("disrupted", VOUCH_TYPE_SCHEDULER, G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -254,7 +254,8 @@ main (int   argc,
   g_test_add ("/scheduler/first-look-is-at-once", Fixture, NULL, set_up, test_first_look_is_at_once,
               tear_down);
   g_test_add ("/scheduler/pace", Fixture, NULL, set_up, test_pace, tear_down);
-  g_test_add ("/scheduler/pause-and-trigger", Fixture, NULL, set_up, test_pause_and_trigger, tear_down);
+  g_test_add ("/scheduler/pause-and-trigger", Fixture, NULL, set_up, test_pause_and_trigger,
+              tear_down);
   g_test_add ("/scheduler/backs-off", Fixture, NULL, set_up, test_backs_off, tear_down);
   g_test_add ("/scheduler/retry-after", Fixture, NULL, set_up, test_retry_after, tear_down);
   g_test_add ("/scheduler/sleep", Fixture, NULL, set_up, test_sleep, tear_down);
