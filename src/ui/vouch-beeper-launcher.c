@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "vouch-appimage.h"
+#include "vouch-write-access.h"
 
 /* Beeper is an AppImage: what integrates it gives it a desktop file under many names, and keeps
  * the window class. */
@@ -111,6 +112,43 @@ find_appimage (GAppInfo *info)
   return executable != NULL && vouch_appimage_has_magic (executable) ? g_strdup (executable) : NULL;
 }
 
+/* Returns: (transfer full) (nullable): the path, if other users can change what it leads to. */
+static char *
+find_exposed (const char *path)
+{
+  return vouch_write_access_has_others (path, getuid ()) ? g_strdup (path) : NULL;
+}
+
+/* The program may be an argument of another one: "env APPIMAGELAUNCHER_DISABLE=1 /home/…". */
+static char *
+find_exposed_argument (GAppInfo *info)
+{
+  const char *line = g_app_info_get_commandline (info);
+  g_auto(GStrv) arguments = NULL;
+  g_autofree char *program = NULL;
+  char *exposed = NULL;
+
+  if (line == NULL || !g_shell_parse_argv (line, NULL, &arguments, NULL))
+    return NULL;
+  program = g_find_program_in_path (arguments[0]);
+  if (program != NULL)
+    exposed = find_exposed (program);
+  for (guint i = 1; arguments[i] != NULL && exposed == NULL; i++)
+    if (g_path_is_absolute (arguments[i]) && g_file_test (arguments[i], G_FILE_TEST_IS_EXECUTABLE))
+      exposed = find_exposed (arguments[i]);
+  return exposed;
+}
+
+/* Who can change the desktop file chooses what it starts. */
+static char *
+find_exposed_by_desktop_file (GAppInfo *info)
+{
+  const char *path = g_desktop_app_info_get_filename (G_DESKTOP_APP_INFO (info));
+  char *exposed = find_exposed_argument (info);
+
+  return exposed != NULL || path == NULL ? exposed : find_exposed (path);
+}
+
 /* An AppImage that may not run is only worth a question when there is nothing else. */
 static VouchBeeperProgram *
 find_program (GCancellable *cancellable)
@@ -124,6 +162,7 @@ find_program (GCancellable *cancellable)
   if (program->info != NULL)
     {
       program->appimage = find_appimage (program->info);
+      program->exposed = find_exposed_by_desktop_file (program->info);
       return g_steal_pointer (&program);
     }
 
@@ -141,6 +180,7 @@ find_program (GCancellable *cancellable)
 
   if (program->info == NULL && program->appimage == NULL)
     return NULL;
+  program->exposed = find_exposed (path != NULL ? path : appimage->path);
   return g_steal_pointer (&program);
 }
 
@@ -218,5 +258,6 @@ vouch_beeper_program_free (VouchBeeperProgram *program)
 {
   g_clear_object (&program->info);
   g_free (program->appimage);
+  g_free (program->exposed);
   g_free (program);
 }

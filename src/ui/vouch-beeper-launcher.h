@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct {
   GAppInfo *info;       /* owned: starts it; NULL when it is an AppImage that may not run */
   char     *appimage;   /* owned: where the AppImage is; NULL when it is none */
+  char     *exposed;    /* owned: its file that other users of this computer can change, or NULL */
 } VouchBeeperProgram;
 
 /* Looks for a desktop file by its id and window class, then for an AppImage, then at the paths where

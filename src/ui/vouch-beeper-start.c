@@ -23,6 +23,8 @@ struct _VouchBeeperStart {
   char              *appimage;
   char              *unit;        /* of Beeper Server, that could be started */
   char              *started;     /* the unit that was; NULL when it was a program */
+  char              *exposed;
+  char              *trusted;     /* it is opened although others can change it; nullable */
 
   VouchBeeperPhase   phase;
   VouchBeeperProcess process;
@@ -178,6 +180,8 @@ take_program (VouchBeeperStart         *self,
   g_debug ("Beeper is %s", installed ? "installed" : "not installed");
   g_free (self->appimage);
   self->appimage = installed ? g_strdup (program->appimage) : NULL;
+  g_free (self->exposed);
+  self->exposed = installed ? g_strdup (program->exposed) : NULL;
   if (self->installed == installed)
     return;
   self->installed = installed;
@@ -219,10 +223,12 @@ on_look_to_open_ready (GObject      *source,
 
   g_clear_object (&self->opening);
   take_program (self, program);
-  if (program != NULL && program->info != NULL)
-    launch (self, program->info);
-  else if (program != NULL && !self->allowing)
+  if (program != NULL && program->info == NULL && !self->allowing)
     set_phase (self, VOUCH_BEEPER_PHASE_FORBIDDEN);
+  else if (self->exposed != NULL && g_strcmp0 (self->exposed, self->trusted) != 0)
+    set_phase (self, VOUCH_BEEPER_PHASE_EXPOSED);
+  else if (program != NULL && program->info != NULL)
+    launch (self, program->info);
   else
     set_phase (self, VOUCH_BEEPER_PHASE_FAILED);
   g_clear_object (&self->context);
@@ -286,6 +292,7 @@ static void
 look_and_open (VouchBeeperStart  *self,
                GAppLaunchContext *context,
                gboolean           allowing,
+               const char        *trusted,
                gboolean           wait)
 {
   g_autofree char *allow = allowing ? g_strdup (self->appimage) : NULL;
@@ -296,6 +303,8 @@ look_and_open (VouchBeeperStart  *self,
   vouch_beeper_start_stop (self);
   g_set_object (&self->context, context);
   self->allowing = allowing;
+  g_free (self->trusted);
+  self->trusted = g_strdup (trusted);
   self->opening = g_cancellable_new ();
   vouch_beeper_launcher_find (allow, self->opening, on_look_to_open_ready, g_object_ref (self));
   if (wait)
@@ -362,6 +371,8 @@ vouch_beeper_start_finalize (GObject *object)
   g_free (self->appimage);
   g_free (self->unit);
   g_free (self->started);
+  g_free (self->exposed);
+  g_free (self->trusted);
   G_OBJECT_CLASS (vouch_beeper_start_parent_class)->finalize (object);
 }
 
@@ -425,7 +436,7 @@ vouch_beeper_start_open (VouchBeeperStart  *self,
                          gboolean           wait)
 {
   g_return_if_fail (VOUCH_IS_BEEPER_START (self));
-  look_and_open (self, context, FALSE, wait);
+  look_and_open (self, context, FALSE, NULL, wait);
 }
 
 void
@@ -434,7 +445,21 @@ vouch_beeper_start_allow (VouchBeeperStart  *self,
                           gboolean           wait)
 {
   g_return_if_fail (VOUCH_IS_BEEPER_START (self));
-  look_and_open (self, context, TRUE, wait);
+
+  /* Asked first: consent to run a file changes nothing about one that is not trusted. */
+  if (self->exposed != NULL)
+    set_phase (self, VOUCH_BEEPER_PHASE_EXPOSED);
+  else
+    look_and_open (self, context, TRUE, NULL, wait);
+}
+
+void
+vouch_beeper_start_trust (VouchBeeperStart  *self,
+                          GAppLaunchContext *context,
+                          gboolean           wait)
+{
+  g_return_if_fail (VOUCH_IS_BEEPER_START (self));
+  look_and_open (self, context, TRUE, self->exposed, wait);
 }
 
 void
@@ -519,4 +544,11 @@ vouch_beeper_start_get_started_unit (VouchBeeperStart *self)
 {
   g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), NULL);
   return self->started;
+}
+
+const char *
+vouch_beeper_start_get_exposed (VouchBeeperStart *self)
+{
+  g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), NULL);
+  return self->exposed;
 }

@@ -17,6 +17,7 @@ typedef enum {
   VOUCH_BEEPER_PHASE_CRASHED,     /* a signal ended it */
   VOUCH_BEEPER_PHASE_ENDED,       /* it ended at once, without a failure, and none runs */
   VOUCH_BEEPER_PHASE_FORBIDDEN,   /* its AppImage may not run: vouch_beeper_start_allow() */
+  VOUCH_BEEPER_PHASE_EXPOSED,     /* others can change its file: vouch_beeper_start_trust() */
 } VouchBeeperPhase;
 
 /**
@@ -52,6 +53,11 @@ void              vouch_beeper_start_allow         (VouchBeeperStart  *self,
                                                     gboolean           wait);
 /* Starts the unit of Beeper Server, and waits. */
 void              vouch_beeper_start_open_server   (VouchBeeperStart  *self);
+/* The same after the person's consent to start the file of vouch_beeper_start_get_exposed(). Where
+ * another one is found now, that is asked about anew. */
+void              vouch_beeper_start_trust         (VouchBeeperStart  *self,
+                                                    GAppLaunchContext *context,
+                                                    gboolean           wait);
 /* The person goes on, this way or another: no wait, no failure. What was started goes on, too. */
 void              vouch_beeper_start_stop          (VouchBeeperStart  *self);
 
@@ -66,5 +72,7 @@ const char       *vouch_beeper_start_get_appimage  (VouchBeeperStart  *self);
 const char       *vouch_beeper_start_get_unit      (VouchBeeperStart  *self);
 /* (nullable): the unit that the phase is about; NULL when it is about a program. */
 const char       *vouch_beeper_start_get_started_unit (VouchBeeperStart *self);
+/* (nullable): the file of Beeper's that other users of this computer can change. */
+const char       *vouch_beeper_start_get_exposed   (VouchBeeperStart  *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-compat.h"
 #include "vouch-countdown.h"
 #include "vouch-notice.h"
 #include "vouch-plain-text.h"
@@ -101,11 +102,59 @@ describe_phase (VouchStartPane *self)
                          "does not start there either, install it again."));
     case VOUCH_BEEPER_PHASE_FORBIDDEN:
       return describe_forbidden (appimage);
+    case VOUCH_BEEPER_PHASE_EXPOSED:
     case VOUCH_BEEPER_PHASE_IDLE:
     case VOUCH_BEEPER_PHASE_WAITING:
     default:
       return NULL;
     }
+}
+
+/* Back to where the focus was before the wait: what opens Beeper stands below. */
+static void
+leave_bar (VouchStartPane *self)
+{
+  GtkWidget *below = gtk_widget_get_next_sibling (GTK_WIDGET (self));
+
+  if (below != NULL && gtk_widget_is_focus (GTK_WIDGET (self->bar)))
+    gtk_widget_child_focus (below, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_ask_ready (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  VouchStartPane *self = VOUCH_START_PANE (source);
+  g_autofree char *asked_about = user_data;
+  gboolean yes = vouch_ask_finish (GTK_WIDGET (self), result);
+
+  if (self->beeper == NULL
+      || vouch_beeper_start_get_phase (self->beeper) != VOUCH_BEEPER_PHASE_EXPOSED)
+    return;
+  if (yes && g_strcmp0 (vouch_beeper_start_get_exposed (self->beeper), asked_about) == 0)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.trust-beeper", NULL);
+      return;
+    }
+  leave_bar (self);
+  vouch_beeper_start_stop (self->beeper);
+}
+
+/* The question goes with the pane, which has to be visible for that. */
+static void
+ask_exposed (VouchStartPane *self)
+{
+  const char *path = vouch_beeper_start_get_exposed (self->beeper);
+  g_autofree char *file = describe_file (path);
+  g_autofree char *body = NULL;
+
+  /* Translators: %s is a file with its folder, such as ~/Downloads/Beeper-4.1.AppImage */
+  body = g_strdup_printf (_("Other users of this computer may have changed this file, and a "
+                            "changed Beeper could read your messages. Open it only if you trust them:"
+                            "\n\n%s"), file);
+  vouch_ask (GTK_WIDGET (self), _("Open This Beeper?"), body, _("_Open Anyway"),
+             on_ask_ready, g_strdup (path));
 }
 
 /* A screen reader says what has the focus. Whoever is typing is left alone. */
@@ -122,6 +171,7 @@ update_phase (VouchStartPane *self)
 {
   VouchBeeperPhase phase = vouch_beeper_start_get_phase (self->beeper);
   gboolean forbidden = phase == VOUCH_BEEPER_PHASE_FORBIDDEN;
+  gboolean exposed = phase == VOUCH_BEEPER_PHASE_EXPOSED;
   gboolean waiting = phase == VOUCH_BEEPER_PHASE_WAITING;
   const char *unit = vouch_beeper_start_get_started_unit (self->beeper);
   g_autofree char *text = unit != NULL ? describe_unit_phase (phase, unit) : describe_phase (self);
@@ -130,9 +180,12 @@ update_phase (VouchStartPane *self)
                            forbidden ? _("_Allow and Open") : NULL,
                            forbidden ? "win.allow-beeper" : NULL);
   vouch_notice_set_text (self->notice, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), waiting);
-  gtk_widget_set_visible (GTK_WIDGET (self), waiting || text != NULL);
-  if (waiting)
+  if (!exposed)   /* else it stands still behind the question */
+    gtk_widget_set_visible (GTK_WIDGET (self->bar), waiting);
+  gtk_widget_set_visible (GTK_WIDGET (self), waiting || exposed || text != NULL);
+  if (exposed)
+    ask_exposed (self);
+  else if (waiting)
     take_focus (self, GTK_WIDGET (self->bar));
   else if (text != NULL)
     take_focus (self, GTK_WIDGET (self->notice));

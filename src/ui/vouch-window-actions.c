@@ -71,6 +71,8 @@ open_beeper (GtkWidget  *widget,
 
   if (g_str_equal (action_name, "win.allow-beeper"))
     vouch_beeper_start_allow (beeper, G_APP_LAUNCH_CONTEXT (context), wait);
+  else if (g_str_equal (action_name, "win.trust-beeper"))
+    vouch_beeper_start_trust (beeper, G_APP_LAUNCH_CONTEXT (context), wait);
   else
     vouch_beeper_start_open (beeper, G_APP_LAUNCH_CONTEXT (context), wait);
 }
@@ -179,6 +181,7 @@ vouch_window_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-beeper", NULL, open_beeper);
   gtk_widget_class_install_action (widget_class, "win.allow-beeper", NULL, open_beeper);
   gtk_widget_class_install_action (widget_class, "win.start-server", NULL, start_server);
+  gtk_widget_class_install_action (widget_class, "win.trust-beeper", NULL, open_beeper);
   gtk_widget_class_install_action (widget_class, "win.copy-report", NULL, copy_report);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.show-help", NULL, show_help);

@@ -112,6 +112,69 @@ def not_allowed(stage):
 
 
 @scene
+def others_can_change_it(stage):
+    """Not started without a question that names the file. Cancel, Enter, and a click that was on its
+    way start nothing; each consent is for one start."""
+    home = Home(stage)
+    home.install(NEVER_ANSWERS, mode=0o757)
+    app = home.start_vouch()
+    for answer in ('Return', 'Escape'):
+        open_beeper(app)
+        app.find('Open This Beeper?')
+        app.find(re.compile(r'(?s)may have changed this file.*~/Applications/Beeper-4\.1\.App'))
+        assert not app.find('Open Anyway', 'button').sensitive, 'it can be clicked at once'
+        wait_for(lambda: app.find('Cancel', 'button').focused, 'the focus on Cancel')
+        press(answer)
+        app.wait_gone('Open This Beeper?')
+        wait_for(lambda: app.find('Open Beeper', 'button').focused, 'the focus to come back')
+        assert not app.exists(PROGRESS), 'it waits for what was not started'
+    assert not (home.folder / 'started').exists(), 'it was started all the same'
+
+    open_beeper(app)
+    app.click('Open Anyway')
+    app.find(PROGRESS)
+    home.end()
+    (home.folder / 'started').unlink()
+    app.find(re.compile('Beeper crashed'))
+    app.click('Open Beeper')
+    app.click('Cancel')
+    app.wait_gone('Open This Beeper?')
+    assert not (home.folder / 'started').exists(), 'it was started a second time'
+
+
+@scene
+def folder_of_others(stage):
+    """What lies in a folder of others is neither run nor made to run without the question, which goes
+    when a Beeper answers meanwhile."""
+    home = Home(stage)
+    program = home.install(ANSWERS, mode=0o644)
+    program.parent.chmod(0o777)
+    app = home.start_vouch()
+    open_beeper(app)
+    app.click('Allow and Open')
+    app.click('Cancel')
+    app.wait_gone('Open This Beeper?')
+    assert program.stat().st_mode & 0o777 == 0o644, 'it may run now'
+    open_beeper(app)
+    app.click('Allow and Open')
+    app.click('Open Anyway')
+    see(app, 'email')
+    assert program.stat().st_mode & 0o777 == 0o744
+    home.end()
+    app.quit()
+
+    (home.folder / 'started').unlink()
+    app = home.start_vouch()
+    open_beeper(app)
+    app.find('Open This Beeper?')
+    server = stage.start_server('--port', str(home.port))
+    app.wait_gone('Open This Beeper?', seconds=20)
+    see(app, 'email')
+    assert not (home.folder / 'started').exists(), 'it was started without an answer'
+    server.stop()
+
+
+@scene
 def installed_meanwhile(stage):
     """The button comes with Beeper, as soon as the person is back from installing it."""
     home = Home(stage)

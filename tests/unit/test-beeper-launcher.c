@@ -284,6 +284,47 @@ test_desktop_file (void)
   g_assert_cmpstr (g_app_info_get_id (found->info), ==, "appimagekit-1.desktop");
 }
 
+/* The file of a program that others can change: the program itself, the one that it starts, or the
+ * desktop file that says so. */
+static void
+test_exposed (void)
+{
+  static const struct {
+    const char *before;
+    int         desktop_mode;
+    int         program_mode;
+    const char *exposed;   /* (nullable) */
+  } cases[] = {
+    { "", 0644, 0755, NULL },
+    { "", 0644, 0757, "somewhere/texts" },
+    { "env A=1 ", 0644, 0755, NULL },
+    { "env A=1 ", 0644, 0757, "somewhere/texts" },
+    { "", 0646, 0755, "data/applications/beeper.desktop" },
+  };
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "applications", NULL);
+  g_autofree char *path = g_build_filename (folder, "beeper.desktop", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *program = write_file ("somewhere/texts", PROGRAM, cases[i].program_mode);
+      g_autofree char *lines = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Beeper\n"
+                                                "Exec=%s\"%s\" %%U\n",
+                                                cases[i].before, program);
+      g_autoptr(VouchBeeperProgram) found = NULL;
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      g_assert_true (g_file_set_contents (path, lines, -1, NULL));
+      g_assert_cmpint (g_chmod (path, cases[i].desktop_mode), ==, 0);
+      found = find (NULL);
+      g_assert_nonnull (found->info);
+      if (cases[i].exposed == NULL)
+        g_assert_cmpstr (found->exposed, ==, NULL);
+      else
+        g_assert_true (g_str_has_suffix (found->exposed, cases[i].exposed));
+    }
+}
+
 #define APPIMAGE(type) "\177ELF\2\1\1\3AI" type "the rest of it"
 
 /* What stands where Beeper is put by hand: Beeper, or something else of its name. */
@@ -426,6 +467,7 @@ main (int   argc,
   g_test_add_func ("/beeper-launcher/obstacles", test_obstacles);
   g_test_add_func ("/beeper-launcher/allow", test_allow);
   g_test_add_func ("/beeper-launcher/desktop-file", test_desktop_file);
+  g_test_add_func ("/beeper-launcher/exposed", test_exposed);
   g_test_add_func ("/beeper-launcher/paths", test_paths);
   g_test_add_func ("/beeper-launcher/terminal", test_terminal);
   g_test_add_func ("/beeper-launcher/launch", test_launch);

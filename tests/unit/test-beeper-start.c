@@ -175,6 +175,67 @@ test_allow (void)
   g_assert_finalize_object (start);
 }
 
+/* What others can change is started after consent to that very file, and not by consent to let it
+ * run. */
+static void
+test_trust (void)
+{
+  static const struct {
+    int      mode;
+    gboolean allow;
+  } cases[] = { { 0757, FALSE }, { 0646, TRUE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      VouchBeeperStart *start = build (30);
+      g_autofree char *path = get_path ("");
+      g_autofree char *running = get_path (".running");
+      GStatBuf about;
+
+      g_unlink (running);
+      install (STAYS, cases[i].mode);
+      vouch_beeper_start_open (start, NULL, TRUE);
+      if (cases[i].allow)
+        {
+          wait_for (start, VOUCH_BEEPER_PHASE_FORBIDDEN);
+          vouch_beeper_start_allow (start, NULL, TRUE);
+        }
+      wait_for (start, VOUCH_BEEPER_PHASE_EXPOSED);
+      g_assert_cmpstr (vouch_beeper_start_get_exposed (start), ==, path);
+      g_assert_cmpint (g_stat (path, &about), ==, 0);
+      g_assert_cmpint (about.st_mode & 0777, ==, cases[i].mode);
+      g_assert_false (g_file_test (running, G_FILE_TEST_EXISTS));
+
+      vouch_beeper_start_trust (start, NULL, TRUE);
+      g_assert_cmpint (vouch_beeper_start_get_phase (start), ==, VOUCH_BEEPER_PHASE_WAITING);
+      end_program (start);
+      g_assert_finalize_object (start);
+    }
+}
+
+/* Consent is for one file and one time. */
+static void
+test_trust_another (void)
+{
+  VouchBeeperStart *start = build (30);
+  g_autofree char *path = get_path ("");
+  g_autofree char *newer = g_build_filename (g_get_home_dir (), "Beeper-4.1.AppImage", NULL);
+
+  install (FAILS, 0757);
+  vouch_beeper_start_open (start, NULL, TRUE);
+  wait_for (start, VOUCH_BEEPER_PHASE_EXPOSED);
+  g_assert_true (g_file_set_contents (newer, FAILS, -1, NULL));
+  g_assert_cmpint (g_chmod (newer, 0757), ==, 0);
+  vouch_beeper_start_trust (start, NULL, TRUE);
+  wait_for (start, VOUCH_BEEPER_PHASE_EXPOSED);
+  g_assert_cmpstr (vouch_beeper_start_get_exposed (start), ==, newer);
+  vouch_beeper_start_trust (start, NULL, TRUE);
+  wait_for (start, VOUCH_BEEPER_PHASE_FAILED);
+  vouch_beeper_start_open (start, NULL, TRUE);
+  wait_for (start, VOUCH_BEEPER_PHASE_EXPOSED);
+  g_assert_finalize_object (start);
+}
+
 /* It is noticed when it comes, and that it has gone when it is to be opened. */
 static void
 test_look (void)
@@ -206,6 +267,8 @@ main (int   argc,
   g_test_add_func ("/beeper-start/stop", test_stop);
   g_test_add_func ("/beeper-start/failures", test_failures);
   g_test_add_func ("/beeper-start/allow", test_allow);
+  g_test_add_func ("/beeper-start/trust", test_trust);
+  g_test_add_func ("/beeper-start/trust-another", test_trust_another);
   g_test_add_func ("/beeper-start/look", test_look);
   return g_test_run ();
 }
