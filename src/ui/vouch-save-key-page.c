@@ -14,14 +14,18 @@
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
-/* Shown once: "Finish" tells Beeper that the key is kept, so it asks for the end of the key as a
- * proof that somebody has it before their eyes somewhere. */
+/* "Finish" tells Beeper that the key is kept, so it asks for the end of the key as a proof that
+ * somebody has it before their eyes somewhere. The key itself is hidden at first: others may see
+ * the screen, or a picture of it, and it can be kept without being shown. */
 struct _VouchSaveKeyPage
 {
   VouchPage    parent_instance;
 
+  gboolean     key_shown;
+
   /* template */
   GtkLabel    *key_label;
+  GtkButton   *show_button;
   GtkEditable *last_row;
   GtkLabel    *last_label;
 };
@@ -29,6 +33,7 @@ struct _VouchSaveKeyPage
 G_DEFINE_FINAL_TYPE (VouchSaveKeyPage, vouch_save_key_page, VOUCH_TYPE_PAGE)
 
 #define LAST_LENGTH 4
+#define HIDDEN 0x2022   /* • */
 
 static VouchKeyReset *
 get_key_reset (VouchSaveKeyPage *self)
@@ -48,26 +53,72 @@ update_actions (VouchSaveKeyPage *self)
   gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
   gboolean has_key = vouch_key_reset_get_key (get_key_reset (self)) != NULL;
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.show", has_key);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.hide", has_key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.copy", has_key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.save", has_key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.print", has_key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.finish", idle && is_proved (self));
 }
 
+/* Of the same shape, so that nothing moves when it is shown. Returns: (transfer full) */
+static char *
+hide_characters (const char *lines)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *c = lines; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      g_string_append_unichar (text, g_unichar_isspace (character) ? character : HIDDEN);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* Left to right in every language. */
 static void
-show_key (VouchSaveKeyPage *self)
+update_key (VouchSaveKeyPage *self)
 {
   const char *key = vouch_key_reset_get_key (get_key_reset (self));
-  vouch_autosecret char *lines = NULL;
+  vouch_autosecret char *lines = key != NULL ? vouch_recovery_key_lay_out (key) : NULL;
+  g_autofree char *hidden = lines != NULL ? hide_characters (lines) : NULL;
 
+  if (lines == NULL)
+    return;
+  gtk_label_set_label (self->key_label, self->key_shown ? lines : hidden);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->key_label),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->key_shown ? lines : _("The recovery key is hidden"),
+                                  -1);
+  gtk_button_set_label (self->show_button, self->key_shown ? _("Hide _Key") : _("Show _Key"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->show_button),
+                                  self->key_shown ? "save-key.hide" : "save-key.show");
+  vouch_name_buttons (GTK_WIDGET (self->show_button));
+}
+
+static void
+show_or_hide (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  VouchSaveKeyPage *self = VOUCH_SAVE_KEY_PAGE (widget);
+
+  self->key_shown = g_str_equal (action_name, "save-key.show");
+  update_key (self);
+}
+
+/* Each key is shown and proved for itself. */
+static void
+on_key_changed (VouchSaveKeyPage *self)
+{
   update_actions (self);
-  if (key == NULL)
+  if (vouch_key_reset_get_key (get_key_reset (self)) == NULL)
     return;
 
-  lines = vouch_recovery_key_lay_out (key);
-  gtk_label_set_label (self->key_label, lines);
-  gtk_editable_set_text (self->last_row, "");   /* what stands there is the end of another key */
+  self->key_shown = FALSE;
+  update_key (self);
+  gtk_editable_set_text (self->last_row, "");
 }
 
 static void
@@ -286,11 +337,11 @@ vouch_save_key_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_save_key_page_parent_class)->constructed (object);
 
-  g_signal_connect_object (get_key_reset (self), "notify::key", G_CALLBACK (show_key), self,
+  g_signal_connect_object (get_key_reset (self), "notify::key", G_CALLBACK (on_key_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (vouch_page_get_setup (VOUCH_PAGE (self)), "notify::problem",
                            G_CALLBACK (update_leave), self, G_CONNECT_SWAPPED);
-  show_key (self);
+  on_key_changed (self);
   update_last (self);
   update_leave (self);
 }
@@ -320,10 +371,13 @@ vouch_save_key_page_class_init (VouchSaveKeyPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-save-key-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, key_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, show_button);
   gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, last_row);
   gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, last_label);
   gtk_widget_class_bind_template_callback (widget_class, update_last);
   gtk_widget_class_bind_template_callback (widget_class, on_last_row_entry_activated);
+  gtk_widget_class_install_action (widget_class, "save-key.show", NULL, show_or_hide);
+  gtk_widget_class_install_action (widget_class, "save-key.hide", NULL, show_or_hide);
   gtk_widget_class_install_action (widget_class, "save-key.copy", NULL, activate_copy);
   gtk_widget_class_install_action (widget_class, "save-key.save", NULL, activate_save);
   gtk_widget_class_install_action (widget_class, "save-key.print", NULL, activate_print);

@@ -107,8 +107,12 @@ def fill_in_registration(app, username):
 
 
 def read_new_key(app):
-    """The key on the screen, in one line."""
-    return app.find(NEW_KEY, 'label').name.replace('\n', ' ')
+    """The key, in one line: shown, read, and hidden again."""
+    app.click(say('Show Key'))
+    key = app.find(NEW_KEY, 'label').name.replace('\n', ' ')
+    app.click(say('Hide Key'))
+    app.wait_gone(NEW_KEY, 'label')
+    return key
 
 
 def make_key(app):

@@ -5,7 +5,7 @@
 import re
 import stat
 
-from acts import CONSENT, make_key, read_new_key, see, type_end
+from acts import CONSENT, NEW_KEY, make_key, read_new_key, see, type_end
 from between import Between
 from clipboard import read_clipboard
 from driver import press, run_tool
@@ -197,6 +197,56 @@ def new_key_after_consent(stage):
              'the key to leave the memory', 10)
 
 
+def find_key(app, key):
+    """Where a screen reader comes across any part of the key, in whatever form."""
+    groups = key.split()
+    return [node for node in app.read().walk() for text in (node.name, node.description, node.text)
+            if any(group in text for group in groups)]
+
+
+@scene
+def hidden_until_shown(stage):
+    """Neither seen nor read out before the click, nor after the next one; it can be kept without being
+    shown. A page that comes again hides it again."""
+    server = stage.start_server('--state', 'needs-verification', '--token', TOKEN)
+    app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
+    see(app, 'verify')
+    app.click('I Have Neither')
+    see(app, 'reset')
+    app.click(CONSENT, 'check')
+    app.click('Create New Key')
+    see(app, 'save-key')
+    app.find('The recovery key is hidden', 'label')
+    app.click('Copy')
+    app.find(re.compile('^Copied'))
+    key = read_clipboard()
+    assert re.fullmatch(r'(\w{4} ){11}\w{4}', key), key
+    path = save_key(stage, app)
+    assert key[:19] in path.read_text(encoding='utf-8'), 'the key is not in the file'
+    assert not find_key(app, key), 'it can be read before it is shown'
+
+    app.press_until('Show Key')
+    press('space')
+    app.find(NEW_KEY, 'label')
+    assert find_key(app, key), 'the search itself fails'
+    assert app.find('Hide Key', 'button').name == 'Hide Key', 'it is read out twice'
+    assert app.find('Hide Key', 'button').focused, 'the focus was lost'
+    assert not app.exists('The recovery key is hidden'), 'what is shown is called hidden'
+    press('space')
+    app.find('The recovery key is hidden', 'label')
+    assert not find_key(app, key), 'it can be read after it was hidden'
+    assert app.find('Show Key', 'button').name == 'Show Key', 'it is read out twice'
+
+    app.click('Show Key')
+    app.find(NEW_KEY, 'label')
+    app.kill()
+    app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
+    see(app, 'save-key')
+    app.find('The recovery key is hidden', 'label')
+    assert not find_key(app, key), 'it is shown at once after a restart'
+    finish(app, key)
+
+
 @scene
 def another_form_to_the_letter(stage):
     """A key that is not of the usual form is shown, copied and saved as Beeper gave it."""
@@ -212,6 +262,7 @@ def another_form_to_the_letter(stage):
         app.click(CONSENT, 'check')
         app.click('Create New Key')
         app.find(SAVE, seconds=20)
+        app.click('Show Key')
         app.find(key, 'label')
         app.click('Copy')
         app.find(re.compile('^Copied'))

@@ -235,7 +235,17 @@ test_save_key (void)
   g_assert_true (can_do (page, "save-key.print"));
   g_assert_cmpstr (gtk_editable_get_text (last), ==, "");
   g_assert_false (has_text (GTK_WIDGET (page), "That is right."));
+  g_assert_true (has_text (GTK_WIDGET (page), "•••• ••••"));
+  g_assert_false (has_text (GTK_WIDGET (page), "EsTc PGiF"));
+  gtk_widget_activate_action (GTK_WIDGET (page), "save-key.show", NULL);
   g_assert_true (has_text (GTK_WIDGET (page), "EsTc PGiF"));
+  gtk_widget_activate_action (GTK_WIDGET (page), "save-key.hide", NULL);
+  g_assert_false (has_text (GTK_WIDGET (page), "EsTc PGiF"));
+
+  /* Each key is shown for itself. */
+  gtk_widget_activate_action (GTK_WIDGET (page), "save-key.show", NULL);
+  resume_key (setup, "@a:x");
+  g_assert_true (has_text (GTK_WIDGET (page), "•••• ••••"));
   g_assert_finalize_object (page);
 }
 
