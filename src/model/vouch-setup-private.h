@@ -136,7 +136,40 @@ void     vouch_setup_take_token     (VouchSetup   *self,
                                      JsonObject   *reply);
 
 /* vouch-setup-verbs.c */
-/* FALSE: another verb runs, or there is no server; do nothing then. */
+/* What a failure is about, beside its sentence on the page (api.md 2). */
+typedef enum {
+  VOUCH_BLAME_ACCESS,   /* a 401 is about the token */
+  VOUCH_BLAME_STATE,    /* that too; a 409 means that the state moved on, and is no problem */
+  VOUCH_BLAME_INPUT,    /* every error, a 401 too, is about what was sent */
+} VouchBlame;
+
+/* Something that the person does, and Beeper is asked for. */
+typedef struct {
+  VouchStep     step;     /* the only one in which it is allowed; CONNECT: in any */
+  VouchActions  action;   /* that Beeper must offer for the verification; 0: none */
+  VouchBlame    blames;
+  VouchIntent   intent;   /* what its success means, or NONE */
+  /* (nullable): of what was called; NULL: vouch_client_call_finish() */
+  JsonObject * (*finish) (GObject       *source,
+                          GAsyncResult  *result,
+                          GError       **error);
+  /* (nullable): what else the answer means, before it is taken in. @reply: NULL after an error.
+   * Returns: TRUE: the verb goes on, and what goes on ends it */
+  gboolean     (*take)   (VouchSetup    *self,
+                          JsonObject    *reply);
+} VouchVerb;
+
+typedef struct _VouchVerbCall VouchVerbCall;
+
+/* Returns: (nullable): to be given to vouch_setup_on_verb_ready() as user data; NULL: it is not
+ * allowed now, or another verb runs */
+VouchVerbCall *vouch_setup_begin_verb (VouchSetup *self,
+                                     const VouchVerb *verb);
+void     vouch_setup_on_verb_ready  (GObject      *source,
+                                     GAsyncResult *result,
+                                     gpointer      user_data);
+/* Begins one that needs more than one request. FALSE: another verb runs, or there is no server; do
+ * nothing then. */
 gboolean vouch_setup_begin          (VouchSetup   *self);
 /* @error: (transfer full) (nullable); @reply: (nullable): {session, verification?} */
 void     vouch_setup_end            (VouchSetup   *self,

@@ -9,32 +9,29 @@
 
 /* The part of VouchSetup that signs in. */
 
-static void
-on_send_code_ready (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+static JsonObject *
+finish_sign_in (GObject       *source,
+                GAsyncResult  *result,
+                GError       **error)
 {
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  GError *error = NULL;
-
-  reply = vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
-
-  vouch_setup_end (self, reply, error);
+  return vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, error);
 }
+
+static const VouchVerb send_code = { .finish = finish_sign_in };
 
 void
 vouch_setup_send_code (VouchSetup *self,
                        const char *email)
 {
+  VouchVerbCall *call;
+
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (email != NULL);
 
-  if (vouch_setup_begin (self))
+  call = vouch_setup_begin_verb (self, &send_code);
+  if (call != NULL)
     vouch_sign_in_send_code (self->sign_in, self->client, email, self->cancellable,
-                             on_send_code_ready, g_object_ref (self));
+                             vouch_setup_on_verb_ready, call);
 }
 
 void
@@ -49,11 +46,10 @@ vouch_setup_send_new_code (VouchSetup *self)
     vouch_setup_send_code (self, email);
 }
 
-/* @reply: (nullable); @error: (transfer full) (nullable) */
-static void
-end_sign_in (VouchSetup *self,
-             JsonObject *reply,
-             GError     *error)
+/* Signed in: the token comes first. Else a registration goes on, after a restart too. */
+static gboolean
+take_sign_in (VouchSetup *self,
+              JsonObject *reply)
 {
   vouch_autosecret char *token = NULL;
   const char *lead_token;
@@ -62,71 +58,66 @@ end_sign_in (VouchSetup *self,
   if (token != NULL)
     {
       vouch_setup_take_token (self, token, reply);
-      return;
+      return TRUE;
     }
 
   lead_token = vouch_sign_in_get_lead_token (self->sign_in);
   if (reply != NULL && lead_token != NULL)
     vouch_token_store_save (self->store, vouch_client_get_audience (self->client), NULL,
                             VOUCH_SECRET_LEAD_TOKEN, lead_token, NULL, NULL, NULL);
-  vouch_setup_end (self, reply, error);
+  return FALSE;
 }
 
-static void
-on_submit_code_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  GError *error = NULL;
-
-  reply = vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, &error);
-  if (!vouch_setup_was_left (&error))
-    end_sign_in (self, reply, error);
-}
-
-/* The registration is remembered before its token: a crash in between must not make the account
- * look like an old one. */
-static void
-on_register_ready (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  g_autofree char *user_id = NULL;
-  GError *error = NULL;
-
-  reply = vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
-
-  user_id = vouch_session_read_user_id (reply);
-  vouch_new_accounts_add (self->new_accounts, vouch_client_get_audience (self->client), user_id);
-  end_sign_in (self, reply, error);
-}
+static const VouchVerb submit_code = {
+  .step = VOUCH_STEP_CODE,
+  .finish = finish_sign_in,
+  .take = take_sign_in,
+};
 
 void
 vouch_setup_submit_code (VouchSetup *self,
                          const char *code)
 {
+  VouchVerbCall *call;
+
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (code != NULL);
 
-  if (self->step == VOUCH_STEP_CODE && vouch_setup_begin (self))
+  call = vouch_setup_begin_verb (self, &submit_code);
+  if (call != NULL)
     vouch_sign_in_submit_code (self->sign_in, self->client, code, self->cancellable,
-                               on_submit_code_ready, g_object_ref (self));
+                               vouch_setup_on_verb_ready, call);
 }
+
+/* The registration is remembered before its token: a crash in between must not make the account
+ * look like an old one. */
+static gboolean
+take_registration (VouchSetup *self,
+                   JsonObject *reply)
+{
+  g_autofree char *user_id = vouch_session_read_user_id (reply);
+
+  vouch_new_accounts_add (self->new_accounts, vouch_client_get_audience (self->client), user_id);
+  return take_sign_in (self, reply);
+}
+
+static const VouchVerb register_account = {
+  .step = VOUCH_STEP_REGISTER,
+  .finish = finish_sign_in,
+  .take = take_registration,
+};
 
 void
 vouch_setup_register (VouchSetup *self,
                       const char *username)
 {
+  VouchVerbCall *call;
+
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (username != NULL);
 
-  if (self->step == VOUCH_STEP_REGISTER && vouch_setup_begin (self))
+  call = vouch_setup_begin_verb (self, &register_account);
+  if (call != NULL)
     vouch_sign_in_register (self->sign_in, self->client, username, self->cancellable,
-                            on_register_ready, g_object_ref (self));
+                            vouch_setup_on_verb_ready, call);
 }

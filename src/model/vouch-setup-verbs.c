@@ -9,8 +9,9 @@
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
-/* The part of VouchSetup that does what the person says. Each verb begins, makes its one request (a
- * POST is never repeated), and ends by taking in the reply or the error. */
+/* The part of VouchSetup that does what the person says. A verb is a row that says when it is allowed
+ * and what its answer means, and one request (a POST is never repeated). It begins, and ends by
+ * taking in the reply or the error. */
 
 gboolean
 vouch_setup_begin (VouchSetup *self)
@@ -93,14 +94,14 @@ end_with_intent (VouchSetup  *self,
   finish_ending (self);
 }
 
-/* For verbs whose every error, a 401 too, is about the key that was sent (api.md 2), unless it turns
- * out that the access is lost, or only to read.
+/* Every error, a 401 too, is about what was sent (api.md 2), unless it turns out that the access is
+ * lost, or only to read.
  *
  * @error: (transfer full) (nullable) */
 static void
-end_with_key (VouchSetup *self,
-              JsonObject *reply,
-              GError     *error)
+end_with_input (VouchSetup *self,
+                JsonObject *reply,
+                GError     *error)
 {
   begin_ending (self);
   take_reply (self, reply, VOUCH_INTENT_NONE);
@@ -137,8 +138,6 @@ vouch_setup_was_left (GError **error)
   return TRUE;
 }
 
-/* Verifying */
-
 /* Whether @id, which the user saw when deciding, is still the verification that is meant. */
 static gboolean
 is_current (VouchSetup *self,
@@ -148,37 +147,49 @@ is_current (VouchSetup *self,
          g_strcmp0 (vouch_verification_get_id (self->verification), id) == 0;
 }
 
-/* ... and whether @action is possible there (api.md 1). With another person nothing is but to
- * cancel. */
+/* Whether @action is possible there (api.md 1). With another person nothing is but to cancel. */
 static gboolean
-begin_verification (VouchSetup   *self,
-                    const char   *id,
-                    VouchActions  action)
+can_act (VouchSetup   *self,
+         VouchActions  action)
 {
-  return is_current (self, id) &&
+  return self->verification != NULL &&
          (vouch_verification_get_actions (self->verification) & action) != 0 &&
-         (action == VOUCH_ACTION_CANCEL || !vouch_setup_get_foreign (self)) &&
-         vouch_setup_begin (self);
+         (action == VOUCH_ACTION_CANCEL || !vouch_setup_get_foreign (self));
 }
 
-/* A verb that is answered by {session, verification?}, and the intent that its success means. */
-typedef struct {
-  VouchSetup  *self;     /* owned */
-  VouchIntent  intent;
-} Verb;
-
-static Verb *
-verb_new (VouchSetup  *self,
-          VouchIntent  intent)
+/* One verb under way. */
+struct _VouchVerbCall
 {
-  Verb *verb = g_new0 (Verb, 1);
+  VouchSetup      *self;   /* owned */
+  const VouchVerb *verb;
+};
 
-  verb->self = g_object_ref (self);
-  verb->intent = intent;
-  return verb;
+VouchVerbCall *
+vouch_setup_begin_verb (VouchSetup      *self,
+                        const VouchVerb *verb)
+{
+  VouchVerbCall *call;
+
+  if ((verb->step != VOUCH_STEP_CONNECT && self->step != verb->step) ||
+      (verb->action != 0 && !can_act (self, verb->action)) || !vouch_setup_begin (self))
+    return NULL;
+
+  call = g_new0 (VouchVerbCall, 1);
+  call->self = g_object_ref (self);
+  call->verb = verb;
+  return call;
 }
 
-/* 409 on a verification: the state moved on, and the look that comes next shows where (api.md
+/* The same on the verification that the user saw when deciding. */
+static VouchVerbCall *
+begin_on (VouchSetup      *self,
+          const VouchVerb *verb,
+          const char      *id)
+{
+  return is_current (self, id) ? vouch_setup_begin_verb (self, verb) : NULL;
+}
+
+/* 409 on a verification: the state moved on, and the poll that comes next shows where (api.md
  * 2). */
 static void
 forgive_conflict (GError **error)
@@ -187,86 +198,133 @@ forgive_conflict (GError **error)
     g_clear_error (error);
 }
 
-static void
-on_verb_ready (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+void
+vouch_setup_on_verb_ready (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      user_data)
 {
-  g_autofree Verb *verb = user_data;
-  g_autoptr(VouchSetup) self = verb->self;
+  g_autofree VouchVerbCall *call = user_data;
+  g_autoptr(VouchSetup) self = call->self;
+  const VouchVerb *verb = call->verb;
   g_autoptr(JsonObject) reply = NULL;
   GError *error = NULL;
 
-  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  reply = verb->finish != NULL ? verb->finish (source, result, &error)
+                               : vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
   if (vouch_setup_was_left (&error))
     return;
 
-  forgive_conflict (&error);
-  end_with_intent (self, reply, error, verb->intent);
+  if (verb->take != NULL && verb->take (self, reply))
+    return;
+  if (verb->blames == VOUCH_BLAME_STATE)
+    forgive_conflict (&error);
+  if (verb->blames == VOUCH_BLAME_INPUT)
+    end_with_input (self, reply, error);
+  else
+    end_with_intent (self, reply, error, verb->intent);
   vouch_setup_poll (self);
 }
+
+/* Verifying */
+
+static const VouchVerb request_verification = { .blames = VOUCH_BLAME_STATE };
 
 void
 vouch_setup_request_verification (VouchSetup *self)
 {
+  VouchVerbCall *call;
   gboolean login;
 
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
   self->interruptions = 0;
   login = !vouch_session_get_verified (self->session);
-  if (vouch_setup_begin (self))
+  call = vouch_setup_begin_verb (self, &request_verification);
+  if (call != NULL)
     vouch_client_request_verification (self->client, login ? "login" : "device", NULL,
-                                       self->cancellable, on_verb_ready,
-                                       verb_new (self, VOUCH_INTENT_NONE));
+                                       self->cancellable, vouch_setup_on_verb_ready, call);
 }
+
+static const VouchVerb accept_request = {
+  .action = VOUCH_ACTION_ACCEPT,
+  .blames = VOUCH_BLAME_STATE,
+};
 
 void
 vouch_setup_accept (VouchSetup *self,
                     const char *id)
 {
+  VouchVerbCall *call;
+
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (!begin_verification (self, id, VOUCH_ACTION_ACCEPT))
+  call = begin_on (self, &accept_request, id);
+  if (call == NULL)
     return;
   self->interruptions = 0;
-  vouch_client_accept_verification (self->client, id, self->cancellable, on_verb_ready,
-                                    verb_new (self, VOUCH_INTENT_NONE));
+  vouch_client_accept_verification (self->client, id, self->cancellable, vouch_setup_on_verb_ready,
+                                    call);
 }
+
+static const VouchVerb cancel_verification = {
+  .action = VOUCH_ACTION_CANCEL,
+  .blames = VOUCH_BLAME_STATE,
+};
 
 void
 vouch_setup_cancel (VouchSetup *self,
                     const char *id)
 {
+  VouchVerbCall *call;
+
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (begin_verification (self, id, VOUCH_ACTION_CANCEL))
-    vouch_client_cancel_verification (self->client, id, NULL, self->cancellable, on_verb_ready,
-                                      verb_new (self, VOUCH_INTENT_NONE));
+  call = begin_on (self, &cancel_verification, id);
+  if (call != NULL)
+    vouch_client_cancel_verification (self->client, id, NULL, self->cancellable,
+                                      vouch_setup_on_verb_ready, call);
 }
+
+static const VouchVerb start_emoji = {
+  .action = VOUCH_ACTION_START_SAS,
+  .blames = VOUCH_BLAME_STATE,
+  .intent = VOUCH_INTENT_EMOJI,
+};
 
 void
 vouch_setup_start_emoji (VouchSetup *self,
                          const char *id)
 {
+  VouchVerbCall *call;
+
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (begin_verification (self, id, VOUCH_ACTION_START_SAS))
-    vouch_client_start_sas (self->client, id, self->cancellable, on_verb_ready,
-                            verb_new (self, VOUCH_INTENT_EMOJI));
+  call = begin_on (self, &start_emoji, id);
+  if (call != NULL)
+    vouch_client_start_sas (self->client, id, self->cancellable, vouch_setup_on_verb_ready, call);
 }
+
+static const VouchVerb confirm_emoji = {
+  .step = VOUCH_STEP_EMOJI,
+  .action = VOUCH_ACTION_CONFIRM_SAS,
+  .blames = VOUCH_BLAME_STATE,
+  .intent = VOUCH_INTENT_CONFIRMED,
+};
 
 void
 vouch_setup_confirm_emoji (VouchSetup *self,
                            const char *id)
 {
+  VouchVerbCall *call;
+
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->step == VOUCH_STEP_EMOJI && is_current (self, id) &&
-      vouch_verification_get_sas (self->verification)->certain &&
-      begin_verification (self, id, VOUCH_ACTION_CONFIRM_SAS))
-    vouch_client_confirm_sas (self->client, id, self->cancellable, on_verb_ready,
-                              verb_new (self, VOUCH_INTENT_CONFIRMED));
+  if (!is_current (self, id) || !vouch_verification_get_sas (self->verification)->certain)
+    return;
+  call = begin_on (self, &confirm_emoji, id);
+  if (call != NULL)
+    vouch_client_confirm_sas (self->client, id, self->cancellable, vouch_setup_on_verb_ready,
+                              call);
 }
 
 static void
@@ -277,36 +335,34 @@ stop_here (VouchSetup *self)
 }
 
 /* The answer counts here, whatever became of the request. */
-static void
-on_reject_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+static gboolean
+take_rejection (VouchSetup *self,
+                JsonObject *reply)
 {
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  GError *error = NULL;
-
-  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
-
   if (self->verification != NULL)
     stop_here (self);
-  forgive_conflict (&error);
-  vouch_setup_end (self, reply, error);
-  vouch_setup_poll (self);
+  return FALSE;
 }
+
+static const VouchVerb reject_emoji = {
+  .action = VOUCH_ACTION_CANCEL,
+  .blames = VOUCH_BLAME_STATE,
+  .take = take_rejection,
+};
 
 void
 vouch_setup_reject_emoji (VouchSetup *self,
                           const char *id)
 {
+  VouchVerbCall *call;
+
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (begin_verification (self, id, VOUCH_ACTION_CANCEL))
+  call = begin_on (self, &reject_emoji, id);
+  if (call != NULL)
     {
       vouch_client_cancel_verification (self->client, id, "m.mismatched_sas", self->cancellable,
-                                        on_reject_ready, g_object_ref (self));
+                                        vouch_setup_on_verb_ready, call);
     }
   else if (self->step == VOUCH_STEP_EMOJI && !vouch_setup_get_busy (self) && is_current (self, id))
     {
@@ -315,16 +371,25 @@ vouch_setup_reject_emoji (VouchSetup *self,
     }
 }
 
+static const VouchVerb confirm_scanned = {
+  .step = VOUCH_STEP_CONFIRM_SCAN,
+  .action = VOUCH_ACTION_CONFIRM_SCAN,
+  .blames = VOUCH_BLAME_STATE,
+  .intent = VOUCH_INTENT_CONFIRMED,
+};
+
 void
 vouch_setup_confirm_scanned (VouchSetup *self,
                              const char *id)
 {
+  VouchVerbCall *call;
+
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->step == VOUCH_STEP_CONFIRM_SCAN &&
-      begin_verification (self, id, VOUCH_ACTION_CONFIRM_SCAN))
-    vouch_client_confirm_scanned (self->client, id, self->cancellable, on_verb_ready,
-                                  verb_new (self, VOUCH_INTENT_CONFIRMED));
+  call = begin_on (self, &confirm_scanned, id);
+  if (call != NULL)
+    vouch_client_confirm_scanned (self->client, id, self->cancellable, vouch_setup_on_verb_ready,
+                                  call);
 }
 
 /* A scan, and whether the other way of writing it is left to try. */
@@ -412,67 +477,83 @@ vouch_setup_submit_scan (VouchSetup *self,
 
 /* Recovery keys */
 
-static void
-on_unlock_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+static JsonObject *
+finish_key_reset (GObject       *source,
+                  GAsyncResult  *result,
+                  GError       **error)
 {
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  GError *error = NULL;
-
-  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
-
-  end_with_key (self, reply, error);
-  vouch_setup_poll (self);
+  return vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, error);
 }
+
+static const VouchVerb unlock = { .blames = VOUCH_BLAME_INPUT };
 
 void
 vouch_setup_unlock (VouchSetup *self,
                     const char *recovery_key)
 {
   vouch_autosecret char *key = NULL;
+  VouchVerbCall *call;
 
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (recovery_key != NULL);
 
-  if (!vouch_setup_begin (self))
+  call = vouch_setup_begin_verb (self, &unlock);
+  if (call == NULL)
     return;
-
   key = vouch_recovery_key_to_send (recovery_key);
-  vouch_client_send_recovery_key (self->client, key, self->cancellable, on_unlock_ready,
-                                  g_object_ref (self));
+  vouch_client_send_recovery_key (self->client, key, self->cancellable, vouch_setup_on_verb_ready,
+                                  call);
 }
 
-static void
-on_create_key_ready (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  GError *error = NULL;
-
-  reply = vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
-
-  vouch_setup_end (self, reply, error);
-}
+static const VouchVerb create_key = {
+  .step = VOUCH_STEP_RESET,
+  .finish = finish_key_reset,
+};
 
 void
 vouch_setup_create_key (VouchSetup *self,
                         gboolean    consented)
 {
+  VouchVerbCall *call;
+
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->step == VOUCH_STEP_RESET && (consented || vouch_setup_get_first_key (self)) &&
-      vouch_setup_begin (self))
+  if (!consented && !vouch_setup_get_first_key (self))
+    return;
+  call = vouch_setup_begin_verb (self, &create_key);
+  if (call != NULL)
     vouch_key_reset_create (self->key_reset, self->client,
                             vouch_session_get_user_id (self->session), self->cancellable,
-                            on_create_key_ready, g_object_ref (self));
+                            vouch_setup_on_verb_ready, call);
+}
+
+static gboolean
+take_confirmation (VouchSetup *self,
+                   JsonObject *reply)
+{
+  if (reply != NULL)
+    vouch_setup_forget_registration (self);
+  return FALSE;
+}
+
+static const VouchVerb confirm_key = {
+  .step = VOUCH_STEP_SAVE_KEY,
+  .blames = VOUCH_BLAME_INPUT,
+  .finish = finish_key_reset,
+  .take = take_confirmation,
+};
+
+void
+vouch_setup_confirm_key (VouchSetup *self)
+{
+  VouchVerbCall *call;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  call = vouch_setup_begin_verb (self, &confirm_key);
+  if (call != NULL)
+    vouch_key_reset_confirm (self->key_reset, self->client, self->cancellable,
+                             vouch_setup_on_verb_ready, call);
 }
 
 /* Whether Beeper has answered, and with anything but yes: asking again need not help. */
@@ -485,34 +566,6 @@ is_verdict (const GError *error)
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REDIRECTED) ||
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED) ||
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_SERVER);
-}
-
-static void
-on_confirm_key_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(VouchSetup) self = user_data;
-  g_autoptr(JsonObject) reply = NULL;
-  GError *error = NULL;
-
-  reply = vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
-
-  if (reply != NULL)
-    vouch_setup_forget_registration (self);
-  end_with_key (self, reply, error);
-}
-
-void
-vouch_setup_confirm_key (VouchSetup *self)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-
-  if (self->step == VOUCH_STEP_SAVE_KEY && vouch_setup_begin (self))
-    vouch_key_reset_confirm (self->key_reset, self->client, self->cancellable,
-                             on_confirm_key_ready, g_object_ref (self));
 }
 
 gboolean
