@@ -321,6 +321,7 @@ test_settings_are_left (void)
   GtkWidget *window = gtk_window_new ();
   gpointer scroller = find_scroller (page);
 
+  g_assert_nonnull (scroller);
   gtk_window_set_child (GTK_WINDOW (window), page);
   gtk_window_present (GTK_WINDOW (window));
   while (!gtk_widget_get_mapped (page))
