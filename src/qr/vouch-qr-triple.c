@@ -22,6 +22,9 @@
 /* A corner square's outer edges are 7 modules apart. */
 #define SQUARE_MODULES 7.f
 
+/* For each corner square of another code that lies in a triple. */
+#define PENALTY_FOREIGN .5f
+
 typedef struct {
   float x;
   float y;
@@ -102,6 +105,35 @@ judge_shape (const VouchQrSquare *corner,
   hits = (float) (corner->hits + right->hits + below->hits) * 10 / module;
   return cosine * 2 + (ratio - 1) * 1.5f + (largest / smallest - 1)
          + .6f - .002f * MIN (300, hits);
+}
+
+/* Squares of neighbouring codes can stand as those of one code do. What tells such a triple is that
+ * others of their squares lie between its arms, or on one of them: a code has no fourth.
+ * Returns: how many squares in it look as much like a corner square as its own three */
+static int
+count_foreign (const VouchQrTriple *triple,
+               const VouchQrSquare *squares,
+               int                  n_squares)
+{
+  Arm first = make_arm (&triple->corner, &triple->right);
+  Arm second = make_arm (&triple->corner, &triple->below);
+  float area = first.x * second.y - first.y * second.x;
+  float margin = SQUARE_MODULES / 2 * triple->corner.module / MAX (first.length, second.length);
+  float weakest = MIN (strength (&triple->corner),
+                       MIN (strength (&triple->right), strength (&triple->below)));
+  int n_foreign = -3;   /* its own three lie in it as well */
+
+  for (int i = 0; i < n_squares; i++)
+    {
+      float x = squares[i].x - triple->corner.x;
+      float y = squares[i].y - triple->corner.y;
+      float along = (x * second.y - y * second.x) / area;
+      float down = (first.x * y - first.y * x) / area;
+
+      n_foreign += along > -margin && along < 1 + margin && down > -margin && down < 1 + margin
+                   && strength (&squares[i]) > weakest / 2;
+    }
+  return n_foreign;
 }
 
 /* A square's size along an axis. Towards the inside of the code its edge is always to be seen,
@@ -195,14 +227,15 @@ combine (const VouchQrMap    *map,
       for (int k = 0; k < n_squares; k++)
         {
           VouchQrTriple triple = { squares[i], squares[j], squares[k] };
+          float limit = n_triples == max_triples ? triples[n_triples - 1].penalty : G_MAXFLOAT;
 
           if (i == j || j == k || i == k)
             continue;
           triple.penalty = judge_shape (&squares[i], &squares[j], &squares[k]);
-          if (triple.penalty < 0
-              || (n_triples == max_triples && triple.penalty >= triples[n_triples - 1].penalty))
+          if (triple.penalty < 0 || triple.penalty >= limit)
             continue;
-          if (measure (map, &triple))
+          triple.penalty += PENALTY_FOREIGN * (float) count_foreign (&triple, squares, n_squares);
+          if (triple.penalty < limit && measure (map, &triple))
             n_triples = insert_triple (triples, n_triples, max_triples, &triple);
         }
   return n_triples;

@@ -167,6 +167,49 @@ test_several (void)
     }
 }
 
+/* A sheet of labels: squares of neighbours stand as those of one code do. */
+static void
+test_sheet (void)
+{
+  static const struct {
+    int n_columns;
+    int step;
+    int own_module;
+    int other_module;
+    int own_place;
+  } cases[] = {
+    { 2, 250, 4, 4, 1 }, { 2, 250, 4, 4, 3 }, { 2, 400, 8, 7, 3 },
+  };
+  g_autoptr(GBytes) payload = make_payload ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      int side = cases[i].n_columns * cases[i].step + 40;
+      g_autoptr(GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, side, side);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) codes = NULL;
+      g_autoptr(GBytes) file = NULL;
+
+      gdk_pixbuf_fill (pixbuf, 0xffffffff);
+      for (int j = 0; j < cases[i].n_columns * cases[i].n_columns; j++)
+        {
+          g_autofree char *address = g_strdup_printf ("https://example.org/menu/%d", j);
+          g_autoptr(GBytes) other = g_bytes_new (address, strlen (address));
+          gboolean is_own = j == cases[i].own_place;
+
+          draw_code (pixbuf, is_own ? payload : other,
+                     40 + j % cases[i].n_columns * cases[i].step,
+                     40 + j / cases[i].n_columns * cases[i].step,
+                     is_own ? cases[i].own_module : cases[i].other_module, 0x000000ff);
+        }
+      file = save (pixbuf, "png");
+      codes = vouch_picture_decode (file, &error);
+      g_test_message ("row %zu", i);
+      g_assert_no_error (error);
+      g_assert_true (has_code (codes, payload));
+    }
+}
+
 static void
 put_word (GByteArray *gif,
           int         word)
@@ -326,6 +369,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/picture-decoder/reads", test_reads);
   g_test_add_func ("/picture-decoder/several", test_several);
+  g_test_add_func ("/picture-decoder/sheet", test_sheet);
   g_test_add_func ("/picture-decoder/animation", test_animation);
   g_test_add_func ("/picture-decoder/refuses", test_refuses);
   g_test_add_func ("/picture-decoder/truncated", test_truncated);
