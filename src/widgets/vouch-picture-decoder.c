@@ -18,7 +18,10 @@
 #define PIXELS_JPEG_MAX (250 * 1000 * 1000)
 
 /* So many codes in a picture are told apart. */
-#define CODES_MAX 8
+#define CODES_MAX 32
+
+/* Where so many are seen, there can be more than the reader takes in at once: a sheet of labels. */
+#define CODES_MANY 4
 
 /* So many pictures of an animation are looked at. */
 #define PICTURES_MAX 40
@@ -262,19 +265,22 @@ read_at (GdkPixbuf *picture,
     read_pixels (scaled, VOUCH_QR_READER_SLOTS, codes);
 }
 
-/* A code in a corner of a large picture may be too small in any size but its own. */
+/* @side: of a tile, in pixels
+ * @overlap: the largest code that is certain to lie in one of them */
 static void
 read_tiles (GdkPixbuf *picture,
+            int        side,
+            int        overlap,
             GPtrArray *codes)
 {
   int width = gdk_pixbuf_get_width (picture);
   int height = gdk_pixbuf_get_height (picture);
 
-  for (int y = 0; y == 0 || y + OVERLAP < height; y += TILE - OVERLAP)
-    for (int x = 0; x == 0 || x + OVERLAP < width; x += TILE - OVERLAP)
+  for (int y = 0; y == 0 || y + overlap < height; y += side - overlap)
+    for (int x = 0; x == 0 || x + overlap < width; x += side - overlap)
       {
-        g_autoptr(GdkPixbuf) tile = gdk_pixbuf_new_subpixbuf (picture, x, y, MIN (TILE, width - x),
-                                                              MIN (TILE, height - y));
+        g_autoptr(GdkPixbuf) tile = gdk_pixbuf_new_subpixbuf (picture, x, y, MIN (side, width - x),
+                                                              MIN (side, height - y));
 
         read_pixels (tile, 1, codes);
       }
@@ -294,8 +300,11 @@ look (GdkPixbuf *picture,
         last = MIN (sides[i], longest);
         read_at (picture, last, codes);
       }
+  /* A code in a corner of a large picture may be too small in any size but its own. */
   if (longest > sides[0])
-    read_tiles (picture, codes);
+    read_tiles (picture, TILE, OVERLAP, codes);
+  if (codes->len >= CODES_MANY)
+    read_tiles (picture, MIN (TILE, longest / 2), MIN (TILE, longest / 2) / 2, codes);
 }
 
 /* Looks at the pictures of an animation one after the other, as far as the first with a code. Its

@@ -179,6 +179,7 @@ test_sheet (void)
     int own_place;
   } cases[] = {
     { 2, 250, 4, 4, 1 }, { 2, 250, 4, 4, 3 }, { 2, 400, 8, 7, 3 },
+    { 3, 300, 4, 4, 0 }, { 3, 300, 4, 4, 4 }, { 3, 300, 4, 4, 8 },
   };
   g_autoptr(GBytes) payload = make_payload ();
 
