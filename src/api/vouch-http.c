@@ -128,6 +128,33 @@ complete (GTask *task)
                                                            exchange->sent, body));
 }
 
+static const char *
+get_encodings (SoupMessage *message)
+{
+  return soup_message_headers_get_list (soup_message_get_response_headers (message),
+                                        "Content-Encoding");
+}
+
+/* Lower case for libsoup, which unpacks only what is spelt so (RFC 9110, 8.4.1: any case). */
+static void
+on_got_headers (SoupMessage *message)
+{
+  const char *encodings = get_encodings (message);
+  g_autofree char *lower = encodings != NULL ? g_ascii_strdown (encodings, -1) : NULL;
+
+  if (lower != NULL)
+    soup_message_headers_replace (soup_message_get_response_headers (message), "Content-Encoding",
+                                  lower);
+}
+
+/* libsoup has no error of its own for brotli that is none. */
+static gboolean
+is_unpacking_error (SoupMessage  *message,
+                    const GError *error)
+{
+  return get_encodings (message) != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+}
+
 static void
 on_read_ready (GObject      *source,
                GAsyncResult *result,
@@ -140,7 +167,11 @@ on_read_ready (GObject      *source,
 
   if (count < 0)
     {
-      fail_with_io (task, error);
+      if (is_unpacking_error (exchange->message, error))
+        fail (task, g_error_new (VOUCH_ERROR, VOUCH_ERROR_MALFORMED,
+                                 "%s: the reply cannot be unpacked", exchange->call));
+      else
+        fail_with_io (task, error);
       return;
     }
   exchange->length += count;
@@ -188,8 +219,7 @@ read_more (GTask *task)
 static gboolean
 is_packed_twice (SoupMessage *message)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  const char *encodings = soup_message_headers_get_list (headers, "Content-Encoding");
+  const char *encodings = get_encodings (message);
 
   return encodings != NULL && strchr (encodings, ',') != NULL;
 }
@@ -286,6 +316,7 @@ vouch_http_send (SoupSession          *session,
   g_task_set_source_tag (task, vouch_http_send);
   g_task_set_task_data (task, exchange, exchange_free);
   exchange->message = g_object_ref (message);
+  g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), NULL);
   exchange->call = g_strdup (call);
   if (body != NULL)
     {

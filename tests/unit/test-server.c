@@ -232,12 +232,15 @@ test_compressed (void)
     { "x-gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1, 1000 },
     { "deflate", G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 1 },
     { "deflate", G_ZLIB_COMPRESSOR_FORMAT_RAW, 1 },
+    { "GZip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1 },
+    { "DEFLATE", G_ZLIB_COMPRESSOR_FORMAT_RAW, 1 },
     { "identity", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 0 },
     { "gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 0 },
     { "gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1, 0, 30, TRUE },
     { "gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1, 20 * 1024 * 1024, 0, TRUE },
     { "gzip, gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 2, 0, 0, TRUE },
     { "gzip\r\nContent-Encoding: gzip", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 2, 0, 0, TRUE },
+    { "br", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1, 0, 0, TRUE },
     { "unheard-of", G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1, 0, 0, TRUE },
   };
   g_autoptr(WireServer) wire = wire_server_new ();
