@@ -27,7 +27,6 @@ G_BEGIN_DECLS
  * @VOUCH_ERROR_CONFLICT: 409: the state has moved on
  * @VOUCH_ERROR_RATE_LIMITED: 429: too often; see vouch_error_get_retry_after()
  * @VOUCH_ERROR_SERVER: 5xx: Beeper has a problem of its own
- * @VOUCH_ERROR_KEYRING: the desktop's keyring did not take or give a secret
  *
  * Each code is a different thing that the person can do about it.
  */
@@ -50,7 +49,6 @@ typedef enum {
   VOUCH_ERROR_CONFLICT,
   VOUCH_ERROR_RATE_LIMITED,
   VOUCH_ERROR_SERVER,
-  VOUCH_ERROR_KEYRING,
 } VouchError;
 
 #define VOUCH_ERROR (vouch_error_quark ())

@@ -50,20 +50,13 @@ static GType (*const types[]) (void) = {
   [VOUCH_STEP_READY] = vouch_ready_page_get_type,
 };
 
-gboolean
-vouch_page_table_has (VouchStep step)
-{
-  return step < G_N_ELEMENTS (types) && types[step] != NULL;
-}
+G_STATIC_ASSERT (G_N_ELEMENTS (types) == VOUCH_STEP_READY + 1);
 
 VouchPage *
 vouch_page_table_build (VouchStep   step,
                         VouchSetup *setup)
 {
-  GType type = VOUCH_TYPE_PREPARING_PAGE;
+  g_return_val_if_fail (step < G_N_ELEMENTS (types) && types[step] != NULL, NULL);
 
-  /* A step without a page of its own yet is a wait: the window never shows nothing. */
-  if (vouch_page_table_has (step))
-    type = types[step] ();
-  return g_object_new (type, "setup", setup, "step", step, NULL);
+  return g_object_new (types[step] (), "setup", setup, "step", step, NULL);
 }

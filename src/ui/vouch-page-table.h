@@ -7,9 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Whether the step has a page of its own. What leads to one that has none is not offered. */
-gboolean   vouch_page_table_has   (VouchStep   step);
-/* Builds the page of a step: the one table of which screen is which type.
+/* Builds the page of a step: the one table of which screen is which type. @step: any but CONNECT
  *
  * Returns: (transfer floating) */
 VouchPage *vouch_page_table_build (VouchStep   step,

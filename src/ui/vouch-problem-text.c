@@ -115,8 +115,6 @@ static const Row rows[] = {
     N_("Something changed in the meantime. Look at what is shown now, then try again.") },
   { ANY_STEP, VOUCH_ERROR_SERVER,
     N_("Beeper has a problem of its own. Try again in a moment.") },
-  { ANY_STEP, VOUCH_ERROR_KEYRING,
-    N_("This computer's keyring did not answer. Unlock it, then try again.") },
 };
 
 static const Row trouble_rows[] = {

@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "vouch-check-row.h"
-#include "vouch-page-table.h"
 #include "vouch-start-pane.h"
 #include "vouch-window.h"
 
@@ -72,8 +71,7 @@ update_certainty (VouchReadyPage *self)
   gboolean certain = vouch_session_get_state (session) == VOUCH_SESSION_READY;
 
   gtk_widget_set_visible (self->started_row, !certain);
-  gtk_widget_set_visible (self->create_key_button,
-                          certain && vouch_page_table_has (VOUCH_STEP_RESET));
+  gtk_widget_set_visible (self->create_key_button, certain);
   vouch_page_set_description (
     VOUCH_PAGE (self),
     certain
