@@ -9,6 +9,7 @@
 
 #include "vouch-background.h"
 #include "vouch-beeper-start.h"
+#include "vouch-compat.h"
 #include "vouch-notifier.h"
 #include "vouch-rehearsal.h"
 #include "vouch-secret.h"
@@ -156,10 +157,15 @@ static void
 start_practice (VouchApplication *self)
 {
   g_autoptr(GError) error = NULL;
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
   GtkWindow *window = vouch_rehearsal_start (GTK_APPLICATION (self), &error);
 
   if (window != NULL)
     gtk_window_present (window);
+  else if (active != NULL)
+    vouch_tell (GTK_WIDGET (active), _("Practice Could Not Start"),
+                _("Practice mode plays Beeper on this computer, and no program may offer anything "
+                  "here now. Restart the computer, then try again."));
   else
     g_printerr ("%s\n", error->message);
 }

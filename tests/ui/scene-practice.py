@@ -2,10 +2,23 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Practice mode, with both windows, on every screen: what it says, and who could not use it."""
+import subprocess
+import sys
+
 from acts import see
 from driver import press
 from stage import play, scene
 from tour import MAIN, Tour, walk
+
+
+# In a network of its own: the only port there is is taken, and stays so in the program that follows.
+TAKE_PORTS = """import os, socket, sys
+with open('/proc/sys/net/ipv4/ip_local_port_range', 'w') as ports:
+    ports.write('60000 60000')
+taken = socket.create_server(('127.0.0.1', 60000))
+taken.set_inheritable(True)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
 
 
 def audit(app, step, window):
@@ -32,6 +45,21 @@ def started_with_the_option(stage):
     app.activate(MAIN)
     press('ctrl+q')
     assert app.process.wait(10) == 0, f'it ended with {app.process.returncode}'
+
+
+@scene
+def cannot_start(stage):
+    """No port can be opened on this computer: it is said."""
+    alone = ('unshare', '--net', sys.executable, '-c', TAKE_PORTS)
+    if subprocess.run((*alone, 'true'), stderr=subprocess.DEVNULL, check=False).returncode:
+        print('# left out: only root can have a network of its own')
+        return
+    app = stage.start_vouch(before=alone)
+    app.click('Practice Without Beeper')
+    app.find('Practice Could Not Start')
+    press('Escape')
+    app.wait_gone('Practice Could Not Start')
+    app.find('Practice Without Beeper', 'button', sensitive=True)
 
 
 if __name__ == '__main__':
