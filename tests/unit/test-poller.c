@@ -1,0 +1,202 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-poller.h"
+
+#include "vouch-error.h"
+#include "wire-server.h"
+
+#define SESSION "{\"state\":\"needs-verification\",\"e2ee\":{}}"
+
+typedef struct {
+  WireServer  *server;
+  VouchClient *client;
+  VouchPoller *poller;
+
+  guint        sessions;
+  guint        verifications;
+  gboolean     empty;      /* the last of those: the server did not know it */
+  GError      *error;      /* the last one */
+} Fixture;
+
+static void
+on_session (VouchPoller *poller,
+            JsonObject  *session,
+            Fixture     *fixture)
+{
+  g_assert_true (json_object_has_member (session, "state"));
+  fixture->sessions++;
+}
+
+static void
+on_failed (VouchPoller  *poller,
+           const GError *error,
+           Fixture      *fixture)
+{
+  g_clear_error (&fixture->error);
+  fixture->error = g_error_copy (error);
+}
+
+static void
+on_verification (VouchPoller *poller,
+                 JsonObject  *reply,
+                 Fixture     *fixture)
+{
+  fixture->empty = reply == NULL;
+  fixture->verifications++;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->server = wire_server_new ();
+  wire_server_play_json (fixture->server, 200, NULL, SESSION);
+  fixture->client = vouch_client_new (wire_server_get_origin (fixture->server), VOUCH_CONSENT_NONE);
+  vouch_client_set_token (fixture->client, "token");
+  fixture->poller = vouch_poller_new (fixture->client);
+  g_signal_connect (fixture->poller, "session", G_CALLBACK (on_session), fixture);
+  g_signal_connect (fixture->poller, "failed", G_CALLBACK (on_failed), fixture);
+  g_signal_connect (fixture->poller, "verification", G_CALLBACK (on_verification), fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_finalize_object (fixture->poller);
+  g_clear_error (&fixture->error);
+  g_object_unref (fixture->client);
+  wire_server_free (fixture->server);
+}
+
+static gboolean
+on_overdue (gpointer user_data)
+{
+  g_assert_not_reached ();
+}
+
+/* Until the count is reached. */
+static void
+wait_for (const guint *count,
+          guint        wanted)
+{
+  guint overdue = g_timeout_add_seconds (20, on_overdue, NULL);
+
+  while (*count < wanted)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (overdue);
+}
+
+static void
+wait_requests (Fixture *fixture,
+               guint    wanted)
+{
+  guint overdue = g_timeout_add_seconds (20, on_overdue, NULL);
+
+  while (wire_server_count (fixture->server) < wanted)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (overdue);
+}
+
+static void
+wait_error (Fixture *fixture,
+            int      code)
+{
+  guint overdue = g_timeout_add_seconds (20, on_overdue, NULL);
+
+  while (fixture->error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (overdue);
+  g_assert_error (fixture->error, VOUCH_ERROR, code);
+  g_clear_error (&fixture->error);
+}
+
+/* At no pace only what is asked for, and at a pace again and again. */
+static void
+test_pace (Fixture       *fixture,
+           gconstpointer  data)
+{
+  vouch_poller_poll_now (fixture->poller);
+  vouch_poller_start (fixture->poller);
+  wait_for (&fixture->sessions, 1);
+  g_assert_cmpuint (wire_server_count (fixture->server), ==, 1);
+  vouch_poller_set_pace (fixture->poller, VOUCH_PACE_VERIFYING);
+  wait_for (&fixture->sessions, 3);
+  g_assert_null (fixture->error);
+}
+
+/* A pause begins while a reply is on its way: it is older than what the pause is for. */
+static void
+test_outdated (Fixture       *fixture,
+               gconstpointer  data)
+{
+  vouch_poller_set_pace (fixture->poller, VOUCH_PACE_HIDDEN);
+  wait_requests (fixture, 1);
+  vouch_poller_pause (fixture->poller);
+  vouch_poller_resume (fixture->poller);
+  wait_requests (fixture, 2);   /* at once, and not after a minute */
+  wait_for (&fixture->sessions, 1);
+  g_assert_cmpuint (wire_server_count (fixture->server), ==, 2);
+}
+
+static void
+test_failures (Fixture       *fixture,
+               gconstpointer  data)
+{
+  wire_server_play_json (fixture->server, 503, NULL, "{}");
+  vouch_poller_start (fixture->poller);
+  wait_error (fixture, VOUCH_ERROR_SERVER);
+  g_assert_cmpuint (vouch_poller_get_failures (fixture->poller), ==, 1);
+  wire_server_play_json (fixture->server, 401, NULL, "{}");
+  vouch_poller_start (fixture->poller);
+  wait_error (fixture, VOUCH_ERROR_UNAUTHORIZED);
+  g_assert_cmpuint (vouch_poller_get_failures (fixture->poller), ==, 0);
+}
+
+/* An answer is passed on, whatever it says; no answer is a failed poll. */
+static void
+test_verification (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  wire_server_play_json (fixture->server, 404, NULL, "{}");
+  vouch_poller_get_verification (fixture->poller, "v");
+  wait_for (&fixture->verifications, 1);
+  g_assert_true (fixture->empty);
+  wire_server_play_json (fixture->server, 503, NULL, "{}");
+  vouch_poller_get_verification (fixture->poller, "v");
+  while (vouch_poller_get_failures (fixture->poller) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->verifications, ==, 1);
+}
+
+/* Nothing is heard of what was on its way. */
+static void
+test_dropped (Fixture       *fixture,
+              gconstpointer  data)
+{
+  vouch_poller_start (fixture->poller);
+  vouch_poller_get_verification (fixture->poller, "v");
+  g_assert_finalize_object (fixture->poller);
+  fixture->poller = vouch_poller_new (fixture->client);
+  g_signal_connect (fixture->poller, "session", G_CALLBACK (on_session), fixture);
+  vouch_poller_start (fixture->poller);
+  wait_for (&fixture->sessions, 1);
+  g_assert_cmpuint (fixture->sessions, ==, 1);
+  g_assert_cmpuint (fixture->verifications, ==, 0);
+}
+
+#define ADD(name, function) \
+  g_test_add ("/poller/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("pace", test_pace);
+  ADD ("outdated", test_outdated);
+  ADD ("failures", test_failures);
+  ADD ("verification", test_verification);
+  ADD ("dropped", test_dropped);
+  return g_test_run ();
+}
