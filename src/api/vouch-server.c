@@ -262,15 +262,27 @@ read_info (const Terms  *terms,
                        NULL);
 }
 
-/* A reply that is no reply of a Beeper means that something else listens there. */
-static void
+/* A reply that is no reply of a Beeper means that something else listens there. An error of the
+ * server does not tell what it is: it keeps its code and loses its message. */
+static GError *
 translate_error (GError *error)
 {
+  GError *nameless;
+
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_SERVER) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED))
+    {
+      nameless = vouch_error_new_http ("GET /v1/info", vouch_error_get_status (error),
+                                       vouch_error_get_retry_after (error), NULL);
+      g_error_free (error);
+      return nameless;
+    }
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED) ||
       g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED) ||
       g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
       g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT))
     error->code = VOUCH_ERROR_NOT_BEEPER;
+  return error;
 }
 
 static void ask (GTask *task);
@@ -336,8 +348,7 @@ on_get_info_ready (GObject      *source,
     }
   if (try_other_loopback (task, error))
     return;
-  translate_error (error);
-  g_task_return_error (task, g_steal_pointer (&error));
+  g_task_return_error (task, translate_error (g_steal_pointer (&error)));
 }
 
 /* Borrows @task until the answer comes. */

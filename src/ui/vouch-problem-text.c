@@ -41,6 +41,9 @@ static const Row rows[] = {
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_REDIRECTED,
     N_("This address points to another one, and Vouch does not follow. Enter the other one if you "
        "trust it.") },
+  { VOUCH_STEP_CONNECT, VOUCH_ERROR_SERVER,
+    N_("Something answers at this address, but only with an error. Try again in a moment, or check "
+       "the address.") },
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_MALFORMED,
     N_("Something answers at this address, but not as Beeper does. Check the address, or update "
        "Beeper.") },
@@ -209,7 +212,8 @@ format_duration (guint seconds)
 
 /* The waiting is not always what helps: the reason may be another one. */
 static char *
-describe_rate_limit (const GError *error)
+describe_rate_limit (const GError *error,
+                     VouchStep     step)
 {
   guint seconds = vouch_error_get_retry_after (error);
   g_autofree char *reason = get_reason (error);
@@ -218,11 +222,18 @@ describe_rate_limit (const GError *error)
   if (seconds > 0)
     {
       duration = format_duration (seconds);
+      if (step == VOUCH_STEP_CONNECT)
+        /* Translators: the placeholder is a time such as "30 seconds" or "2 hours" */
+        return g_strdup_printf (_("What answers at this address asks for a pause. Wait %s, then "
+                                  "try again."), duration);
       /* Translators: the placeholder is a time such as "30 seconds" or "2 hours" */
       return g_strdup_printf (_("That was too often. Wait %s, then try again."), duration);
     }
   if (reason != NULL)
     return g_strdup (_("Beeper does not accept this for now."));
+  if (step == VOUCH_STEP_CONNECT)
+    return g_strdup (_("What answers at this address asks for a pause. Wait a moment, then try "
+                       "again."));
   return g_strdup (_("That was too often. Wait a moment, then try again."));
 }
 
@@ -237,7 +248,7 @@ vouch_problem_text (const GError *error,
 
   row = find_row (rows, G_N_ELEMENTS (rows), error, step);
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED))
-    text = describe_rate_limit (error);
+    text = describe_rate_limit (error, step);
   else
     text = g_strdup (row != NULL ? _(row->text) : _("Something went wrong. Try again."));
   return vouch_problem_add_reason (error, text);

@@ -141,6 +141,31 @@ test_reason_of_stranger (void)
   g_assert_null (strstr (text, "Why"));
 }
 
+/* Who answers at an address that was just typed need not be Beeper. */
+static void
+test_error_of_stranger (void)
+{
+  static const struct {
+    guint       status;
+    guint       seconds;
+    const char *text;
+  } cases[] = {
+    { 502, 0, "Something answers at this address, but only with an error. Try again in a moment, or "
+              "check the address." },
+    { 429, 0, "What answers at this address asks for a pause. Wait a moment, then try again." },
+    { 429, 30, "What answers at this address asks for a pause. Wait 30 seconds, then try again." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = vouch_error_new_http ("GET /v1/info", cases[i].status,
+                                                      cases[i].seconds, NULL);
+      g_autofree char *text = vouch_problem_text (error, VOUCH_STEP_CONNECT);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 /* Each code has a sentence of its own on every screen, and none is "something went wrong". */
 static void
 test_every_code (void)
@@ -199,6 +224,7 @@ main (int   argc,
   g_test_add_func ("/problem-text/waiting", test_waiting);
   g_test_add_func ("/problem-text/reasons", test_reasons);
   g_test_add_func ("/problem-text/reason-of-stranger", test_reason_of_stranger);
+  g_test_add_func ("/problem-text/error-of-stranger", test_error_of_stranger);
   g_test_add_func ("/problem-text/every-code", test_every_code);
   g_test_add_func ("/problem-text/trouble", test_trouble);
   g_test_add_func ("/problem-text/foreign", test_foreign);

@@ -158,6 +158,9 @@ test_strangers (void)
     { WIRE_ANSWER, "SSH-2.0-OpenSSH\r\n\r\n", VOUCH_ERROR_NOT_BEEPER },
     { WIRE_ANSWER, "HTTP/1.1 302 Found\r\nLocation: /login\r\n\r\n", VOUCH_ERROR_REDIRECTED },
     { WIRE_ANSWER, "HTTP/1.1 500 Oops\r\n\r\n", VOUCH_ERROR_SERVER },
+    { WIRE_ANSWER, "HTTP/1.1 500 Oops\r\n\r\n{\"message\":\"Why\"}", VOUCH_ERROR_SERVER },
+    { WIRE_ANSWER, "HTTP/1.1 429 Slow\r\nRetry-After: 7\r\n\r\n{\"message\":\"Why\"}",
+      VOUCH_ERROR_RATE_LIMITED },
     { WIRE_HANG, "", VOUCH_ERROR_TIMED_OUT },
     { WIRE_RESET, "", VOUCH_ERROR_UNREACHABLE },
   };
@@ -171,6 +174,10 @@ test_strangers (void)
       wire_server_play (wire, cases[i].manner, cases[i].bytes, -1);
       run_probe (&probe, wire_server_get_origin (wire), 200);
       g_assert_error (probe.error, VOUCH_ERROR, (int) cases[i].code);
+      /* Its words are not Beeper's. */
+      g_assert_null (vouch_error_get_server_message (probe.error));
+      if (cases[i].code == VOUCH_ERROR_RATE_LIMITED)
+        g_assert_cmpuint (vouch_error_get_retry_after (probe.error), ==, 7);
       clear_probe (&probe);
     }
 }
