@@ -38,6 +38,16 @@ vouch_setup_get_stop_code (VouchSetup *self)
   return self->verification != NULL ? vouch_verification_get_error_code (self->verification) : NULL;
 }
 
+const char *
+vouch_setup_get_stop_reason (VouchSetup *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SETUP (self), NULL);
+
+  if (self->verification == NULL || is_rejected (self))
+    return NULL;
+  return vouch_verification_get_error_reason (self->verification);
+}
+
 static gboolean
 is_announced (VouchSetup *self)
 {

@@ -125,6 +125,8 @@ void               vouch_setup_register          (VouchSetup      *self,
 gboolean           vouch_setup_get_foreign       (VouchSetup      *self);
 /* Why the verification stopped: one of api.md 8. (nullable) */
 const char        *vouch_setup_get_stop_code     (VouchSetup      *self);
+/* What Beeper says about that, fit to be shown. (nullable) */
+const char        *vouch_setup_get_stop_reason   (VouchSetup      *self);
 
 /* Verifying. The ids say which verification the person saw when deciding: another one is left
  * alone. */

@@ -14,6 +14,7 @@
 #define MAX_NAME  30
 #define MAX_ID    255
 #define MAX_EMOJI 400
+#define MAX_REASON 200
 
 #define NOT_UNDERSTOOD "\ufffd"   /* is no emoji and no number */
 
@@ -36,6 +37,7 @@ struct _VouchVerification
   char *emoji;            /* (nullable): fit to be shown */
   char *decimals;
   char *error_code;
+  char *error_reason;
 
   VouchVerificationState state;
   gint64                 state_since;   /* monotonic */
@@ -63,6 +65,7 @@ enum {
   PROP_EMOJI,
   PROP_DECIMALS,
   PROP_ERROR_CODE,
+  PROP_ERROR_REASON,
   PROP_FOR_LOGIN,
   N_PROPS
 };
@@ -243,6 +246,7 @@ vouch_verification_finalize (GObject *object)
   g_free (self->emoji);
   g_free (self->decimals);
   g_free (self->error_code);
+  g_free (self->error_reason);
 
   G_OBJECT_CLASS (vouch_verification_parent_class)->finalize (object);
 }
@@ -290,6 +294,9 @@ vouch_verification_get_property (GObject    *object,
     case PROP_ERROR_CODE:
       g_value_set_string (value, self->error_code);
       break;
+    case PROP_ERROR_REASON:
+      g_value_set_string (value, self->error_reason);
+      break;
     case PROP_FOR_LOGIN:
       g_value_set_boolean (value, self->for_login);
       break;
@@ -322,6 +329,7 @@ vouch_verification_class_init (VouchVerificationClass *klass)
   properties[PROP_EMOJI] = g_param_spec_string ("emoji", NULL, NULL, NULL, flags);
   properties[PROP_DECIMALS] = g_param_spec_string ("decimals", NULL, NULL, NULL, flags);
   properties[PROP_ERROR_CODE] = g_param_spec_string ("error-code", NULL, NULL, NULL, flags);
+  properties[PROP_ERROR_REASON] = g_param_spec_string ("error-reason", NULL, NULL, NULL, flags);
   properties[PROP_FOR_LOGIN] = g_param_spec_boolean ("for-login", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -378,6 +386,17 @@ update_sas (VouchVerification *self,
   set_string (self, &self->decimals, decimals, PROP_DECIMALS);
 }
 
+/* A word for machines is no reason (api.md 2). */
+static char *
+read_reason (JsonObject *error)
+{
+  g_autofree char *reason = vouch_plain_text (vouch_json_get_string (error, "reason"), MAX_REASON);
+
+  if (reason != NULL && g_str_is_ascii (reason) && strchr (reason, ' ') == NULL)
+    return NULL;
+  return g_steal_pointer (&reason);
+}
+
 void
 vouch_verification_update (VouchVerification *self,
                            JsonObject        *object)
@@ -390,6 +409,7 @@ vouch_verification_update (VouchVerification *self,
   const char *other_user = vouch_json_get_string (object, "otherUserID");
   g_autofree char *name = vouch_plain_text (vouch_json_get_string (device, "name"), MAX_NAME);
   g_autofree char *other_user_name = vouch_plain_text (other_user, MAX_ID);
+  g_autofree char *reason = read_reason (error);
 
   g_return_if_fail (VOUCH_IS_VERIFICATION (self));
 
@@ -405,6 +425,7 @@ vouch_verification_update (VouchVerification *self,
   set_string (self, &self->other_user_name, other_user_name, PROP_OTHER_USER);
   set_string (self, &self->qr_data, vouch_json_get_string (qr, "data"), PROP_QR_DATA);
   set_string (self, &self->error_code, vouch_json_get_string (error, "code"), PROP_ERROR_CODE);
+  set_string (self, &self->error_reason, reason, PROP_ERROR_REASON);
   update_sas (self, vouch_json_get_object (object, "sas"));
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -535,6 +556,14 @@ vouch_verification_get_sas_changed (VouchVerification *self)
 {
   g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), FALSE);
   return self->sas_changed;
+}
+
+const char *
+vouch_verification_get_error_reason (VouchVerification *self)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION (self), NULL);
+
+  return self->error_reason;
 }
 
 const char *

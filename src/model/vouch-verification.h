@@ -46,8 +46,7 @@ typedef enum {
  * other device calls itself, NULL when not known), "other-user" (whose device it is, fit to be
  * shown; NULL when not known), "qr-data" (the wire's string, see
  * VouchQrPayload), "emoji" and "decimals" (the wire's strings, fit to be shown; what they mean is in
- * VouchSas), "error-code",
- * "for-login" (purpose login).
+ * VouchSas), "error-code", "error-reason" (fit to be shown), "for-login" (purpose login).
  */
 #define VOUCH_TYPE_VERIFICATION (vouch_verification_get_type ())
 G_DECLARE_FINAL_TYPE (VouchVerification, vouch_verification, VOUCH, VERIFICATION, GObject)
@@ -81,6 +80,8 @@ const VouchSas         *vouch_verification_get_sas         (VouchVerification *s
 /* Emoji or numbers became others than those that were given first. */
 gboolean                vouch_verification_get_sas_changed (VouchVerification *self);
 const char             *vouch_verification_get_error_code  (VouchVerification *self);
+/* (nullable): what Beeper says about it. */
+const char             *vouch_verification_get_error_reason (VouchVerification *self);
 gboolean                vouch_verification_get_for_login   (VouchVerification *self);
 /* When this object first saw it requested, and when the emoji first came: vouch_clock_get_time(), 0
  * if never. The countdowns of the window start here; they are ours, the server gives no times. */

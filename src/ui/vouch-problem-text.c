@@ -189,6 +189,15 @@ vouch_problem_add_reason (const GError *error,
   g_return_val_if_fail (text != NULL, NULL);
 
   reason = get_reason (error);
+  return vouch_problem_quote (text, reason);
+}
+
+char *
+vouch_problem_quote (const char *text,
+                     const char *reason)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
   if (reason == NULL)
     return g_strdup (text);
   /* Translators: the first is a sentence of Vouch, the second what Beeper itself says about it.

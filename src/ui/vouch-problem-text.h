@@ -22,6 +22,11 @@ char     *vouch_trouble_text       (const GError *error);
  * Returns: (transfer full): translated plain text */
 char     *vouch_problem_add_reason (const GError *error,
                                     const char   *text);
+/* The same for a reason that is fit to be shown.
+ *
+ * @reason: (nullable) */
+char     *vouch_problem_quote      (const char   *text,
+                                    const char   *reason);
 /* Whether it is what was typed that was not accepted, rather than the way there. */
 gboolean  vouch_problem_is_input   (const GError *error,
                                     VouchStep     step);

@@ -5,6 +5,7 @@
 #include "vouch-stopped-page.h"
 
 #include "vouch-notice.h"
+#include "vouch-problem-text.h"
 #include "vouch-stopped-text.h"
 
 struct _VouchStoppedPage
@@ -96,11 +97,13 @@ vouch_stopped_page_update (VouchVerificationPage *page,
 {
   VouchStoppedPage *self = VOUCH_STOPPED_PAGE (page);
   VouchStoppedText text;
+  g_autofree char *description = NULL;
 
   vouch_stopped_text_look_up (&text, vouch_setup_get_stop_code (get_setup (page)));
 
   vouch_page_set_title (VOUCH_PAGE (page), text.title);
-  vouch_page_set_description (VOUCH_PAGE (page), text.text);
+  description = vouch_problem_quote (text.text, vouch_setup_get_stop_reason (get_setup (page)));
+  vouch_page_set_description (VOUCH_PAGE (page), description);
   g_object_set (page,
                 "icon-name", text.unsafe ? "dialog-warning-symbolic" : "process-stop-symbolic",
                 NULL);

@@ -243,6 +243,43 @@ test_offers (gconstpointer data)
   spin ();
 }
 
+/* The sentence of Vouch, and below it what Beeper says, where that is more than a word for
+ * machines. */
+static void
+test_stop_reason (void)
+{
+  static const struct {
+    const char *reason;
+    const char *description;
+  } reasons[] = {
+    { "<b>Too</b>\\u202e\\n late",
+      "It took too long, so it was ended.\n\nBeeper says:\n<b>Too</b> late" },
+    { "m.timeout", "It took too long, so it was ended." },
+    { "", "It took too long, so it was ended." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      g_autofree char *members =
+        g_strdup_printf ("\"state\": \"cancelled\", \"direction\": \"outgoing\", "
+                         "\"availableActions\": [], "
+                         "\"error\": {\"code\": \"m.timeout\", \"reason\": \"%s\"}",
+                         reasons[i].reason);
+      const Case at = { "reason", VOUCH_STEP_STOPPED, members, NULL, NULL, NULL };
+      g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+      g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+      g_autoptr(VouchVerification) verification = read_verification (&at, "x");
+      g_autofree char *description = NULL;
+      VouchPage *page;
+
+      vouch_setup_set_verification (setup, verification);
+      page = g_object_ref_sink (vouch_page_table_build (at.step, setup));
+      g_object_get (page, "description", &description, NULL);
+      g_assert_cmpstr (description, ==, reasons[i].description);
+      g_assert_finalize_object (page);
+    }
+}
+
 static const Case *
 find_case (const char *name)
 {
@@ -299,6 +336,7 @@ main (int   argc,
 
       g_test_add_data_func (path, &cases[i], test_offers);
     }
+  g_test_add_func ("/verification-pages/stop-reason", test_stop_reason);
   g_test_add_func ("/verification-pages/content-changes", test_content_changes);
   return g_test_run ();
 }
