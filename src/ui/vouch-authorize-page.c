@@ -34,6 +34,7 @@ struct _VouchAuthorizePage {
   GtkWidget          *waiting_box;
   GtkWidget          *stop_button;
   GtkSpinner         *waiting_spinner;
+  GtkLabel           *waiting_label;
   GtkLabel           *time_label;
   GtkWidget          *show_button;
   AdwPreferencesGroup *token_group;
@@ -126,11 +127,31 @@ can_ask (VouchAuthorizePage *self)
   return get_server (self) == NULL || !vouch_server_get_is_server (get_server (self));
 }
 
+/* The browser gets its turn once Beeper has said which page it is to open. Before that there is no
+ * question yet, in no window. */
+static void
+update_waiting (VouchAuthorizePage *self)
+{
+  gboolean visited = self->visited_at != 0;
+
+  gtk_label_set_label (self->waiting_label,
+                       visited
+                       ? _("A page opens in your browser. Then Beeper asks in its own window whether "
+                           "to allow Vouch: choose Approve there, and Vouch continues. If nothing "
+                           "opens, cancel and use an access code.")
+                       : _("Asking Beeper which page to open in your browser…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->waiting_spinner),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  visited ? _("Waiting for your answer to Beeper's question")
+                                          : _("Asking Beeper…"),
+                                  -1);
+  gtk_widget_set_visible (self->show_button, visited && get_server (self) != NULL &&
+                                             vouch_server_get_local (get_server (self)));
+}
+
 static void
 follow_product (VouchAuthorizePage *self)
 {
-  gtk_widget_set_visible (self->show_button, get_server (self) != NULL &&
-                                             vouch_server_get_local (get_server (self)));
   if (can_ask (self))
     return;
   vouch_page_set_description (VOUCH_PAGE (self),
@@ -171,6 +192,7 @@ on_visit (VouchAuthorizePage *self,
   g_clear_handle_id (&self->countdown, g_source_remove);
   self->countdown = g_timeout_add_seconds (1, on_second, self);
   update_time (self);
+  update_waiting (self);
   vouch_open_link (GTK_WIDGET (self), url);
 }
 
@@ -184,6 +206,7 @@ update_running (VouchAuthorizePage *self)
       g_clear_handle_id (&self->countdown, g_source_remove);
       self->visited_at = 0;
       update_time (self);
+      update_waiting (self);
     }
   gtk_widget_set_visible (self->browser_button, !running && can_ask (self));
   gtk_widget_set_visible (self->waiting_box, running);
@@ -242,6 +265,7 @@ vouch_authorize_page_constructed (GObject *object)
                            G_CALLBACK (on_browser_problem), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->browser_button, can_ask (self));
   follow_product (self);
+  update_waiting (self);
 }
 
 /* The page has gone: an answer in the browser is too late, and the token is needed no more. */
@@ -282,6 +306,7 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, waiting_box);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, waiting_spinner);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, waiting_label);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, time_label);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, show_button);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, token_group);

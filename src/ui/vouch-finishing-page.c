@@ -13,6 +13,7 @@ struct _VouchFinishingPage
   VouchVerificationPage parent_instance;
 
   /* template */
+  GtkWidget            *spinner;
   GtkLabel             *hint_label;
 };
 
@@ -59,7 +60,14 @@ vouch_finishing_page_update (VouchVerificationPage *page,
   gboolean done = vouch_verification_get_state (verification) == VOUCH_VERIFICATION_DONE;
   g_autofree char *description = describe (page, verification);
 
+  vouch_page_set_title (VOUCH_PAGE (page),
+                        done ? _("Almost Done") : _("Waiting for Your Other Device"));
   vouch_page_set_description (VOUCH_PAGE (page), description);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  done ? _("Waiting for Beeper")
+                                       : _("Waiting for your other device"),
+                                  -1);
   gtk_label_set_label (self->hint_label,
                        done
                        ? _("This usually takes a few seconds. If nothing happens, leave both "
@@ -79,6 +87,7 @@ vouch_finishing_page_class_init (VouchFinishingPageClass *klass)
   g_type_ensure (VOUCH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-finishing-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchFinishingPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VouchFinishingPage, hint_label);
 }
 

@@ -109,6 +109,12 @@ update_state (VouchScanPane *self)
   gtk_widget_set_visible (self->question, state == VOUCH_SCANNER_OFF);
   gtk_widget_set_visible (self->stage, waiting || state == VOUCH_SCANNER_SCANNING);
   gtk_spinner_set_spinning (self->spinner, waiting);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  state == VOUCH_SCANNER_WAITING
+                                  ? _("Waiting for your desktop's answer")
+                                  : _("Starting the camera…"),
+                                  -1);
   if (state != VOUCH_SCANNER_SCANNING)
     vouch_viewfinder_set_frame (self->viewfinder, NULL);
   update_doctor (self, state == VOUCH_SCANNER_FAILED);

@@ -76,14 +76,18 @@ describe_nothing (VouchFinder        *finder,
 {
   const GError *error = vouch_finder_get_error (finder);
   const char *origin = vouch_finder_get_error_origin (finder);
+  const char *forced = vouch_finder_get_forced (finder);
 
   if (is_silent (error) && explains (process, origin))
     return describe_process (process);
-  if (is_silent (error) && vouch_finder_get_forced (finder) == NULL)
+  if (is_silent (error) && forced == NULL)
     return g_strdup (_("The Beeper that was used last does not answer. Start it, and Vouch goes "
                        "on by itself."));
   if (error != NULL)
     return describe_error (error, origin);
+  if (!searched && forced != NULL && !vouch_server_origin_is_local (forced))
+    /* Translators: %s is an address */
+    return g_strdup_printf (_("Looking for Beeper at \u2066%s\u2069…"), forced);
   if (!searched)
     return g_strdup (_("Looking for Beeper on this computer…"));
   return describe_process (process);

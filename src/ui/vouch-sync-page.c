@@ -13,8 +13,6 @@
 struct _VouchSyncPage {
   VouchPage  parent_instance;
 
-  gint64     since;   /* monotonic: when this page came, for Beeper does not say when it began */
-
   /* template */
   GtkLabel  *elapsed_label;
 };
@@ -25,11 +23,12 @@ static void
 vouch_sync_page_tick (VouchPage *page)
 {
   VouchSyncPage *self = VOUCH_SYNC_PAGE (page);
-  gint64 seconds = (g_get_monotonic_time () - self->since) / G_USEC_PER_SEC;
+  VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (page));
+  gint64 seconds = vouch_session_get_state_age (session) / 1000;
   g_autofree char *text = NULL;
 
-  /* Translators: time that has gone by, minutes and seconds */
-  text = g_strdup_printf (_("For %d:%02d so far"), (int) (seconds / 60), (int) (seconds % 60));
+  /* Beeper does not say when it began. Translators: minutes and seconds */
+  text = g_strdup_printf (_("Vouch has been watching for %d:%02d"), (int) (seconds / 60), (int) (seconds % 60));
   gtk_label_set_label (self->elapsed_label, text);
 }
 
@@ -50,6 +49,5 @@ vouch_sync_page_class_init (VouchSyncPageClass *klass)
 static void
 vouch_sync_page_init (VouchSyncPage *self)
 {
-  self->since = g_get_monotonic_time ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

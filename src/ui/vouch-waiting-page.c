@@ -14,6 +14,7 @@ struct _VouchWaitingPage
   VouchVerificationPage parent_instance;
 
   /* template */
+  GtkWidget            *question_label;
   GtkLabel             *time_label;
   GtkWidget            *send_button;
   GtkWidget            *key_button;
@@ -72,25 +73,42 @@ update_time (VouchWaitingPage *self)
   gboolean late;
 
   gtk_label_set_label (self->time_label, line);
-  gtk_widget_set_visible (GTK_WIDGET (self->time_label), left > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->time_label), asking && left > 0);
   late = asking && requested_at != 0 &&
          vouch_countdown_get_left (requested_at, SEND_AGAIN_AFTER) == 0;
   gtk_widget_set_visible (self->send_button, late);
   gtk_widget_set_visible (self->key_button, late && !is_verified (self));
 }
 
+/* Once the other device has accepted, there is nothing left to press there. */
+static char *
+describe (VouchWaitingPage  *self,
+          VouchVerification *verification)
+{
+  if (vouch_verification_get_state (verification) == VOUCH_VERIFICATION_READY)
+    /* Translators: {device} is the name of a device. */
+    return vouch_verification_page_say (
+      VOUCH_VERIFICATION_PAGE (self),
+      _("{device} has accepted. Vouch continues in a moment."),
+      _("Your other device has accepted. Vouch continues in a moment."));
+  if (is_verified (self))
+    return g_strdup (_("Look at your other device. Beeper there asks whether you want to verify: "
+                       "press Accept. Then both show seven emoji."));
+  return g_strdup (_("Look at your phone or other computer. Beeper there asks about a new login: "
+                     "press Accept. Then both show seven emoji."));
+}
+
 static void
 vouch_waiting_page_update (VouchVerificationPage *page,
                            VouchVerification     *verification)
 {
-  vouch_page_set_description (
-    VOUCH_PAGE (page),
-    is_verified (VOUCH_WAITING_PAGE (page))
-    ? _("Look at your other device. Beeper there asks whether you want to verify: press Accept. "
-        "Then both show seven emoji.")
-    : _("Look at your phone or other computer. Beeper there asks about a new login: press Accept. "
-        "Then both show seven emoji."));
-  update_time (VOUCH_WAITING_PAGE (page));
+  VouchWaitingPage *self = VOUCH_WAITING_PAGE (page);
+  g_autofree char *description = describe (self, verification);
+
+  vouch_page_set_description (VOUCH_PAGE (page), description);
+  gtk_widget_set_visible (self->question_label, vouch_verification_get_state (verification)
+                                                != VOUCH_VERIFICATION_READY);
+  update_time (self);
 }
 
 static void
@@ -121,6 +139,7 @@ vouch_waiting_page_class_init (VouchWaitingPageClass *klass)
   g_type_ensure (VOUCH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-waiting-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, question_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, time_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, key_button);

@@ -138,7 +138,12 @@ update_wait (VouchWindow *self)
 {
   gboolean keyring = vouch_setup_get_waits_for (self->setup) == VOUCH_WAIT_KEYRING;
 
-  name_spinner (self, keyring ? _("Asking the password store…") : _("Asking Beeper…"));
+  if (keyring)
+    name_spinner (self, _("Asking the password store…"));
+  else if (vouch_setup_get_server (self->setup) == NULL)
+    name_spinner (self, _("Asking who answers at this address…"));
+  else
+    name_spinner (self, _("Asking Beeper…"));
   if (!keyring)
     {
       g_clear_handle_id (&self->keyring_id, g_source_remove);
@@ -246,6 +251,7 @@ follow_setup (VouchWindow *self)
     { "notify::busy", update_busy },
     { "notify::request-waiting", update_request },
     { "notify::waits-for", update_wait },
+    { "notify::server", update_wait },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (followed); i++)

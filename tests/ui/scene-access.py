@@ -181,6 +181,20 @@ def browser_says_no_or_nothing(stage):
 
 
 @scene
+def beeper_names_no_page(stage):
+    """Nothing has been opened yet, and nobody asks: that is not said."""
+    server = stage.start_server('--state', 'ready', '--fault', 'POST /oauth/register=hang*ever')
+    app = stage.start_vouch(server=server)
+    see(app, 'authorize')
+    app.click('Allow in Browser')
+    app.find('Asking Beeper which page to open in your browser…')
+    assert not app.exists(re.compile('opens in your browser')), 'nothing opens'
+    assert not app.exists('Show Beeper', 'button'), 'there is no question to show'
+    app.click('Cancel')
+    app.find('Allow in Browser', 'button')
+
+
+@scene
 def browser_never_opens(stage):
     """What runs out is counted down; whoever sees no browser goes another way."""
     app = stage.start_vouch(server=stage.start_server('--state', 'ready', '--token', TOKEN))

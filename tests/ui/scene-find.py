@@ -53,6 +53,17 @@ def only_on_the_other_loopback(stage):
 
 
 @scene
+def somebody_takes_long(stage):
+    """Who answers at an address is not Beeper before it has said so."""
+    server = stage.start_server('--fault', '/v1/info=hang*ever')
+    app = stage.start_vouch(BEEPER_BASE_URL='')
+    see(app, 'connect')
+    app.type(f'127.0.0.1:{server.port}', into='Server address', keys=('Return',))
+    app.find('Asking who answers at this address…')
+    assert not app.exists('Asking Beeper…'), 'it is called Beeper'
+
+
+@scene
 def too_old(stage):
     """One that is found only there, and cannot be set up, is not nothing."""
     server = stage.start_server('--fault', '/v1/app/*=status:404*ever')

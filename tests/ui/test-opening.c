@@ -185,6 +185,16 @@ test_last_is_silent (void)
   g_settings_reset (settings, VOUCH_SETTINGS_KNOWN_SERVERS);
 }
 
+/* Only the address that was given is asked, and that is not on this computer. */
+static void
+test_search_elsewhere (void)
+{
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://192.0.2.7:23373");
+  g_autofree char *text = vouch_search_text (finder, FALSE, FALSE, VOUCH_BEEPER_PROCESS_UNKNOWN);
+
+  g_assert_cmpstr (text, ==, "Looking for Beeper at \u2066http://192.0.2.7:23373\u2069…");
+}
+
 /* Returns: (nullable) (transfer none): the question with these words */
 static GtkWidget *
 find_question (const char *words)
@@ -305,6 +315,7 @@ main (int   argc,
   adw_init ();
   vouch_init ();
   g_test_add_func ("/opening/offered", test_offered);
+  g_test_add_func ("/opening/search-elsewhere", test_search_elsewhere);
   g_test_add_func ("/opening/another-elsewhere", test_another_elsewhere);
   g_test_add_func ("/opening/last-is-silent", test_last_is_silent);
   g_test_add_func ("/opening/another-address", test_another_address);

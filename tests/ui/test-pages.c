@@ -144,6 +144,22 @@ test_problem (void)
   g_assert_finalize_object (page);
 }
 
+static void
+set_state (VouchSetup *setup,
+           const char *state,
+           const char *user_id)
+{
+  g_autofree char *text = g_strdup_printf (
+    "{\"state\":\"%s\",\"e2ee\":{},"
+    "\"matrix\":{\"deviceID\":\"D\",\"homeserver\":\"https://x\",\"userID\":\"%s\"}}", state,
+    user_id);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(JsonObject) session = vouch_json_parse (bytes, NULL);
+
+  g_assert_nonnull (session);
+  vouch_session_update (vouch_setup_get_session (setup), session, NULL);
+}
+
 /* A page counts seconds only while it can be seen: a window that is put away is not unmapped. */
 static void
 test_second_hand (void)
@@ -152,19 +168,47 @@ test_second_hand (void)
   VouchPage *page = vouch_page_table_build (VOUCH_STEP_SYNC, setup);
   GtkWidget *window = gtk_window_new ();
 
+  set_state (setup, "needs-first-sync", "@ada:example.org");
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
   gtk_window_present (GTK_WINDOW (window));
   while (!gtk_widget_get_mapped (GTK_WIDGET (page)))
     g_main_context_iteration (NULL, TRUE);
 
   vouch_setup_set_visible (setup, TRUE);
-  g_assert_true (has_text (GTK_WIDGET (page), "For 0:00 so far"));
+  g_assert_true (has_text (GTK_WIDGET (page), "Vouch has been watching for 0:00"));
   next_turn_wait (500, 1000);
   vouch_setup_set_visible (setup, FALSE);
   next_turn_wait (10000, G_MAXINT);
   vouch_setup_set_visible (setup, TRUE);
   next_turn_wait (500, 1000);
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+check_spinners (GtkWidget *widget)
+{
+  if (GTK_IS_SPINNER (widget))
+    g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                                     GTK_ACCESSIBLE_PROPERTY_LABEL));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_spinners (child);
+}
+
+/* A screen reader says what is waited for. */
+static void
+test_spinners_have_names (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+
+  for (int step = VOUCH_STEP_EMAIL; step <= VOUCH_STEP_READY; step++)
+    {
+      g_autoptr(GtkWidget) page =
+        g_object_ref_sink (GTK_WIDGET (vouch_page_table_build (step, setup)));
+
+      g_test_message ("%s", vouch_step_get_name (step));
+      check_spinners (page);
+    }
 }
 
 static void
@@ -266,14 +310,7 @@ static void
 set_account (VouchSetup *setup,
              const char *user_id)
 {
-  g_autofree char *text = g_strdup_printf (
-    "{\"state\":\"needs-cross-signing-setup\",\"e2ee\":{},"
-    "\"matrix\":{\"deviceID\":\"D\",\"homeserver\":\"https://x\",\"userID\":\"%s\"}}", user_id);
-  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr(JsonObject) session = vouch_json_parse (bytes, NULL);
-
-  g_assert_nonnull (session);
-  vouch_session_update (vouch_setup_get_session (setup), session, NULL);
+  set_state (setup, "needs-cross-signing-setup", user_id);
 }
 
 static GtkCheckButton *
@@ -292,6 +329,32 @@ find_check (GtkWidget *widget)
         return check;
     }
   return NULL;
+}
+
+/* What is waited for is called by its name. */
+static void
+test_preparing (void)
+{
+  static const struct {
+    const char *state;
+    const char *text;
+  } waits[] = {
+    { "initializing", "Beeper is starting." },
+    { "needs-secrets", "This computer is trusted. Your other device now hands over" },
+    { "rebuilding", "Beeper is busy." },
+  };
+  g_autoptr(VouchSetup) setup = build_setup ();
+  VouchPage *page = g_object_ref_sink (vouch_page_table_build (VOUCH_STEP_PREPARING, setup));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (waits); i++)
+    {
+      g_autofree char *description = NULL;
+
+      set_state (setup, waits[i].state, "@ada:example.org");
+      g_object_get (page, "description", &description, NULL);
+      g_assert_true (g_str_has_prefix (description, waits[i].text));
+    }
+  g_assert_finalize_object (page);
 }
 
 /* Beeper changes its account under the page: the consent was about the other one. */
@@ -391,6 +454,8 @@ main (int   argc,
   g_test_add_func ("/pages/connect", test_connect);
   g_test_add_func ("/pages/problem", test_problem);
   g_test_add_func ("/pages/second-hand", test_second_hand);
+  g_test_add_func ("/pages/spinners-have-names", test_spinners_have_names);
+  g_test_add_func ("/pages/preparing", test_preparing);
   g_test_add_func ("/pages/save-key", test_save_key);
   g_test_add_func ("/pages/consent", test_consent);
   g_test_add_func ("/pages/settings-are-left", test_settings_are_left);

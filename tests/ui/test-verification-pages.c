@@ -79,6 +79,9 @@ static const Case cases[] = {
   { "finishing", VOUCH_STEP_FINISHING,
     "\"state\": \"sas_ready\", \"direction\": \"outgoing\", \"availableActions\": [\"cancel\"]",
     "Waiting for Your Other Device", "Cancel", "" },
+  { "finishing-done", VOUCH_STEP_FINISHING,
+    "\"state\": \"done\", \"direction\": \"outgoing\", \"availableActions\": []",
+    "Almost Done", "", "" },
   { "stopped", VOUCH_STEP_STOPPED,
     "\"state\": \"cancelled\", \"direction\": \"outgoing\", \"availableActions\": [], "
     "\"error\": {\"code\": \"m.timeout\", \"reason\": \"\"}",
@@ -243,6 +246,29 @@ test_offers (gconstpointer data)
   spin ();
 }
 
+/* After the other device has accepted, nothing there is left to accept. */
+static void
+test_waiting_accepted (void)
+{
+  static const Case ready = {
+    "accepted", VOUCH_STEP_WAITING,
+    "\"state\": \"ready\", \"direction\": \"outgoing\", \"availableActions\": [\"cancel\"]",
+    NULL, NULL, NULL
+  };
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autoptr(VouchVerification) verification = read_verification (&ready, "x");
+  g_autofree char *description = NULL;
+  VouchPage *page;
+
+  vouch_setup_set_verification (setup, verification);
+  page = g_object_ref_sink (vouch_page_table_build (ready.step, setup));
+  g_object_get (page, "description", &description, NULL);
+  g_assert_cmpstr (description, ==,
+                   "\u2068Pixel\u2069 has accepted. Vouch continues in a moment.");
+  g_assert_finalize_object (page);
+}
+
 /* The sentence of Vouch, and below it what Beeper says, where that is more than a word for
  * machines. */
 static void
@@ -336,6 +362,7 @@ main (int   argc,
 
       g_test_add_data_func (path, &cases[i], test_offers);
     }
+  g_test_add_func ("/verification-pages/waiting-accepted", test_waiting_accepted);
   g_test_add_func ("/verification-pages/stop-reason", test_stop_reason);
   g_test_add_func ("/verification-pages/content-changes", test_content_changes);
   return g_test_run ();
