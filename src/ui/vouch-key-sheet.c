@@ -32,7 +32,8 @@ static char *
 describe (const VouchKeySheet *sheet)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(GDateTime) made = g_date_time_new_from_unix_local (sheet->made);
+  g_autoptr(GDateTime) made = sheet->made != 0 ? g_date_time_new_from_unix_local (sheet->made)
+                                               : NULL;
   g_autofree char *date = made != NULL ? g_date_time_format (made, "%Y-%m-%d") : NULL;
 
   if (date != NULL)

@@ -13,7 +13,7 @@ typedef struct {
   const char *key;       /* a secret, as the server wrote it */
   const char *account;   /* or NULL */
   const char *device;    /* or NULL: the computer on which it was made */
-  gint64      made;      /* Unix time in seconds */
+  gint64      made;      /* Unix time in seconds; 0: not known */
 } VouchKeySheet;
 
 /* Returns: (transfer full): plain text with a code of half blocks; a secret. */

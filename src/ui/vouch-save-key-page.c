@@ -207,7 +207,7 @@ make_sheet (VouchSaveKeyPage *self)
     .key = vouch_key_reset_get_key (get_key_reset (self)),
     .account = vouch_session_get_user_id (session),
     .device = vouch_session_get_device_id (session),
-    .made = made != 0 ? made : g_get_real_time () / G_USEC_PER_SEC,
+    .made = made,
   };
 }
 

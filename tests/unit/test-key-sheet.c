@@ -58,6 +58,17 @@ test_draw (void)
   assert_reads_key (grey, (guint) width, (guint) height, (gsize) width);
 }
 
+/* Of a key that Vouch finds again after a restart it does not know when it was made. */
+static void
+test_date_unknown (void)
+{
+  const VouchKeySheet found = { KEY, "@me:example.org", "PRACTICE", 0 };
+  vouch_autosecret char *text = vouch_key_sheet_to_text (&found);
+
+  g_assert_null (strstr (text, "Made on"));
+  g_assert_nonnull (strstr (text, "@me:example.org"));
+}
+
 /* Every line of blocks is two rows of modules; a full block is light. */
 static void
 test_text (void)
@@ -172,6 +183,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/key-sheet/draw", test_draw);
   g_test_add_func ("/key-sheet/text", test_text);
+  g_test_add_func ("/key-sheet/date-unknown", test_date_unknown);
   g_test_add_func ("/key-sheet/other-form", test_other_form);
   g_test_add_func ("/key-save/mode", test_save);
   return g_test_run ();
