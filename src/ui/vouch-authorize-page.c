@@ -136,8 +136,8 @@ update_waiting (VouchAuthorizePage *self)
 
   gtk_label_set_label (self->waiting_label,
                        visited
-                       ? _("A page opens in your browser. Then Beeper asks in its own window whether "
-                           "to allow Vouch: choose Approve there, and Vouch continues. If nothing "
+                       ? _("A page opens in your browser. Then Beeper asks in its own window "
+                           "whether to allow Vouch: choose Approve there, and Vouch continues. If nothing "
                            "opens, cancel and use an access code.")
                        : _("Asking Beeper which page to open in your browser…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->waiting_spinner),

@@ -29,8 +29,8 @@ describe (VouchPage *page)
       text = _("Beeper is starting. This usually takes a few seconds, then Vouch continues.");
       break;
     case VOUCH_SESSION_NEEDS_SECRETS:
-      text = _("This computer is trusted. Your other device now hands over the keys to your messages. "
-               "This usually takes a few seconds, then Vouch continues.");
+      text = _("This computer is trusted. Your other device now hands over the keys to your "
+               "messages. This usually takes a few seconds, then Vouch continues.");
       break;
     default:
       text = _("Beeper is busy. This usually takes a few seconds, then Vouch continues.");

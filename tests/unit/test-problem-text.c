@@ -150,8 +150,8 @@ test_error_of_stranger (void)
     guint       seconds;
     const char *text;
   } cases[] = {
-    { 502, 0, "Something answers at this address, but only with an error. Try again in a moment, or "
-              "check the address." },
+    { 502, 0, "Something answers at this address, but only with an error. Try again in a moment, "
+              "or check the address." },
     { 429, 0, "What answers at this address asks for a pause. Wait a moment, then try again." },
     { 429, 30, "What answers at this address asks for a pause. Wait 30 seconds, then try again." },
   };
