@@ -171,24 +171,14 @@ on_list_ready (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
+  VouchAccess *self = g_task_get_source_object (task);
   g_auto(GStrv) accounts = finish_list (task, source, result);
+  const char * const *all = (const char * const *) accounts;
+  gboolean other = g_task_get_source_tag (task) == vouch_access_find_other_async;
 
   if (accounts != NULL)
-    use_token_of (g_object_ref (task), choose_account (g_task_get_source_object (task),
-                                                       (const char * const *) accounts));
-}
-
-static void
-on_list_others_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_auto(GStrv) accounts = finish_list (task, source, result);
-
-  if (accounts != NULL)
-    use_token_of (g_object_ref (task), choose_other_account (g_task_get_source_object (task),
-                                                             (const char * const *) accounts));
+    use_token_of (g_steal_pointer (&task), other ? choose_other_account (self, all)
+                                                 : choose_account (self, all));
 }
 
 static void
@@ -576,9 +566,13 @@ vouch_access_find_other_async (VouchAccess         *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
+  GTask *task;
+
   g_return_if_fail (VOUCH_IS_ACCESS (self) && self->audience != NULL);
 
-  list_accounts (g_task_new (self, cancellable, callback, user_data), on_list_others_ready);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_access_find_other_async);
+  list_accounts (task, on_list_ready);
 }
 
 /* What the server refused while it had another account may count the next time that it changes. */
