@@ -142,6 +142,23 @@ spread_means (VouchQrMap *self,
     }
 }
 
+/* In numbers of one width and with nothing aliased, so that it is done for many pixels at once:
+ * else it is a fifth of the work on a frame. */
+static void
+tell_signs (guint8       *restrict signs,
+            const gint16 *restrict differences,
+            int                    width,
+            gint16                 threshold)
+{
+  for (int x = 0; x < width; x++)
+    {
+      gint16 light = differences[x] > threshold ? VOUCH_QR_SIGN_LIGHT : 0;
+      gint16 dark = differences[x] < (gint16) -threshold ? VOUCH_QR_SIGN_DARK : 0;
+
+      signs[x] = (guint8) (light | dark);
+    }
+}
+
 /**
  * vouch_qr_map_compute:
  * @radius: of the surroundings, in pixels: a few modules of the largest code that is sought
@@ -169,13 +186,10 @@ vouch_qr_map_compute (VouchQrMap         *self,
       gsize start = (gsize) y * (gsize) image->width;
       const guint8 *grey = vouch_qr_image_row (image, y);
       gint16 *differences = self->differences + start;
-      guint8 *signs = self->signs + start;
 
       spread_means (self, columns, rows, y);
       for (int x = 0; x < image->width; x++)
         differences[x] = (gint16) (grey[x] - self->row[x]);
-      for (int x = 0; x < image->width; x++)
-        signs[x] = (guint8) ((differences[x] > threshold ? VOUCH_QR_SIGN_LIGHT : 0)
-                             | (differences[x] < -threshold ? VOUCH_QR_SIGN_DARK : 0));
+      tell_signs (self->signs + start, differences, image->width, (gint16) threshold);
     }
 }
