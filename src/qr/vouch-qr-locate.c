@@ -14,6 +14,9 @@
 
 #define N_EDGES 6
 
+/* So far from every picture that no square has an edge there. */
+#define OUTSIDE (-4.f * VOUCH_QR_IMAGE_SIDE_MAX)
+
 /* Below this the rings of a corner square can not be told apart. */
 #define MODULE_MIN .9f
 
@@ -207,6 +210,30 @@ step_back (const gint16 *differences,
   return (float) (x - 1) + before / (before - (float) differences[x]);
 }
 
+/* Takes one more edge. @dark: what begins there
+ * Returns: how many squares there are now */
+static int
+add_edge (const VouchQrMap *map,
+          int               y,
+          float             edge,
+          gboolean          dark,
+          float            *edges,
+          VouchQrSquare    *squares,
+          int               n_squares)
+{
+  VouchQrSquare square;
+  float module;
+
+  memmove (edges, edges + 1, (N_EDGES - 1) * sizeof *edges);
+  edges[N_EDGES - 1] = edge;
+  module = match_edges (edges);
+  /* The run that begins here lies outside the ring, and has the colour of what is not core. */
+  if (module > 0 && cross_check (map, edges, module, y, dark, &square))
+    n_squares = add_square (squares, n_squares, &square);
+  return n_squares;
+}
+
+/* A code may go to the very edge of the picture: there a row has its first edge and its last. */
 static int
 scan_row (const VouchQrMap *map,
           int               y,
@@ -218,8 +245,7 @@ scan_row (const VouchQrMap *map,
   const guint8 *signs = map->signs + start;
   const guint8 *end = signs + map->width;
   const guint8 *next = signs;
-  float edges[N_EDGES] = { 0 };
-  int n_edges = 0;
+  float edges[N_EDGES] = { OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE, -.5f };
   gboolean dark;
 
   while (next < end && *next == VOUCH_QR_SIGN_NEITHER)
@@ -231,19 +257,11 @@ scan_row (const VouchQrMap *map,
   while ((next = memchr (next, dark ? VOUCH_QR_SIGN_LIGHT : VOUCH_QR_SIGN_DARK,
                          (gsize) (end - next))) != NULL)
     {
-      VouchQrSquare square;
-      float module;
-
       dark = !dark;
-      memmove (edges, edges + 1, sizeof edges - sizeof *edges);
-      edges[N_EDGES - 1] = step_back (differences, (int) (next - signs), dark);
-      if (++n_edges < N_EDGES || (module = match_edges (edges)) <= 0)
-        continue;
-      /* The run that begins here lies outside the ring, and has the colour of what is not core. */
-      if (cross_check (map, edges, module, y, dark, &square))
-        n_squares = add_square (squares, n_squares, &square);
+      n_squares = add_edge (map, y, step_back (differences, (int) (next - signs), dark), dark,
+                            edges, squares, n_squares);
     }
-  return n_squares;
+  return add_edge (map, y, (float) map->width - .5f, !dark, edges, squares, n_squares);
 }
 
 /**

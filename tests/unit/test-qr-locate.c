@@ -72,6 +72,34 @@ test_square (void)
     }
 }
 
+/* Without a border a square may go to the very edge of the picture. */
+static void
+test_at_the_edge (void)
+{
+  g_auto(VouchQrMap) map = { 0 };
+  VouchQrSquare squares[VOUCH_QR_SQUARES_MAX];
+  static const float centres[][2] = {
+    { 20.5f, 20.5f }, { 20.5f, 100.5f }, { SIDE - 21.5f, 100.5f }, { SIDE - 21.5f, 20.5f },
+    { 100.5f, SIDE - 21.5f },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (centres); i++)
+    {
+      g_auto(VouchQrImage) image = { NULL };
+      int n_squares;
+      int found = 0;
+
+      vouch_qr_image_resize (&image, SIDE, SIDE);
+      memset (image.pixels, 220, SIDE * SIDE);
+      draw_square (&image, centres[i][0], centres[i][1], 6, 0, FALSE);
+      n_squares = locate (&image, &map, squares);
+      for (int j = 0; j < n_squares; j++)
+        found += !squares[j].inverted && fabsf (squares[j].x - centres[i][0]) < 1
+                 && fabsf (squares[j].y - centres[i][1]) < 1;
+      g_assert_cmpint (found, ==, 1);
+    }
+}
+
 /* Half a square is none, and nothing is read beyond the edges. */
 static void
 test_cut_off (void)
@@ -174,6 +202,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/qr-locate/square", test_square);
+  g_test_add_func ("/qr-locate/at-the-edge", test_at_the_edge);
   g_test_add_func ("/qr-locate/cut-off", test_cut_off);
   g_test_add_func ("/qr-locate/reach", test_reach);
   g_test_add_func ("/qr-locate/triple", test_triple);
