@@ -19,6 +19,12 @@
 #define WIDTH_MIN 19.f
 #define WIDTH_MAX 110.f
 
+/* How much larger one corner square may look than another. A code that is held very much aslant is
+ * more uneven than usual, but most such triples are none, and come last. */
+#define UNEVEN_USUAL 1.9f
+#define UNEVEN_MAX 2.4f
+#define UNEVEN_PENALTY 2
+
 /* A corner square's outer edges are 7 modules apart. */
 #define SQUARE_MODULES 7.f
 
@@ -88,6 +94,7 @@ judge_shape (const VouchQrSquare *corner,
   float module = (corner->module + right->module + below->module) / 3;
   float largest = MAX (corner->module, MAX (right->module, below->module));
   float smallest = MIN (corner->module, MIN (right->module, below->module));
+  float uneven = largest / smallest;
   float cosine, ratio, hits;
 
   /* Clockwise on a picture whose y runs down: zbar reads mirrored codes by itself. */
@@ -95,7 +102,7 @@ judge_shape (const VouchQrSquare *corner,
     return -1;
   if (MIN (first.length, second.length) < ARM_MIN * module
       || MAX (first.length, second.length) > ARM_MAX * module
-      || largest > 1.9f * smallest)
+      || uneven > UNEVEN_MAX)
     return -1;
   cosine = fabsf (first.x * second.x + first.y * second.y) / (first.length * second.length);
   ratio = MAX (first.length, second.length) / MIN (first.length, second.length);
@@ -103,7 +110,8 @@ judge_shape (const VouchQrSquare *corner,
     return -1;
 
   hits = (float) (corner->hits + right->hits + below->hits) * 10 / module;
-  return cosine * 2 + (ratio - 1) * 1.5f + (largest / smallest - 1)
+  return cosine * 2 + (ratio - 1) * 1.5f + (uneven - 1)
+         + (uneven > UNEVEN_USUAL ? UNEVEN_PENALTY : 0)
          + .6f - .002f * MIN (300, hits);
 }
 
@@ -156,12 +164,12 @@ measure_square (const VouchQrMap    *map,
 }
 
 /* What is nearer is larger, in both directions alike: hence the cube root of the product of one
- * ratio along and one across. More than a third is no tilt but an error. */
+ * ratio along and one across. More than two thirds are no tilt but an error. */
 static float
 derive_scale (const float *corner,
               const float *other)
 {
-  return CLAMP (cbrtf (corner[0] / other[0] * corner[1] / other[1]), .75f, 1.33f);
+  return CLAMP (cbrtf (corner[0] / other[0] * corner[1] / other[1]), .6f, 1.67f);
 }
 
 /* Fills in perspective and width. Returns: FALSE when the squares' sizes speak against a code. */

@@ -196,6 +196,27 @@ test_no_triple (void)
   g_assert_cmpint (vouch_qr_triple_find (&map, squares, n_squares, triples, 3), ==, 0);
 }
 
+/* What is nearer is larger, up to twice and a bit. */
+static void
+test_steep (void)
+{
+  g_auto(VouchQrMap) map = { 0 };
+  g_auto(VouchQrImage) image = { NULL };
+  VouchQrSquare squares[VOUCH_QR_SQUARES_MAX];
+  VouchQrTriple triples[3];
+  int n_squares;
+
+  vouch_qr_image_resize (&image, SIDE, SIDE);
+  memset (image.pixels, 220, SIDE * SIDE);
+  draw_square (&image, 40, 40, 4, 0, FALSE);
+  draw_square (&image, 110, 55, 2.2f, 0, FALSE);
+  draw_square (&image, 30, 140, 5, 0, FALSE);
+  n_squares = locate (&image, &map, squares);
+  g_assert_cmpint (vouch_qr_triple_find (&map, squares, n_squares, triples, 3), ==, 1);
+  g_assert_cmpfloat (triples[0].right_scale, >, 1.35f);
+  g_assert_cmpfloat (triples[0].below_scale, <, .9f);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -207,5 +228,6 @@ main (int   argc,
   g_test_add_func ("/qr-locate/reach", test_reach);
   g_test_add_func ("/qr-locate/triple", test_triple);
   g_test_add_func ("/qr-locate/no-triple", test_no_triple);
+  g_test_add_func ("/qr-locate/steep", test_steep);
   return g_test_run ();
 }
