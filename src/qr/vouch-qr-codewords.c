@@ -41,13 +41,14 @@ static const struct {
 };
 
 typedef struct {
-  int     mask;
-  int     n_parity;
-  int     n_blocks;
-  int     n_bytes;
-  guint16 modules[(CODEWORDS_MAX + 1) * 8];  /* where each bit is; up to seven are left over */
-  guint8  bytes[CODEWORDS_MAX];
-  float   confidence[CODEWORDS_MAX];   /* of the least certain bit of each */
+  gboolean mirrored;
+  int      mask;
+  int      n_parity;
+  int      n_blocks;
+  int      n_bytes;
+  guint16  modules[(CODEWORDS_MAX + 1) * 8];  /* where each bit is; up to seven are left over */
+  guint8   bytes[CODEWORDS_MAX];
+  float    confidence[CODEWORDS_MAX];   /* of the least certain bit of each */
 } Codewords;
 
 static gboolean
@@ -81,13 +82,16 @@ encode_format (int format)
   return (format << 10 | (parity & 0x3ff)) ^ 0x5412;
 }
 
-/* The format that both of its copies together look most like: level and mask. */
+/* The format that both of its copies together look most like: level and mask. In a mirrored code
+ * columns are rows. @fit: (out): how much they do */
 static int
-guess_format (const VouchQrGrid *grid)
+guess_format (const VouchQrGrid *grid,
+              gboolean           mirrored,
+              float             *fit)
 {
-  float best = -G_MAXFLOAT;
   int found = 0;
 
+  *fit = -G_MAXFLOAT;
   for (int format = 0; format < N_LEVELS * N_MASKS; format++)
     {
       int bits = encode_format (format);
@@ -100,11 +104,16 @@ guess_format (const VouchQrGrid *grid)
 
           vouch_qr_layout_locate_format_bit (&grid->layout, bit, columns, rows);
           for (int i = 0; i < 2; i++)
-            sum += sign * CLAMP (grid->values[rows[i] * grid->layout.width + columns[i]], -1, 1);
+            {
+              int module = mirrored ? columns[i] * grid->layout.width + rows[i]
+                                    : rows[i] * grid->layout.width + columns[i];
+
+              sum += sign * CLAMP (grid->values[module], -1, 1);
+            }
         }
-      if (sum > best)
+      if (sum > *fit)
         {
-          best = sum;
+          *fit = sum;
           found = format;
         }
     }
@@ -137,12 +146,23 @@ list_modules (const VouchQrLayout *layout,
   return n_modules;
 }
 
-static void
-collect (const VouchQrGrid *grid,
-         Codewords         *words)
+/* Where a module of the code is in the grid. */
+static int
+place_module (const VouchQrGrid *grid,
+              const Codewords   *words,
+              int                module)
 {
   int width = grid->layout.width;
-  int format = guess_format (grid);
+
+  return words->mirrored ? module % width * width + module / width : module;
+}
+
+static void
+collect (const VouchQrGrid *grid,
+         Codewords         *words,
+         int                format)
+{
+  int width = grid->layout.width;
 
   words->mask = format % N_MASKS;
   words->n_parity = levels[format / N_MASKS].n_parity[grid->layout.version - 1];
@@ -155,8 +175,9 @@ collect (const VouchQrGrid *grid,
       for (int bit = 0; bit < 8; bit++)
         {
           int module = words->modules[i * 8 + bit];
-          gboolean dark = grid->values[module] < 0;
-          float confidence = fabsf (grid->values[module]) * grid->contrast[module];
+          int place = place_module (grid, words, module);
+          gboolean dark = grid->values[place] < 0;
+          float confidence = fabsf (grid->values[place]) * grid->contrast[place];
 
           if (is_masked (words->mask, module % width, module / width))
             dark = !dark;
@@ -219,7 +240,7 @@ repair_block (Codewords     *words,
               int            length)
 {
   guint8 bytes[VOUCH_QR_BLOCK_MAX];
-  guint8 order[VOUCH_QR_BLOCK_MAX];
+  guint8 order[VOUCH_QR_BLOCK_MAX] = { 0 };
   float confidence[VOUCH_QR_BLOCK_MAX];
 
   for (int i = 0; i < length; i++)
@@ -258,22 +279,18 @@ write_back (VouchQrGrid     *grid,
 
       if (is_masked (words->mask, module % width, module / width))
         dark = !dark;
-      grid->values[module] = dark ? -1 : 1;
+      grid->values[place_module (grid, words, module)] = dark ? -1 : 1;
     }
 }
 
-/**
- * vouch_qr_codewords_repair:
- *
- * Returns: whether every block is whole now; then @grid's values are those of the whole code
- */
-gboolean
-vouch_qr_codewords_repair (VouchQrGrid *grid)
+static gboolean
+repair (VouchQrGrid *grid,
+        Codewords   *words,
+        int          format)
 {
-  g_autofree Codewords *words = g_new (Codewords, 1);
   guint16 places[VOUCH_QR_BLOCK_MAX];
 
-  collect (grid, words);
+  collect (grid, words, format);
   for (int block = 0; block < words->n_blocks; block++)
     {
       int length = list_block (words, block, places);
@@ -283,4 +300,27 @@ vouch_qr_codewords_repair (VouchQrGrid *grid)
     }
   write_back (grid, words);
   return TRUE;
+}
+
+/**
+ * vouch_qr_codewords_repair:
+ *
+ * A mirrored code stays one.
+ *
+ * Returns: whether every block is whole now; then @grid's values are those of the whole code
+ */
+gboolean
+vouch_qr_codewords_repair (VouchQrGrid *grid)
+{
+  g_autofree Codewords *words = g_new (Codewords, 1);
+  float fit, mirrored_fit;
+  int format = guess_format (grid, FALSE, &fit);
+  int mirrored_format;
+
+  words->mirrored = FALSE;
+  if (repair (grid, words, format))
+    return TRUE;
+  mirrored_format = guess_format (grid, TRUE, &mirrored_fit);
+  words->mirrored = TRUE;
+  return mirrored_fit > fit && repair (grid, words, mirrored_format);
 }

@@ -102,6 +102,31 @@ test_washed_out (void)
     }
 }
 
+/* A mirrored code is repaired, and stays mirrored. */
+static void
+test_mirrored (void)
+{
+  g_autofree VouchQrGrid *grid = g_new0 (VouchQrGrid, 1);
+  g_autofree VouchQrGrid *whole = g_new0 (VouchQrGrid, 1);
+  g_autoptr(GRand) random = g_rand_new_with_seed (6);
+
+  for (int size = 10; size <= 400; size += 30)
+    {
+      int width;
+
+      fill_grid (grid, (gsize) size, QR_ECLEVEL_L, random);
+      width = grid->layout.width;
+      *whole = *grid;
+      for (int i = 0; i < width * width; i++)
+        whole->values[i] = grid->values[i % width * width + i / width];
+      *grid = *whole;
+      for (int i = 0; i < 3; i++)
+        grid->values[(width / 2 + i) * width + width - 2] *= -1;
+      g_assert_true (vouch_qr_codewords_repair (grid));
+      g_assert_cmpint (count_differences (grid, whole), ==, 0);
+    }
+}
+
 /* What is no code at all is never repaired into one. */
 static void
 test_nonsense (void)
@@ -164,6 +189,7 @@ main (int   argc,
   g_test_add_func ("/qr-codewords/reed-solomon", test_reed_solomon);
   g_test_add_func ("/qr-codewords/whole", test_whole);
   g_test_add_func ("/qr-codewords/washed-out", test_washed_out);
+  g_test_add_func ("/qr-codewords/mirrored", test_mirrored);
   g_test_add_func ("/qr-codewords/nonsense", test_nonsense);
   return g_test_run ();
 }
