@@ -4,6 +4,7 @@
 
 #include "vouch-qr-decoder.h"
 
+#include "vouch-qr-bend.h"
 #include "vouch-qr-codewords.h"
 #include "vouch-qr-equaliser.h"
 #include "vouch-qr-zbar.h"
@@ -15,8 +16,10 @@ struct _VouchQrDecoder {
   VouchQrZbar *zbar;       /* owned */
   VouchQrGrid *grid;       /* owned: the one that suits best */
   VouchQrGrid *candidate;  /* owned */
-  VouchQrImage straight;   /* owned */
-  VouchQrImage smooth;     /* owned */
+  VouchQrGrid *bent;       /* owned: what suits best, bent */
+  VouchQrImage straight;   /* owned: what grid was laid over */
+  VouchQrImage smooth;     /* owned: the same against noise */
+  VouchQrImage other[2];   /* owned: the same of candidate */
   VouchQrImage binary;     /* owned */
   VouchQrMap   map;        /* owned: of binary */
 };
@@ -36,6 +39,7 @@ struct _VouchQrDecoder {
 /* Costs, as measured. */
 #define WORK_FIT 250000
 #define WORK_FIT_PIXEL 10
+#define WORK_BEND 500000
 #define WORK_EQUALISE_MODULE 1500
 #define WORK_REPAIR_MODULE 30
 #define WORK_THRESHOLD_PIXEL 9
@@ -61,6 +65,7 @@ vouch_qr_decoder_new (void)
   self->zbar = vouch_qr_zbar_new ();
   self->grid = g_new0 (VouchQrGrid, 1);
   self->candidate = g_new0 (VouchQrGrid, 1);
+  self->bent = g_new0 (VouchQrGrid, 1);
   return self;
 }
 
@@ -70,8 +75,11 @@ vouch_qr_decoder_free (VouchQrDecoder *self)
   vouch_qr_zbar_free (self->zbar);
   g_free (self->grid);
   g_free (self->candidate);
+  g_free (self->bent);
   vouch_qr_image_clear (&self->straight);
   vouch_qr_image_clear (&self->smooth);
+  for (int i = 0; i < 2; i++)
+    vouch_qr_image_clear (&self->other[i]);
   vouch_qr_image_clear (&self->binary);
   vouch_qr_map_clear (&self->map);
   g_free (self);
@@ -87,8 +95,7 @@ count_pixels (const VouchQrImage *image)
  * wall of them, which any picture may show, would keep it busy for minutes. What noise makes look
  * like a square here and there does not count. */
 static gint64
-estimate_scan (VouchQrDecoder *self,
-               int             density)
+estimate_scan (VouchQrDecoder *self)
 {
   VouchQrSquare squares[VOUCH_QR_SQUARES_MAX];
   VouchQrTriple triples[TRIPLES_MAX];
@@ -103,20 +110,21 @@ estimate_scan (VouchQrDecoder *self,
     if ((float) squares[i].hits > 2.3f * squares[i].module)
       squares[n++] = squares[i];
   n_triples = vouch_qr_triple_find (&self->map, squares, (int) n, triples, TRIPLES_MAX);
-  return WORK_ZBAR_PIXEL * count_pixels (&self->binary) / density
+  return WORK_ZBAR_PIXEL * count_pixels (&self->binary)
          + WORK_ZBAR_COMBINATION * n * (n - 1) * (n - 2) / 6
          + WORK_ZBAR_TRIPLE * n_triples;
 }
 
+/* Has zbar read what the modules of @grid are. */
 static GBytes *
-scan (VouchQrDecoder *self,
-      int             density,
-      gboolean        inverted,
-      VouchQrBudget  *budget)
+scan_grid (VouchQrDecoder    *self,
+           const VouchQrGrid *grid,
+           VouchQrBudget     *budget)
 {
-  if (!vouch_qr_budget_spend (budget, estimate_scan (self, density)))
+  vouch_qr_grid_draw (grid, &self->binary);
+  if (!vouch_qr_budget_spend (budget, estimate_scan (self)))
     return NULL;
-  return vouch_qr_zbar_scan (self->zbar, &self->binary, density, inverted);
+  return vouch_qr_zbar_scan (self->zbar, &self->binary, FALSE);
 }
 
 /* Returns: the cost of straightening a code of @width and of the passes over its pixels */
@@ -151,6 +159,16 @@ place_code (VouchQrPyramid      *pyramid,
   return vouch_qr_pyramid_get_level (pyramid, level);
 }
 
+static void
+swap_images (VouchQrImage *a,
+             VouchQrImage *b)
+{
+  VouchQrImage swap = *a;
+
+  *a = *b;
+  *b = swap;
+}
+
 /* Lays the grid of @version over the code, and keeps it if it suits better than the one before. */
 static void
 try_version (VouchQrDecoder      *self,
@@ -174,12 +192,14 @@ try_version (VouchQrDecoder      *self,
       || !vouch_qr_budget_spend (budget, WORK_FIT + estimate_straighten (width)))
     return;
 
-  vouch_qr_straighten (&self->straight, image, &transform, width, MODULE, BORDER, inverted);
-  vouch_qr_image_blur (&self->smooth, &self->straight);
-  vouch_qr_grid_fit (candidate, &self->smooth, MODULE, BORDER);
+  vouch_qr_straighten (&self->other[0], image, &transform, width, MODULE, BORDER, inverted);
+  vouch_qr_image_blur (&self->other[1], &self->other[0]);
+  vouch_qr_grid_fit (candidate, &self->other[1], MODULE, BORDER);
   if (candidate->match <= self->grid->match)
     return;
-  vouch_qr_grid_sample (candidate, &self->smooth);
+  vouch_qr_grid_sample (candidate, &self->other[1]);
+  swap_images (&self->straight, &self->other[0]);
+  swap_images (&self->smooth, &self->other[1]);
   self->candidate = self->grid;
   self->grid = candidate;
 }
@@ -193,23 +213,23 @@ count_modules (const VouchQrGrid *grid)
 /* zbar is given only what the parity proves to be whole: it would look at everything else for as
  * long, and find nothing. */
 static GBytes *
-read_grid (VouchQrDecoder *self,
-           VouchQrBudget  *budget)
+read_grid (VouchQrDecoder    *self,
+           const VouchQrGrid *grid,
+           VouchQrBudget     *budget)
 {
-  if (!vouch_qr_budget_spend (budget, WORK_REPAIR_MODULE * count_modules (self->grid)))
+  if (!vouch_qr_budget_spend (budget, WORK_REPAIR_MODULE * count_modules (grid)))
     return NULL;
-  *self->candidate = *self->grid;
+  *self->candidate = *grid;
   if (!vouch_qr_codewords_repair (self->candidate))
     {
-      if (!vouch_qr_budget_spend (budget, 2 * WORK_REPAIR_MODULE * count_modules (self->grid)))
+      if (!vouch_qr_budget_spend (budget, 2 * WORK_REPAIR_MODULE * count_modules (grid)))
         return NULL;
-      *self->candidate = *self->grid;
+      *self->candidate = *grid;
       vouch_qr_grid_balance (self->candidate);
       if (!vouch_qr_codewords_repair (self->candidate))
         return NULL;
     }
-  vouch_qr_grid_draw (self->candidate, &self->binary);
-  return scan (self, 1, FALSE, budget);
+  return scan_grid (self, self->candidate, budget);
 }
 
 static GBytes *
@@ -225,27 +245,18 @@ read_equalised (VouchQrDecoder *self,
   vouch_qr_sight_measure (sight, &self->smooth, (int) (BORDER * MODULE));
   sight->widest = blur.widest;
   sight->narrowest = blur.narrowest;
-  return read_grid (self, budget);
+  return read_grid (self, self->grid, budget);
 }
 
-/* zbar follows a bent code better than a grid does. */
 static GBytes *
-read_bent (VouchQrDecoder      *self,
-           VouchQrPyramid      *pyramid,
-           const VouchQrTriple *triple,
-           int                  located_level,
-           VouchQrBudget       *budget)
+read_bent (VouchQrDecoder *self,
+           VouchQrBudget  *budget)
 {
-  VouchQrTransform transform;
-  const VouchQrImage *image = place_code (pyramid, triple, located_level, triple->width,
-                                          &transform);
-
-  if (!vouch_qr_budget_spend (budget, 2 * estimate_straighten (triple->width)))
+  if (!vouch_qr_budget_spend (budget, WORK_BEND))
     return NULL;
-  vouch_qr_straighten (&self->straight, image, &transform, triple->width, MODULE, BORDER,
-                       triple->corner.inverted);
-  vouch_qr_image_threshold (&self->binary, &self->straight, THRESHOLD_RADIUS);
-  return scan (self, 2, FALSE, budget);
+  vouch_qr_bend_follow (self->bent, &self->smooth, MODULE);
+  vouch_qr_grid_sample (self->bent, &self->smooth);
+  return read_grid (self, self->bent, budget);
 }
 
 /**
@@ -277,15 +288,16 @@ vouch_qr_decoder_read_triple (VouchQrDecoder      *self,
   if (self->grid->match < MATCH_MIN)
     return NULL;
 
-  bytes = read_grid (self, budget);
+  bytes = read_grid (self, self->grid, budget);
   if (bytes != NULL)
     return bytes;
+  *self->bent = *self->grid;
   bytes = read_equalised (self, budget, sight);
-  if (bytes != NULL)
-    return bytes;
-  sight->module = triple->module * (float) (1 << located_level);
-
-  return read_bent (self, pyramid, triple, located_level, budget);
+  if (bytes == NULL)
+    bytes = read_bent (self, budget);
+  if (bytes == NULL)
+    sight->module = triple->module * (float) (1 << located_level);
+  return bytes;
 }
 
 /* Lets zbar look for itself, in the largest size that the budget allows. */
@@ -304,7 +316,9 @@ vouch_qr_decoder_read_whole (VouchQrDecoder *self,
         continue;
       vouch_qr_budget_spend (budget, WORK_THRESHOLD_PIXEL * n_pixels);
       vouch_qr_image_threshold (&self->binary, image, THRESHOLD_RADIUS);
-      bytes = scan (self, 1, TRUE, budget);
+      if (!vouch_qr_budget_spend (budget, estimate_scan (self)))
+        continue;
+      bytes = vouch_qr_zbar_scan (self->zbar, &self->binary, TRUE);
       if (bytes != NULL)
         return bytes;
     }

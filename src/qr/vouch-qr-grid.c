@@ -41,6 +41,35 @@ typedef struct {
   float product;
 } Comparison;
 
+static gboolean
+is_known (VouchQrModule module)
+{
+  return module == VOUCH_QR_MODULE_LIGHT || module == VOUCH_QR_MODULE_DARK;
+}
+
+/* A point of the code, in modules, as it lies in the straightened picture. */
+static inline void
+place (const VouchQrGrid *self,
+       float              column,
+       float              row,
+       float             *x,
+       float             *y)
+{
+  float scale = (float) (VOUCH_QR_BEND_KNOTS - 1) / (float) self->layout.width;
+  int knot_column = (int) (column * scale);
+  int knot_row = (int) (row * scale);
+  const float (*upper)[2] = &self->bend[knot_row][knot_column];
+  const float (*lower)[2] = &self->bend[knot_row + 1][knot_column];
+  float right = column * scale - (float) knot_column;
+  float below = row * scale - (float) knot_row;
+
+  vouch_qr_transform_apply (&self->transform, column, row, x, y);
+  *x += (upper[0][0] * (1 - right) + upper[1][0] * right) * (1 - below)
+        + (lower[0][0] * (1 - right) + lower[1][0] * right) * below;
+  *y += (upper[0][1] * (1 - right) + upper[1][1] * right) * (1 - below)
+        + (lower[0][1] * (1 - right) + lower[1][1] * right) * below;
+}
+
 static inline float
 sample_module (const VouchQrGrid  *self,
                const VouchQrImage *image,
@@ -49,7 +78,7 @@ sample_module (const VouchQrGrid  *self,
 {
   float x, y;
 
-  vouch_qr_transform_apply (&self->transform, (float) column + .5f, (float) row + .5f, &x, &y);
+  place (self, (float) column + .5f, (float) row + .5f, &x, &y);
   return vouch_qr_image_sample (image, x, y);
 }
 
@@ -167,7 +196,7 @@ match_all (const VouchQrGrid  *self,
       {
         VouchQrModule module = vouch_qr_layout_get (&self->layout, column, row);
 
-        if (module != VOUCH_QR_MODULE_LIGHT && module != VOUCH_QR_MODULE_DARK)
+        if (!is_known (module))
           continue;
         compare (&comparison, sample_module (self, image, column, row),
                  module == VOUCH_QR_MODULE_LIGHT);
@@ -241,6 +270,7 @@ vouch_qr_grid_fit (VouchQrGrid        *self,
                       ALIGNMENT_REACH, seen) > ALIGNMENT_MATCH)
         memcpy (pixels[3], seen, sizeof seen);
     }
+  memset (self->bend, 0, sizeof self->bend);
   if (!vouch_qr_transform_from_points (&self->transform, modules, pixels))
     self->match = -1;
   else
@@ -377,7 +407,7 @@ is_dark (const VouchQrGrid *self,
 {
   VouchQrModule module = vouch_qr_layout_get (&self->layout, column, row);
 
-  if (module == VOUCH_QR_MODULE_LIGHT || module == VOUCH_QR_MODULE_DARK)
+  if (is_known (module))
     return module == VOUCH_QR_MODULE_DARK;
   return self->values[row * self->layout.width + column] < 0;
 }

@@ -52,8 +52,6 @@ take_first (const zbar_image_t *image)
 /**
  * vouch_qr_zbar_scan:
  * @image: its rows must touch
- * @density: every how many rows and columns zbar looks. 2 suits a straightened picture; on a whole
- *   frame it loses one code in sixteen
  * @inverted: look for light on dark as well
  *
  * Returns: (transfer full) (nullable): the bytes of a code
@@ -61,7 +59,6 @@ take_first (const zbar_image_t *image)
 GBytes *
 vouch_qr_zbar_scan (VouchQrZbar        *self,
                     const VouchQrImage *image,
-                    int                 density,
                     gboolean            inverted)
 {
   zbar_image_t *view;
@@ -71,8 +68,6 @@ vouch_qr_zbar_scan (VouchQrZbar        *self,
 
   /* zbar knows this setting of symbology 0 only. */
   zbar_image_scanner_set_config (self->scanner, ZBAR_NONE, ZBAR_CFG_TEST_INVERTED, inverted);
-  zbar_image_scanner_set_config (self->scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, density);
-  zbar_image_scanner_set_config (self->scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, density);
 
   view = zbar_image_create ();
   zbar_image_set_format (view, zbar_fourcc ('Y', '8', '0', '0'));

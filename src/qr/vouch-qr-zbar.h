@@ -14,7 +14,6 @@ VouchQrZbar *vouch_qr_zbar_new  (void);
 void         vouch_qr_zbar_free (VouchQrZbar        *self);
 GBytes      *vouch_qr_zbar_scan (VouchQrZbar        *self,
                                  const VouchQrImage *image,
-                                 int                 density,
                                  gboolean            inverted);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchQrZbar, vouch_qr_zbar_free)

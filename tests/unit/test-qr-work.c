@@ -52,11 +52,9 @@ void     __wrap_vouch_qr_equalise    (VouchQrGrid            *grid,
                                       VouchQrBlur            *blur);
 GBytes  *__real_vouch_qr_zbar_scan   (VouchQrZbar            *zbar,
                                       const VouchQrImage     *image,
-                                      int                     density,
                                       gboolean                inverted);
 GBytes  *__wrap_vouch_qr_zbar_scan   (VouchQrZbar            *zbar,
                                       const VouchQrImage     *image,
-                                      int                     density,
                                       gboolean                inverted);
 
 void
@@ -93,12 +91,11 @@ __wrap_vouch_qr_equalise (VouchQrGrid *grid,
 GBytes *
 __wrap_vouch_qr_zbar_scan (VouchQrZbar        *zbar,
                            const VouchQrImage *image,
-                           int                 density,
                            gboolean            inverted)
 {
   work.scanned += (gint64) image->width * image->height;
   work.scans++;
-  return __real_vouch_qr_zbar_scan (zbar, image, density, inverted);
+  return __real_vouch_qr_zbar_scan (zbar, image, inverted);
 }
 
 /* A wall of codes of @size bytes, each with a third of its data written over: everything looks as

@@ -1,0 +1,110 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "frame-generator.h"
+#include "frame-plain.h"
+#include "vouch-qr-bend.h"
+
+#include <math.h>
+
+#define MODULE 5
+#define BORDER VOUCH_QR_CODE_BORDER
+
+/* How far each pixel is moved aside at most, in modules. */
+#define FAR 1.2f
+
+static int
+count_errors (const VouchQrGrid *grid,
+              VouchQrCode       *code)
+{
+  int width = grid->layout.width;
+  int errors = 0;
+
+  for (int y = 0; y < width; y++)
+    for (int x = 0; x < width; x++)
+      if (vouch_qr_layout_get (&grid->layout, x, y) == VOUCH_QR_MODULE_DATA)
+        errors += (grid->values[y * width + x] < 0)
+                  != vouch_qr_code_get_module (code, (guint) x, (guint) y);
+  return errors;
+}
+
+/* As paper that curls: the middle is moved aside, the corners stay where they are. */
+static void
+bend (VouchQrImage       *bent,
+      const VouchQrImage *image,
+      float               across,
+      float               down)
+{
+  vouch_qr_image_resize (bent, image->width, image->height);
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      {
+        float u = sinf ((float) G_PI * (float) x / (float) image->width);
+        float v = sinf ((float) G_PI * (float) y / (float) image->height);
+        float value = vouch_qr_image_sample (image, (float) x + across * u * u * v * MODULE,
+                                             (float) y + down * u * v * v * MODULE);
+
+        vouch_qr_image_row_for_writing (bent, y)[x] = (guint8) (value + .5f);
+      }
+}
+
+static void
+test_follow (void)
+{
+  static const float cases[][2] = { { 0, 0 }, { FAR, 0 }, { 0, -FAR }, { -FAR / 2, FAR } };
+  g_autofree VouchQrGrid *grid = g_new (VouchQrGrid, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GRand) random = g_rand_new_with_seed (i);
+      g_autoptr(GBytes) payload = frame_make_payload (random);
+      g_autoptr(VouchQrCode) code = vouch_qr_code_new (payload);
+      g_auto(VouchQrImage) bent = { NULL };
+      g_auto(VouchQrImage) smooth = { NULL };
+      g_autofree guint8 *pixels = NULL;
+      VouchQrImage image;
+      guint side;
+
+      pixels = frame_draw_code (code, MODULE, FALSE, &side);
+      vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
+      bend (&bent, &image, cases[i][0], cases[i][1]);
+      vouch_qr_image_blur (&smooth, &bent);
+      vouch_qr_layout_init (&grid->layout, (int) (vouch_qr_code_get_width (code) - 17) / 4);
+      vouch_qr_grid_fit (grid, &smooth, MODULE, BORDER);
+      vouch_qr_grid_sample (grid, &smooth);
+      if (i > 0)
+        g_assert_cmpint (count_errors (grid, code), >, 50);
+      vouch_qr_bend_follow (grid, &smooth, MODULE);
+      vouch_qr_grid_sample (grid, &smooth);
+      g_assert_cmpint (count_errors (grid, code), <=, 2);
+    }
+}
+
+/* What has no modules in it is left somewhere near, and nothing is read beyond the edges. */
+static void
+test_nothing (void)
+{
+  g_autofree VouchQrGrid *grid = g_new0 (VouchQrGrid, 1);
+  g_auto(VouchQrImage) image = { NULL };
+  g_autoptr(GRand) random = g_rand_new_with_seed (8);
+
+  vouch_qr_layout_init (&grid->layout, VOUCH_QR_VERSION_MAX);
+  vouch_qr_image_resize (&image, 40, 40);
+  for (int i = 0; i < 40 * 40; i++)
+    image.pixels[i] = (guint8) g_rand_int (random);
+  grid->transform = (VouchQrTransform) { { { MODULE, 0, 0 }, { 0, MODULE, 0 }, { 0, 0, 1 } } };
+  vouch_qr_bend_follow (grid, &image, MODULE);
+  vouch_qr_grid_sample (grid, &image);
+  for (int i = 0; i < VOUCH_QR_BEND_KNOTS * VOUCH_QR_BEND_KNOTS; i++)
+    g_assert_cmpfloat (fabsf (grid->bend[i / VOUCH_QR_BEND_KNOTS][i % VOUCH_QR_BEND_KNOTS][0]), <,
+                       100 * MODULE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/qr-bend/follow", test_follow);
+  g_test_add_func ("/qr-bend/nothing", test_nothing);
+  return g_test_run ();
+}
