@@ -42,6 +42,7 @@ struct _VouchQrDecoder {
 #define WORK_BEND 500000
 #define WORK_EQUALISE_MODULE 1500
 #define WORK_REPAIR_MODULE 30
+#define WORK_WASHED_MODULE 150
 #define WORK_THRESHOLD_PIXEL 9
 #define WORK_ZBAR_PIXEL 20
 #define WORK_ZBAR_COMBINATION 1000
@@ -232,6 +233,21 @@ read_grid (VouchQrDecoder    *self,
   return scan_grid (self, self->candidate, budget);
 }
 
+/* Strokes that are left of what is dark may still tell all of it. */
+static GBytes *
+read_washed (VouchQrDecoder *self,
+             VouchQrBudget  *budget)
+{
+  if (!vouch_qr_grid_is_washed (self->grid)
+      || !vouch_qr_budget_spend (budget, WORK_WASHED_MODULE * count_modules (self->grid)))
+    return NULL;
+  *self->candidate = *self->grid;
+  vouch_qr_grid_sample_washed (self->candidate, &self->straight);
+  if (!vouch_qr_codewords_repair (self->candidate))
+    return NULL;
+  return scan_grid (self, self->candidate, budget);
+}
+
 static GBytes *
 read_equalised (VouchQrDecoder *self,
                 VouchQrBudget  *budget,
@@ -289,6 +305,8 @@ vouch_qr_decoder_read_triple (VouchQrDecoder      *self,
     return NULL;
 
   bytes = read_grid (self, self->grid, budget);
+  if (bytes == NULL)
+    bytes = read_washed (self, budget);
   if (bytes != NULL)
     return bytes;
   *self->bent = *self->grid;

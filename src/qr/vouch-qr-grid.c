@@ -27,6 +27,15 @@
 /* A sensor, or what makes its picture smooth, tells nothing apart from here on. */
 #define SATURATED 247.f
 
+/* With so large a share of its modules saturated a code is washed out: of what is dark, narrow
+ * strokes are left. They are sought so far from a module's middle, in modules, and count from so
+ * much below the lightest that is around. */
+#define WASHED_SHARE .25f
+#define STROKE_REACH .2f
+#define STROKE_RADIUS 3
+#define STROKE_DEPTH_MIN 3.f
+#define STROKE_DEPTH_MAX 24.f
+
 /* Modules around each one that say what is bright there and what dark. */
 #define LEVEL_RADIUS 5
 #define CONTRAST_RADIUS 1
@@ -353,6 +362,17 @@ level_values (VouchQrGrid *self)
                       / sqrtf (MAX (1, variances[i] - means[i] * means[i]));
 }
 
+gboolean
+vouch_qr_grid_is_washed (const VouchQrGrid *self)
+{
+  int n_modules = self->layout.width * self->layout.width;
+  int n_saturated = 0;
+
+  for (int i = 0; i < n_modules; i++)
+    n_saturated += self->saturated[i];
+  return (float) n_saturated > WASHED_SHARE * (float) n_modules;
+}
+
 /**
  * vouch_qr_grid_sample:
  * @straight: the picture that the grid was fitted to
@@ -373,6 +393,86 @@ vouch_qr_grid_sample (VouchQrGrid        *self,
       }
   measure_contrast (self);
   level_values (self);
+}
+
+/* The darkest of what is around the middle of a module. */
+static float
+sample_darkest (const VouchQrGrid  *self,
+                const VouchQrImage *image,
+                int                 column,
+                int                 row)
+{
+  float darkest = 255;
+  float x, y;
+
+  for (int i = 0; i < 9; i++)
+    {
+      place (self, (float) column + .5f + STROKE_REACH * (float) (i % 3 - 1),
+             (float) row + .5f + STROKE_REACH * (float) (i / 3 - 1), &x, &y);
+      darkest = MIN (darkest, vouch_qr_image_sample (image, x, y));
+    }
+  return darkest;
+}
+
+static float
+find_lightest (const float *values,
+               int          width,
+               int          column,
+               int          row)
+{
+  float lightest = 0;
+  int right = MIN (width - 1, column + STROKE_RADIUS);
+  int bottom = MIN (width - 1, row + STROKE_RADIUS);
+
+  for (int y = MAX (0, row - STROKE_RADIUS); y <= bottom; y++)
+    for (int x = MAX (0, column - STROKE_RADIUS); x <= right; x++)
+      lightest = MAX (lightest, values[y * width + x]);
+  return lightest;
+}
+
+/* How many known modules are on the wrong side of @depth. */
+static int
+count_misjudged (const VouchQrGrid *self,
+                 float              depth)
+{
+  int width = self->layout.width;
+  int n = 0;
+
+  for (int i = 0; i < width * width; i++)
+    {
+      VouchQrModule module = vouch_qr_layout_get (&self->layout, i % width, i / width);
+
+      n += is_known (module)
+           && (self->values[i] < -depth) != (module == VOUCH_QR_MODULE_DARK);
+    }
+  return n;
+}
+
+/**
+ * vouch_qr_grid_sample_washed:
+ * @self: sampled before
+ * @straight: the picture, not smooth
+ *
+ * Light that spills over narrows what is dark to strokes. They are no wider than a pixel or two,
+ * but wherever one is seen there was something dark.
+ */
+void
+vouch_qr_grid_sample_washed (VouchQrGrid        *self,
+                             const VouchQrImage *straight)
+{
+  int width = self->layout.width;
+  g_autofree float *darkest = g_new (float, (gsize) width * (gsize) width);
+  float depth = STROKE_DEPTH_MIN;
+
+  for (int i = 0; i < width * width; i++)
+    darkest[i] = sample_darkest (self, straight, i % width, i / width);
+  for (int i = 0; i < width * width; i++)
+    self->values[i] = darkest[i] - find_lightest (darkest, width, i % width, i / width);
+  for (float other = 2 * depth; other <= STROKE_DEPTH_MAX; other *= 2)
+    if (count_misjudged (self, other) < count_misjudged (self, depth))
+      depth = other;
+  for (int i = 0; i < width * width; i++)
+    self->values[i] = CLAMP (1 + self->values[i] / depth, -1, 1);
 }
 
 static int

@@ -23,22 +23,25 @@ typedef struct {
   gboolean         saturated[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX]; /* as light as can be told */
 } VouchQrGrid;
 
-float vouch_qr_grid_glance  (const VouchQrLayout    *layout,
-                             const VouchQrImage     *image,
-                             const VouchQrTransform *transform,
-                             gboolean                inverted);
-void  vouch_qr_grid_fit     (VouchQrGrid            *self,
-                             const VouchQrImage     *straight,
-                             float                   module,
-                             float                   border);
-void  vouch_qr_grid_sample  (VouchQrGrid            *self,
-                             const VouchQrImage     *straight);
-void  vouch_qr_grid_balance (VouchQrGrid            *self);
-void  vouch_qr_grid_draw    (const VouchQrGrid      *self,
-                             VouchQrImage           *image);
-void  vouch_qr_grid_average (const float            *field,
-                             int                     width,
-                             int                     radius,
-                             float                  *means);
+float    vouch_qr_grid_glance        (const VouchQrLayout    *layout,
+                                      const VouchQrImage     *image,
+                                      const VouchQrTransform *transform,
+                                      gboolean                inverted);
+void     vouch_qr_grid_fit           (VouchQrGrid            *self,
+                                      const VouchQrImage     *straight,
+                                      float                   module,
+                                      float                   border);
+void     vouch_qr_grid_sample        (VouchQrGrid            *self,
+                                      const VouchQrImage     *straight);
+gboolean vouch_qr_grid_is_washed     (const VouchQrGrid      *self);
+void     vouch_qr_grid_sample_washed (VouchQrGrid            *self,
+                                      const VouchQrImage     *straight);
+void     vouch_qr_grid_balance       (VouchQrGrid            *self);
+void     vouch_qr_grid_draw          (const VouchQrGrid      *self,
+                                      VouchQrImage           *image);
+void     vouch_qr_grid_average       (const float            *field,
+                                      int                     width,
+                                      int                     radius,
+                                      float                  *means);
 
 G_END_DECLS

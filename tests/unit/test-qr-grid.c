@@ -142,6 +142,51 @@ test_draw (void)
                               + (guint) (x * (int) side / drawn.width)] < 128);
 }
 
+/* The lightest of the pixels around each one: light that spills over. */
+static void
+spill (guint8 *pixels,
+       int     side,
+       int     reach)
+{
+  g_autofree guint8 *before = g_memdup2 (pixels, (gsize) side * (gsize) side);
+
+  for (int y = reach; y < side - reach; y++)
+    for (int x = reach; x < side - reach; x++)
+      for (int i = 0; i < (2 * reach + 1) * (2 * reach + 1); i++)
+        pixels[y * side + x] = MAX (pixels[y * side + x],
+                                    before[(y + i / (2 * reach + 1) - reach) * side
+                                           + x + i % (2 * reach + 1) - reach]);
+}
+
+/* Of modules of five pixels strokes of one are left, none of which is quite black. */
+static void
+test_washed (void)
+{
+  g_autoptr(VouchQrCode) code = make_code (7);
+  g_autofree VouchQrGrid *grid = g_new (VouchQrGrid, 1);
+  g_auto(VouchQrImage) smooth = { NULL };
+  g_autofree guint8 *pixels = NULL;
+  VouchQrImage image;
+  guint side;
+
+  pixels = frame_draw_code (code, MODULE, FALSE, &side);
+  vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
+  vouch_qr_layout_init (&grid->layout, version_of (code));
+  vouch_qr_grid_fit (grid, &image, MODULE, BORDER);
+  vouch_qr_grid_sample (grid, &image);
+  g_assert_false (vouch_qr_grid_is_washed (grid));
+
+  for (guint i = 0; i < side * side; i++)
+    pixels[i] = pixels[i] < 128 ? 200 : 255;
+  spill (pixels, (int) side, 2);
+  vouch_qr_image_blur (&smooth, &image);
+  vouch_qr_grid_sample (grid, &smooth);
+  g_assert_true (vouch_qr_grid_is_washed (grid));
+  g_assert_cmpint (count_errors (grid, code), >, 20);
+  vouch_qr_grid_sample_washed (grid, &image);
+  g_assert_cmpint (count_errors (grid, code), ==, 0);
+}
+
 static void
 test_average (void)
 {
@@ -220,6 +265,7 @@ main (int   argc,
   g_test_add_func ("/qr-grid/no-fit", test_no_fit);
   g_test_add_func ("/qr-grid/glance", test_glance);
   g_test_add_func ("/qr-grid/draw", test_draw);
+  g_test_add_func ("/qr-grid/washed", test_washed);
   g_test_add_func ("/qr-grid/average", test_average);
   g_test_add_func ("/qr-grid/equalise", test_equalise);
   return g_test_run ();
