@@ -36,6 +36,9 @@ struct _VouchQrDecoder {
 #define SQUARES_THRESHOLD 12
 #define TRIPLES_MAX 64
 
+/* What is larger is not given to zbar again in half its size: it would find as little there. */
+#define SCAN_AGAIN_PIXELS 200000
+
 /* Costs, as measured. */
 #define WORK_FIT 250000
 #define WORK_FIT_PIXEL 10
@@ -318,7 +321,8 @@ vouch_qr_decoder_read_triple (VouchQrDecoder      *self,
   return bytes;
 }
 
-/* Lets zbar look for itself, in the largest size that the budget allows. */
+/* Lets zbar look for itself, in the largest size that the budget allows; at a small picture in half
+ * its size as well. */
 GBytes *
 vouch_qr_decoder_read_whole (VouchQrDecoder *self,
                              VouchQrPyramid *pyramid,
@@ -337,7 +341,7 @@ vouch_qr_decoder_read_whole (VouchQrDecoder *self,
       if (!vouch_qr_budget_spend (budget, estimate_scan (self)))
         continue;
       bytes = vouch_qr_zbar_scan (self->zbar, &self->binary, TRUE);
-      if (bytes != NULL)
+      if (bytes != NULL || n_pixels > SCAN_AGAIN_PIXELS)
         return bytes;
     }
   return NULL;
