@@ -14,6 +14,9 @@ cd "$(dirname "$0")/.."
 install_packages build test
 status=0
 
+# Scenes wait so many times longer before they give up: the machine may be slow and busy.
+export VOUCH_UI_PATIENCE="${VOUCH_UI_PATIENCE:-4}"
+
 echo "Building in build/"
 configure build -Dwerror=true
 ninja -C build
