@@ -43,7 +43,7 @@ G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
 #define WORK_TRY 30
 
 /* The right one is not always the likeliest, and the wrong ones are dismissed at a glance. */
-#define MAX_TRIPLES 8
+#define MAX_TRIPLES 12
 
 /* What looks like a code is worth some time, but a wall of corner squares is not. */
 #define MAX_UNREAD 3
