@@ -40,8 +40,8 @@ tune_memory (void)
 #endif
 }
 
-/* A core file would hold tokens and keys. A limit of one byte forbids it also where the kernel hands
- * it to a program, which no limit but this one stops (core(5)). */
+/* A core file would hold tokens and keys. A limit of one byte forbids it also where the kernel
+ * hands it to a program, which no limit but this one stops (core(5)). */
 static void
 forbid_core_files (void)
 {

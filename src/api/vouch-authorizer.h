@@ -19,9 +19,10 @@ typedef struct {
  * VouchAuthorizer:
  *
  * Gets a token from a Beeper that is signed in already: OAuth 2 with PKCE in the browser, which
- * comes back to a loopback address (api.md 3). Beeper asks in its own window meanwhile, so that this
- * may take up to ten minutes. A code that the server refuses is not the end: it may be somebody
- * else's, who saw the address in the browser. Requests go to the server's own origin, whatever its metadata says.
+ * comes back to a loopback address (api.md 3). Beeper asks in its own window meanwhile, so that
+ * this may take up to ten minutes. A code that the server refuses is not the end: it may be
+ * somebody else's, who saw the address in the browser. Requests go to the server's own origin,
+ * whatever its metadata says.
  *
  * Signals: "visit" (char *url): to be opened in the browser; no secret is in it.
  *

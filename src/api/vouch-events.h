@@ -32,7 +32,8 @@ VouchEvents *vouch_events_new           (VouchServer *server);
 /* @token: copied into memory that is wiped; NULL disconnects. */
 void         vouch_events_set_token     (VouchEvents *self,
                                          const char  *token);
-/* Tries at once unless it is connected or the token was refused: the network, the window or Beeper has come back. */
+/* Tries at once unless it is connected or the token was refused: the network, the window or Beeper
+ * has come back. */
 void         vouch_events_retry         (VouchEvents *self);
 /* The same, and a connection to another computer is made anew: after a sleep, or in another
  * network, it can be dead for a quarter of an hour before anybody notices. */

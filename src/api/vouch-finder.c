@@ -146,8 +146,8 @@ add_server (VouchFinder *self,
   const char *address = vouch_server_get_address (server);
   guint position;
 
-  if (!find_server (self, address, &position)
-      && !find_origin (self, vouch_server_get_origin (server), &position))
+  if (!find_server (self, address, &position) &&
+      !find_origin (self, vouch_server_get_origin (server), &position))
     {
       position = is_remembered (self, address) ? 0 : self->servers->len;
       g_ptr_array_insert (self->servers, position, g_object_ref (server));

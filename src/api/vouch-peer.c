@@ -8,7 +8,8 @@
 
 #include <sys/socket.h>
 
-struct _VouchPeer {
+struct _VouchPeer
+{
   /* owned */
   SoupMessage  *message;
   GCancellable *cancellable;

@@ -4,7 +4,8 @@
 
 #include "vouch-pin.h"
 
-struct _VouchPin {
+struct _VouchPin
+{
   /* owned */
   SoupMessage  *message;
   GCancellable *cancellable;

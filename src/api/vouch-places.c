@@ -4,7 +4,8 @@
 
 #include "vouch-places.h"
 
-struct _VouchPlaces {
+struct _VouchPlaces
+{
   /* owned */
   char         *address;      /* that must be used, as it was given; (nullable) */
   char         *forced;       /* the same as an origin; NULL also when it is none */

@@ -39,8 +39,8 @@ typedef enum {
 #define VOUCH_SERVER_SEARCH_TIMEOUT 500
 #define VOUCH_SERVER_PROBE_TIMEOUT  10000
 
-/* Turns what a person types (host, host:port, :port, URL) into an origin: scheme, host and port, and
- * the path below which Beeper is when it is behind a proxy ("http://127.0.0.1:23373",
+/* Turns what a person types (host, host:port, :port, URL) into an origin: scheme, host and port,
+ * and the path below which Beeper is when it is behind a proxy ("http://127.0.0.1:23373",
  * "https://example.org/chat"). Without a scheme, http for this computer and https for others;
  * without a port, 23373, but for an https URL its own 443; without a host, and for localhost,
  * 127.0.0.1. Paths of Beeper's API itself are left out. Names are lower case and ASCII; the same

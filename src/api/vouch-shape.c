@@ -185,7 +185,8 @@ has_type (JsonNode       *node,
 
 /* Where the check is; written out only when something is wrong there. */
 typedef struct _Place Place;
-struct _Place {
+struct _Place
+{
   const Place *outer;   /* borrowed (nullable) */
   const char  *name;    /* of a member, from the tables; NULL for an element */
   guint        index;   /* of an element */

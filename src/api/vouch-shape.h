@@ -22,7 +22,8 @@ typedef enum {
 typedef struct _VouchShape VouchShape;
 
 /* One member; a shape is an array of them that ends with a NULL name. */
-struct _VouchShape {
+struct _VouchShape
+{
   const char       *name;
   VouchShapeType    type;
   gboolean          required;

@@ -108,8 +108,8 @@ parse_row (Row        *row,
   return sscanf (line,
                  " %*d: %32[0-9A-Fa-f]:%x %32[0-9A-Fa-f]:%x %x %*x:%*x %*x:%*x %*x %u %*d %lu",
                  local, &row->local.port, remote, &row->remote.port, &row->state, &row->user,
-                 &row->inode) == 7
-         && parse_address (&row->local, local) && parse_address (&row->remote, remote);
+                 &row->inode) == 7 &&
+         parse_address (&row->local, local) && parse_address (&row->remote, remote);
 }
 
 /* How well a listener fits the address that was connected to: the kernel gives the connection to

@@ -132,8 +132,8 @@ on_access_camera_ready (GObject      *source,
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_new_error (task, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_FAILED,
                              "The portal could not ask: %s", error->message);
-  else if (question->is_answered
-           || (vouch_camera_permission_is_sandboxed () && waited < HUMAN_REACTION_US))
+  else if (question->is_answered ||
+           (vouch_camera_permission_is_sandboxed () && waited < HUMAN_REACTION_US))
     g_task_return_new_error (task, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_BLOCKED,
                              "The portal refused without asking");
   else
@@ -245,8 +245,8 @@ on_camera_present_ready (GObject      *source,
   /* The portal counts the cameras that were there when it was started. A question about a camera
    * that is not there would be a nuisance, so out of a sandbox we count again. */
   g_variant_get (reply, "(v)", &value);
-  if (vouch_camera_permission_is_sandboxed ()
-      || (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN) && g_variant_get_boolean (value)))
+  if (vouch_camera_permission_is_sandboxed () ||
+      (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN) && g_variant_get_boolean (value)))
     ask_portal (task);
   else if (get_direct () == NULL)
     return_without_portal (task);   /* the portal is blind, we may not be */

@@ -17,7 +17,8 @@
 /* Two views of the same picture: the whole brightness for the decoder, a small one in colour for
  * the person. The brightness is copied as it lies, for nearly all cameras keep it apart from the
  * colours. */
-struct _VouchCameraConverter {
+struct _VouchCameraConverter
+{
   GstCaps           *caps;      /* owned: what the rest is made for; NULL unless all of it is */
   GstVideoInfo       input;
   GstVideoInfo       preview;
@@ -80,9 +81,9 @@ describe_output (VouchCameraConverter *self,
 static gboolean
 has_plain_brightness (const GstVideoInfo *info)
 {
-  return (GST_VIDEO_INFO_IS_YUV (info) || GST_VIDEO_INFO_IS_GRAY (info))
-         && !GST_VIDEO_FORMAT_INFO_IS_COMPLEX (info->finfo)
-         && GST_VIDEO_FORMAT_INFO_DEPTH (info->finfo, 0) == 8;
+  return (GST_VIDEO_INFO_IS_YUV (info) || GST_VIDEO_INFO_IS_GRAY (info)) &&
+         !GST_VIDEO_FORMAT_INFO_IS_COMPLEX (info->finfo) &&
+         GST_VIDEO_FORMAT_INFO_DEPTH (info->finfo, 0) == 8;
 }
 
 static gboolean
@@ -109,8 +110,8 @@ learn_format (VouchCameraConverter *self,
   self->to_preview = make_converter (&self->input, &self->preview);
   if (!has_plain_brightness (&self->input))
     self->to_grey = make_converter (&self->input, &self->grey);
-  if (self->to_preview == NULL
-      || (self->to_grey == NULL && !has_plain_brightness (&self->input)))
+  if (self->to_preview == NULL ||
+      (self->to_grey == NULL && !has_plain_brightness (&self->input)))
     return FALSE;
 
   self->caps = gst_caps_ref (caps);
@@ -203,8 +204,8 @@ vouch_camera_converter_convert (VouchCameraConverter *self,
   GstVideoFrame frame;
   GBytes *grey, *preview;
 
-  if (caps == NULL || buffer == NULL || !learn_format (self, caps)
-      || !gst_video_frame_map (&frame, &self->input, buffer, GST_MAP_READ))
+  if (caps == NULL || buffer == NULL || !learn_format (self, caps) ||
+      !gst_video_frame_map (&frame, &self->input, buffer, GST_MAP_READ))
     return NULL;
 
   grey = self->to_grey != NULL ? convert_grey (self, &frame) : copy_grey (&frame);

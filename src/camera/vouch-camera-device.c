@@ -9,7 +9,8 @@
 
 #include <gst/video/video.h>
 
-struct _VouchCameraDevice {
+struct _VouchCameraDevice
+{
   GObject parent_instance;
 
   char             *id;      /* owned */
@@ -33,10 +34,10 @@ enum {
   PROP_NAME,
   PROP_FRONT,
   PROP_PRESENT,
-  N_PROPERTIES
+  N_PROPS
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 static void
 vouch_camera_device_finalize (GObject *object)
@@ -92,7 +93,7 @@ vouch_camera_device_class_init (VouchCameraDeviceClass *klass)
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_FRONT] = g_param_spec_boolean ("front", NULL, NULL, TRUE, flags);
   properties[PROP_PRESENT] = g_param_spec_boolean ("present", NULL, NULL, TRUE, flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -219,8 +220,8 @@ paint_scene (GstPad          *pad,
   GstVideoFrame frame;
 
   GST_PAD_PROBE_INFO_DATA (info) = buffer;
-  if (caps == NULL || !gst_video_info_from_caps (&video, caps)
-      || !gst_video_frame_map (&frame, &video, buffer, GST_MAP_READWRITE))
+  if (caps == NULL || !gst_video_info_from_caps (&video, caps) ||
+      !gst_video_frame_map (&frame, &video, buffer, GST_MAP_READWRITE))
     return GST_PAD_PROBE_OK;
 
   vouch_camera_scene_paint (scene, (double) GST_BUFFER_PTS (buffer) / GST_SECOND,

@@ -7,7 +7,8 @@
 #include "vouch-camera-gstreamer.h"
 #include "vouch-camera-remote.h"
 
-struct _VouchCameraFinder {
+struct _VouchCameraFinder
+{
   GUnixFDList       *remote;     /* owned, nullable */
   GstDeviceProvider *provider;   /* owned: on that connection */
   GstDeviceMonitor  *monitor;    /* owned: without one */
@@ -54,8 +55,9 @@ add_finder (GUnixFDList       *remote,
   return self;
 }
 
-/* A provider that was started is kept even if PipeWire does not answer: the plug-in never takes back
- * its listeners, and a connection that a pipeline uses too would call them with freed memory. */
+/* A provider that was started is kept even if PipeWire does not answer: the plug-in never takes
+ * back its listeners, and a connection that a pipeline uses too would call them with freed
+ * memory. */
 static VouchCameraFinder *
 start_provider (GUnixFDList  *remote,
                 GError      **error)
@@ -138,8 +140,8 @@ is_camera (GstDevice *device)
   g_autoptr(GstStructure) facts = gst_device_get_properties (device);
   const char *role = facts != NULL ? gst_structure_get_string (facts, "media.role") : NULL;
 
-  return gst_device_has_classes (device, "Video/Source")
-         && (role == NULL || g_str_equal (role, "Camera"));
+  return gst_device_has_classes (device, "Video/Source") &&
+         (role == NULL || g_str_equal (role, "Camera"));
 }
 
 /**

@@ -43,8 +43,8 @@ static void
 prefer_easy_format (GstStructure *format)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (easy_formats); i++)
-    if (gst_structure_fixate_field_string (format, "format", easy_formats[i])
-        && g_strcmp0 (gst_structure_get_string (format, "format"), easy_formats[i]) == 0)
+    if (gst_structure_fixate_field_string (format, "format", easy_formats[i]) &&
+        g_strcmp0 (gst_structure_get_string (format, "format"), easy_formats[i]) == 0)
       return;
 }
 
@@ -88,8 +88,8 @@ is_usable (GstCaps *offered,
   if (!gst_structure_has_name (format, "video/x-raw"))
     return FALSE;
 
-  return features == NULL
-         || gst_caps_features_is_equal (features, GST_CAPS_FEATURES_MEMORY_SYSTEM_MEMORY);
+  return features == NULL ||
+         gst_caps_features_is_equal (features, GST_CAPS_FEATURES_MEMORY_SYSTEM_MEMORY);
 }
 
 /**
@@ -142,7 +142,8 @@ vouch_camera_format_choose (GstCaps  *offered,
 static gboolean
 is_grey (const char *format)
 {
-  const GstVideoFormatInfo *info = gst_video_format_get_info (gst_video_format_from_string (format));
+  GstVideoFormat parsed = gst_video_format_from_string (format);
+  const GstVideoFormatInfo *info = gst_video_format_get_info (parsed);
 
   return info != NULL && GST_VIDEO_FORMAT_INFO_IS_GRAY (info);
 }
@@ -182,8 +183,8 @@ vouch_camera_format_has_colour (GstCaps *offered)
     {
       const GstStructure *format = gst_caps_get_structure (offered, i);
 
-      if (!gst_structure_has_name (format, "video/x-raw")
-          || !are_all_grey (gst_structure_get_value (format, "format")))
+      if (!gst_structure_has_name (format, "video/x-raw") ||
+          !are_all_grey (gst_structure_get_value (format, "format")))
         return TRUE;
     }
   return n_offered == 0;

@@ -43,19 +43,19 @@ classify (const GError *error,
   g_autofree char *text = g_strdup_printf ("%s %s", error->message, details != NULL ? details : "");
   g_autofree char *lower = g_ascii_strdown (text, -1);
 
-  if (g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_BUSY)
-      || strstr (lower, "busy"))
+  if (g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_BUSY) ||
+      strstr (lower, "busy"))
     return VOUCH_CAMERA_ERROR_BUSY;
 
   if (g_error_matches (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN))
     return VOUCH_CAMERA_ERROR_NO_PLUGIN;
 
-  if (strstr (lower, "connection error") || strstr (lower, "broken pipe")
-      || strstr (lower, "failed to connect"))
+  if (strstr (lower, "connection error") || strstr (lower, "broken pipe") ||
+      strstr (lower, "failed to connect"))
     return VOUCH_CAMERA_ERROR_NO_SERVICE;
 
-  if (g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NOT_FOUND)
-      || strstr (lower, "no target node") || strstr (lower, "target not found"))
+  if (g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NOT_FOUND) ||
+      strstr (lower, "no target node") || strstr (lower, "target not found"))
     return VOUCH_CAMERA_ERROR_UNPLUGGED;
 
   return VOUCH_CAMERA_ERROR_FAILED;

@@ -7,7 +7,8 @@
 #include "vouch-camera-device-private.h"
 #include "vouch-camera-finder.h"
 
-struct _VouchCameraList {
+struct _VouchCameraList
+{
   GObject parent_instance;
 
   GPtrArray         *devices;   /* owned: VouchCameraDevice */

@@ -28,8 +28,8 @@ has_answer (GVariant *reply)
     {
       g_autofree const char **answers = NULL;
 
-      if (g_variant_lookup (permissions, names[i], "^a&s", &answers) && answers[0] != NULL
-          && (g_str_equal (answers[0], "yes") || g_str_equal (answers[0], "no")))
+      if (g_variant_lookup (permissions, names[i], "^a&s", &answers) && answers[0] != NULL &&
+          (g_str_equal (answers[0], "yes") || g_str_equal (answers[0], "no")))
         return TRUE;
     }
   return FALSE;
@@ -39,8 +39,8 @@ has_answer (GVariant *reply)
 static gboolean
 has_no_store (const GError *error)
 {
-  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN)
-         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER);
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER);
 }
 
 static void

@@ -22,7 +22,8 @@
 /* Every change of state can block for a minute when a camera is missing, so all of them happen on a
  * thread that lives as long as the pipeline does. It sleeps on the bus: errors wake it, and so does
  * stop. */
-struct _VouchCameraPipeline {
+struct _VouchCameraPipeline
+{
   GObject parent_instance;
 
   VouchCameraDevice    *device;        /* owned */

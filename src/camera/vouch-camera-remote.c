@@ -27,8 +27,8 @@ vouch_camera_remote_open (void)
                                             G_SOCKET_PROTOCOL_DEFAULT, NULL);
   g_autoptr(GUnixFDList) remote = g_unix_fd_list_new ();
 
-  if (socket == NULL || !g_socket_connect (socket, address, NULL, NULL)
-      || g_unix_fd_list_append (remote, g_socket_get_fd (socket), NULL) < 0)
+  if (socket == NULL || !g_socket_connect (socket, address, NULL, NULL) ||
+      g_unix_fd_list_append (remote, g_socket_get_fd (socket), NULL) < 0)
     return NULL;
 
   return g_steal_pointer (&remote);

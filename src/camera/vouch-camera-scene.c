@@ -18,7 +18,8 @@
 
 #define FOCAL_LENGTH 1.5   /* in heights of the picture */
 
-struct _VouchCameraScene {
+struct _VouchCameraScene
+{
   GObject parent_instance;
 
   GMutex  lock;      /* for what follows */

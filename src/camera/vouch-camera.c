@@ -18,7 +18,8 @@
  * what is before it. */
 #define BAD_SIGHT_US         (3 * G_USEC_PER_SEC)
 
-struct _VouchCamera {
+struct _VouchCamera
+{
   GObject parent_instance;
 
   VouchCameraState     state;
@@ -40,7 +41,7 @@ enum {
   PROP_PROBLEM,
   PROP_DEVICE,
   PROP_SIGHT,
-  N_PROPERTIES
+  N_PROPS
 };
 
 enum {
@@ -48,7 +49,7 @@ enum {
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 /* @problem: (transfer full) (nullable) */
@@ -158,8 +159,8 @@ on_watchdog_timeout (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
 
-  if (self->state != VOUCH_CAMERA_STALLED
-      && quiet > (last_frame == 0 ? STARTING_TIMEOUT_US : PLAYING_TIMEOUT_US))
+  if (self->state != VOUCH_CAMERA_STALLED &&
+      quiet > (last_frame == 0 ? STARTING_TIMEOUT_US : PLAYING_TIMEOUT_US))
     set_state (self, VOUCH_CAMERA_STALLED,
                g_error_new_literal (VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_STALLED,
                                     "No frames come from the camera"));
@@ -223,7 +224,7 @@ vouch_camera_class_init (VouchCameraClass *klass)
   properties[PROP_SIGHT] = g_param_spec_int ("sight", NULL, NULL, VOUCH_CAMERA_SIGHT_FINE,
                                              VOUCH_CAMERA_SIGHT_BLACK, VOUCH_CAMERA_SIGHT_FINE,
                                              flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[FRAME] = g_signal_new ("frame", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, VOUCH_TYPE_CAMERA_FRAME);

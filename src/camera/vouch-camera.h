@@ -24,8 +24,8 @@ typedef enum {
  * it happens on another thread.
  *
  * Properties, all read only: "state" (#VouchCameraState as an int), "problem" (GError of
- * VouchCameraError, set while stalled or failed), "device" (nullable), "sight" (#VouchCameraSight as
- * an int: not fine once frames have been black or without colour for three seconds).
+ * VouchCameraError, set while stalled or failed), "device" (nullable), "sight" (#VouchCameraSight
+ * as an int: not fine once frames have been black or without colour for three seconds).
  *
  * Signals: "frame" (VouchCameraFrame): the newest one; those that nobody had time for are left out.
  */

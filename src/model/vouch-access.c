@@ -18,7 +18,7 @@ struct _VouchAccess
   /* owned */
   VouchTokenStore *store;
   GHashTable      *trusted;            /* origins */
-  GHashTable      *refused;            /* audiences and accounts: a 401 since a token last counted */
+  GHashTable      *refused;            /* audience and account: 401 since a token last counted */
   char            *override;           /* secret, nullable: the environment's */
   char            *override_audience;  /* (nullable): who may be given that */
   char            *origin;             /* of the server in use; nullable */

@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  * Which access token counts at the server in use, and under whose account the token store keeps it.
  * It sends no token to anybody but to withdraw it.
  *
- * Of the stored tokens that of the preferred account counts, else the one saved last. The others are
- * for the person to ask for: a server that answers 401 would hear one after the other. A token from
- * the environment names no server: it goes to the first that is used at a trusted address, and to no
- * other.
+ * Of the stored tokens that of the preferred account counts, else the one saved last. The others
+ * are for the person to ask for: a server that answers 401 would hear one after the other. A token
+ * from the environment names no server: it goes to the first that is used at a trusted address, and
+ * to no other.
  *
  * Properties, all read only: "token" (string, nullable; a secret), "has-others" (boolean: the last
  * token was refused, and the store has some that were not).
@@ -87,8 +87,8 @@ void         vouch_access_refuse_async   (VouchAccess         *self,
 /* Removes the stored token of this account and withdraws it where the server offers that; the
  * environment's is not ours to withdraw. Done when the store has let go of it.
  *
- * @account: (nullable): whose session it is; if neither that nor the token's account is known, all go
- *   that are stored for the server */
+ * @account: (nullable): whose session it is; if neither that nor the token's account is known, all
+ *   go that are stored for the server */
 void         vouch_access_forget_async   (VouchAccess         *self,
                                           VouchServer         *server,
                                           const char          *account,

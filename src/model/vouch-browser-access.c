@@ -6,7 +6,8 @@
 
 #include "vouch-secret.h"
 
-struct _VouchBrowserAccess {
+struct _VouchBrowserAccess
+{
   GObject          parent_instance;
 
   /* owned */
@@ -70,8 +71,8 @@ on_run_ready (GObject      *source,
     vouch_authorizer_run_finish (VOUCH_AUTHORIZER (source), result, &error);
 
   /* Stopped, and perhaps another run has begun since. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || VOUCH_AUTHORIZER (source) != self->authorizer)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      VOUCH_AUTHORIZER (source) != self->authorizer)
     return;
 
   end_run (self);

@@ -51,7 +51,8 @@ write_all (int     fd,
   return fsync (fd) == 0;
 }
 
-/* @name: what the file is called so far, or NULL; a name that was given on the way is left there. */
+/* @name: what the file is called so far, or NULL; a name that was given on the way is left
+ * there. */
 static gboolean
 put_in_place (int          fd,
               const char  *path,

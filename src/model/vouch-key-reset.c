@@ -11,8 +11,8 @@
 
 #define NOT_SEEN (-2)   /* of "saved_before" */
 
-/* A new recovery key on its way from the server to the person. Whether there is consent, and when to
- * confirm, is VouchSetup's matter.
+/* A new recovery key on its way from the server to the person. Whether there is consent, and when
+ * to confirm, is VouchSetup's matter.
  *
  * A request that is under way is never broken off, even when the caller moves on: the server may
  * have made a key already, and then it has to reach the store. */

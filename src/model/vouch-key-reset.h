@@ -77,9 +77,9 @@ void           vouch_key_reset_confirm    (VouchKeyReset        *self,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
-/* What Beeper says of the key that is saved, each time that it says so. If the last confirmation may
- * have been taken, and Beeper goes on with a key that is saved and was not when this one came, it is
- * this one, and is forgotten here. The person has typed its end, so it is not lost.
+/* What Beeper says of the key that is saved, each time that it says so. If the last confirmation
+ * may have been taken, and Beeper goes on with a key that is saved and was not when this one came,
+ * it is this one, and is forgotten here. The person has typed its end, so it is not lost.
  *
  * @saved_at: Unix time in seconds when the saved key was made; -1: none is saved
  * @goes_on: Beeper is past asking for keys */

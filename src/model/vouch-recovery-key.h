@@ -34,11 +34,11 @@ void     vouch_recovery_key_check     (const char            *text,
 char    *vouch_recovery_key_normalize (const char            *text);
 /* What is sent: the compact form if the check passes, else the text as typed, trimmed. */
 char    *vouch_recovery_key_to_send   (const char            *text);
-/* How a key that the server gave is shown and written: one that is certainly of the usual form, bare
- * or with spaces, in lines of four groups of four; any other to the letter. */
+/* How a key that the server gave is shown and written: one that is certainly of the usual form,
+ * bare or with spaces, in lines of four groups of four; any other to the letter. */
 char    *vouch_recovery_key_lay_out   (const char            *key);
-/* Whether somebody has its last four characters before their eyes. Case does not matter: it is typed
- * off paper, where a small and a big letter can look alike. */
+/* Whether somebody has its last four characters before their eyes. Case does not matter: it is
+ * typed off paper, where a small and a big letter can look alike. */
 gboolean vouch_recovery_key_ends_with (const char            *key,
                                        const char            *characters);
 /* The first thing in @text that looks like a key ("Recovery key: EsTc LW2K …"), or NULL. Only the

@@ -11,7 +11,8 @@
 #define MAX_ID 255   /* characters of a Matrix identifier */
 #define DAY    (24 * 60 * 60)
 
-/* The facts of e2ee that the window shows or a problem report holds, in the order of their properties. */
+/* The facts of e2ee that the window shows or a problem report holds, in the order of their
+ * properties. */
 enum {
   FACT_VERIFIED,
   FACT_CROSS_SIGNING,
@@ -45,7 +46,8 @@ struct _VouchSession
 G_DEFINE_FINAL_TYPE (VouchSession, vouch_session, G_TYPE_OBJECT)
 
 enum {
-  PROP_KNOWN = 1,
+  PROP_0,
+  PROP_KNOWN,
   PROP_STATE,
   PROP_USER_ID,
   PROP_DEVICE_ID,

@@ -27,8 +27,8 @@ typedef enum {
  *
  * Properties, all read only: "state", "known" (a reply has come), "user-id", "device-id",
  * "homeserver", the booleans of e2ee ("verified", "cross-signing", "key-backup", "secret-storage",
- * "first-sync-done", "recovery-key-saved", "initialized", "has-secrets": all five secrets are here),
- * "recovery-key-made" (Unix time in seconds, 0 when not said), "verification" (nullable).
+ * "first-sync-done", "recovery-key-saved", "initialized", "has-secrets": all five secrets are
+ * here), "recovery-key-made" (Unix time in seconds, 0 when not said), "verification" (nullable).
  */
 #define VOUCH_TYPE_SESSION (vouch_session_get_type ())
 G_DECLARE_FINAL_TYPE (VouchSession, vouch_session, VOUCH, SESSION, GObject)

@@ -9,9 +9,9 @@
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
-/* The part of VouchSetup that does what the person says. A verb is a row that says when it is allowed
- * and what its answer means, and one request (a POST is never repeated). It begins, and ends by
- * taking in the reply or the error. */
+/* The part of VouchSetup that does what the person says. A verb is a row that says when it is
+ * allowed and what its answer means, and one request (a POST is never repeated). It begins, and
+ * ends by taking in the reply or the error. */
 
 gboolean
 vouch_setup_begin (VouchSetup *self)

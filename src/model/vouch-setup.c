@@ -11,7 +11,8 @@
 G_DEFINE_FINAL_TYPE (VouchSetup, vouch_setup, G_TYPE_OBJECT)
 
 enum {
-  PROP_STEP = 1,
+  PROP_0,
+  PROP_STEP,
   PROP_SERVER,
   PROP_SESSION,
   PROP_VERIFICATION,

@@ -32,12 +32,12 @@ typedef enum {
  * and goes by itself and leaves the page as it is.
  *
  * Properties, all read only unless said otherwise: "step", "server" (nullable), "session" (never
- * NULL), "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy", "waits-for",
- * "problem" (GError, nullable), "problem-step", "trouble" (GError, nullable), "overdue" (Beeper
- * takes longer than usual with what the step waits for), "can-go-back",
- * "other-access", "tokens-kept" (FALSE: access is remembered for this run only), "request-waiting" (a device asks
- * to verify and has not taken the page: vouch_setup_show_request() does), "visible" (read-write:
- * the window is on screen).
+ * NULL), "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy",
+ * "waits-for", "problem" (GError, nullable), "problem-step", "trouble" (GError, nullable),
+ * "overdue" (Beeper takes longer than usual with what the step waits for), "can-go-back",
+ * "other-access", "tokens-kept" (FALSE: access is remembered for this run only), "request-waiting"
+ * (a device asks to verify and has not taken the page: vouch_setup_show_request() does), "visible"
+ * (read-write: the window is on screen).
  *
  * The main thread only.
  */

@@ -39,7 +39,8 @@ struct _VouchSignIn
 G_DEFINE_FINAL_TYPE (VouchSignIn, vouch_sign_in, G_TYPE_OBJECT)
 
 enum {
-  PROP_PHASE = 1,
+  PROP_0,
+  PROP_PHASE,
   PROP_EMAIL,
   PROP_CODE_SENT_AT,
   PROP_EXPIRED,

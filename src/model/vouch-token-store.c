@@ -539,7 +539,8 @@ vouch_token_store_save_finish (VouchTokenStore  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* If the keyring does not take it, it stays where it lay, too: it would be gone with the program. */
+/* If the keyring does not take it, it stays where it lay, too: it would be gone with the
+ * program. */
 static void
 on_move_ready (GObject      *source,
                GAsyncResult *result,

@@ -54,7 +54,8 @@ struct _VouchVerification
 G_DEFINE_FINAL_TYPE (VouchVerification, vouch_verification, G_TYPE_OBJECT)
 
 enum {
-  PROP_ID = 1,
+  PROP_0,
+  PROP_ID,
   PROP_STATE,
   PROP_INCOMING,
   PROP_ACTIONS,

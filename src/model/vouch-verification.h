@@ -44,10 +44,9 @@ typedef enum {
  *
  * Properties, all read only: "id", "state", "incoming", "actions", "methods", "device-name" (as the
  * other device calls itself, NULL when not known), "other-user" (whose device it is, fit to be
- * shown; NULL when not known), "qr-data" (the wire's string, see
- * VouchQrPayload), "emoji" and "decimals" (the wire's strings, fit to be shown; what they mean is in
- * VouchSas), "error-code", "error-reason" (fit to be shown),
- * "for-login" (purpose login).
+ * shown; NULL when not known), "qr-data" (the wire's string, see VouchQrPayload), "emoji" and
+ * "decimals" (the wire's strings, fit to be shown; what they mean is in VouchSas), "error-code",
+ * "error-reason" (fit to be shown), "for-login" (purpose login).
  */
 #define VOUCH_TYPE_VERIFICATION (vouch_verification_get_type ())
 G_DECLARE_FINAL_TYPE (VouchVerification, vouch_verification, VOUCH, VERIFICATION, GObject)

@@ -37,7 +37,8 @@ typedef enum {
 
 /* One account, two devices. What a session of the API says follows from "state" alone, except for
  * the recovery key and the verification. */
-struct _VouchPracticeAccount {
+struct _VouchPracticeAccount
+{
   GObject parent_instance;
 
   VouchPracticeState  state;

@@ -7,7 +7,8 @@
 #include "vouch-practice-verification.h"
 
 /* Presses the phone's buttons by itself. */
-struct _VouchPracticeAutoPhone {
+struct _VouchPracticeAutoPhone
+{
   GObject parent_instance;
 
   /* owned */

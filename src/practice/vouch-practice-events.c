@@ -8,7 +8,8 @@
 #define FIRST_PING_MS 10500
 
 /* The WebSocket side of the server. */
-struct _VouchPracticeEvents {
+struct _VouchPracticeEvents
+{
   GObject parent_instance;
 
   /* owned */

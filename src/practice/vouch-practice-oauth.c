@@ -17,7 +17,8 @@ typedef enum {
 } WindowAnswer;
 
 /* Clients that registered, and codes that wait to be exchanged. */
-struct _VouchPracticeOauth {
+struct _VouchPracticeOauth
+{
   /* owned */
   VouchPracticeAccount *account;
   GRand                *random;

@@ -50,10 +50,10 @@ enum
 {
   PROP_ACCOUNT = 1,
   PROP_COMPUTER,
-  N_PROPERTIES
+  N_PROPS
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 #define LOOKS             20    /* at the computer's screen, before the camera gives up */
 #define LOOK_INTERVAL_MS 400
@@ -383,7 +383,7 @@ vouch_practice_phone_class_init (VouchPracticePhoneClass *klass)
     g_param_spec_object ("account", NULL, NULL, VOUCH_TYPE_PRACTICE_ACCOUNT, once);
   properties[PROP_COMPUTER] =
     g_param_spec_object ("computer", NULL, NULL, GTK_TYPE_WIDGET, once);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   bind_template (GTK_WIDGET_CLASS (klass));
 }

@@ -15,7 +15,8 @@
 
 G_BEGIN_DECLS
 
-struct _VouchPracticeServer {
+struct _VouchPracticeServer
+{
   GObject parent_instance;
 
   /* owned */

@@ -9,7 +9,8 @@
 #include "vouch-practice-keys.h"
 
 /* Signing in by mail, as far as the account's own service is concerned. */
-struct _VouchPracticeSignIn {
+struct _VouchPracticeSignIn
+{
   /* borrowed */
   GRand  *random;
 

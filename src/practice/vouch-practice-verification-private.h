@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* Both ends of one verification. Each end has its own view of the same few facts, so the facts are
  * kept and the views are worked out when somebody asks. */
-struct _VouchPracticeVerification {
+struct _VouchPracticeVerification
+{
   GObject parent_instance;
 
   VouchPracticeVerificationState state;

@@ -11,7 +11,8 @@
 /* What a binary payload becomes on screen: one byte-mode segment at error correction level L in
  * the smallest version that holds it. The modules are a copy that is wiped in the end, for some
  * payloads are secrets and libqrencode frees its own memory as it is. */
-struct _VouchQrCode {
+struct _VouchQrCode
+{
   guint   width;
   guint8 *modules;  /* owned: width × width, 1 is dark */
 };

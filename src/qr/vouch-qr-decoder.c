@@ -12,7 +12,8 @@
 /* Straightens what lies between three corner squares, lays the modules' grid over it and has zbar
  * read a drawing of what the modules seem to be. Only what can be a code costs more than the first
  * look. Keeps its buffers. */
-struct _VouchQrDecoder {
+struct _VouchQrDecoder
+{
   VouchQrZbar *zbar;       /* owned */
   VouchQrGrid *grid;       /* owned: the one that suits best */
   VouchQrGrid *candidate;  /* owned */
@@ -192,8 +193,8 @@ try_version (VouchQrDecoder      *self,
     return;
   image = place_code (pyramid, triple, located_level, width, &transform);
   vouch_qr_layout_init (&candidate->layout, version);
-  if (vouch_qr_grid_glance (&candidate->layout, image, &transform, inverted) < GLANCE_MIN
-      || !vouch_qr_budget_spend (budget, WORK_FIT + estimate_straighten (width)))
+  if (vouch_qr_grid_glance (&candidate->layout, image, &transform, inverted) < GLANCE_MIN ||
+      !vouch_qr_budget_spend (budget, WORK_FIT + estimate_straighten (width)))
     return;
 
   vouch_qr_straighten (&self->other[0], image, &transform, width, MODULE, BORDER, inverted);
@@ -241,8 +242,8 @@ static GBytes *
 read_washed (VouchQrDecoder *self,
              VouchQrBudget  *budget)
 {
-  if (!vouch_qr_grid_is_washed (self->grid)
-      || !vouch_qr_budget_spend (budget, WORK_WASHED_MODULE * count_modules (self->grid)))
+  if (!vouch_qr_grid_is_washed (self->grid) ||
+      !vouch_qr_budget_spend (budget, WORK_WASHED_MODULE * count_modules (self->grid)))
     return NULL;
   *self->candidate = *self->grid;
   vouch_qr_grid_sample_washed (self->candidate, &self->straight);

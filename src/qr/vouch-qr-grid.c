@@ -442,8 +442,8 @@ count_misjudged (const VouchQrGrid *self,
     {
       VouchQrModule module = vouch_qr_layout_get (&self->layout, i % width, i / width);
 
-      n += is_known (module)
-           && (self->values[i] < -depth) != (module == VOUCH_QR_MODULE_DARK);
+      n += is_known (module) &&
+           (self->values[i] < -depth) != (module == VOUCH_QR_MODULE_DARK);
     }
   return n;
 }
@@ -486,7 +486,8 @@ compare_values (gconstpointer a,
 }
 
 /* Masks make as many modules dark as light. Where a screen is so bright that it spills over dark
- * modules, or dark ones run together, it is their middle that tells them apart and not their mean. */
+ * modules, or dark ones run together, it is their middle that tells them apart and not their
+ * mean. */
 void
 vouch_qr_grid_balance (VouchQrGrid *self)
 {

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct {
   VouchQrLayout    layout;
   VouchQrTransform transform;  /* from modules to the straightened picture */
-  float            bend[VOUCH_QR_BEND_KNOTS][VOUCH_QR_BEND_KNOTS][2];  /* what comes to it: pixels */
+  float            bend[VOUCH_QR_BEND_KNOTS][VOUCH_QR_BEND_KNOTS][2];  /* added to it: pixels */
   float            match;      /* how well the known patterns are seen: -1 to 1 */
   float            values[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX];    /* 0: as light as dark */
   float            contrast[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX];  /* around each: 0 to 1 */

@@ -38,15 +38,15 @@ match_edges (const float *edges)
   if (module < MODULE_MIN || second > 2 * third || third > 2 * second)
     return 0;
   if (fabsf (first - 2 * module) <= tolerance && fabsf (fourth - 2 * module) <= tolerance)
-    return fabsf (second - 4 * module) <= 1.6f * tolerance
-           && fabsf (third - 4 * module) <= 1.6f * tolerance
-           && core >= 1.7f * module && core <= 4.4f * module ? module : 0;
+    return fabsf (second - 4 * module) <= 1.6f * tolerance &&
+           fabsf (third - 4 * module) <= 1.6f * tolerance &&
+           core >= 1.7f * module && core <= 4.4f * module ? module : 0;
 
   module = (second + third + shorter) / 10;
   tolerance = .25f * module + .25f;
-  return fabsf (shorter - 2 * module) <= tolerance
-         && fabsf (second - 4 * module) <= tolerance && fabsf (third - 4 * module) <= tolerance
-         && core >= 2 * module && core <= 4 * module ? module : 0;
+  return fabsf (shorter - 2 * module) <= tolerance &&
+         fabsf (second - 4 * module) <= tolerance && fabsf (third - 4 * module) <= tolerance &&
+         core >= 2 * module && core <= 4 * module ? module : 0;
 }
 
 static inline gboolean
@@ -136,9 +136,9 @@ add_square (VouchQrSquare       *squares,
       VouchQrSquare *square = &squares[i];
       float hits = (float) square->hits;
 
-      if (square->inverted != found->inverted
-          || fabsf (square->x - found->x) >= near
-          || fabsf (square->y - found->y) >= near)
+      if (square->inverted != found->inverted ||
+          fabsf (square->x - found->x) >= near ||
+          fabsf (square->y - found->y) >= near)
         continue;
       square->x = (square->x * hits + found->x) / (hits + 1);
       square->y = (square->y * hits + found->y) / (hits + 1);
@@ -175,16 +175,16 @@ cross_check (const VouchQrMap *map,
                       map->threshold, limit, edges))
     return FALSE;
   column_module = match_edges (edges);
-  if (column_module <= 0
-      || column_module > 1.9f * row_module
-      || row_module > 1.9f * column_module)
+  if (column_module <= 0 ||
+      column_module > 1.9f * row_module ||
+      row_module > 1.9f * column_module)
     return FALSE;
 
   square->y = (edges[2] + edges[3]) / 2;
   row = (int) (square->y + .5f);
   if (collect_edges (map->differences + (gsize) row * width, map->width, 1, column, inverted,
-                     map->threshold, limit, edges)
-      && (again = match_edges (edges)) > 0)
+                     map->threshold, limit, edges) &&
+      (again = match_edges (edges)) > 0)
     {
       square->x = (edges[2] + edges[3]) / 2;
       row_module = again;

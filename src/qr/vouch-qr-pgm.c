@@ -54,8 +54,8 @@ has_left (File  *file,
   struct stat status;
   long position = ftell (file);
 
-  return position >= 0 && fstat (fileno (file), &status) == 0
-         && status.st_size - position >= (goffset) size;
+  return position >= 0 && fstat (fileno (file), &status) == 0 &&
+         status.st_size - position >= (goffset) size;
 }
 
 /* Greys of two bytes have their high one first. */
@@ -109,9 +109,9 @@ vouch_qr_pgm_load (const char   *path,
   width = read_number (file, VOUCH_QR_IMAGE_SIDE_MAX);
   height = read_number (file, VOUCH_QR_IMAGE_SIDE_MAX);
   white = read_number (file, GREY_MAX);
-  if (width == 0 || height == 0 || white == 0
-      || (gsize) width * height > PIXELS_MAX
-      || !has_left (file, (gsize) width * height * (white > 255 ? 2 : 1)))
+  if (width == 0 || height == 0 || white == 0 ||
+      (gsize) width * height > PIXELS_MAX ||
+      !has_left (file, (gsize) width * height * (white > 255 ? 2 : 1)))
     return FALSE;
 
   vouch_qr_image_resize (image, (int) width, (int) height);

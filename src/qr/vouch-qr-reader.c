@@ -14,7 +14,8 @@
 
 /* From a grey frame to the exact bytes of the code in it, or to a hint why there are none. Keeps
  * its buffers from frame to frame. Knows no threads: use one reader in one thread at a time. */
-struct _VouchQrReader {
+struct _VouchQrReader
+{
   GObject         parent_instance;
 
   VouchQrDecoder *decoder;  /* owned */
@@ -270,8 +271,8 @@ choose_hint (VouchQrReader *self)
  * Of several codes in a frame, one that was not told before comes first, then the one that was not
  * told for longest: the same slot of the same frame again gives another one.
  *
- * Takes 1 to 30 ms for a frame of 1280 × 720, whatever is in it, and twice that for the largest ones:
- * not for the main thread.
+ * Takes 1 to 30 ms for a frame of 1280 × 720, whatever is in it, and twice that for the largest
+ * ones: not for the main thread.
  *
  * Returns: (transfer full) (nullable): exactly the bytes of a code
  */
@@ -293,8 +294,8 @@ vouch_qr_reader_read (VouchQrReader *self,
 
   if (hint != NULL)
     *hint = VOUCH_QR_HINT_NONE;
-  if (width < SIDE_MIN || height < SIDE_MIN || width > VOUCH_QR_IMAGE_SIDE_MAX
-      || height > VOUCH_QR_IMAGE_SIDE_MAX)
+  if (width < SIDE_MIN || height < SIDE_MIN || width > VOUCH_QR_IMAGE_SIDE_MAX ||
+      height > VOUCH_QR_IMAGE_SIDE_MAX)
     return NULL;
 
   vouch_qr_image_init_view (&frame, data, (int) width, (int) height, stride);

@@ -224,6 +224,6 @@ vouch_qr_reed_solomon_repair (guint8       *block,
     continue;
   if (degree < n_erasures || degree - n_erasures > max_errors)
     return FALSE;
-  return correct (field, block, length, n_parity, syndromes, locator, degree)
-         && !compute_syndromes (field, block, length, n_parity, syndromes);
+  return correct (field, block, length, n_parity, syndromes, locator, degree) &&
+         !compute_syndromes (field, block, length, n_parity, syndromes);
 }

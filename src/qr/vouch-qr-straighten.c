@@ -152,8 +152,8 @@ is_inside (const VouchQrTransform *transform,
       float x, y;
 
       vouch_qr_transform_apply (transform, column, row, &x, &y);
-      if (!(scale > 0 && x >= 0 && y >= 0
-            && x < (float) source->width - 1.1f && y < (float) source->height - 1.1f))
+      if (!(scale > 0 && x >= 0 && y >= 0 &&
+            x < (float) source->width - 1.1f && y < (float) source->height - 1.1f))
         return FALSE;
     }
   return TRUE;

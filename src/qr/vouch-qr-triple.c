@@ -100,9 +100,9 @@ judge_shape (const VouchQrSquare *corner,
   /* Clockwise on a picture whose y runs down: zbar reads mirrored codes by itself. */
   if (first.x * second.y - first.y * second.x <= 0)
     return -1;
-  if (MIN (first.length, second.length) < ARM_MIN * module
-      || MAX (first.length, second.length) > ARM_MAX * module
-      || uneven > UNEVEN_MAX)
+  if (MIN (first.length, second.length) < ARM_MIN * module ||
+      MAX (first.length, second.length) > ARM_MAX * module ||
+      uneven > UNEVEN_MAX)
     return -1;
   cosine = fabsf (first.x * second.x + first.y * second.y) / (first.length * second.length);
   ratio = MAX (first.length, second.length) / MIN (first.length, second.length);
@@ -138,8 +138,8 @@ count_foreign (const VouchQrTriple *triple,
       float along = (x * second.y - y * second.x) / area;
       float down = (first.x * y - first.y * x) / area;
 
-      n_foreign += along > -margin && along < 1 + margin && down > -margin && down < 1 + margin
-                   && strength (&squares[i]) > weakest / 2;
+      n_foreign += along > -margin && along < 1 + margin && down > -margin && down < 1 + margin &&
+                   strength (&squares[i]) > weakest / 2;
     }
   return n_foreign;
 }
@@ -198,8 +198,8 @@ measure (const VouchQrMap *map,
   triple->width = (across + down) / 2 + SQUARE_MODULES;
   triple->module = arms[0].length / (triple->width - SQUARE_MODULES);
   triple->penalty += fabsf (across / down - 1) * 2;
-  return MAX (across, down) <= 1.45f * MIN (across, down)
-         && triple->width >= WIDTH_MIN && triple->width <= WIDTH_MAX;
+  return MAX (across, down) <= 1.45f * MIN (across, down) &&
+         triple->width >= WIDTH_MIN && triple->width <= WIDTH_MAX;
 }
 
 /* Keeps @triples sorted. Returns: how many there are now */

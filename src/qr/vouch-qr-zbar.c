@@ -8,7 +8,8 @@
 
 /* The only file that knows zbar. Its image scanner is used, never its processor, and with its
  * D-Bus off: otherwise it tells the whole bus what it has read. */
-struct _VouchQrZbar {
+struct _VouchQrZbar
+{
   zbar_image_scanner_t *scanner;  /* owned */
 };
 

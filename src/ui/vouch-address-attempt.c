@@ -8,7 +8,8 @@
 #include "vouch-consent.h"
 #include "vouch-error.h"
 
-struct _VouchAddressAttempt {
+struct _VouchAddressAttempt
+{
   GObject            parent_instance;
 
   /* owned */
@@ -83,8 +84,8 @@ on_consent_ready (GObject      *source,
   g_autoptr(Question) question = user_data;
   VouchAddressAttempt *self = question->self;
 
-  if (!vouch_ask_finish (GTK_WIDGET (source), result) || self->stopped
-      || g_strcmp0 (self->address, question->address) != 0)
+  if (!vouch_ask_finish (GTK_WIDGET (source), result) || self->stopped ||
+      g_strcmp0 (self->address, question->address) != 0)
     return;
   agree (self, question->fingerprint, question->consent);
   connect_on_terms (self);

@@ -21,12 +21,13 @@ vouch_appimage_is_beeper (const char *name)
 {
   gsize length = strlen (name);
 
-  return length >= strlen (PREFIX SUFFIX)
-         && g_ascii_strncasecmp (name, PREFIX, strlen (PREFIX)) == 0
-         && g_ascii_strcasecmp (name + length - strlen (SUFFIX), SUFFIX) == 0;
+  return length >= strlen (PREFIX SUFFIX) &&
+         g_ascii_strncasecmp (name, PREFIX, strlen (PREFIX)) == 0 &&
+         g_ascii_strcasecmp (name + length - strlen (SUFFIX), SUFFIX) == 0;
 }
 
-/* An ELF file whose padding begins with "AI" and the type (AppImage specification, image format). */
+/* An ELF file whose padding begins with "AI" and the type (AppImage specification, image
+ * format). */
 gboolean
 vouch_appimage_has_magic (const char *path)
 {
@@ -39,8 +40,8 @@ vouch_appimage_has_magic (const char *path)
       length = fread (head, 1, sizeof head, file);
       fclose (file);
     }
-  return length == sizeof head && memcmp (head, "\177ELF", 4) == 0
-         && (memcmp (head + 8, "AI\1", 3) == 0 || memcmp (head + 8, "AI\2", 3) == 0);
+  return length == sizeof head && memcmp (head, "\177ELF", 4) == 0 &&
+         (memcmp (head + 8, "AI\1", 3) == 0 || memcmp (head + 8, "AI\2", 3) == 0);
 }
 
 /* The first "4.1": the 64 of "x86_64" is no version, nor is the 2 of "(2)". */
@@ -114,8 +115,8 @@ examine (const char *folder,
   GStatBuf about;
 
   appimage->path = g_build_filename (folder, name, NULL);
-  if (g_stat (appimage->path, &about) != 0 || !S_ISREG (about.st_mode)
-      || (about.st_uid != 0 && about.st_uid != getuid ()))
+  if (g_stat (appimage->path, &about) != 0 || !S_ISREG (about.st_mode) ||
+      (about.st_uid != 0 && about.st_uid != getuid ()))
     return NULL;
   appimage->modified = about.st_mtime;
   appimage->executable = g_access (appimage->path, X_OK) == 0;
@@ -160,7 +161,8 @@ vouch_appimage_find (const char * const *folders,
   return best;
 }
 
-/* Where Beeper's command-line tool installs Beeper Desktop: there, or in a folder for each version. */
+/* Where Beeper's command-line tool installs Beeper Desktop: there, or in a folder for each
+ * version. */
 static void
 add_managed_folders (GStrvBuilder *folders)
 {

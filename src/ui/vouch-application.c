@@ -17,7 +17,8 @@
 #include "vouch-window.h"
 
 /* Puts the parts together and knows nothing of what they do. The only place that knows practice. */
-struct _VouchApplication {
+struct _VouchApplication
+{
   AdwApplication     parent_instance;
 
   /* owned */
@@ -147,8 +148,8 @@ static GtkWindow *
 find_window (VouchApplication *self)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (VOUCH_IS_WINDOW (l->data)
-        && (self->practice || vouch_window_get_setup (l->data) == self->setup))
+    if (VOUCH_IS_WINDOW (l->data) &&
+        (self->practice || vouch_window_get_setup (l->data) == self->setup))
       return l->data;
   return NULL;
 }

@@ -17,7 +17,8 @@
 #include "vouch-secret-buffer.h"
 #include "vouch-secret.h"
 
-struct _VouchAuthorizePage {
+struct _VouchAuthorizePage
+{
   VouchPage           parent_instance;
 
   /* owned */
@@ -137,8 +138,8 @@ update_waiting (VouchAuthorizePage *self)
   gtk_label_set_label (self->waiting_label,
                        visited
                        ? _("A page opens in your browser. Then Beeper asks in its own window "
-                           "whether to allow Vouch: choose Approve there, and Vouch continues. If nothing "
-                           "opens, cancel and use an access code.")
+                           "whether to allow Vouch: choose Approve there, and Vouch continues. If "
+                           "nothing opens, cancel and use an access code.")
                        : _("Asking Beeper which page to open in your browser…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->waiting_spinner),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -155,8 +156,8 @@ follow_product (VouchAuthorizePage *self)
   if (can_ask (self))
     return;
   vouch_page_set_description (VOUCH_PAGE (self),
-                              _("This is Beeper Server. It has no window in which it could ask you, "
-                                "so Vouch needs an access code."));
+                              _("This is Beeper Server. It has no window in which it could ask "
+                                "you, so Vouch needs an access code."));
   /* Translators: beeper is a command, ~/.beeper/targets a folder, and accessToken a word in a
    * file. */
   adw_preferences_group_set_description (self->token_group,

@@ -7,7 +7,8 @@
 
 #include "vouch-consent.h"
 
-struct _VouchAutoConnect {
+struct _VouchAutoConnect
+{
   GObject            parent_instance;
 
   /* owned */
@@ -91,9 +92,9 @@ is_question (VouchAutoConnect *self)
 {
   const GError *error = vouch_finder_get_error (self->finder);
 
-  return vouch_consent_is_needed (error)
-         && (vouch_consent_get (error) != VOUCH_CONSENT_OTHER_USER
-             || vouch_finder_get_forced (self->finder) != NULL);
+  return vouch_consent_is_needed (error) &&
+         (vouch_consent_get (error) != VOUCH_CONSENT_OTHER_USER ||
+             vouch_finder_get_forced (self->finder) != NULL);
 }
 
 /* What was given or used last is taken at once, or asked about. */
@@ -124,14 +125,14 @@ static void
 welcome (VouchAutoConnect *self,
          VouchServer      *server)
 {
-  if (self->beeper == NULL
-      || !vouch_server_origin_is_local (vouch_server_get_origin (server)))
+  if (self->beeper == NULL ||
+      !vouch_server_origin_is_local (vouch_server_get_origin (server)))
     return;
 
   if (self->opened)
     connect_to (self, server);
-  else if (vouch_beeper_start_get_phase (self->beeper) == VOUCH_BEEPER_PHASE_WAITING
-           || vouch_beeper_start_get_phase (self->beeper) == VOUCH_BEEPER_PHASE_SILENT)
+  else if (vouch_beeper_start_get_phase (self->beeper) == VOUCH_BEEPER_PHASE_WAITING ||
+           vouch_beeper_start_get_phase (self->beeper) == VOUCH_BEEPER_PHASE_SILENT)
     vouch_beeper_start_stop (self->beeper);
 }
 
@@ -242,8 +243,8 @@ vouch_auto_connect_get_waiting (VouchAutoConnect *self)
 {
   g_return_val_if_fail (VOUCH_IS_AUTO_CONNECT (self), FALSE);
 
-  return self->beeper != NULL
-         && vouch_beeper_start_get_phase (self->beeper) == VOUCH_BEEPER_PHASE_WAITING;
+  return self->beeper != NULL &&
+         vouch_beeper_start_get_phase (self->beeper) == VOUCH_BEEPER_PHASE_WAITING;
 }
 
 void

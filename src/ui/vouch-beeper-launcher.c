@@ -25,21 +25,21 @@ vouch_beeper_launcher_is_beeper (const char *id,
 
   if (suffix != NULL)
     *suffix = '\0';
-  return g_strv_contains (ids, name)
-         || g_str_has_prefix (name, "com.automattic.beeper")
-         || (class != NULL && g_strv_contains (ids, class))
-         || (class != NULL && g_str_has_prefix (class, "com.automattic.beeper"));
+  return g_strv_contains (ids, name) ||
+         g_str_has_prefix (name, "com.automattic.beeper") ||
+         (class != NULL && g_strv_contains (ids, class)) ||
+         (class != NULL && g_str_has_prefix (class, "com.automattic.beeper"));
 }
 
 /* Command-line tools are called beeper, too: what runs in a terminal is one of them. */
 static gboolean
 is_beeper_info (GAppInfo *info)
 {
-  return G_IS_DESKTOP_APP_INFO (info)
-         && vouch_beeper_launcher_is_beeper (
+  return G_IS_DESKTOP_APP_INFO (info) &&
+         vouch_beeper_launcher_is_beeper (
               g_app_info_get_id (info),
-              g_desktop_app_info_get_startup_wm_class (G_DESKTOP_APP_INFO (info)))
-         && !g_desktop_app_info_get_boolean (G_DESKTOP_APP_INFO (info), "Terminal");
+              g_desktop_app_info_get_startup_wm_class (G_DESKTOP_APP_INFO (info))) &&
+         !g_desktop_app_info_get_boolean (G_DESKTOP_APP_INFO (info), "Terminal");
 }
 
 static GAppInfo *
@@ -55,8 +55,8 @@ find_by_desktop_file (void)
   return found;
 }
 
-/* The line is one of a desktop file: quoted as for a shell, and a % is written twice. The options are
- * those of Beeper's own desktop file and of its command-line tool (api.md 4). */
+/* The line is one of a desktop file: quoted as for a shell, and a % is written twice. The options
+ * are those of Beeper's own desktop file and of its command-line tool (api.md 4). */
 GAppInfo *
 vouch_beeper_launcher_wrap (const char  *path,
                             GError     **error)
@@ -71,8 +71,8 @@ vouch_beeper_launcher_wrap (const char  *path,
                                              error);
 }
 
-/* A file that is called beeper can be one of several command-line tools, Beeper's own among them. It
- * is Beeper Desktop when it is an AppImage, or in the middle of what an AppImage holds. */
+/* A file that is called beeper can be one of several command-line tools, Beeper's own among them.
+ * It is Beeper Desktop when it is an AppImage, or in the middle of what an AppImage holds. */
 static gboolean
 is_desktop (const char *path)
 {
@@ -80,9 +80,9 @@ is_desktop (const char *path)
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *resources = g_build_filename (folder, "resources", "app.asar", NULL);
 
-  return g_file_test (path, G_FILE_TEST_IS_EXECUTABLE) && !g_file_test (path, G_FILE_TEST_IS_DIR)
-         && (!g_str_equal (name, "beeper") || vouch_appimage_has_magic (path)
-             || g_file_test (resources, G_FILE_TEST_EXISTS));
+  return g_file_test (path, G_FILE_TEST_IS_EXECUTABLE) && !g_file_test (path, G_FILE_TEST_IS_DIR) &&
+         (!g_str_equal (name, "beeper") || vouch_appimage_has_magic (path) ||
+             g_file_test (resources, G_FILE_TEST_EXISTS));
 }
 
 char *

@@ -16,8 +16,8 @@ typedef struct {
   char     *exposed;    /* owned: its file that other users of this computer can change, or NULL */
 } VouchBeeperProgram;
 
-/* Looks for a desktop file by its id and window class, then for an AppImage, then at the paths where
- * Beeper is put by hand. Reads files, so it works on a thread of its own.
+/* Looks for a desktop file by its id and window class, then for an AppImage, then at the paths
+ * where Beeper is put by hand. Reads files, so it works on a thread of its own.
  * @allow: (nullable): an AppImage that the person allows to run: made executable first. */
 void                vouch_beeper_launcher_find        (const char           *allow,
                                                        GCancellable         *cancellable,

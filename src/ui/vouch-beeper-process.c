@@ -36,8 +36,8 @@ examine (const char *folder,
   g_autofree char *path = g_build_filename (process, "comm", NULL);
   g_autofree char *name = NULL;
 
-  if (!g_ascii_isdigit (*pid) || !is_own (process)
-      || !g_file_get_contents (path, &name, NULL, NULL))
+  if (!g_ascii_isdigit (*pid) || !is_own (process) ||
+      !g_file_get_contents (path, &name, NULL, NULL))
     return VOUCH_BEEPER_PROCESS_NONE;
   return judge_name (name);
 }

@@ -15,8 +15,8 @@ typedef enum {
   VOUCH_BEEPER_PROCESS_SERVER,
 } VouchBeeperProcess;
 
-/* Reads the names of this user's own processes, and nothing else of them; keeps and logs none. Takes
- * milliseconds where there are hundreds.
+/* Reads the names of this user's own processes, and nothing else of them; keeps and logs none.
+ * Takes milliseconds where there are hundreds.
  *
  * @folder: /proc */
 VouchBeeperProcess vouch_beeper_process_look        (const char           *folder);

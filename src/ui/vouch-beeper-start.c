@@ -14,7 +14,8 @@
 #define AT_ONCE     (2 * G_USEC_PER_SEC)
 #define LAST_SIGNAL 64   /* signal(7) */
 
-struct _VouchBeeperStart {
+struct _VouchBeeperStart
+{
   GObject            parent_instance;
 
   /* owned */
@@ -123,8 +124,8 @@ on_ended_look_ready (GObject      *source,
 {
   g_autoptr(VouchBeeperStart) self = user_data;
 
-  if (vouch_beeper_process_look_finish (result) == VOUCH_BEEPER_PROCESS_NONE
-      && self->phase == VOUCH_BEEPER_PHASE_WAITING && self->ended)
+  if (vouch_beeper_process_look_finish (result) == VOUCH_BEEPER_PROCESS_NONE &&
+      self->phase == VOUCH_BEEPER_PHASE_WAITING && self->ended)
     set_phase (self, VOUCH_BEEPER_PHASE_ENDED);
 }
 
@@ -244,8 +245,8 @@ on_unit_found (GObject      *source,
   g_autofree char *unit = vouch_beeper_unit_find_finish (result);
 
   self->checking = FALSE;
-  if (unit != NULL && g_strcmp0 (unit, self->started) == 0 && self->opening == NULL
-      && self->phase == VOUCH_BEEPER_PHASE_WAITING)
+  if (unit != NULL && g_strcmp0 (unit, self->started) == 0 && self->opening == NULL &&
+      self->phase == VOUCH_BEEPER_PHASE_WAITING)
     set_phase (self, VOUCH_BEEPER_PHASE_FAILED);
   if (g_strcmp0 (self->unit, unit) == 0)
     return;

@@ -27,9 +27,9 @@ typedef enum {
  * given to answer. Whether it answers is seen by others, who then say vouch_beeper_start_stop().
  *
  * Properties: "installed" (boolean, read); "process" (VouchBeeperProcess, read: which one ran when
- * that was checked last); "unit" (string, read, nullable: of Beeper Server, that could be started when
- * that was checked last); "phase" (VouchBeeperPhase, read); "seconds" (uint, read:
- * that are left while waiting); "patience" (uint, construct only: all of them, 30).
+ * that was checked last); "unit" (string, read, nullable: of Beeper Server, that could be started
+ * when that was checked last); "phase" (VouchBeeperPhase, read); "seconds" (uint, read: that are
+ * left while waiting); "patience" (uint, construct only: all of them, 30).
  */
 #define VOUCH_TYPE_BEEPER_START (vouch_beeper_start_get_type ())
 G_DECLARE_FINAL_TYPE (VouchBeeperStart, vouch_beeper_start, VOUCH, BEEPER_START, GObject)

@@ -10,9 +10,12 @@
 #define REPLY_FILES "(a(ss))"           /* of each: its file, how it is enabled */
 #define REPLY_UNITS "(a(ssssssouso))"   /* the 4th of each: its state; the 8th: its job, or 0 */
 
-static const char * const patterns[] = { "beeper-profile-*.service", "beeper-server.service", NULL };
+static const char * const patterns[] = {
+  "beeper-profile-*.service", "beeper-server.service", NULL
+};
 
-/* org.freedesktop.systemd1(5). Its bus name can be activated without there being one to activate. */
+/* org.freedesktop.systemd1(5). Its bus name can be activated without there being one to
+ * activate. */
 static void
 call (GDBusConnection     *bus,
       const char          *method,
@@ -40,8 +43,8 @@ static gboolean
 is_startable (const char *name,
               const char *state)
 {
-  return !g_str_has_prefix (state, "masked") && !g_str_equal (state, "bad")
-         && strstr (name, "@.") == NULL;
+  return !g_str_has_prefix (state, "masked") && !g_str_equal (state, "bad") &&
+         strstr (name, "@.") == NULL;
 }
 
 /* Returns: (transfer full) (nullable): the first one that is enabled, or else the first one */

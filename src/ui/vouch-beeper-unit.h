@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /* Looks for one that is installed and stopped. */
 void      vouch_beeper_unit_find         (GAsyncReadyCallback   callback,
                                           gpointer              user_data);
-/* Returns: (transfer full) (nullable): its name, such as beeper-server.service; one that starts with
- * the session before others. NULL when there is none, when one runs, and without systemd. */
+/* Returns: (transfer full) (nullable): its name, such as beeper-server.service; one that starts
+ * with the session before others. NULL when there is none, when one runs, and without systemd. */
 char     *vouch_beeper_unit_find_finish  (GAsyncResult         *result);
 
 /* Starts it, as "systemctl --user start" does.
@@ -24,7 +24,8 @@ void      vouch_beeper_unit_start        (const char           *name,
                                           GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
-/* Returns: whether systemd has taken the order. Whether Beeper Server then runs is another matter. */
+/* Returns: whether systemd has taken the order. Whether Beeper Server then runs is another
+ * matter. */
 gboolean  vouch_beeper_unit_start_finish (GAsyncResult         *result,
                                           GError              **error);
 

@@ -7,7 +7,8 @@
 
 #include <glib/gi18n.h>
 
-struct _VouchCheckRow {
+struct _VouchCheckRow
+{
   AdwActionRow  parent_instance;
 
   gboolean      done;

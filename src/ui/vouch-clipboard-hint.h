@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Clipboard managers that know this type (KDE's, and others since) do not keep what has it with that
- * text. It is no MIME type: GTK offers it, but answers no request for it. */
+/* Clipboard managers that know this type (KDE's, and others since) do not keep what has it with
+ * that text. It is no MIME type: GTK offers it, but answers no request for it. */
 #define VOUCH_CLIPBOARD_HINT_TYPE "x-kde-passwordManagerHint"
 #define VOUCH_CLIPBOARD_HINT      "secret"
 
@@ -21,8 +21,9 @@ void   vouch_clipboard_hint_stop   (gulong              id);
 /**
  * VouchClipboardControl:
  *
- * Wayland: a text in the clipboard, with the hint, by the protocol of the compositors whose clipboard
- * managers look for it (wlr-data-control: KDE, wlroots and others; not for programs in a sandbox).
+ * Wayland: a text in the clipboard, with the hint, by the protocol of the compositors whose
+ * clipboard managers look for it (wlr-data-control: KDE, wlroots and others; not for programs in a
+ * sandbox).
  */
 typedef struct _VouchClipboardControl VouchClipboardControl;
 

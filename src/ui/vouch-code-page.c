@@ -14,7 +14,8 @@
 #define CODE_LENGTH 6
 #define NEW_CODE_SECONDS 30
 
-struct _VouchCodePage {
+struct _VouchCodePage
+{
   VouchPage    parent_instance;
 
   /* owned */
@@ -61,9 +62,9 @@ submit_whole_code (VouchCodePage *self)
 {
   vouch_autosecret char *code = get_code (self);
 
-  if (!vouch_page_get_idle (VOUCH_PAGE (self))
-      || strlen (code) != CODE_LENGTH || strspn (code, "0123456789") != CODE_LENGTH
-      || g_strcmp0 (code, self->submitted) == 0)
+  if (!vouch_page_get_idle (VOUCH_PAGE (self)) ||
+      strlen (code) != CODE_LENGTH || strspn (code, "0123456789") != CODE_LENGTH ||
+      g_strcmp0 (code, self->submitted) == 0)
     return;
 
   vouch_secret_set (&self->submitted, code);

@@ -20,7 +20,8 @@
 
 #define SEARCH_SECONDS 3   /* between two searches */
 
-struct _VouchConnectPage {
+struct _VouchConnectPage
+{
   VouchPage            parent_instance;
 
   /* owned */
@@ -132,8 +133,8 @@ on_searching_changed (VouchConnectPage *self)
   if (!vouch_finder_get_searching (self->finder))
     self->searched = TRUE;
   update_search (self);
-  if (!vouch_finder_get_searching (self->finder) && self->beeper != NULL
-      && g_list_model_get_n_items (G_LIST_MODEL (self->finder)) == 0)
+  if (!vouch_finder_get_searching (self->finder) && self->beeper != NULL &&
+      g_list_model_get_n_items (G_LIST_MODEL (self->finder)) == 0)
     vouch_beeper_start_check (self->beeper);
 }
 
@@ -276,8 +277,8 @@ propose_address (VouchConnectPage *self)
 {
   g_autofree char *address = vouch_auto_connect_dup_address (self->automatic);
 
-  if (address != NULL && vouch_finder_get_forced (self->finder) == NULL
-      && !vouch_server_origin_is_local (address))
+  if (address != NULL && vouch_finder_get_forced (self->finder) == NULL &&
+      !vouch_server_origin_is_local (address))
     gtk_editable_set_text (self->address_row, address);
 }
 

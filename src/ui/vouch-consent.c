@@ -24,9 +24,9 @@ vouch_consent_get (const GError *problem)
 gboolean
 vouch_consent_is_needed (const GError *problem)
 {
-  return vouch_consent_get (problem) != VOUCH_CONSENT_NONE
-         || (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_TLS)
-             && vouch_error_get_fingerprint (problem) != NULL);
+  return vouch_consent_get (problem) != VOUCH_CONSENT_NONE ||
+         (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_TLS) &&
+             vouch_error_get_fingerprint (problem) != NULL);
 }
 
 static void

@@ -37,10 +37,10 @@ is_one_slip_away (const char *a,
     }
   if (*a == '\0' || *b == '\0')
     return strlen (a) + strlen (b) == 1;
-  return strcmp (a + 1, b) == 0
-         || strcmp (a, b + 1) == 0
-         || strcmp (a + 1, b + 1) == 0
-         || (a[0] == b[1] && a[1] == b[0] && strcmp (a + 2, b + 2) == 0);
+  return strcmp (a + 1, b) == 0 ||
+         strcmp (a, b + 1) == 0 ||
+         strcmp (a + 1, b + 1) == 0 ||
+         (a[0] == b[1] && a[1] == b[0] && strcmp (a + 2, b + 2) == 0);
 }
 
 static char *
@@ -52,8 +52,8 @@ repair_domain (const char *domain)
 
   /* The first letter is rarely the wrong one, and short domains have true neighbours ("we.com"). */
   for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
-    if (strlen (domains[i]) > 7 && domain[0] == domains[i][0]
-        && is_one_slip_away (domain, domains[i]))
+    if (strlen (domains[i]) > 7 && domain[0] == domains[i][0] &&
+        is_one_slip_away (domain, domains[i]))
       return g_strdup (domains[i]);
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)

@@ -10,7 +10,8 @@
 #include "vouch-email-hint.h"
 #include "vouch-input.h"
 
-struct _VouchEmailPage {
+struct _VouchEmailPage
+{
   VouchPage    parent_instance;
 
   /* owned */

@@ -27,10 +27,10 @@ G_DEFINE_FINAL_TYPE (VouchKeyTyping, vouch_key_typing, G_TYPE_OBJECT)
 enum
 {
   PROP_TEXT = 1,
-  N_PROPERTIES
+  N_PROPS
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 /* Between groups: a space that no keyboard types, so that it is never mistaken for one that did. */
 #define GAP             "\u2005"
@@ -326,7 +326,7 @@ vouch_key_typing_class_init (VouchKeyTypingClass *klass)
   properties[PROP_TEXT] =
     g_param_spec_object ("text", NULL, NULL, GTK_TYPE_TEXT,
                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void

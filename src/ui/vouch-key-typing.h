@@ -26,8 +26,8 @@ VouchKeyTyping *vouch_key_typing_new       (GtkText        *text);
 char           *vouch_key_typing_dup_typed (VouchKeyTyping *self);
 
 /* How @text should read, and where the cursor goes, counted in characters. Between groups stands
- * U+2005. @forward: what was before is a deletion of what follows the cursor, which must not come to
- * rest before a space.
+ * U+2005. @forward: what was before is a deletion of what follows the cursor, which must not come
+ * to rest before a space.
  * Returns: (transfer full) (nullable): a secret; NULL when @text is to be left alone. */
 char           *vouch_key_typing_arrange   (const char     *text,
                                             gboolean        forward,

@@ -17,7 +17,8 @@
 #define ALL         "a" ONE
 
 /* The settings are all that it holds: they are read anew each time, and never believed. */
-struct _VouchKnownServers {
+struct _VouchKnownServers
+{
   GObject     parent_instance;
 
   /* owned */
@@ -174,8 +175,8 @@ remember (VouchKnownServers *self)
   g_autoptr(GPtrArray) servers = NULL;
   VouchKnownServer *before, *now;
 
-  if (server == NULL || self->settings == NULL
-      || g_strcmp0 (vouch_server_get_address (server), self->ignored) == 0)
+  if (server == NULL || self->settings == NULL ||
+      g_strcmp0 (vouch_server_get_address (server), self->ignored) == 0)
     return;
 
   servers = vouch_known_servers_list (self);

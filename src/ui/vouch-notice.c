@@ -9,7 +9,8 @@
 
 /* A problem in words, beside what it is about. It knows no errors: whoever owns it gives the
  * sentence. */
-struct _VouchNotice {
+struct _VouchNotice
+{
   AdwBin  parent_instance;
 
   /* owned */

@@ -7,7 +7,8 @@
 
 #include "vouch-start-pane.h"
 
-struct _VouchOverduePane {
+struct _VouchOverduePane
+{
   GtkBox parent_instance;
 };
 

@@ -227,8 +227,8 @@ update_ticking (VouchPage *self)
   VouchPagePrivate *private = get_private (self);
 
   g_clear_handle_id (&private->tick_id, g_source_remove);
-  if (VOUCH_PAGE_GET_CLASS (self)->tick == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self))
-      || !vouch_setup_get_visible (private->setup))
+  if (VOUCH_PAGE_GET_CLASS (self)->tick == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      !vouch_setup_get_visible (private->setup))
     return;
   VOUCH_PAGE_GET_CLASS (self)->tick (self);
   private->tick_id = g_timeout_add_seconds (1, on_second, self);

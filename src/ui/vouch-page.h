@@ -35,7 +35,8 @@ G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, AdwBin)
  * @tick: called when the page appears and then every second while it is on screen: for countdowns
  * @close_request: the window is about to be closed; return TRUE to keep it
  */
-struct _VouchPageClass {
+struct _VouchPageClass
+{
   AdwBinClass parent_class;
 
   char     *(*describe_problem) (VouchPage    *self,

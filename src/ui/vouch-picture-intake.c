@@ -9,7 +9,8 @@
 #include "vouch-compat.h"
 #include "vouch-picture-reader.h"
 
-struct _VouchPictureIntake {
+struct _VouchPictureIntake
+{
   GObject             parent_instance;
 
   /* owned */

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * The ways in which a person hands a picture of a code to a widget: a file that is chosen, the
  * clipboard, a drop anywhere in the window. The newest picture is the one that counts.
  *
- * Signals: "begun": one is being looked at; then "code" (GBytes) for each code in it until a handler
- * returns TRUE for the one that was meant, or "failed" (GError of VouchPictureError), unless it was
- * cancelled.
+ * Signals: "begun": one is being looked at; then "code" (GBytes) for each code in it until a
+ * handler returns TRUE for the one that was meant, or "failed" (GError of VouchPictureError),
+ * unless it was cancelled.
  */
 #define VOUCH_TYPE_PICTURE_INTAKE (vouch_picture_intake_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPictureIntake, vouch_picture_intake, VOUCH, PICTURE_INTAKE, GObject)

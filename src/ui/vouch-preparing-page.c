@@ -11,7 +11,8 @@
 
 /* The page goes away when Beeper says something else. A wait that is overdue brings a sentence and
  * Open Beeper: Beeper may work already and never say so. */
-struct _VouchPreparingPage {
+struct _VouchPreparingPage
+{
   VouchPage parent_instance;
 };
 

@@ -147,8 +147,8 @@ find_row (const Row    *table,
     return NULL;
 
   for (gsize i = 0; i < length; i++)
-    if ((table[i].step == ANY_STEP || table[i].step == (int) step)
-        && table[i].code == (VouchError) error->code)
+    if ((table[i].step == ANY_STEP || table[i].step == (int) step) &&
+        table[i].code == (VouchError) error->code)
       return &table[i];
   return NULL;
 }
@@ -313,15 +313,15 @@ vouch_problem_is_input (const GError *error,
     case VOUCH_STEP_REGISTER:
       return error->code == VOUCH_ERROR_REJECTED || error->code == VOUCH_ERROR_CONFLICT;
     case VOUCH_STEP_AUTHORIZE:
-      return error->code == VOUCH_ERROR_REJECTED || error->code == VOUCH_ERROR_CONFLICT
-             || error->code == VOUCH_ERROR_UNAUTHORIZED || error->code == VOUCH_ERROR_READ_ONLY;
+      return error->code == VOUCH_ERROR_REJECTED || error->code == VOUCH_ERROR_CONFLICT ||
+             error->code == VOUCH_ERROR_UNAUTHORIZED || error->code == VOUCH_ERROR_READ_ONLY;
     case VOUCH_STEP_CODE:
     case VOUCH_STEP_RECOVERY:
-      return error->code == VOUCH_ERROR_REJECTED || error->code == VOUCH_ERROR_CONFLICT
-             || error->code == VOUCH_ERROR_UNAUTHORIZED;
+      return error->code == VOUCH_ERROR_REJECTED || error->code == VOUCH_ERROR_CONFLICT ||
+             error->code == VOUCH_ERROR_UNAUTHORIZED;
     case VOUCH_STEP_CONNECT:
-      return error->code == VOUCH_ERROR_BAD_ADDRESS || error->code == VOUCH_ERROR_NAMED_ADDRESS
-             || error->code == VOUCH_ERROR_NO_SUCH_HOST;
+      return error->code == VOUCH_ERROR_BAD_ADDRESS || error->code == VOUCH_ERROR_NAMED_ADDRESS ||
+             error->code == VOUCH_ERROR_NO_SUCH_HOST;
     default:
       return FALSE;
     }

@@ -11,7 +11,8 @@
 #include "vouch-start-pane.h"
 #include "vouch-window.h"
 
-struct _VouchReadyPage {
+struct _VouchReadyPage
+{
   VouchPage  parent_instance;
 
   /* template */
@@ -59,8 +60,8 @@ update_not_kept (VouchReadyPage *self)
   gboolean kept = vouch_setup_get_tokens_kept (vouch_page_get_setup (VOUCH_PAGE (self)));
 
   gtk_widget_set_visible (self->not_kept_label,
-                          !kept && VOUCH_IS_WINDOW (root)
-                          && !vouch_window_get_practice (VOUCH_WINDOW (root)));
+                          !kept && VOUCH_IS_WINDOW (root) &&
+                          !vouch_window_get_practice (VOUCH_WINDOW (root)));
 }
 
 /* A Beeper that works can say for ever that it is starting. */

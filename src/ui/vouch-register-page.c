@@ -7,7 +7,8 @@
 
 #include "vouch-input.h"
 
-struct _VouchRegisterPage {
+struct _VouchRegisterPage
+{
   VouchPage       parent_instance;
 
   /* template */
@@ -26,8 +27,8 @@ can_submit (VouchRegisterPage *self)
   g_autofree char *username =
     vouch_input_username (gtk_editable_get_text (self->username_row));
 
-  return vouch_page_get_idle (VOUCH_PAGE (self)) && *username != '\0'
-         && gtk_check_button_get_active (self->consent_check);
+  return vouch_page_get_idle (VOUCH_PAGE (self)) && *username != '\0' &&
+         gtk_check_button_get_active (self->consent_check);
 }
 
 static void

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * vouch_report_build:
  *
  * Writes the problem report: versions, desktop, whether the kernel says whose a local connection is
- * (where not, other users of this computer are not told apart), what the camera portal says, the step, and the last
- * events with their ages. It holds no token, code, key, mail address, user id, host name, QR data
- * or emoji. English: it is for those who mend Vouch. Asks the portal for at most a second.
+ * (where not, other users of this computer are not told apart), what the camera portal says, the
+ * step, and the last events with their ages. It holds no token, code, key, mail address, user id,
+ * host name, QR data or emoji. English: it is for those who mend Vouch. Asks the portal for at most
+ * a second.
  */
 void  vouch_report_build  (VouchSetup          *setup,
                            GCancellable        *cancellable,

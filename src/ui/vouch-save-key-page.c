@@ -193,7 +193,8 @@ activate_copy (GtkWidget  *widget,
     return;
 
   vouch_key_clipboard_copy (gtk_widget_get_clipboard (widget), key);
-  vouch_page_toast (VOUCH_PAGE (self), _("Copied. Vouch takes it out of the clipboard in one minute."));
+  vouch_page_toast (VOUCH_PAGE (self),
+                    _("Copied. Vouch takes it out of the clipboard in one minute."));
 }
 
 static VouchKeySheet
@@ -268,8 +269,8 @@ on_key_print_ready (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   vouch_key_print_finish (result, &error);
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     vouch_page_show_problem (VOUCH_PAGE (self),
                              _("Printing did not work. Save the key, or write it down."), FALSE);
 }

@@ -12,7 +12,8 @@
 #include "vouch-scan-text.h"
 #include "vouch-window.h"
 
-struct _VouchScanPage {
+struct _VouchScanPage
+{
   VouchVerificationPage  parent_instance;
 
   /* owned */
@@ -127,8 +128,8 @@ vouch_scan_page_idle_changed (VouchPage *page)
   waiting = g_steal_pointer (&self->waiting);
   if (waiting != NULL && get_verification (self) != NULL)
     submit (self, waiting);
-  else if (vouch_setup_get_problem (setup) != NULL
-           && vouch_setup_get_problem_step (setup) == VOUCH_STEP_SCAN)
+  else if (vouch_setup_get_problem (setup) != NULL &&
+           vouch_setup_get_problem_step (setup) == VOUCH_STEP_SCAN)
     {
       vouch_notice_set_button (self->notice, _("_Try Again"), "scan.look-again");
       vouch_scan_pane_say (self->pane, NULL);

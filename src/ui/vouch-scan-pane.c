@@ -13,7 +13,8 @@
 #include "vouch-settings.h"
 #include "vouch-viewfinder.h"
 
-struct _VouchScanPane {
+struct _VouchScanPane
+{
   GtkBox              parent_instance;
 
   /* owned */
@@ -103,8 +104,8 @@ static void
 update_state (VouchScanPane *self)
 {
   VouchScannerState state = vouch_scanner_get_state (self->scanner);
-  gboolean waiting = state == VOUCH_SCANNER_ASKING || state == VOUCH_SCANNER_WAITING
-                     || state == VOUCH_SCANNER_STARTING;
+  gboolean waiting = state == VOUCH_SCANNER_ASKING || state == VOUCH_SCANNER_WAITING ||
+                     state == VOUCH_SCANNER_STARTING;
 
   gtk_widget_set_visible (self->question, state == VOUCH_SCANNER_OFF);
   gtk_widget_set_visible (self->stage, waiting || state == VOUCH_SCANNER_SCANNING);

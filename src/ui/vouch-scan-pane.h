@@ -17,8 +17,9 @@ G_BEGIN_DECLS
  * cameras, and pictures from a file, the clipboard or a drop. What a code means is its owner's
  * business. The camera is on while the pane is on screen, and no longer.
  *
- * Signals: "code" (GBytes, gboolean from_picture), whose handler returns whether it is the code that
- * is wanted: if not, others of the same picture follow; "picture-failed" (GError of VouchPictureError).
+ * Signals: "code" (GBytes, gboolean from_picture), whose handler returns whether it is the code
+ * that is wanted: if not, others of the same picture follow; "picture-failed" (GError of
+ * VouchPictureError).
  *
  * Actions: "scan.start", "scan.open-picture", "scan.paste-picture".
  */

@@ -15,9 +15,9 @@
 static gboolean
 is_silent (const GError *error)
 {
-  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE)
-         || g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT)
-         || g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_OTHER_USER);
+  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNREACHABLE) ||
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT) ||
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_OTHER_USER);
 }
 
 /* The page shows no address that "this address" could mean. */
@@ -63,8 +63,8 @@ static gboolean
 explains (VouchBeeperProcess  process,
           const char         *origin)
 {
-  return vouch_server_origin_is_local (origin)
-         && (process == VOUCH_BEEPER_PROCESS_DESKTOP || process == VOUCH_BEEPER_PROCESS_SERVER);
+  return vouch_server_origin_is_local (origin) &&
+         (process == VOUCH_BEEPER_PROCESS_DESKTOP || process == VOUCH_BEEPER_PROCESS_SERVER);
 }
 
 /* The error of a search that found nothing tells more than "nothing": the address that was given

@@ -24,10 +24,10 @@ G_DEFINE_FINAL_TYPE (VouchSecretBuffer, vouch_secret_buffer, GTK_TYPE_ENTRY_BUFF
 enum
 {
   PROP_HIDDEN = 1,
-  N_PROPERTIES
+  N_PROPS
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 #define ROOM         16384    /* bytes */
 #define MAX_LENGTH    4000    /* characters: of four bytes each they fit with the final NUL */
@@ -178,7 +178,7 @@ vouch_secret_buffer_class_init (VouchSecretBufferClass *klass)
   properties[PROP_HIDDEN] =
     g_param_spec_boolean ("hidden", NULL, NULL, TRUE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 /* Locking may be refused where little memory may be locked; the secret is safe enough without. */

@@ -12,7 +12,8 @@
 #define MAX_PRODUCT 24
 #define MAX_DETAIL  32
 
-struct _VouchServerMenu {
+struct _VouchServerMenu
+{
   GObject             parent_instance;
 
   /* owned */
@@ -42,8 +43,8 @@ choose_detail (GPtrArray              *servers,
     {
       const VouchKnownServer *other = g_ptr_array_index (servers, i);
 
-      if (other != server && g_str_equal (other->product, server->product)
-          && g_strcmp0 (other->account, server->account) == 0)
+      if (other != server && g_str_equal (other->product, server->product) &&
+          g_strcmp0 (other->account, server->account) == 0)
         return server->origin;
     }
   return server->account != NULL ? server->account : server->origin;

@@ -9,7 +9,8 @@
 
 #include "vouch-compat.h"
 
-struct _VouchServerRow {
+struct _VouchServerRow
+{
   AdwActionRow  parent_instance;
 
   GtkWidget    *button;   /* borrowed: part of the row */

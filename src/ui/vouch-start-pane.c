@@ -13,7 +13,8 @@
 #include "vouch-plain-text.h"
 #include "vouch-window.h"
 
-struct _VouchStartPane {
+struct _VouchStartPane
+{
   GtkBox            parent_instance;
 
   /* owned */
@@ -69,8 +70,8 @@ describe_unit_phase (VouchBeeperPhase  phase,
   if (phase == VOUCH_BEEPER_PHASE_FAILED)
     return describe_failed_unit (unit);
   if (phase == VOUCH_BEEPER_PHASE_SILENT)
-    return g_strdup (_("Beeper Server was started, but did not answer for half a minute. Vouch keeps "
-                       "looking for it. If it was given a port of its own, enter that as the "
+    return g_strdup (_("Beeper Server was started, but did not answer for half a minute. Vouch "
+                       "keeps looking for it. If it was given a port of its own, enter that as the "
                        "address, like :23400."));
   return NULL;
 }
@@ -84,9 +85,9 @@ describe_phase (VouchStartPane *self)
   switch (vouch_beeper_start_get_phase (self->beeper))
     {
     case VOUCH_BEEPER_PHASE_SILENT:
-      return g_strdup (_("Beeper did not answer for half a minute. Look at its window: it may still "
-                         "be loading, or ask something. Vouch keeps looking for it. You can also "
-                         "open Beeper again, enter its address, or practice without it."));
+      return g_strdup (_("Beeper did not answer for half a minute. Look at its window: it may "
+                         "still be loading, or ask something. Vouch keeps looking for it. You can "
+                         "also open Beeper again, enter its address, or practice without it."));
     case VOUCH_BEEPER_PHASE_UNMOUNTED:
       return g_strdup (_("Beeper could not be started. It is an AppImage: these need FUSE, on "
                          "Ubuntu the package libfuse2. If that is there, download Beeper "
@@ -95,8 +96,8 @@ describe_phase (VouchStartPane *self)
       return g_strdup (_("Beeper crashed while it was starting. Open it once more. If it crashes "
                          "again, restart the computer, or install Beeper again."));
     case VOUCH_BEEPER_PHASE_ENDED:
-      return g_strdup (_("Beeper ended right after it was started, and nothing answers. Try it from "
-                         "your list of programs: it may say there what it needs."));
+      return g_strdup (_("Beeper ended right after it was started, and nothing answers. Try it "
+                         "from your list of programs: it may say there what it needs."));
     case VOUCH_BEEPER_PHASE_FAILED:
       return g_strdup (_("Beeper could not be started. Try it from your list of programs. If it "
                          "does not start there either, install it again."));
@@ -129,8 +130,8 @@ on_ask_ready (GObject      *source,
   g_autofree char *asked_about = user_data;
   gboolean yes = vouch_ask_finish (GTK_WIDGET (self), result);
 
-  if (self->beeper == NULL
-      || vouch_beeper_start_get_phase (self->beeper) != VOUCH_BEEPER_PHASE_EXPOSED)
+  if (self->beeper == NULL ||
+      vouch_beeper_start_get_phase (self->beeper) != VOUCH_BEEPER_PHASE_EXPOSED)
     return;
   if (yes && g_strcmp0 (vouch_beeper_start_get_exposed (self->beeper), asked_about) == 0)
     {
@@ -151,8 +152,8 @@ ask_exposed (VouchStartPane *self)
 
   /* Translators: %s is a file with its folder, such as ~/Downloads/Beeper-4.1.AppImage */
   body = g_strdup_printf (_("Other users of this computer may have changed this file, and a "
-                            "changed Beeper could read your messages. Open it only if you trust them:"
-                            "\n\n%s"), file);
+                            "changed Beeper could read your messages. Open it only if you trust "
+                            "them:\n\n%s"), file);
   vouch_ask (GTK_WIDGET (self), _("Open This Beeper?"), body, _("_Open Anyway"),
              on_ask_ready, g_strdup (path));
 }

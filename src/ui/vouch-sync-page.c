@@ -10,7 +10,8 @@
 #include "vouch-check-row.h"
 #include "vouch-overdue-pane.h"
 
-struct _VouchSyncPage {
+struct _VouchSyncPage
+{
   VouchPage  parent_instance;
 
   /* template */
@@ -28,7 +29,8 @@ vouch_sync_page_tick (VouchPage *page)
   g_autofree char *text = NULL;
 
   /* Beeper does not say when it began. Translators: minutes and seconds */
-  text = g_strdup_printf (_("Vouch has been watching for %d:%02d"), (int) (seconds / 60), (int) (seconds % 60));
+  text = g_strdup_printf (_("Vouch has been watching for %d:%02d"),
+                          (int) (seconds / 60), (int) (seconds % 60));
   gtk_label_set_label (self->elapsed_label, text);
 }
 

@@ -28,10 +28,10 @@ enum
   PROP_CAN_CONFIRM_SCAN,
   PROP_CAN_SCAN,
   PROP_SPINNING,
-  N_PROPERTIES
+  N_PROPS
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 static VouchVerificationPagePrivate *
 get_private (VouchVerificationPage *self)
@@ -286,11 +286,11 @@ vouch_verification_page_class_init (VouchVerificationPageClass *klass)
   page_class->idle_changed = vouch_verification_page_idle_changed;
   page_class->tick = vouch_verification_page_tick;
 
-  for (guint i = 1; i < N_PROPERTIES; i++)
+  for (guint i = 1; i < N_PROPS; i++)
     properties[i] = g_param_spec_boolean (names[i], NULL, NULL, FALSE,
                                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
                                           G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     gtk_widget_class_install_action (widget_class, verbs[i].name, NULL, activate_verb);

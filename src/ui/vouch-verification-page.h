@@ -31,7 +31,8 @@ G_DECLARE_DERIVABLE_TYPE (VouchVerificationPage, vouch_verification_page, VOUCH,
  * VouchVerificationPageClass:
  * @update: the verification is there, or something about it changed: show it
  */
-struct _VouchVerificationPageClass {
+struct _VouchVerificationPageClass
+{
   VouchPageClass parent_class;
 
   void (*update) (VouchVerificationPage *self,

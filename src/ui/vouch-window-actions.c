@@ -226,14 +226,14 @@ update_open_beeper (GtkWidget *window)
                                           : VOUCH_BEEPER_PHASE_IDLE;
 
   gtk_widget_action_set_enabled (window, "win.open-beeper",
-                                 beeper != NULL
-                                 && vouch_beeper_start_get_installed (beeper)
-                                 && phase != VOUCH_BEEPER_PHASE_WAITING
-                                 && phase != VOUCH_BEEPER_PHASE_FORBIDDEN);
+                                 beeper != NULL &&
+                                 vouch_beeper_start_get_installed (beeper) &&
+                                 phase != VOUCH_BEEPER_PHASE_WAITING &&
+                                 phase != VOUCH_BEEPER_PHASE_FORBIDDEN);
   gtk_widget_action_set_enabled (window, "win.start-server",
-                                 beeper != NULL
-                                 && vouch_beeper_start_get_unit (beeper) != NULL
-                                 && phase != VOUCH_BEEPER_PHASE_WAITING);
+                                 beeper != NULL &&
+                                 vouch_beeper_start_get_unit (beeper) != NULL &&
+                                 phase != VOUCH_BEEPER_PHASE_WAITING);
 }
 
 void

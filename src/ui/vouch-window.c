@@ -18,7 +18,8 @@
 #define KEYRING_PATIENCE_MS 2000   /* it answers in a moment, or not without the person */
 
 /* The frame around the pages: way back, menu, banners, and whether anybody can see it. */
-struct _VouchWindow {
+struct _VouchWindow
+{
   AdwApplicationWindow  parent_instance;
 
   /* owned */
@@ -164,9 +165,9 @@ decline_keyring (GtkWidget  *widget,
 static void
 update_visible (VouchWindow *self)
 {
-  gboolean visible = self->watched_surface != NULL
-                     && gdk_surface_get_mapped (self->watched_surface)
-                     && !(gdk_toplevel_get_state (GDK_TOPLEVEL (self->watched_surface))
+  gboolean visible = self->watched_surface != NULL &&
+                     gdk_surface_get_mapped (self->watched_surface) &&
+                     !(gdk_toplevel_get_state (GDK_TOPLEVEL (self->watched_surface))
                           & GDK_TOPLEVEL_STATE_MINIMIZED);
 
   vouch_setup_set_visible (self->setup, visible);

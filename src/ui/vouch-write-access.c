@@ -41,10 +41,10 @@ is_group_of (gid_t group,
   struct group group_entry;
   struct group *found = NULL;
 
-  if (getpwuid_r (user, &user_entry, user_text, sizeof user_text, &owner) != 0 || owner == NULL
-      || owner->pw_gid != group
-      || getgrgid_r (group, &group_entry, group_text, sizeof group_text, &found) != 0
-      || found == NULL || !g_str_equal (found->gr_name, owner->pw_name))
+  if (getpwuid_r (user, &user_entry, user_text, sizeof user_text, &owner) != 0 || owner == NULL ||
+      owner->pw_gid != group ||
+      getgrgid_r (group, &group_entry, group_text, sizeof group_text, &found) != 0 ||
+      found == NULL || !g_str_equal (found->gr_name, owner->pw_name))
     return FALSE;
   for (char **member = found->gr_mem; *member != NULL; member++)
     if (!g_str_equal (*member, owner->pw_name))
@@ -59,9 +59,9 @@ is_group_private (const char        *path,
                   const struct stat *about,
                   uid_t              user)
 {
-  return (about->st_mode & S_IWGRP) != 0
-         && lgetxattr (path, "system.posix_acl_access", NULL, 0) <= 0
-         && (is_group_of (about->st_gid, user) || is_group_of (about->st_gid, 0));
+  return (about->st_mode & S_IWGRP) != 0 &&
+         lgetxattr (path, "system.posix_acl_access", NULL, 0) <= 0 &&
+         (is_group_of (about->st_gid, user) || is_group_of (about->st_gid, 0));
 }
 
 static gboolean walk (const char *path,
@@ -91,8 +91,8 @@ judge (const char *path,
 {
   struct stat about;
 
-  if (lstat (path, &about) != 0
-      || vouch_write_access_is_open (&about, user, is_group_private (path, &about, user)))
+  if (lstat (path, &about) != 0 ||
+      vouch_write_access_is_open (&about, user, is_group_private (path, &about, user)))
     return TRUE;
   return S_ISLNK (about.st_mode) && follow (path, user, links);
 }

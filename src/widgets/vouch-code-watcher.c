@@ -11,7 +11,8 @@
 #define FRAMES_TO_AGREE   8
 #define FRAMES_OF_NOTHING 45
 
-struct _VouchCodeWatcher {
+struct _VouchCodeWatcher
+{
   GObject parent_instance;
 
   /* owned */
@@ -32,7 +33,7 @@ G_DEFINE_FINAL_TYPE (VouchCodeWatcher, vouch_code_watcher, G_TYPE_OBJECT)
 enum {
   PROP_0,
   PROP_HINT,
-  N_PROPERTIES
+  N_PROPS
 };
 
 enum {
@@ -40,7 +41,7 @@ enum {
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 /* What goes to the reader's thread, and what comes back. */
@@ -192,7 +193,7 @@ vouch_code_watcher_class_init (VouchCodeWatcherClass *klass)
 
   properties[PROP_HINT] = g_param_spec_int ("hint", NULL, NULL, 0, G_MAXINT, 0,
                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CODE] = g_signal_new ("code", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);

@@ -58,8 +58,8 @@ on_cancel_map (GtkWidget *button)
 static void
 prefer_cancel (GtkWidget *parent)
 {
-  if (GTK_IS_BUTTON (parent)
-      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (parent)), _("_Cancel")) == 0)
+  if (GTK_IS_BUTTON (parent) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (parent)), _("_Cancel")) == 0)
     g_signal_connect_after (parent, "map", G_CALLBACK (on_cancel_map), NULL);
 
   for (GtkWidget *child = gtk_widget_get_first_child (parent);

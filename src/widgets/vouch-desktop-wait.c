@@ -10,7 +10,8 @@
 
 #define PATIENCE_MS 2000   /* the window comes in a moment, or not without the user */
 
-struct _VouchDesktopWait {
+struct _VouchDesktopWait
+{
   GtkBox       parent_instance;
 
   /* owned */

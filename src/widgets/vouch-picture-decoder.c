@@ -111,8 +111,8 @@ feed (GdkPixbufLoader  *loader,
   const guchar *data = g_bytes_get_data (file, &size);
 
   for (gsize i = 0; i < size; i += CHUNK)
-    if (!gdk_pixbuf_loader_write (loader, data + i, MIN (CHUNK, size - i), error) || *stop
-        || is_drawing (loader))
+    if (!gdk_pixbuf_loader_write (loader, data + i, MIN (CHUNK, size - i), error) || *stop ||
+        is_drawing (loader))
       return FALSE;
   return TRUE;
 }
@@ -127,8 +127,8 @@ classify (const GError *error,
     return VOUCH_PICTURE_ERROR_TOO_LARGE;
   if (is_a_drawing)
     return VOUCH_PICTURE_ERROR_DRAWING;
-  if (g_error_matches (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_UNKNOWN_TYPE)
-      || g_error_matches (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_UNSUPPORTED_OPERATION))
+  if (g_error_matches (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_UNKNOWN_TYPE) ||
+      g_error_matches (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_UNSUPPORTED_OPERATION))
     return g_str_has_prefix (type, "image/") ? VOUCH_PICTURE_ERROR_FORMAT
                                              : VOUCH_PICTURE_ERROR_UNKNOWN;
   if (g_error_matches (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_INSUFFICIENT_MEMORY))

@@ -249,8 +249,8 @@ on_drop_read_ready (GObject      *source,
 static gboolean
 has_files (GdkContentFormats *formats)
 {
-  return gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
-         || gdk_content_formats_contain_mime_type (formats, "text/uri-list");
+  return gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
+         gdk_content_formats_contain_mime_type (formats, "text/uri-list");
 }
 
 static gboolean

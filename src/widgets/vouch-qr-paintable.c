@@ -10,7 +10,8 @@
 #define SMALLEST_SIDE   320
 #define SMALLEST_MODULE 6
 
-struct _VouchQrPaintable {
+struct _VouchQrPaintable
+{
   GObject parent_instance;
 
   VouchQrCode *code;   /* owned */
@@ -27,10 +28,10 @@ enum {
   PROP_0,
   PROP_CODE,
   PROP_SCALE,
-  N_PROPERTIES
+  N_PROPS
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 static const GdkRGBA white = { 1, 1, 1, 1 };
 static const GdkRGBA black = { 0, 0, 0, 1 };
@@ -200,7 +201,7 @@ vouch_qr_paintable_class_init (VouchQrPaintableClass *klass)
 
   properties[PROP_CODE] = g_param_spec_boxed ("code", NULL, NULL, VOUCH_TYPE_QR_CODE, flags);
   properties[PROP_SCALE] = g_param_spec_int ("scale", NULL, NULL, 1, G_MAXINT, 1, flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void

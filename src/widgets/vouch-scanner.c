@@ -12,7 +12,8 @@
 
 #define ASKING_TIMEOUT_MS 2000
 
-struct _VouchScanner {
+struct _VouchScanner
+{
   GObject parent_instance;
 
   /* owned */
@@ -38,7 +39,7 @@ enum {
   PROP_CAMERAS,
   PROP_DEVICE,
   PROP_OTHER,
-  N_PROPERTIES
+  N_PROPS
 };
 
 enum {
@@ -47,7 +48,7 @@ enum {
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 /* @problem: (transfer full) (nullable) */
@@ -115,8 +116,8 @@ goes_on_with_another (VouchScanner *self,
 {
   VouchCameraDevice *device = vouch_camera_list_choose (self->list, self->preferred);
 
-  if (!g_error_matches (problem, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_UNPLUGGED)
-      || device == NULL || device == vouch_camera_get_device (self->camera))
+  if (!g_error_matches (problem, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_UNPLUGGED) ||
+      device == NULL || device == vouch_camera_get_device (self->camera))
     return FALSE;
 
   vouch_camera_start (self->camera, device);
@@ -168,9 +169,9 @@ on_cameras_changed (VouchScanner *self,
                     guint         added)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OTHER]);
-  if (self->state == VOUCH_SCANNER_FAILED && added > 0
-      && (g_error_matches (self->problem, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NONE_FOUND)
-          || g_error_matches (self->problem, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_UNPLUGGED)))
+  if (self->state == VOUCH_SCANNER_FAILED && added > 0 &&
+      (g_error_matches (self->problem, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_NONE_FOUND) ||
+          g_error_matches (self->problem, VOUCH_CAMERA_ERROR, VOUCH_CAMERA_ERROR_UNPLUGGED)))
     use_preferred (self);
 }
 
@@ -302,7 +303,7 @@ vouch_scanner_class_init (VouchScannerClass *klass)
                                                  flags);
   properties[PROP_OTHER] = g_param_spec_object ("other", NULL, NULL, VOUCH_TYPE_CAMERA_DEVICE,
                                                 flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[FRAME] = g_signal_new ("frame", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, VOUCH_TYPE_CAMERA_FRAME);
@@ -475,8 +476,8 @@ vouch_scanner_get_other (VouchScanner *self)
 {
   g_return_val_if_fail (VOUCH_IS_SCANNER (self), NULL);
 
-  if (self->state != VOUCH_SCANNER_SCANNING
-      || vouch_camera_get_sight (self->camera) == VOUCH_CAMERA_SIGHT_FINE)
+  if (self->state != VOUCH_SCANNER_SCANNING ||
+      vouch_camera_get_sight (self->camera) == VOUCH_CAMERA_SIGHT_FINE)
     return NULL;
   return vouch_camera_list_choose_other (self->list, vouch_camera_get_device (self->camera));
 }

@@ -28,7 +28,8 @@ struct _VouchSecurityDelay
 G_DEFINE_FINAL_TYPE (VouchSecurityDelay, vouch_security_delay, G_TYPE_OBJECT)
 
 enum {
-  PROP_OVER = 1,
+  PROP_0,
+  PROP_OVER,
   N_PROPS
 };
 

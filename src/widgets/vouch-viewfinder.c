@@ -12,7 +12,8 @@
 #define SMALLEST_WIDTH 200
 #define NATURAL_WIDTH  400
 
-struct _VouchViewfinder {
+struct _VouchViewfinder
+{
   GtkWidget parent_instance;
 
   GdkTexture *texture;    /* owned, nullable */
@@ -25,10 +26,10 @@ G_DEFINE_FINAL_TYPE (VouchViewfinder, vouch_viewfinder, GTK_TYPE_WIDGET)
 enum {
   PROP_0,
   PROP_MIRRORED,
-  N_PROPERTIES
+  N_PROPS
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 static void
 vouch_viewfinder_snapshot (GtkWidget   *widget,
@@ -148,7 +149,7 @@ vouch_viewfinder_class_init (VouchViewfinderClass *klass)
   properties[PROP_MIRRORED] = g_param_spec_boolean ("mirrored", NULL, NULL, FALSE,
                                                     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                                     | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "viewfinder");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);

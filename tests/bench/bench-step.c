@@ -1,8 +1,8 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How long it takes from the bytes of a reply to the screen that they mean: parsed, checked, mirrored
- * by the session, and chosen. Prints the median of many, in microseconds. */
+/* How long it takes from the bytes of a reply to the screen that they mean: parsed, checked,
+ * mirrored by the session, and chosen. Prints the median of many, in microseconds. */
 
 #include "vouch-json.h"
 #include "vouch-session.h"
@@ -22,7 +22,8 @@ static const char *replies[] = {
   "\"userSigningKey\":false}},\"matrix\":{\"deviceID\":\"ABCDEFGHIJ\",\"homeserver\":"
   "\"https://matrix.example.org\",\"userID\":\"@somebody:example.org\"}},\"verification\":{"
   "\"id\":\"0123456789abcdef0123456789abcdef\",\"direction\":\"outgoing\",\"purpose\":\"login\","
-  "\"methods\":[\"qr\",\"sas\"],\"state\":\"ready\",\"availableActions\":[\"cancel\",\"sas.start\"],"
+  "\"methods\":[\"qr\",\"sas\"],\"state\":\"ready\","
+  "\"availableActions\":[\"cancel\",\"sas.start\"],"
   "\"otherDevice\":{\"id\":\"KLMNOPQRST\",\"name\":\"Phone\"}}}",
   "{\"session\":{\"state\":\"needs-verification\",\"e2ee\":{\"crossSigning\":true,"
   "\"firstSyncDone\":false,\"hasBackedUpRecoveryKey\":true,\"initialized\":true,\"keyBackup\":true,"

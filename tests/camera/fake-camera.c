@@ -58,8 +58,8 @@ read_picture (Camera *camera,
   uint32_t width, height, maximum;
   unsigned char *grey = malloc (camera->width);
 
-  if (fscanf (file, "P5 %u %u %u", &width, &height, &maximum) == 3 && maximum == 255
-      && width == camera->width && height == camera->height && fgetc (file) != EOF)
+  if (fscanf (file, "P5 %u %u %u", &width, &height, &maximum) == 3 && maximum == 255 &&
+      width == camera->width && height == camera->height && fgetc (file) != EOF)
     for (uint32_t y = 0; y < height && fread (grey, 1, width, file) == width; y++)
       take_row (camera, y, grey);
   free (grey);
@@ -71,9 +71,9 @@ look_at_file (Camera *camera)
   struct stat status;
   FILE *file;
 
-  if (stat (camera->path, &status) != 0
-      || (status.st_mtim.tv_sec == camera->changed.tv_sec
-          && status.st_mtim.tv_nsec == camera->changed.tv_nsec))
+  if (stat (camera->path, &status) != 0 ||
+      (status.st_mtim.tv_sec == camera->changed.tv_sec &&
+          status.st_mtim.tv_nsec == camera->changed.tv_nsec))
     return;
 
   file = fopen (camera->path, "rb");

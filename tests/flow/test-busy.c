@@ -4,8 +4,8 @@
 
 #include "vouch-qr-payload.h"
 
-/* A reply is taken in before "busy" ends: what a listener reads then, and what it asks for, are about
- * the state that the reply brought. */
+/* A reply is taken in before "busy" ends: what a listener reads then, and what it asks for, are
+ * about the state that the reply brought. */
 
 static void
 on_idle_note (VouchSetup *setup,

@@ -5,14 +5,15 @@
 #include <malloc.h>
 #include <stdlib.h>
 
-/* A long time in which everything happens in an order that nobody thought of: the person, the phone,
- * the network and the server. Whenever it calms down, the right page comes, and memory stays level.
- * VOUCH_SOAK_ROUNDS in the environment makes it longer than the few seconds it usually takes. */
+/* A long time in which everything happens in an order that nobody thought of: the person, the
+ * phone, the network and the server. Whenever it calms down, the right page comes, and memory stays
+ * level. VOUCH_SOAK_ROUNDS in the environment makes it longer than the few seconds it usually
+ * takes. */
 
 #define USUAL_ROUNDS 40
 #define DEEDS_A_ROUND 25
-/* What SoupServer of libsoup 3.2 loses with each connection, in bytes: a GSocket. It is on the other
- * side, but in the same process. */
+/* What SoupServer of libsoup 3.2 loses with each connection, in bytes: a GSocket. It is on the
+ * other side, but in the same process. */
 #define SERVER_LEAK 400
 #define TOKEN "one-that-always-counts"
 /* A verification that is done stays on screen for up to 30 s, if Beeper does not say that this
@@ -180,8 +181,8 @@ look_until_idle (Flow *flow)
 }
 
 /* Nothing goes wrong any more and nobody does anything: the page has to be the right one. What a
- * person would do to get there is done: go back, and give the access that was lost. Returns how many
- * requests there were since the last time. */
+ * person would do to get there is done: go back, and give the access that was lost. Returns how
+ * many requests there were since the last time. */
 static guint
 calm_down (Flow               *flow,
            VouchPracticeState  state,

@@ -7,7 +7,8 @@
 #include <string.h>
 
 #define ID   "0123456789abcdefghijklmnopqrstuv"
-#define CODE(mode) "MATRIX\x02" mode "\x00\x20" ID "0123456789abcdef\x80\x90\xa0\xb0\xc0\xd0\xe0\xf0" \
+#define CODE(mode) "MATRIX\x02" mode "\x00\x20" ID \
+  "0123456789abcdef\x80\x90\xa0\xb0\xc0\xd0\xe0\xf0" \
   "\xff\x00\x01\x02\x03\x04\x05\x06" "0123456789abcdef0123456789abcdef" "sixteen secrets!"
 #define SEED(text) { text, sizeof text - 1 }
 
@@ -19,8 +20,8 @@ static const MutateSeed seeds[] = {
 };
 
 static const char * const tokens[] = {
-  "MATRIX\x02", "MATRIX", "\x01", "\x02", "\x04", VOUCH_JSON_NUL, "\xc3\xbf", "\xc2\x80", "\xc4\x80",
-  "\xff", "=", "==", "-", "_", "+", "/", "TUFUUklYAg", "4d4154524958", "\n", " ", ID,
+  "MATRIX\x02", "MATRIX", "\x01", "\x02", "\x04", VOUCH_JSON_NUL, "\xc3\xbf", "\xc2\x80",
+  "\xc4\x80", "\xff", "=", "==", "-", "_", "+", "/", "TUFUUklYAg", "4d4154524958", "\n", " ", ID,
 };
 
 /* What is written in the form that was read, reads the same again. */

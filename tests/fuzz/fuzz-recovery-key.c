@@ -17,8 +17,8 @@ static const MutateSeed seeds[] = {
 };
 
 static const char * const tokens[] = {
-  " ", "\n", "-", "\xe2\x80\x93", "\"", "\xe2\x80\x8b", "\xef\xbb\xbf", "\xc2\xa0", "0", "O", "I", "l",
-  "1", "z", "EsT", "key: ", ":", ">", "\xff", "\xc3", "\xf0\x9f\x90\xb6", "\xd0\x95", COMPACT,
+  " ", "\n", "-", "\xe2\x80\x93", "\"", "\xe2\x80\x8b", "\xef\xbb\xbf", "\xc2\xa0", "0", "O", "I",
+  "l", "1", "z", "EsT", "key: ", ":", ">", "\xff", "\xc3", "\xf0\x9f\x90\xb6", "\xd0\x95", COMPACT,
   "\xef\xb8\x8f", "\xf4\x8f\xbf\xbf", "\xed\xa0\x80", "                    ",
 };
 

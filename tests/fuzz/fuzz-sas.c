@@ -8,9 +8,11 @@
 #define SEED(text) { text, sizeof text - 1 }
 
 static const MutateSeed seeds[] = {
-  SEED ("🐶🐱🦁🐎🦄🐷🐘"), SEED ("☁️ Cloud, ❤️ Heart, ⌛ ☎️ ✈️ ✂️ ✏️"), SEED (""), SEED ("1234 5678 9012"),
+  SEED ("🐶🐱🦁🐎🦄🐷🐘"), SEED ("☁️ Cloud, ❤️ Heart, ⌛ ☎️ ✈️ ✂️ ✏️"), SEED (""),
+  SEED ("1234 5678 9012"),
   SEED ("[{\"emoji\":\"🐶\",\"description\":\"Dog\"},{\"emoji\":\"🔒\"}]"), SEED ("1042-8579-1943"),
-  SEED ("[\"🐶\",\"☁️\",\"❤️\",\"⌛\",\"☎️\",\"✈️\",\"📌\"]"), SEED ("de_DE.UTF-8@euro"), SEED ("zh_TW"),
+  SEED ("[\"🐶\",\"☁️\",\"❤️\",\"⌛\",\"☎️\",\"✈️\",\"📌\"]"), SEED ("de_DE.UTF-8@euro"),
+  SEED ("zh_TW"),
 };
 
 static const char * const tokens[] = {

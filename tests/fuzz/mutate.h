@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* Mutations of what a reader knows, always the same ones: reproducible, and no fuzzing engine is
- * needed. VOUCH_FUZZ_SEED and VOUCH_FUZZ_ROUNDS in the environment make it look elsewhere, longer. */
+ * needed. VOUCH_FUZZ_SEED and VOUCH_FUZZ_ROUNDS in the environment make it look elsewhere,
+ * longer. */
 typedef struct {
   const char         *text;
   gsize               length;

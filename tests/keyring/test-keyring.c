@@ -12,8 +12,8 @@
 #define PATIENCE 300   /* milliseconds */
 #define LONG     60000
 
-/* VouchTokenStore and a real Secret Service. To be run in a throw-away desktop, one half of it with an
- * unlocked keyring, the other with one that asks for a password and has nobody to answer. */
+/* VouchTokenStore and a real Secret Service. To be run in a throw-away desktop, one half of it with
+ * an unlocked keyring, the other with one that asks for a password and has nobody to answer. */
 
 /* A second store knows only what the keyring has: it is what comes after a restart. */
 static void
@@ -94,7 +94,8 @@ count_items (const char *origin)
   return g_list_length (items);
 }
 
-/* A keyring takes longer to save than to find nothing that it could remove: the last word counts. */
+/* A keyring takes longer to save than to find nothing that it could remove: the last word
+ * counts. */
 static void
 test_overtaken (void)
 {
@@ -133,8 +134,8 @@ assert_refused (VouchTokenStore *store,
   vouch_token_store_set_patience (store, LONG);
 }
 
-/* What is to go from a locked keyring is asked for, and nobody answers: it is not gone then, and not
- * there for us any more; nothing else is taken to be lost by that. */
+/* What is to go from a locked keyring is asked for, and nobody answers: it is not gone then, and
+ * not there for us any more; nothing else is taken to be lost by that. */
 static void
 test_locked_again (void)
 {

@@ -21,8 +21,8 @@ frame_draw_code (VouchQrCode *code,
         /* Left of the code and above it these wrap to huge numbers. */
         guint column = x / module - VOUCH_QR_CODE_BORDER;
         guint row = y / module - VOUCH_QR_CODE_BORDER;
-        gboolean is_dark = column < width && row < width
-                           && vouch_qr_code_get_module (code, column, row);
+        gboolean is_dark = column < width && row < width &&
+                           vouch_qr_code_get_module (code, column, row);
 
         pixels[(gsize) y * *side + x] = is_dark ? dark : light;
       }

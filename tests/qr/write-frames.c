@@ -64,8 +64,8 @@ main (int   argc,
   for (int kind = 0; kind < N_FRAME_KINDS; kind++)
     for (int i = 0; i < count; i++)
       {
-        if (!g_str_equal (argv[2], "all")
-            && !g_str_equal (argv[2], frame_kind_get_name ((FrameKind) kind)))
+        if (!g_str_equal (argv[2], "all") &&
+            !g_str_equal (argv[2], frame_kind_get_name ((FrameKind) kind)))
           continue;
         if (!write_frame (argv[1], (FrameKind) kind, first + (guint32) i, height))
           return EXIT_FAILURE;

@@ -51,8 +51,8 @@ on_overdue (gpointer user_data)
 static gboolean
 offers_beeper (GtkWidget *widget)
 {
-  if (GTK_IS_BUTTON (widget)
-      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "_Open Beeper") == 0)
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "_Open Beeper") == 0)
     return gtk_widget_get_visible (widget);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -205,8 +205,8 @@ find_question (const char *words)
     {
       g_autoptr(GtkWidget) widget = g_list_model_get_item (windows, i);
 
-      if (ADW_IS_MESSAGE_DIALOG (widget)
-          && strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (widget)), words) != NULL)
+      if (ADW_IS_MESSAGE_DIALOG (widget) &&
+          strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (widget)), words) != NULL)
         return widget;
     }
   return NULL;
@@ -274,8 +274,8 @@ use_server (VouchSetup          *setup,
   vouch_setup_disconnect (setup);
   vouch_setup_connect_address (setup, vouch_practice_server_get_base_url (server),
                                VOUCH_CONSENT_NONE);
-  WAIT_UNTIL (vouch_setup_get_step (setup) != VOUCH_STEP_CONNECT
-              && !vouch_setup_get_busy (setup));
+  WAIT_UNTIL (vouch_setup_get_step (setup) != VOUCH_STEP_CONNECT &&
+              !vouch_setup_get_busy (setup));
 }
 
 /* The question whether to forget stands while another Beeper comes: that one keeps its access. */

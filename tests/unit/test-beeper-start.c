@@ -143,8 +143,8 @@ test_failures (void)
       g_autofree char *path = get_path ("");
 
       /* With a Beeper of one's own beside the test, there is one that it was handed over to. */
-      if (cases[i].phase == VOUCH_BEEPER_PHASE_ENDED
-          && vouch_beeper_process_look ("/proc") != VOUCH_BEEPER_PROCESS_NONE)
+      if (cases[i].phase == VOUCH_BEEPER_PHASE_ENDED &&
+          vouch_beeper_process_look ("/proc") != VOUCH_BEEPER_PROCESS_NONE)
         {
           g_object_unref (start);
           continue;

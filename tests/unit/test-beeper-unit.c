@@ -31,7 +31,8 @@ static const Case cases[] = {
     "[" UNIT ("beeper-server.service", "activating", "0") "]", NULL },
   { "[('/u/beeper-server.service', 'static')]",
     "[" UNIT ("beeper-server.service", "inactive", "7") "]", NULL },
-  { "[('/u/beeper-server.service', 'masked'), ('/u/beeper-profile-a.service', 'bad')]", "[]", NULL },
+  { "[('/u/beeper-server.service', 'masked'), ('/u/beeper-profile-a.service', 'bad')]", "[]",
+    NULL },
   { "[('/u/beeper-server.service', 'masked-runtime')]", "[]", NULL },
   { "[('/u/beeper-profile-x@.service', 'static')]", "[]", NULL },
   { "[('/u/beeper-server.service', 'disabled'), ('/u/beeper-profile-b.service', 'disabled'),"

@@ -14,8 +14,8 @@
   "This recovery key was not accepted. It may be mistyped, or it may be an older one."
 #define TOKEN_REFUSED "This access token was not accepted. Check that all of it was copied."
 #define NOT_NOW "Beeper does not accept this for now."
-#define REDIRECTED "Beeper's answer points to another address, and Vouch does not follow. Check the " \
-                   "server address."
+#define REDIRECTED "Beeper's answer points to another address, and Vouch does not follow. Check " \
+                   "the server address."
 #define SAYS(text) "\n\nBeeper says:\n" text
 #define ZOD "String must contain at least 1 character(s)"
 #define MOVED_ON "Something changed in the meantime. Look at what is shown now, then try again."

@@ -74,8 +74,8 @@ count_differences (const VouchQrGrid *grid,
   int n = 0;
 
   for (int i = 0; i < grid->layout.width * grid->layout.width; i++)
-    n += grid->layout.modules[i] == VOUCH_QR_MODULE_DATA
-         && (grid->values[i] < 0) != (other->values[i] < 0);
+    n += grid->layout.modules[i] == VOUCH_QR_MODULE_DATA &&
+         (grid->values[i] < 0) != (other->values[i] < 0);
   return n;
 }
 

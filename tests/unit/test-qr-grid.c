@@ -218,8 +218,8 @@ blur_into (VouchQrGrid *grid,
         for (int i = 0; i < 9; i++)
           {
             int column = x + i % 3 - 1, row = y + i / 3 - 1;
-            gboolean dark = column >= 0 && row >= 0 && column < width && row < width
-                            && vouch_qr_code_get_module (code, (guint) column, (guint) row);
+            gboolean dark = column >= 0 && row >= 0 && column < width && row < width &&
+                            vouch_qr_code_get_module (code, (guint) column, (guint) row);
 
             sum += kernel[i] * (dark ? -1 : 1);
           }

@@ -22,8 +22,8 @@ draw_square (VouchQrImage *image,
     for (int column = 0; column < image->width; column++)
       {
         float far = MAX (fabsf ((float) column - x), fabsf ((float) row - y));
-        gboolean dark = far < 1.5f * module - bloom
-                        || (far > 2.5f * module + bloom && far < 3.5f * module - bloom);
+        gboolean dark = far < 1.5f * module - bloom ||
+                        (far > 2.5f * module + bloom && far < 3.5f * module - bloom);
 
         if (far < 4.5f * module)
           image->pixels[row * image->width + column] = dark != inverted ? 30 : 220;
@@ -64,10 +64,10 @@ test_square (void)
       draw_square (&image, 90.5f, 110.5f, cases[i].module, cases[i].bloom, cases[i].inverted);
       n_squares = locate (&image, &map, squares);
       for (int j = 0; j < n_squares; j++)
-        found += squares[j].inverted == cases[i].inverted
-                 && fabsf (squares[j].x - 90.5f) < 1
-                 && fabsf (squares[j].y - 110.5f) < 1
-                 && fabsf (squares[j].module / cases[i].module - 1) < .15f;
+        found += squares[j].inverted == cases[i].inverted &&
+                 fabsf (squares[j].x - 90.5f) < 1 &&
+                 fabsf (squares[j].y - 110.5f) < 1 &&
+                 fabsf (squares[j].module / cases[i].module - 1) < .15f;
       g_assert_cmpint (found, ==, 1);
     }
 }
@@ -94,8 +94,8 @@ test_at_the_edge (void)
       draw_square (&image, centres[i][0], centres[i][1], 6, 0, FALSE);
       n_squares = locate (&image, &map, squares);
       for (int j = 0; j < n_squares; j++)
-        found += !squares[j].inverted && fabsf (squares[j].x - centres[i][0]) < 1
-                 && fabsf (squares[j].y - centres[i][1]) < 1;
+        found += !squares[j].inverted && fabsf (squares[j].x - centres[i][0]) < 1 &&
+                 fabsf (squares[j].y - centres[i][1]) < 1;
       g_assert_cmpint (found, ==, 1);
     }
 }

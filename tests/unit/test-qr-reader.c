@@ -73,7 +73,8 @@ test_two (void)
     }
   for (guint frame = 0; frame < 3; frame++)
     {
-      g_autoptr(GBytes) first = vouch_qr_reader_read (reader, pixels, width, height, width, 0, NULL);
+      g_autoptr(GBytes) first = vouch_qr_reader_read (reader, pixels, width, height, width, 0,
+                                                      NULL);
       g_autoptr(GBytes) second = vouch_qr_reader_read (reader, pixels, width, height, width, 0,
                                                        NULL);
 

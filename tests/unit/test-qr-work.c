@@ -121,8 +121,8 @@ draw_wall (gsize size,
         gboolean inside = column >= 0 && row >= 0 && column < width && row < width;
         gboolean dark = inside && vouch_qr_code_get_module (code, (guint) column, (guint) row);
 
-        if (inside && MAX (column, row) >= 9 && MIN (column, row) > 6 && column < width - 9
-            && g_rand_int_range (random, 0, 3) == 0)
+        if (inside && MAX (column, row) >= 9 && MIN (column, row) > 6 && column < width - 9 &&
+            g_rand_int_range (random, 0, 3) == 0)
           dark = !dark;
         for (int j = y; j < MIN (y + module, HEIGHT); j++)
           memset (pixels + j * WIDTH + x, dark ? 20 : 230, (gsize) MIN (module, WIDTH - x));

@@ -35,7 +35,8 @@ test_whole (void)
 {
   static const char * const wanted[] = {
     "Vouch " VOUCH_VERSION "\n", "\nGTK 4.", ", libadwaita 1.", ", GLib 2.", "\nSystem: ",
-    "\nDesktop: ", "\nBeeper process: ", "\nLanguage: ", "\nOwners of local connections: ", "\nStep: connect\n", "\nCamera portal: no answer\n",
+    "\nDesktop: ", "\nBeeper process: ", "\nLanguage: ", "\nOwners of local connections: ",
+    "\nStep: connect\n", "\nCamera portal: no answer\n",
     "\nLast events:\n", " s ago  vouch-report-test: something happened\n",
   };
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
