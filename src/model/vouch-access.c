@@ -276,7 +276,7 @@ on_revoke_ready (GObject      *source,
     g_debug ("The token was not withdrawn: %s", error->message);
 }
 
-/* Once, also when it is stored twice, as long as it cannot be filed under its account.
+/* Withdraws a token once, although it can be stored twice: under "" and under its account.
  *
  * @token: (nullable): there is none to withdraw */
 static void
@@ -575,7 +575,8 @@ vouch_access_find_other_async (VouchAccess         *self,
   list_accounts (task, on_list_ready);
 }
 
-/* What the server refused while it had another account may count the next time that it changes. */
+/* Refusals are forgotten: a token of another account counts again when the server has that
+ * account. */
 void
 vouch_access_confirm (VouchAccess *self,
                       const char  *account)

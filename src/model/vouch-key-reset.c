@@ -21,7 +21,7 @@ struct _VouchKeyReset
   GObject parent_instance;
 
   gint64           made_at;   /* seconds */
-  gint64           saved_before;   /* as in settle(), of the time when the key came; or NOT_SEEN */
+  gint64           saved_before;   /* @saved_at when the key came; or NOT_SEEN */
   VouchKeyVerdict  verdict;
   guint            serial;    /* grows when the key is forgotten: an older call does not count */
 

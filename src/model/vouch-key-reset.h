@@ -22,9 +22,10 @@ typedef enum {
   VOUCH_KEY_VERDICT_DOUBTFUL,
 } VouchKeyVerdict;
 
-/* The verdict after one more failure. A conflict means that the key was taken before if an answer
- * before went lost, else that another key has taken its place. (Whether Beeper was not reached at
- * all, or was cut off while it answered, is one error: the first counts as lost, too.) Pure. */
+/* The verdict after one more failed confirmation. A conflict after a lost answer can mean that the
+ * lost one had succeeded; without one it means that another key has taken the place of this key.
+ * VOUCH_ERROR_UNREACHABLE counts as a lost answer, although the request may not have reached
+ * Beeper: the error does not tell the two apart. Pure. */
 VouchKeyVerdict vouch_key_verdict_weigh (VouchKeyVerdict  before,
                                          const GError    *error);
 
@@ -77,11 +78,12 @@ void           vouch_key_reset_confirm    (VouchKeyReset        *self,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
-/* What Beeper says of the key that is saved, each time that it says so. If the last confirmation
- * may have been taken, and Beeper goes on with a key that is saved and was not when this one came,
- * it is this one, and is forgotten here. The person has typed its end, so it is not lost.
+/* To be called with each session. The unconfirmed key is forgotten if all of these hold: the
+ * verdict is DOUBTFUL; Beeper is past asking for keys; Beeper has a saved key; and that was not
+ * there yet when the unconfirmed key came. Beeper's saved key is then the unconfirmed one, of which
+ * the user has typed the end.
  *
- * @saved_at: Unix time in seconds when the saved key was made; -1: none is saved
+ * @saved_at: Unix time in seconds when Beeper's saved key was made; -1: it has none
  * @goes_on: Beeper is past asking for keys */
 void           vouch_key_reset_settle     (VouchKeyReset        *self,
                                            gint64                saved_at,

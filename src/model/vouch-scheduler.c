@@ -23,7 +23,7 @@ struct _VouchScheduler
   gint64    polled_at;     /* vouch_clock_get_time() of the last report, 0 before the first */
   guint     timer;
   guint     jump;          /* source: the computer woke */
-  guint     settling;      /* source: after what "disrupted" told */
+  guint     settling;      /* source: until the next "disrupted" may be emitted */
   gboolean  disrupted;       /* and again since */
 };
 

@@ -6,8 +6,6 @@
 
 #define MAX_INTERRUPTIONS 3   /* requests in a row that take the page; later ones are announced */
 
-#define SECRETS_PATIENCE 10   /* seconds awake for the secrets to arrive by themselves */
-
 /* The part of VouchSetup that knows which step the situation means, and how eagerly to look in it.
  * It talks to nobody. */
 
@@ -146,8 +144,8 @@ compute_mark (VouchSetup *self)
   return mark;
 }
 
-/* A request takes the page as long as the user types nothing there, and some few do. Else it is
- * announced, and then no page follows it, to its end. */
+/* An incoming request takes the page, unless the user types there or MAX_INTERRUPTIONS requests
+ * have taken it in a row. Then it is announced, and takes no page until it has ended. */
 static void
 note_request (VouchSetup *self)
 {

@@ -51,8 +51,9 @@ fail (VouchSetup *self,
     vouch_setup_take_problem (self, error);
 }
 
-/* Between these two a reply is taken in. "busy" ends after that, and listeners hear of all of it at
- * once: what they read and what they ask for next is about the same reply. */
+/* A reply is taken in between begin_ending () and finish_ending (). All notifications wait for
+ * finish_ending (), "busy" among them: what listeners read, and what they ask for next, is about
+ * the same reply. */
 static void
 begin_ending (VouchSetup *self)
 {

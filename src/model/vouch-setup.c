@@ -208,7 +208,7 @@ on_key_reset_notify_key (VouchKeyReset *key_reset,
   /* What Beeper said was about the last one. */
   if (self->problem_step == VOUCH_STEP_SAVE_KEY)
     vouch_setup_take_problem (self, NULL);
-  /* While a verb runs, its reply says what the state is, and comes in a moment. */
+  /* While the setup is busy, what it waits for says what the state is, and comes in a moment. */
   if (!vouch_setup_get_busy (self))
     vouch_setup_update (self);
 }

@@ -68,7 +68,7 @@ set_keyring (VouchTokenStore *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSISTENT]);
 }
 
-/* What could not be removed is kept all the same, so that this says nothing about what is. */
+/* A removal that failed leaves the secret in the keyring: "persistent" stays as it is. */
 static void
 note_refusal (const Question *question)
 {
@@ -490,8 +490,8 @@ can_save (VouchTokenStore         *self,
     }
 }
 
-/* Asked again even if the keyring refused before: it may have been unlocked since. Only what is
- * behind a prompt that stands for the same thing waits for that.
+/* The keyring is asked again even if it refused before: it may have been unlocked since. A second
+ * request for the same entry waits for the prompt of the first one.
  *
  * @task: (transfer full); @about: (transfer full) */
 static void
