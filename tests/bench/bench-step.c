@@ -21,7 +21,7 @@ static const char *replies[] = {
   "\"megolmBackupKey\":false,\"recoveryKey\":false,\"selfSigningKey\":false,"
   "\"userSigningKey\":false}},\"matrix\":{\"deviceID\":\"ABCDEFGHIJ\",\"homeserver\":"
   "\"https://matrix.example.org\",\"userID\":\"@somebody:example.org\"}},\"verification\":{"
-  "\"id\":\"0123456789abcdef0123456789abcdef\",\"direction\":\"outgoing\",\"purpose\":\"login\","
+  "\"id\":\"0123456789abcdef0123456789abcdef\",\"direction\":\"incoming\",\"purpose\":\"login\","
   "\"methods\":[\"qr\",\"sas\"],\"state\":\"ready\","
   "\"availableActions\":[\"cancel\",\"sas.start\"],"
   "\"otherDevice\":{\"id\":\"KLMNOPQRST\",\"name\":\"Phone\"}}}",
@@ -31,7 +31,7 @@ static const char *replies[] = {
   "\"megolmBackupKey\":false,\"recoveryKey\":false,\"selfSigningKey\":false,"
   "\"userSigningKey\":false}},\"matrix\":{\"deviceID\":\"ABCDEFGHIJ\",\"homeserver\":"
   "\"https://matrix.example.org\",\"userID\":\"@somebody:example.org\"}},\"verification\":{"
-  "\"id\":\"0123456789abcdef0123456789abcdef\",\"direction\":\"outgoing\",\"purpose\":\"login\","
+  "\"id\":\"0123456789abcdef0123456789abcdef\",\"direction\":\"incoming\",\"purpose\":\"login\","
   "\"methods\":[\"qr\",\"sas\"],\"state\":\"sas_ready\",\"availableActions\":[\"cancel\","
   "\"sas.confirm\"],\"otherDevice\":{\"id\":\"KLMNOPQRST\",\"name\":\"Phone\"},\"sas\":{"
   "\"emojis\":\"🐶 🐱 🦁 🐎 🦄 🐷 🐘\",\"decimals\":\"1001 2034 3456\"}}}",
