@@ -199,19 +199,16 @@ forgive_conflict (GError **error)
     g_clear_error (error);
 }
 
-void
-vouch_setup_on_verb_ready (GObject      *source,
-                           GAsyncResult *result,
-                           gpointer      user_data)
+/* Takes in the last answer of a verb. @call: (transfer full); @error: (transfer full) (nullable) */
+static void
+end_verb (VouchVerbCall *call,
+          JsonObject    *reply,
+          GError        *error)
 {
-  g_autofree VouchVerbCall *call = user_data;
   g_autoptr(VouchSetup) self = call->self;
   const VouchVerb *verb = call->verb;
-  g_autoptr(JsonObject) reply = NULL;
-  GError *error = NULL;
 
-  reply = verb->finish != NULL ? verb->finish (source, result, &error)
-                               : vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  g_free (call);
   if (vouch_setup_was_left (&error))
     return;
 
@@ -224,6 +221,21 @@ vouch_setup_on_verb_ready (GObject      *source,
   else
     end_with_intent (self, reply, error, verb->intent);
   vouch_setup_poll (self);
+}
+
+void
+vouch_setup_on_verb_ready (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      user_data)
+{
+  VouchVerbCall *call = user_data;
+  const VouchVerb *verb = call->verb;
+  g_autoptr(JsonObject) reply = NULL;
+  GError *error = NULL;
+
+  reply = verb->finish != NULL ? verb->finish (source, result, &error)
+                               : vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  end_verb (call, reply, error);
 }
 
 /* Verifying */
@@ -395,15 +407,14 @@ vouch_setup_confirm_scanned (VouchSetup *self,
 
 /* A scan, and whether the other way of writing it is left to try. */
 typedef struct {
-  VouchSetup *self;      /* owned */
-  GBytes     *payload;   /* owned */
-  gboolean    again;
+  VouchVerbCall *call;      /* owned until the last try has ended it */
+  GBytes        *payload;   /* owned */
+  gboolean       again;
 } Scan;
 
 static void
 scan_free (Scan *scan)
 {
-  g_object_unref (scan->self);
   g_bytes_unref (scan->payload);
   g_free (scan);
 }
@@ -426,9 +437,6 @@ on_scan_ready (GObject      *source,
   guint status;
 
   reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
-  if (vouch_setup_was_left (&error))
-    return;
-
   status = vouch_error_get_status (error);
   if (scan->again && (status == 400 || status == 422))
     {
@@ -437,9 +445,7 @@ on_scan_ready (GObject      *source,
       send_scan (g_steal_pointer (&scan), VOUCH_QR_FORM_BASE64_UNPADDED);
       return;
     }
-  forgive_conflict (&error);
-  vouch_setup_end (scan->self, reply, error);
-  vouch_setup_poll (scan->self);
+  end_verb (g_steal_pointer (&scan->call), reply, error);
 }
 
 static void
@@ -447,9 +453,15 @@ send_scan (Scan        *scan,
            VouchQrForm  form)
 {
   g_autofree char *data = vouch_qr_payload_to_wire (scan->payload, form);
+  VouchSetup *self = scan->call->self;
 
-  vouch_client_scan_qr (scan->self->client, data, scan->self->cancellable, on_scan_ready, scan);
+  vouch_client_scan_qr (self->client, data, self->cancellable, on_scan_ready, scan);
 }
+
+static const VouchVerb submit_scan = {
+  .step = VOUCH_STEP_SCAN,
+  .blames = VOUCH_BLAME_STATE,
+};
 
 void
 vouch_setup_submit_scan (VouchSetup *self,
@@ -457,20 +469,22 @@ vouch_setup_submit_scan (VouchSetup *self,
                          GBytes     *payload)
 {
   VouchQrForm form = VOUCH_QR_FORM_UNKNOWN;
+  VouchVerbCall *call;
   const char *own;
   Scan *scan;
 
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (payload != NULL);
 
-  if (self->step != VOUCH_STEP_SCAN || !is_current (self, id) || !vouch_setup_begin (self))
+  call = begin_on (self, &submit_scan, id);
+  if (call == NULL)
     return;
 
   own = vouch_verification_get_qr_data (self->verification);
   if (own != NULL)
     g_bytes_unref (vouch_qr_payload_from_wire (own, &form));
   scan = g_new0 (Scan, 1);
-  scan->self = g_object_ref (self);
+  scan->call = call;
   scan->payload = vouch_qr_payload_repair (payload);
   scan->again = TRUE;
   send_scan (scan, form);
