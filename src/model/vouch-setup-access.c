@@ -21,7 +21,8 @@ vouch_setup_end_looking (VouchSetup *self)
     vouch_setup_set_activity (self, VOUCH_ACTIVITY_NONE);
 }
 
-/* Nothing else is done meanwhile: it would be done in nobody's name, or in another's. */
+/* LOOKING refuses all verbs: a verb could be sent with no token, or with that of another
+ * account. */
 static void
 begin_looking (VouchSetup *self)
 {
@@ -410,7 +411,8 @@ on_forget_ready (GObject      *source,
     vouch_setup_end (self, NULL, NULL);
 }
 
-/* Nothing else is done meanwhile: a new token must not be taken for the old. */
+/* The verb lasts until all tokens are forgotten: a token that came earlier would be forgotten,
+ * too. */
 void
 vouch_setup_forget_access (VouchSetup *self)
 {

@@ -20,7 +20,7 @@ typedef enum {
   VOUCH_CONNECTION_OPEN,
 } VouchConnectionState;
 
-/* What runs. Nothing else begins meanwhile. */
+/* What VouchSetup is busy with. A verb begins only in NONE. */
 typedef enum {
   VOUCH_ACTIVITY_NONE,
   VOUCH_ACTIVITY_VERB,     /* the person's; its reply can bring a secret that is given only once */
@@ -136,7 +136,7 @@ void     vouch_setup_take_token     (VouchSetup   *self,
                                      JsonObject   *reply);
 
 /* vouch-setup-verbs.c */
-/* What a failure is about, beside its sentence on the page (api.md 2). */
+/* What the failure of a verb does apart from its sentence on the page (api.md 2). */
 typedef enum {
   VOUCH_BLAME_ACCESS,   /* a 401 is about the token */
   VOUCH_BLAME_STATE,    /* that too; a 409 means that the state moved on, and is no problem */

@@ -37,7 +37,8 @@ struct _VouchQrDecoder
 #define SQUARES_THRESHOLD 12
 #define TRIPLES_MAX 64
 
-/* What is larger is not given to zbar again in half its size: it would find as little there. */
+/* Pixels of the largest image that zbar gets in half its size, too. If zbar has found no code in a
+ * larger one, it finds none in half its size either. */
 #define SCAN_AGAIN_PIXELS 200000
 
 /* Costs, as measured. */

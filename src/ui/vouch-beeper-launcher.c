@@ -139,7 +139,7 @@ find_exposed_argument (GAppInfo *info)
   return exposed;
 }
 
-/* Who can change the desktop file chooses what it starts. */
+/* A user who can change the desktop file decides which program it starts. */
 static char *
 find_exposed_by_desktop_file (GAppInfo *info)
 {

@@ -51,13 +51,13 @@ void              vouch_beeper_start_open          (VouchBeeperStart  *self,
 void              vouch_beeper_start_allow         (VouchBeeperStart  *self,
                                                     GAppLaunchContext *context,
                                                     gboolean           wait);
-/* Starts the unit of Beeper Server, and waits. */
-void              vouch_beeper_start_open_server   (VouchBeeperStart  *self);
 /* The same after the person's consent to start the file of vouch_beeper_start_get_exposed(). Where
  * another one is found now, that is asked about anew. */
 void              vouch_beeper_start_trust         (VouchBeeperStart  *self,
                                                     GAppLaunchContext *context,
                                                     gboolean           wait);
+/* Starts the unit of vouch_beeper_start_get_unit(), and waits. */
+void              vouch_beeper_start_open_server   (VouchBeeperStart  *self);
 /* The person goes on, this way or another: no wait, no failure. What was started goes on, too. */
 void              vouch_beeper_start_stop          (VouchBeeperStart  *self);
 

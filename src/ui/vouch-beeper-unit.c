@@ -121,6 +121,7 @@ on_files_listed (GObject      *source,
     g_task_return_pointer (task, NULL, NULL);
   else
     {
+      /* The states come last: systemd has then taken in an order that was sent meanwhile. */
       g_task_set_task_data (task, name, g_free);
       call (bus, "ListUnitsByPatterns", build_query (), REPLY_UNITS, NULL, on_units_listed,
             g_steal_pointer (&task));
