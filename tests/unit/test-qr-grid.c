@@ -1,41 +1,10 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "frame-generator.h"
 #include "frame-plain.h"
 #include "vouch-qr-equaliser.h"
 
 #define MODULE 5
 #define BORDER VOUCH_QR_CODE_BORDER
-
-static VouchQrCode *
-make_code (guint seed)
-{
-  g_autoptr(GRand) random = g_rand_new_with_seed (seed);
-  g_autoptr(GBytes) payload = frame_make_payload (random);
-
-  return vouch_qr_code_new (payload);
-}
-
-static int
-version_of (VouchQrCode *code)
-{
-  return (int) (vouch_qr_code_get_width (code) - 17) / 4;
-}
-
-static int
-count_errors (const VouchQrGrid *grid,
-              VouchQrCode       *code)
-{
-  int width = grid->layout.width;
-  int errors = 0;
-
-  for (int y = 0; y < width; y++)
-    for (int x = 0; x < width; x++)
-      if (vouch_qr_layout_get (&grid->layout, x, y) == VOUCH_QR_MODULE_DATA)
-        errors += (grid->values[y * width + x] < 0)
-                  != vouch_qr_code_get_module (code, (guint) x, (guint) y);
-  return errors;
-}
 
 /* A code that lies where it should, or nearly. */
 static void
@@ -52,7 +21,7 @@ test_fit (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(VouchQrCode) code = make_code ((guint) i);
+      g_autoptr(VouchQrCode) code = frame_make_code ((guint) i);
       g_autofree guint8 *pixels = NULL;
       g_auto(VouchQrImage) straight = { NULL };
       VouchQrTransform transform = { { { MODULE, cases[i].shear, MODULE * BORDER + cases[i].shift },
@@ -65,11 +34,11 @@ test_fit (void)
       vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
       vouch_qr_straighten (&straight, &image, &transform, (float) vouch_qr_code_get_width (code),
                            MODULE, BORDER, FALSE);
-      vouch_qr_layout_init (&grid->layout, version_of (code));
+      vouch_qr_layout_init (&grid->layout, frame_get_version (code));
       vouch_qr_grid_fit (grid, &straight, MODULE, BORDER);
       g_assert_cmpfloat (grid->match, >, .9);
       vouch_qr_grid_sample (grid, &straight);
-      g_assert_cmpint (count_errors (grid, code), <=, 2);
+      g_assert_cmpint (frame_count_errors (grid, code), <=, 2);
     }
 }
 
@@ -77,7 +46,7 @@ test_fit (void)
 static void
 test_no_fit (void)
 {
-  g_autoptr(VouchQrCode) code = make_code (1);
+  g_autoptr(VouchQrCode) code = frame_make_code (1);
   g_autofree VouchQrGrid *grid = g_new (VouchQrGrid, 1);
   g_autoptr(GRand) random = g_rand_new_with_seed (3);
   g_autofree guint8 *pixels = NULL;
@@ -86,12 +55,12 @@ test_no_fit (void)
 
   pixels = frame_draw_code (code, MODULE, FALSE, &side);
   vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
-  vouch_qr_layout_init (&grid->layout, version_of (code) - 1);
+  vouch_qr_layout_init (&grid->layout, frame_get_version (code) - 1);
   vouch_qr_grid_fit (grid, &image, MODULE, BORDER);
   g_assert_cmpfloat (grid->match, <, .6);
   for (gsize i = 0; i < (gsize) side * side; i++)
     pixels[i] = (guint8) g_rand_int (random);
-  vouch_qr_layout_init (&grid->layout, version_of (code));
+  vouch_qr_layout_init (&grid->layout, frame_get_version (code));
   vouch_qr_grid_fit (grid, &image, MODULE, BORDER);
   g_assert_cmpfloat (grid->match, <, .3);
 }
@@ -100,7 +69,7 @@ test_no_fit (void)
 static void
 test_glance (void)
 {
-  g_autoptr(VouchQrCode) code = make_code (2);
+  g_autoptr(VouchQrCode) code = frame_make_code (2);
   g_autofree guint8 *pixels = NULL;
   VouchQrTransform transform = { { { MODULE, 0, MODULE * BORDER - .5f },
                                    { 0, MODULE, MODULE * BORDER - .5f }, { 0, 0, 1 } } };
@@ -110,29 +79,42 @@ test_glance (void)
 
   pixels = frame_draw_code (code, MODULE, FALSE, &side);
   vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
-  vouch_qr_layout_init (&layout, version_of (code));
+  vouch_qr_layout_init (&layout, frame_get_version (code));
   g_assert_cmpfloat (vouch_qr_grid_glance (&layout, &image, &transform, FALSE), >, .95);
   g_assert_cmpfloat (vouch_qr_grid_glance (&layout, &image, &transform, TRUE), <, -.9);
   transform.rows[0][2] += 6 * MODULE;
   g_assert_cmpfloat (vouch_qr_grid_glance (&layout, &image, &transform, FALSE), <, .5);
 }
 
+/* @image: (out): a view of what is returned
+ * Returns: (transfer full): @side rows of @side pixels */
+static guint8 *
+draw_and_sample (VouchQrGrid  *grid,
+                 VouchQrCode  *code,
+                 VouchQrImage *image,
+                 guint        *side)
+{
+  guint8 *pixels = frame_draw_code (code, MODULE, FALSE, side);
+
+  vouch_qr_image_init_view (image, pixels, (int) *side, (int) *side, *side);
+  vouch_qr_layout_init (&grid->layout, frame_get_version (code));
+  vouch_qr_grid_fit (grid, image, MODULE, BORDER);
+  vouch_qr_grid_sample (grid, image);
+  return pixels;
+}
+
 /* What is drawn is the code again. */
 static void
 test_draw (void)
 {
-  g_autoptr(VouchQrCode) code = make_code (5);
+  g_autoptr(VouchQrCode) code = frame_make_code (5);
   g_autofree VouchQrGrid *grid = g_new (VouchQrGrid, 1);
   g_auto(VouchQrImage) drawn = { NULL };
   g_autofree guint8 *pixels = NULL;
   VouchQrImage image;
   guint side;
 
-  pixels = frame_draw_code (code, MODULE, FALSE, &side);
-  vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
-  vouch_qr_layout_init (&grid->layout, version_of (code));
-  vouch_qr_grid_fit (grid, &image, MODULE, BORDER);
-  vouch_qr_grid_sample (grid, &image);
+  pixels = draw_and_sample (grid, code, &image, &side);
   vouch_qr_grid_draw (grid, &drawn);
   g_assert_cmpint (drawn.width % (grid->layout.width + 2 * BORDER), ==, 0);
   for (int y = 0; y < drawn.height; y++)
@@ -162,18 +144,14 @@ spill (guint8 *pixels,
 static void
 test_washed (void)
 {
-  g_autoptr(VouchQrCode) code = make_code (7);
+  g_autoptr(VouchQrCode) code = frame_make_code (7);
   g_autofree VouchQrGrid *grid = g_new (VouchQrGrid, 1);
   g_auto(VouchQrImage) smooth = { NULL };
   g_autofree guint8 *pixels = NULL;
   VouchQrImage image;
   guint side;
 
-  pixels = frame_draw_code (code, MODULE, FALSE, &side);
-  vouch_qr_image_init_view (&image, pixels, (int) side, (int) side, side);
-  vouch_qr_layout_init (&grid->layout, version_of (code));
-  vouch_qr_grid_fit (grid, &image, MODULE, BORDER);
-  vouch_qr_grid_sample (grid, &image);
+  pixels = draw_and_sample (grid, code, &image, &side);
   g_assert_false (vouch_qr_grid_is_washed (grid));
 
   for (guint i = 0; i < side * side; i++)
@@ -182,9 +160,9 @@ test_washed (void)
   vouch_qr_image_blur (&smooth, &image);
   vouch_qr_grid_sample (grid, &smooth);
   g_assert_true (vouch_qr_grid_is_washed (grid));
-  g_assert_cmpint (count_errors (grid, code), >, 20);
+  g_assert_cmpint (frame_count_errors (grid, code), >, 20);
   vouch_qr_grid_sample_washed (grid, &image);
-  g_assert_cmpint (count_errors (grid, code), ==, 0);
+  g_assert_cmpint (frame_count_errors (grid, code), ==, 0);
 }
 
 static void
@@ -241,15 +219,15 @@ test_equalise (void)
   for (gsize i = 0; i < G_N_ELEMENTS (kernels); i++)
     for (guint seed = 0; seed < 4; seed++)
       {
-        g_autoptr(VouchQrCode) code = make_code (seed);
+        g_autoptr(VouchQrCode) code = frame_make_code (seed);
         VouchQrBlur blur;
 
-        vouch_qr_layout_init (&grid->layout, version_of (code));
+        vouch_qr_layout_init (&grid->layout, frame_get_version (code));
         blur_into (grid, code, kernels[i], random);
         if (i == 1)
-          g_assert_cmpint (count_errors (grid, code), >, 30);
+          g_assert_cmpint (frame_count_errors (grid, code), >, 30);
         vouch_qr_equalise (grid, &blur);
-        g_assert_cmpint (count_errors (grid, code), <=, 3);
+        g_assert_cmpint (frame_count_errors (grid, code), <=, 3);
         g_assert_cmpint (blur.widest > .4f, ==, i > 0);
         if (i > 0)
           g_assert_cmpint (blur.widest > 1.35f * blur.narrowest, ==, i == 2);
