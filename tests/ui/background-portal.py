@@ -13,6 +13,8 @@ import sys
 
 from gi.repository import Gio, GLib
 
+from standins import build_request
+
 NAME = 'org.freedesktop.portal.Desktop'
 INTERFACES = """
 <node>
@@ -33,8 +35,7 @@ ANSWERS = {'allow': (0, {'background': GLib.Variant('b', True)}),
 def on_call(connection, sender, _path, _interface, _method, arguments, invocation):
     """Takes the question, and gives the answer in the way of all portals: by a signal."""
     options = arguments.unpack()[1]
-    request = (f'/org/freedesktop/portal/desktop/request/{sender[1:].replace(".", "_")}/'
-               f'{options["handle_token"]}')
+    request = build_request(invocation)
     invocation.return_value(GLib.Variant('(o)', (request,)))
     if sys.argv[1] == 'crash':
         connection.flush_sync()

@@ -11,6 +11,8 @@ import sys
 
 from gi.repository import Gio, GLib
 
+from standins import build_request
+
 INTERFACES = """
 <node>
   <interface name="org.freedesktop.portal.Camera">
@@ -24,11 +26,8 @@ INTERFACES = """
 
 
 def take(invocation):
-    """The question is taken: its handle is made as the portal's documentation says."""
-    token = invocation.get_parameters().unpack()[0]['handle_token']
-    sender = invocation.get_sender()[1:].replace('.', '_')
-    handle = f'/org/freedesktop/portal/desktop/request/{sender}/{token}'
-    invocation.return_value(GLib.Variant('(o)', (handle,)))
+    """The question is taken."""
+    invocation.return_value(GLib.Variant('(o)', (build_request(invocation),)))
 
 
 def main():

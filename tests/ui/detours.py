@@ -8,7 +8,7 @@ from pathlib import Path
 from acts import make_key, say, see, type_end
 from driver import press
 from installed import FAILS, NEVER_ANSWERS, Home
-from portals import portal
+from standins import stand_in
 from stage import TOKEN
 
 CERTIFICATES = Path(__file__).resolve().parent.parent / 'data' / 'tls'
@@ -129,7 +129,7 @@ def know_several(stage, on_screen, **variables):
     on_screen(app, 'menu', MAIN)
     press('Escape')
     app.wait_gone(re.compile('@grace'), 'menuitem')
-    with portal('background-portal.py', 'refuse'):
+    with stand_in('background-portal.py', 'refuse'):
         app.choose_menu_item(say('Watch for Requests When Closed'), say('Main Menu'))
         app.find(say('Vouch Cannot Watch When Closed'))
         on_screen(app, 'watch-refused', MAIN)

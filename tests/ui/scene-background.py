@@ -12,7 +12,7 @@ from acts import (TITLES, ask_for_code, ask_phone, close_window, make_key, see,
 from announced import Notifications, click
 from desktop import owns_name
 from driver import press, run_tool
-from portals import portal
+from standins import stand_in
 from stage import APPLICATION_ID, BUILD, TOKEN, VOUCH, App, play, scene
 from waiting import wait_for
 
@@ -45,7 +45,7 @@ def start_again():
 def asked_for_and_taken_back(stage):
     """On: a request is announced, and a click on that leads to it. Off: closing ends it all."""
     told = Notifications()
-    with portal('background-portal.py', 'allow') as desktop:
+    with stand_in('background-portal.py', 'allow') as desktop:
         server, app = stage.start_signed_in(state='ready')
         see(app, 'ready')
         assert not is_on(app), 'it is on without a word'
@@ -116,7 +116,7 @@ def refused(stage):
     _, app = stage.start_signed_in(state='ready')
     see(app, 'ready')
     for answer, text in (('refuse', no), ('dismiss', no), ('crash', silence)):
-        with portal('background-portal.py', answer):
+        with stand_in('background-portal.py', answer):
             app.choose_menu_item(SWITCH)
             app.find(REFUSED)
             app.find(text)
@@ -131,7 +131,7 @@ def refused(stage):
 def without_a_portal(stage):
     """Nothing forbids it; it is still so the next time, and quitting ends it."""
     told = Notifications()
-    with portal('no-portal.py'):
+    with stand_in('no-portal.py'):
         server, app = stage.start_signed_in(state='ready')
         see(app, 'ready')
         app.choose_menu_item(SWITCH)

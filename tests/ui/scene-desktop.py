@@ -9,7 +9,7 @@ import signal
 from acts import ask_phone, make_key, see
 from clipboard import read_clipboard
 from driver import press
-from portals import portal
+from standins import stand_in
 from stage import TOKEN, play, scene
 from waiting import wait_for
 
@@ -49,7 +49,7 @@ def hear(process, *methods):
 @scene
 def saving(stage):
     """The page goes on, and the question can be asked again."""
-    with portal('silent-portal.py') as process:
+    with stand_in('silent-portal.py') as process:
         app = show_key(stage)
         app.click('Save…', mouse=True)
         hear(process, 'SaveFile')
@@ -69,7 +69,7 @@ def saving(stage):
 @scene
 def saving_where_the_portal_hangs(stage):
     """It does not even take the question."""
-    with portal('silent-portal.py') as process:
+    with stand_in('silent-portal.py') as process:
         app = show_key(stage)
         process.send_signal(signal.SIGSTOP)
         app.click('Save…', mouse=True)
@@ -83,7 +83,7 @@ def saving_where_the_portal_hangs(stage):
 @scene
 def printing(stage):
     """The same."""
-    with portal('silent-portal.py') as process:
+    with stand_in('silent-portal.py') as process:
         app = show_key(stage)
         app.click('Print…', mouse=True)
         hear(process, 'PreparePrint')
@@ -97,7 +97,7 @@ def printing(stage):
 @scene
 def printing_where_the_portal_hangs(stage):
     """GTK would wait for it, and with it the whole program."""
-    with portal('silent-portal.py') as process:
+    with stand_in('silent-portal.py') as process:
         app = show_key(stage)
         process.send_signal(signal.SIGSTOP)
         app.click('Print…', mouse=True)
@@ -111,7 +111,7 @@ def printing_where_the_portal_hangs(stage):
 @scene
 def opening_a_key(stage):
     """The key can be typed all the same; a page that goes takes its question with it."""
-    with portal('silent-portal.py') as process:
+    with stand_in('silent-portal.py') as process:
         _, app = stage.start_signed_in(**PORTALS)
         see(app, 'verify')
         app.click('Use Recovery Key')
@@ -130,7 +130,7 @@ def opening_a_key(stage):
 @scene
 def opening_a_picture(stage):
     """In the window that scans a printed key, which is one of its own."""
-    with portal('silent-portal.py') as process:
+    with stand_in('silent-portal.py') as process:
         _, app = stage.start_signed_in(**PORTALS)
         see(app, 'verify')
         app.click('Use Recovery Key')
@@ -171,7 +171,7 @@ def wait_for_nothing(app, pattern):
 @scene
 def browser_hangs(stage):
     """The address is at hand for another browser."""
-    with portal('silent-portal.py') as process:
+    with stand_in('silent-portal.py') as process:
         server = stage.start_server('--state', 'ready')
         app = stage.start_vouch(server=server, **PORTALS)
         see(app, 'authorize')
@@ -189,7 +189,7 @@ def browser_hangs(stage):
 @scene
 def browser_where_the_portal_hangs(stage):
     """GLib would wait for it, and with it the whole program."""
-    with portal('silent-portal.py') as process:
+    with stand_in('silent-portal.py') as process:
         app = stage.start_vouch(server=stage.start_server('--state', 'ready'), **PORTALS)
         see(app, 'authorize')
         process.send_signal(signal.SIGSTOP)
@@ -203,7 +203,7 @@ def browser_where_the_portal_hangs(stage):
 @scene
 def browser_fails(stage):
     """It is said at once, until it is dismissed, and the address opens in another one."""
-    with portal('silent-portal.py', 'refuse') as process:
+    with stand_in('silent-portal.py', 'refuse') as process:
         server = stage.start_server('--state', 'ready', '--token', TOKEN)
         app = stage.start_vouch(server=server, **PORTALS)
         see(app, 'authorize')

@@ -11,7 +11,7 @@ from gi.repository import Gio, GLib
 from acts import see, sign_in
 from driver import App
 from leaks import read_token
-from portals import portal
+from standins import stand_in
 from stage import TOKEN, play, scene
 from waiting import wait_for
 
@@ -123,7 +123,7 @@ def declined(stage):
 def silent(stage):
     """A keyring that wants to be made first, at the worst moment: the code has been taken."""
     end_keyring()
-    with portal('silent-keyring.py'):
+    with stand_in('silent-keyring.py'):
         # libsecret 0.20 warns when the service goes while its prompt stands
         app = stage.start_vouch(server=stage.start_server(), G_DEBUG='')
         see(app, 'email')

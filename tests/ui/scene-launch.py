@@ -8,7 +8,7 @@ from acts import see
 from driver import press
 from installed import ANSWERS, CRASHES, DESKTOP_FILE, ENDS, FAILS, NEVER_ANSWERS, PROGRESS, Home, open_beeper
 from leaks import search
-from portals import portal
+from standins import stand_in
 from stage import SERVER, TOKEN, play, scene
 from waiting import wait_for
 
@@ -202,7 +202,8 @@ def server(stage):
     """Beeper Server as a stopped unit of this user: started on a click, then waited for."""
     home = Home(stage)
     unit = 'beeper-profile-home.service'
-    with portal('systemd.py', unit, 'start', SERVER, '--port', str(home.port), '--fast') as systemd:
+    command = (SERVER, '--port', str(home.port), '--fast')
+    with stand_in('systemd.py', unit, 'start', *command) as systemd:
         app = home.start_vouch()
         app.click('Start Beeper Server')
         app.find(PROGRESS)
@@ -220,7 +221,7 @@ def server_does_not_start(stage):
     home = Home(stage)
     app = home.start_vouch()
     for outcome in 'refuse', 'end':
-        with portal('systemd.py', 'beeper-server.service', outcome):
+        with stand_in('systemd.py', 'beeper-server.service', outcome):
             app.click('Start Beeper Server')
             app.find(re.compile('Beeper Server could not be started.*\n.*journalctl --user -u '
                                 'beeper-server.service'))

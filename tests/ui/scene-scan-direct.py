@@ -5,14 +5,14 @@
 import re
 
 from acts import ask_phone, see
-from portals import portal
+from standins import stand_in
 from stage import play, scene
 from webcam import Webcam, get_phone_code, skip_without
 
 @scene
 def without_a_portal(stage):
     """A click is all that it takes."""
-    with portal('no-portal.py'), Webcam(stage) as webcam:
+    with stand_in('no-portal.py'), Webcam(stage) as webcam:
         server, app = stage.start_signed_in()
         ask_phone(app)
         server.press('accept')
@@ -27,7 +27,7 @@ def without_a_portal(stage):
 @scene
 def portal_crashes(stage):
     """In the moment of the question. What was freed is overwritten, so that it shows if used."""
-    with portal('broken-camera-portal.py'), Webcam(stage):
+    with stand_in('broken-camera-portal.py'), Webcam(stage):
         server, app = stage.start_signed_in(MALLOC_PERTURB_='165')
         ask_phone(app)
         server.press('accept')
@@ -41,7 +41,7 @@ def portal_crashes(stage):
 @scene
 def portal_gives_no_answer(stage):
     """A question that is not answered is said, and the other ways stay open."""
-    with portal('broken-camera-portal.py', 'silent'), Webcam(stage):
+    with stand_in('broken-camera-portal.py', 'silent'), Webcam(stage):
         server, app = stage.start_signed_in()
         ask_phone(app)
         server.press('accept')

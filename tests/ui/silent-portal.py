@@ -12,6 +12,8 @@ import sys
 
 from gi.repository import Gio, GLib
 
+from standins import build_request
+
 PATH = '/org/freedesktop/portal/desktop'
 INTERFACES = """
 <node>
@@ -50,14 +52,12 @@ def main():
     portals = Gio.DBusNodeInfo.new_for_xml(INTERFACES).interfaces
     refuse = sys.argv[1:] == ['refuse']
 
-    def on_call(_connection, sender, _path, _interface, method, arguments, invocation):
+    def on_call(_connection, _sender, _path, _interface, method, _arguments, invocation):
         print(method, flush=True)
         if refuse:
             invocation.return_dbus_error('org.freedesktop.portal.Error.Failed', 'it cannot')
             return
-        token = arguments.unpack()[-1]['handle_token']
-        handle = f'{PATH}/request/{sender[1:].replace(".", "_")}/{token}'
-        invocation.return_value(GLib.Variant('(o)', (handle,)))
+        invocation.return_value(GLib.Variant('(o)', (build_request(invocation),)))
 
     def on_bus_acquired(connection, _name):
         for interface in portals:
