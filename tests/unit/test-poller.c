@@ -16,6 +16,7 @@ typedef struct {
   guint        verifications;
   gboolean     empty;      /* the last of those: the server did not know it */
   GError      *error;      /* the last one */
+  gboolean     told;       /* a signal has come since this was cleared */
 } Fixture;
 
 static void
@@ -25,6 +26,7 @@ on_session (VouchPoller *poller,
 {
   g_assert_true (json_object_has_member (session, "state"));
   fixture->sessions++;
+  fixture->told = TRUE;
 }
 
 static void
@@ -34,6 +36,7 @@ on_failed (VouchPoller  *poller,
 {
   g_clear_error (&fixture->error);
   fixture->error = g_error_copy (error);
+  fixture->told = TRUE;
 }
 
 static void
@@ -43,6 +46,7 @@ on_verification (VouchPoller *poller,
 {
   fixture->empty = reply == NULL;
   fixture->verifications++;
+  fixture->told = TRUE;
 }
 
 static void
@@ -69,46 +73,42 @@ tear_down (Fixture       *fixture,
   wire_server_free (fixture->server);
 }
 
-static gboolean
-on_overdue (gpointer user_data)
-{
-  g_assert_not_reached ();
-}
-
 /* Until the count is reached. */
 static void
-wait_for (const guint *count,
-          guint        wanted)
+wait_sessions (Fixture *fixture,
+               guint    wanted)
 {
-  guint overdue = g_timeout_add_seconds (20, on_overdue, NULL);
-
-  while (*count < wanted)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (overdue);
+  while (fixture->sessions < wanted)
+    {
+      fixture->told = FALSE;
+      wire_wait (&fixture->told);
+    }
 }
 
 static void
-wait_requests (Fixture *fixture,
-               guint    wanted)
+wait_verification (Fixture *fixture)
 {
-  guint overdue = g_timeout_add_seconds (20, on_overdue, NULL);
-
-  while (wire_server_count (fixture->server) < wanted)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (overdue);
+  fixture->told = FALSE;
+  wire_wait (&fixture->told);
+  g_assert_cmpuint (fixture->verifications, ==, 1);
 }
 
 static void
 wait_error (Fixture *fixture,
             int      code)
 {
-  guint overdue = g_timeout_add_seconds (20, on_overdue, NULL);
-
-  while (fixture->error == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (overdue);
+  fixture->told = FALSE;
+  wire_wait (&fixture->told);
   g_assert_error (fixture->error, VOUCH_ERROR, code);
   g_clear_error (&fixture->error);
+}
+
+static void
+wait_requests (Fixture *fixture,
+               guint    wanted)
+{
+  while (wire_server_count (fixture->server) < wanted)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /* At no pace only what is asked for, and at a pace again and again. */
@@ -118,10 +118,10 @@ test_pace (Fixture       *fixture,
 {
   vouch_poller_poll_now (fixture->poller);
   vouch_poller_start (fixture->poller);
-  wait_for (&fixture->sessions, 1);
+  wait_sessions (fixture, 1);
   g_assert_cmpuint (wire_server_count (fixture->server), ==, 1);
   vouch_poller_set_pace (fixture->poller, VOUCH_PACE_VERIFYING);
-  wait_for (&fixture->sessions, 3);
+  wait_sessions (fixture, 3);
   g_assert_null (fixture->error);
 }
 
@@ -135,7 +135,7 @@ test_outdated (Fixture       *fixture,
   vouch_poller_pause (fixture->poller);
   vouch_poller_resume (fixture->poller);
   wait_requests (fixture, 2);   /* at once, and not after a minute */
-  wait_for (&fixture->sessions, 1);
+  wait_sessions (fixture, 1);
   g_assert_cmpuint (wire_server_count (fixture->server), ==, 2);
 }
 
@@ -160,7 +160,7 @@ test_verification (Fixture       *fixture,
 {
   wire_server_play_json (fixture->server, 404, NULL, "{}");
   vouch_poller_get_verification (fixture->poller, "v");
-  wait_for (&fixture->verifications, 1);
+  wait_verification (fixture);
   g_assert_true (fixture->empty);
   wire_server_play_json (fixture->server, 503, NULL, "{}");
   vouch_poller_get_verification (fixture->poller, "v");
@@ -180,7 +180,7 @@ test_dropped (Fixture       *fixture,
   fixture->poller = vouch_poller_new (fixture->client);
   g_signal_connect (fixture->poller, "session", G_CALLBACK (on_session), fixture);
   vouch_poller_start (fixture->poller);
-  wait_for (&fixture->sessions, 1);
+  wait_sessions (fixture, 1);
   g_assert_cmpuint (fixture->sessions, ==, 1);
   g_assert_cmpuint (fixture->verifications, ==, 0);
 }
