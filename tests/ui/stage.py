@@ -47,6 +47,15 @@ def scene(function):
     return function
 
 
+def is_possible(before, reason):
+    """Whether this command works here, that start_vouch() is to be given; if not, the scene is left
+    out for the reason."""
+    if subprocess.run((*before, 'true'), stderr=subprocess.DEVNULL, check=False).returncode == 0:
+        return True
+    print(f'# left out: {reason}')
+    return False
+
+
 class Server:
     """The practice server as a process of its own."""
 
