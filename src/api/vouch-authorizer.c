@@ -99,8 +99,8 @@ wait_for_browser (GTask *task)
   Run *run = g_task_get_task_data (task);
   gint64 left = (run->deadline - vouch_clock_get_time ()) / G_TIME_SPAN_MILLISECOND;
 
-  vouch_loopback_wait (run->loopback, MAX (left, 0), g_task_get_cancellable (task),
-                       on_wait_ready, task);
+  vouch_loopback_wait_async (run->loopback, MAX (left, 0), g_task_get_cancellable (task),
+                             on_wait_ready, task);
 }
 
 static void
@@ -162,9 +162,9 @@ on_wait_ready (GObject      *source,
                            "client_id", run->client_id,
                            "code_verifier", run->verifier,
                            NULL);
-  vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_TOKEN_PATH,
-                    self->server, url,
-                    SOUP_FORM_MIME_TYPE_URLENCODED, vouch_oauth_take_form (form), on_token_ready);
+  vouch_oauth_send_async (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_TOKEN_PATH,
+                          self->server, url, SOUP_FORM_MIME_TYPE_URLENCODED,
+                          vouch_oauth_take_form (form), on_token_ready);
 }
 
 static void
@@ -233,9 +233,9 @@ on_run_metadata_ready (GObject      *source,
     }
   url = build_url (self, run, "registration_endpoint", VOUCH_OAUTH_REGISTER_PATH);
   registration = vouch_oauth_build_registration (vouch_loopback_get_redirect_uri (run->loopback));
-  vouch_oauth_send (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_REGISTER_PATH,
-                    self->server, url,
-                    "application/json", registration, on_register_ready);
+  vouch_oauth_send_async (self->session, g_steal_pointer (&task), "POST " VOUCH_OAUTH_REGISTER_PATH,
+                          self->server, url,
+                          "application/json", registration, on_register_ready);
 }
 
 /* @task: (transfer full): a call about one token. @name: as errors say it */
@@ -249,8 +249,8 @@ send_token (GTask               *task,
   Run *run = g_task_get_task_data (task);
   GBytes *form = vouch_oauth_take_form (soup_form_encode ("token", run->token, NULL));
 
-  vouch_oauth_send (self->session, task, name, self->server, url,
-                    SOUP_FORM_MIME_TYPE_URLENCODED, form, callback);
+  vouch_oauth_send_async (self->session, task, name, self->server, url,
+                          SOUP_FORM_MIME_TYPE_URLENCODED, form, callback);
 }
 
 static void
@@ -353,8 +353,8 @@ ask_metadata (VouchAuthorizer     *self,
   g_autofree char *url = vouch_oauth_build_url (vouch_server_get_origin (self->server), NULL,
                                                 NULL, VOUCH_OAUTH_METADATA_PATH);
 
-  vouch_oauth_send (self->session, task, "GET " VOUCH_OAUTH_METADATA_PATH,
-                    self->server, url, NULL, NULL, callback);
+  vouch_oauth_send_async (self->session, task, "GET " VOUCH_OAUTH_METADATA_PATH,
+                          self->server, url, NULL, NULL, callback);
 }
 
 /* @task: (transfer full) */
@@ -443,11 +443,11 @@ vouch_authorizer_new (VouchServer *server)
 }
 
 void
-vouch_authorizer_run (VouchAuthorizer            *self,
-                      const VouchAuthorizerTexts *texts,
-                      GCancellable               *cancellable,
-                      GAsyncReadyCallback         callback,
-                      gpointer                    user_data)
+vouch_authorizer_run_async (VouchAuthorizer            *self,
+                            const VouchAuthorizerTexts *texts,
+                            GCancellable               *cancellable,
+                            GAsyncReadyCallback         callback,
+                            gpointer                    user_data)
 {
   GTask *task;
   Run *run;
@@ -459,7 +459,7 @@ vouch_authorizer_run (VouchAuthorizer            *self,
   run->loopback = vouch_loopback_new (texts);
   run->verifier = vouch_pkce_random ();
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_authorizer_run);
+  g_task_set_source_tag (task, vouch_authorizer_run_async);
   g_task_set_task_data (task, run, run_free);
   ask_metadata (self, task, on_run_metadata_ready);
 }
@@ -475,11 +475,11 @@ vouch_authorizer_run_finish (VouchAuthorizer  *self,
 }
 
 void
-vouch_authorizer_revoke (VouchAuthorizer     *self,
-                         const char          *token,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+vouch_authorizer_revoke_async (VouchAuthorizer     *self,
+                               const char          *token,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
 
@@ -487,7 +487,7 @@ vouch_authorizer_revoke (VouchAuthorizer     *self,
   g_return_if_fail (token != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_authorizer_revoke);
+  g_task_set_source_tag (task, vouch_authorizer_revoke_async);
   ask_about_token (self, g_steal_pointer (&task), token, on_revoke_metadata_ready);
 }
 
@@ -502,11 +502,11 @@ vouch_authorizer_revoke_finish (VouchAuthorizer  *self,
 }
 
 void
-vouch_authorizer_introspect (VouchAuthorizer     *self,
-                             const char          *token,
-                             GCancellable        *cancellable,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
+vouch_authorizer_introspect_async (VouchAuthorizer     *self,
+                                   const char          *token,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
 
@@ -514,7 +514,7 @@ vouch_authorizer_introspect (VouchAuthorizer     *self,
   g_return_if_fail (token != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_authorizer_introspect);
+  g_task_set_source_tag (task, vouch_authorizer_introspect_async);
   ask_about_token (self, g_steal_pointer (&task), token, on_introspect_metadata_ready);
 }
 

@@ -31,39 +31,39 @@ typedef struct {
 #define VOUCH_TYPE_AUTHORIZER (vouch_authorizer_get_type ())
 G_DECLARE_FINAL_TYPE (VouchAuthorizer, vouch_authorizer, VOUCH, AUTHORIZER, GObject)
 
-VouchAuthorizer *vouch_authorizer_new           (VouchServer                *server);
+VouchAuthorizer *vouch_authorizer_new               (VouchServer                *server);
 
 /* Once at a time. @texts: copied. Errors: VOUCH_ERROR_REJECTED when it was refused, _TIMED_OUT when
  * nobody answered, and those of VouchClient. */
-void             vouch_authorizer_run           (VouchAuthorizer            *self,
-                                                 const VouchAuthorizerTexts *texts,
-                                                 GCancellable               *cancellable,
-                                                 GAsyncReadyCallback         callback,
-                                                 gpointer                    user_data);
+void             vouch_authorizer_run_async         (VouchAuthorizer            *self,
+                                                     const VouchAuthorizerTexts *texts,
+                                                     GCancellable               *cancellable,
+                                                     GAsyncReadyCallback         callback,
+                                                     gpointer                    user_data);
 /* Returns: (transfer full): the token; free it with vouch_secret_free(). */
-char            *vouch_authorizer_run_finish    (VouchAuthorizer            *self,
-                                                 GAsyncResult               *result,
-                                                 GError                    **error);
+char            *vouch_authorizer_run_finish        (VouchAuthorizer            *self,
+                                                     GAsyncResult               *result,
+                                                     GError                    **error);
 
 /* Withdraws a token (RFC 7009), where the server offers that; VOUCH_ERROR_TOO_OLD where not. */
-void             vouch_authorizer_revoke        (VouchAuthorizer            *self,
-                                                 const char                 *token,
-                                                 GCancellable               *cancellable,
-                                                 GAsyncReadyCallback         callback,
-                                                 gpointer                    user_data);
-gboolean         vouch_authorizer_revoke_finish (VouchAuthorizer            *self,
-                                                 GAsyncResult               *result,
-                                                 GError                    **error);
+void             vouch_authorizer_revoke_async      (VouchAuthorizer            *self,
+                                                     const char                 *token,
+                                                     GCancellable               *cancellable,
+                                                     GAsyncReadyCallback         callback,
+                                                     gpointer                    user_data);
+gboolean         vouch_authorizer_revoke_finish     (VouchAuthorizer            *self,
+                                                     GAsyncResult               *result,
+                                                     GError                    **error);
 
 /* Asks the server what a token may do (RFC 7662), where its metadata say that it can be asked.
  * Errors: VOUCH_ERROR_READ_ONLY, VOUCH_ERROR_REJECTED when it does not count, and
  * G_IO_ERROR_CANCELLED. Anything else that goes wrong is no error: the token itself may still
  * count. */
-void             vouch_authorizer_introspect    (VouchAuthorizer            *self,
-                                                 const char                 *token,
-                                                 GCancellable               *cancellable,
-                                                 GAsyncReadyCallback         callback,
-                                                 gpointer                    user_data);
+void             vouch_authorizer_introspect_async  (VouchAuthorizer            *self,
+                                                     const char                 *token,
+                                                     GCancellable               *cancellable,
+                                                     GAsyncReadyCallback         callback,
+                                                     gpointer                    user_data);
 gboolean         vouch_authorizer_introspect_finish (VouchAuthorizer        *self,
                                                  GAsyncResult               *result,
                                                  GError                    **error);

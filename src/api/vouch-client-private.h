@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Internal to api and its tests. */
-void vouch_client_call         (VouchClient         *self,
+void vouch_client_call_async   (VouchClient         *self,
                                 VouchEndpointName    name,
                                 const char          *id,
                                 GBytes              *body,

@@ -329,18 +329,18 @@ vouch_client_set_timeouts (VouchClient *self,
 }
 
 /**
- * vouch_client_call:
+ * vouch_client_call_async:
  * @id: (nullable): what stands for {id} in the path
  * @body: (nullable) (transfer full)
  */
 void
-vouch_client_call (VouchClient         *self,
-                   VouchEndpointName    name,
-                   const char          *id,
-                   GBytes              *body,
-                   GCancellable        *cancellable,
-                   GAsyncReadyCallback  callback,
-                   gpointer             user_data)
+vouch_client_call_async (VouchClient         *self,
+                         VouchEndpointName    name,
+                         const char          *id,
+                         GBytes              *body,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
 {
   const VouchEndpoint *endpoint = vouch_endpoint_get (name);
   g_autoptr(GBytes) owned_body = body;
@@ -352,7 +352,7 @@ vouch_client_call (VouchClient         *self,
   g_return_if_fail (VOUCH_IS_CLIENT (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_client_call);
+  g_task_set_source_tag (task, vouch_client_call_async);
   g_task_set_task_data (task, (gpointer) endpoint, NULL);
   message = build_message (self, endpoint, id, &error);
   if (message == NULL)
@@ -363,8 +363,8 @@ vouch_client_call (VouchClient         *self,
   add_headers (self, endpoint, message);
   terms.timeout_ms = g_str_equal (endpoint->method, "GET") ? self->get_timeout
                                                            : self->post_timeout;
-  vouch_http_send (self->session, message, endpoint->name, "application/json", body, &terms,
-                   cancellable, on_send_ready, g_steal_pointer (&task));
+  vouch_http_send_async (self->session, message, endpoint->name, "application/json", body, &terms,
+                         cancellable, on_send_ready, g_steal_pointer (&task));
 }
 
 JsonObject *

@@ -24,121 +24,121 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VouchClient, vouch_client, VOUCH, CLIENT, GObject)
 
 /* @origin: scheme, host and port, as vouch_server_get_origin() gives it. */
-VouchClient *vouch_client_new                   (const char          *origin,
-                                                 VouchConsents        consents);
-const char  *vouch_client_get_origin            (VouchClient         *self);
+VouchClient *vouch_client_new                        (const char          *origin,
+                                                      VouchConsents        consents);
+const char  *vouch_client_get_origin                 (VouchClient         *self);
 /* To whom what is secret may be given: the origin, and the certificate where one was agreed to.
  * Another certificate at the same address is somebody else, also when the person agrees to it. */
-const char  *vouch_client_get_audience          (VouchClient         *self);
+const char  *vouch_client_get_audience               (VouchClient         *self);
 /* @token: copied into memory that is wiped; NULL forgets it. */
-void         vouch_client_set_token             (VouchClient         *self,
-                                                 const char          *token);
-gboolean     vouch_client_has_token             (VouchClient         *self);
+void         vouch_client_set_token                  (VouchClient         *self,
+                                                      const char          *token);
+gboolean     vouch_client_has_token                  (VouchClient         *self);
 /* @fingerprint: what vouch_server_get_fingerprint() says. Before the first call. */
-void         vouch_client_set_fingerprint       (VouchClient         *self,
-                                                 const char          *fingerprint);
+void         vouch_client_set_fingerprint            (VouchClient         *self,
+                                                      const char          *fingerprint);
 
-void         vouch_client_get_info              (VouchClient         *self,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_get_session           (VouchClient         *self,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_start                 (VouchClient         *self,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_send_email            (VouchClient         *self,
-                                                 const char          *request_id,
-                                                 const char          *email,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_send_code             (VouchClient         *self,
-                                                 const char          *request_id,
-                                                 const char          *code,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
+void         vouch_client_get_info_async             (VouchClient         *self,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_get_session_async          (VouchClient         *self,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_start_async                (VouchClient         *self,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_send_email_async           (VouchClient         *self,
+                                                      const char          *request_id,
+                                                      const char          *email,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_submit_code_async          (VouchClient         *self,
+                                                      const char          *request_id,
+                                                      const char          *code,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
 /* Sends acceptTerms: true, so call it only when the person has ticked the box. */
-void         vouch_client_register              (VouchClient         *self,
-                                                 const char          *request_id,
-                                                 const char          *lead_token,
-                                                 const char          *username,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_send_recovery_key     (VouchClient         *self,
-                                                 const char          *recovery_key,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
+void         vouch_client_register_async             (VouchClient         *self,
+                                                      const char          *request_id,
+                                                      const char          *lead_token,
+                                                      const char          *username,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_send_recovery_key_async    (VouchClient         *self,
+                                                      const char          *recovery_key,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
 /* @existing_key: (nullable) */
-void         vouch_client_reset_recovery_key    (VouchClient         *self,
-                                                 const char          *existing_key,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_confirm_recovery_key  (VouchClient         *self,
-                                                 const char          *recovery_key,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_list_verifications    (VouchClient         *self,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
+void         vouch_client_reset_recovery_key_async   (VouchClient         *self,
+                                                      const char          *existing_key,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_confirm_recovery_key_async (VouchClient         *self,
+                                                      const char          *recovery_key,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_list_verifications_async   (VouchClient         *self,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
 /* @purpose: "login", "device" or NULL. @user_id: (nullable) */
-void         vouch_client_request_verification  (VouchClient         *self,
-                                                 const char          *purpose,
-                                                 const char          *user_id,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_get_verification      (VouchClient         *self,
-                                                 const char          *id,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_accept_verification   (VouchClient         *self,
-                                                 const char          *id,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
+void         vouch_client_request_verification_async (VouchClient         *self,
+                                                      const char          *purpose,
+                                                      const char          *user_id,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_get_verification_async     (VouchClient         *self,
+                                                      const char          *id,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_accept_verification_async  (VouchClient         *self,
+                                                      const char          *id,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
 /* @code: a code of api.md 8, or NULL: the body is then {}. */
-void         vouch_client_cancel_verification   (VouchClient         *self,
-                                                 const char          *id,
-                                                 const char          *code,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_scan_qr               (VouchClient         *self,
-                                                 const char          *data,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_confirm_scanned       (VouchClient         *self,
-                                                 const char          *id,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_start_sas             (VouchClient         *self,
-                                                 const char          *id,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void         vouch_client_confirm_sas           (VouchClient         *self,
-                                                 const char          *id,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
+void         vouch_client_cancel_verification_async  (VouchClient         *self,
+                                                      const char          *id,
+                                                      const char          *code,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_scan_qr_async              (VouchClient         *self,
+                                                      const char          *data,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_confirm_scanned_async      (VouchClient         *self,
+                                                      const char          *id,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_start_sas_async            (VouchClient         *self,
+                                                      const char          *id,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
+void         vouch_client_confirm_sas_async          (VouchClient         *self,
+                                                      const char          *id,
+                                                      GCancellable        *cancellable,
+                                                      GAsyncReadyCallback  callback,
+                                                      gpointer             user_data);
 
 /* Returns: (transfer full): the reply, whose shape has been checked (an empty object for a reply
  * without a body), or NULL and an error of VOUCH_ERROR or G_IO_ERROR_CANCELLED. */
-JsonObject  *vouch_client_call_finish           (VouchClient         *self,
-                                                 GAsyncResult        *result,
-                                                 GError             **error);
+JsonObject  *vouch_client_call_finish                (VouchClient         *self,
+                                                      GAsyncResult        *result,
+                                                      GError             **error);
 
 G_END_DECLS

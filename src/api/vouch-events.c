@@ -274,8 +274,8 @@ connect_now (VouchEvents *self)
 {
   self->cancellable = g_cancellable_new ();
   self->deadline = g_timeout_add (CONNECT_TIMEOUT_MS, on_deadline, self);
-  vouch_websocket_connect (self->session, self->server, self->token, self->cancellable,
-                           on_connect_ready, self);
+  vouch_websocket_connect_async (self->session, self->server, self->token, self->cancellable,
+                                 on_connect_ready, self);
 }
 
 /* The rule of VouchClient: no token in plain text to another computer, unless the person agreed. */

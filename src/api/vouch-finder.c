@@ -285,10 +285,11 @@ ask (const char    *origin,
   g_hash_table_add (self->asked, g_strdup (origin));
   self->pending++;
   if (fingerprint != NULL)
-    vouch_server_probe_pinned (origin, fingerprint, consents, timeout_ms, self->cancellable,
-                               on_probe_ready, place);
+    vouch_server_probe_pinned_async (origin, fingerprint, consents, timeout_ms, self->cancellable,
+                                     on_probe_ready, place);
   else
-    vouch_server_probe (origin, consents, timeout_ms, self->cancellable, on_probe_ready, place);
+    vouch_server_probe_async (origin, consents, timeout_ms, self->cancellable, on_probe_ready,
+                              place);
 }
 
 static void

@@ -299,21 +299,21 @@ vouch_http_session_new (gboolean local)
 }
 
 void
-vouch_http_send (SoupSession          *session,
-                 SoupMessage          *message,
-                 const char           *call,
-                 const char           *content_type,
-                 GBytes               *body,
-                 const VouchHttpTerms *terms,
-                 GCancellable         *cancellable,
-                 GAsyncReadyCallback   callback,
-                 gpointer              user_data)
+vouch_http_send_async (SoupSession          *session,
+                       SoupMessage          *message,
+                       const char           *call,
+                       const char           *content_type,
+                       GBytes               *body,
+                       const VouchHttpTerms *terms,
+                       GCancellable         *cancellable,
+                       GAsyncReadyCallback   callback,
+                       gpointer              user_data)
 {
   GTask *task = g_task_new (session, cancellable, callback, user_data);
   Exchange *exchange = g_new0 (Exchange, 1);
   g_autoptr(GTask) reading = NULL;
 
-  g_task_set_source_tag (task, vouch_http_send);
+  g_task_set_source_tag (task, vouch_http_send_async);
   g_task_set_task_data (task, exchange, exchange_free);
   exchange->message = g_object_ref (message);
   g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), NULL);

@@ -28,7 +28,7 @@ SoupSession *vouch_http_session_new     (gboolean              local);
 
 /* @call: method and path pattern, for errors and logs. @body: (nullable): what is sent, of the type
  * @content_type. @terms: copied. */
-void         vouch_http_send            (SoupSession          *session,
+void         vouch_http_send_async      (SoupSession          *session,
                                          SoupMessage          *message,
                                          const char           *call,
                                          const char           *content_type,

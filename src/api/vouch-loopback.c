@@ -285,15 +285,15 @@ vouch_loopback_get_state (VouchLoopback *self)
 }
 
 void
-vouch_loopback_wait (VouchLoopback       *self,
-                     guint                timeout_ms,
-                     GCancellable        *cancellable,
-                     GAsyncReadyCallback  callback,
-                     gpointer             user_data)
+vouch_loopback_wait_async (VouchLoopback       *self,
+                           guint                timeout_ms,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, vouch_loopback_wait);
+  g_task_set_source_tag (task, vouch_loopback_wait_async);
   if (g_task_return_error_if_cancelled (task))
     return;
   self->task = g_steal_pointer (&task);

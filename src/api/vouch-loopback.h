@@ -23,7 +23,7 @@ gboolean       vouch_loopback_listen           (VouchLoopback        *self,
                                                 GError              **error);
 const char    *vouch_loopback_get_redirect_uri (VouchLoopback        *self);
 const char    *vouch_loopback_get_state        (VouchLoopback        *self);
-void           vouch_loopback_wait             (VouchLoopback        *self,
+void           vouch_loopback_wait_async       (VouchLoopback        *self,
                                                 guint                 timeout_ms,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,

@@ -32,14 +32,14 @@ vouch_oauth_build_url (const char *origin,
 }
 
 void
-vouch_oauth_send (SoupSession         *session,
-                  GTask               *task,
-                  const char          *call,
-                  VouchServer         *server,
-                  const char          *url,
-                  const char          *content_type,
-                  GBytes              *body,
-                  GAsyncReadyCallback  callback)
+vouch_oauth_send_async (SoupSession         *session,
+                        GTask               *task,
+                        const char          *call,
+                        VouchServer         *server,
+                        const char          *url,
+                        const char          *content_type,
+                        GBytes              *body,
+                        GAsyncReadyCallback  callback)
 {
   g_autoptr(GBytes) owned_body = body;
   g_autoptr(SoupMessage) message = soup_message_new (body != NULL ? "POST" : "GET", url);
@@ -56,8 +56,8 @@ vouch_oauth_send (SoupSession         *session,
     }
   soup_message_headers_replace (soup_message_get_request_headers (message),
                                 "Accept", "application/json");
-  vouch_http_send (session, message, call, content_type, body, &terms,
-                   g_task_get_cancellable (task), callback, task);
+  vouch_http_send_async (session, message, call, content_type, body, &terms,
+                         g_task_get_cancellable (task), callback, task);
 }
 
 JsonObject *

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 
 /* A GET, or a POST when there is a body (transfer full). Takes @task, which gets the error when
  * nothing can be sent and is @callback's user data otherwise. */
-void        vouch_oauth_send               (SoupSession          *session,
+void        vouch_oauth_send_async         (SoupSession          *session,
                                             GTask                *task,
                                             const char           *call,
                                             VouchServer          *server,

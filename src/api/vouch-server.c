@@ -360,8 +360,8 @@ ask (GTask *task)
 
   vouch_client_set_timeouts (client, terms->timeout_ms, terms->timeout_ms);
   vouch_client_set_fingerprint (client, terms->fingerprint);
-  vouch_client_get_info (client, g_task_get_cancellable (task), on_get_info_ready,
-                         g_object_ref (task));
+  vouch_client_get_info_async (client, g_task_get_cancellable (task), on_get_info_ready,
+                               g_object_ref (task));
 }
 
 static void
@@ -387,12 +387,12 @@ probe (const char          *origin,
 }
 
 void
-vouch_server_probe (const char          *origin,
-                    VouchConsents        consents,
-                    guint                timeout_ms,
-                    GCancellable        *cancellable,
-                    GAsyncReadyCallback  callback,
-                    gpointer             user_data)
+vouch_server_probe_async (const char          *origin,
+                          VouchConsents        consents,
+                          guint                timeout_ms,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
 {
   g_return_if_fail (origin != NULL);
 
@@ -400,13 +400,13 @@ vouch_server_probe (const char          *origin,
 }
 
 void
-vouch_server_probe_pinned (const char          *origin,
-                           const char          *fingerprint,
-                           VouchConsents        consents,
-                           guint                timeout_ms,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
+vouch_server_probe_pinned_async (const char          *origin,
+                                 const char          *fingerprint,
+                                 VouchConsents        consents,
+                                 guint                timeout_ms,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
 {
   g_return_if_fail (origin != NULL);
   g_return_if_fail (fingerprint != NULL);

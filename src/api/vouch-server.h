@@ -46,59 +46,59 @@ typedef enum {
  * 127.0.0.1. Paths of Beeper's API itself are left out. Names are lower case and ASCII; the same
  * place is the same string, and an origin is its own address.
  * Returns: (transfer full): or NULL and VOUCH_ERROR_NAMED_ADDRESS, VOUCH_ERROR_BAD_ADDRESS. */
-char        *vouch_server_parse_address    (const char           *address,
-                                            GError              **error);
+char        *vouch_server_parse_address      (const char           *address,
+                                              GError              **error);
 /* Where a place is that a server names by a URL: only the path counts, on the origin that was
  * asked. The server may know itself by another name, and nothing of ours may go elsewhere.
  * @said: (nullable). Returns: (transfer full) (nullable): NULL when it names none. */
-char        *vouch_server_resolve_url      (const char           *origin,
-                                            const char           *said);
+char        *vouch_server_resolve_url        (const char           *origin,
+                                              const char           *said);
 /* Whether an origin is this computer itself (127.0.0.0/8, [::1], localhost). */
-gboolean     vouch_server_origin_is_local  (const char           *origin);
+gboolean     vouch_server_origin_is_local    (const char           *origin);
 
 /* Asks GET /v1/info. Where nothing listens on 127.0.0.1, [::1] is asked at the same port, and the
  * other way round: some Beepers listen on one of them only (api.md 4). @timeout_ms: one of the two
  * above, for each. Errors: VOUCH_ERROR_NOT_BEEPER when something else answers; when nobody agreed
  * to it, and nothing was sent then, VOUCH_ERROR_INSECURE for plain http to another computer and
  * VOUCH_ERROR_OTHER_USER for another user of this one; and those of VouchClient. */
-void         vouch_server_probe            (const char           *origin,
-                                            VouchConsents         consents,
-                                            guint                 timeout_ms,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
+void         vouch_server_probe_async        (const char           *origin,
+                                              VouchConsents         consents,
+                                              guint                 timeout_ms,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
 /* The same for an https address whose certificate the person has agreed to: exactly the one with
  * that fingerprint is taken, whatever else is wrong with it, and no other, also where the system
  * would trust it. VOUCH_ERROR_TLS with another fingerprint than this means that it has changed. */
-void         vouch_server_probe_pinned     (const char           *origin,
-                                            const char           *fingerprint,
-                                            VouchConsents         consents,
-                                            guint                 timeout_ms,
-                                            GCancellable         *cancellable,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-VouchServer *vouch_server_probe_finish     (GAsyncResult         *result,
-                                            GError              **error);
+void         vouch_server_probe_pinned_async (const char           *origin,
+                                              const char           *fingerprint,
+                                              VouchConsents         consents,
+                                              guint                 timeout_ms,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+VouchServer *vouch_server_probe_finish       (GAsyncResult         *result,
+                                              GError              **error);
 
 /* Where a probe that has ended got its answer, or its last error: valid as long as @result. */
-const char  *vouch_server_probe_get_origin (GAsyncResult         *result);
+const char  *vouch_server_probe_get_origin   (GAsyncResult         *result);
 
 /* Where it answered. */
-const char  *vouch_server_get_origin       (VouchServer          *self);
+const char  *vouch_server_get_origin         (VouchServer          *self);
 /* The origin that was asked: another one where [::1] answered in place of 127.0.0.1, or that in
  * place of it. */
-const char  *vouch_server_get_address      (VouchServer          *self);
+const char  *vouch_server_get_address        (VouchServer          *self);
 /* "Beeper Desktop", "Beeper Server", … as it calls itself. */
-const char  *vouch_server_get_product      (VouchServer          *self);
+const char  *vouch_server_get_product        (VouchServer          *self);
 /* "" when not said. */
-const char  *vouch_server_get_version      (VouchServer          *self);
+const char  *vouch_server_get_version        (VouchServer          *self);
 /* Whether it is Beeper Server, which has no window: by its bundle id (api.md 4). */
-gboolean     vouch_server_get_is_server    (VouchServer          *self);
+gboolean     vouch_server_get_is_server      (VouchServer          *self);
 /* (nullable); of the same origin always. */
-const char  *vouch_server_get_events_url   (VouchServer          *self);
-gboolean     vouch_server_get_local        (VouchServer          *self);
-VouchConsents vouch_server_get_consents    (VouchServer          *self);
+const char  *vouch_server_get_events_url     (VouchServer          *self);
+gboolean     vouch_server_get_local          (VouchServer          *self);
+VouchConsents vouch_server_get_consents      (VouchServer          *self);
 /* (nullable): of the certificate that the person agreed to. */
-const char  *vouch_server_get_fingerprint  (VouchServer          *self);
+const char  *vouch_server_get_fingerprint    (VouchServer          *self);
 
 G_END_DECLS

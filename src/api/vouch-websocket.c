@@ -104,18 +104,18 @@ on_connect_ready (GObject      *source,
 }
 
 void
-vouch_websocket_connect (SoupSession         *session,
-                         VouchServer         *server,
-                         const char          *token,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+vouch_websocket_connect_async (SoupSession         *session,
+                               VouchServer         *server,
+                               const char          *token,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   SoupMessage *message = build_message (server, token);
   Attempt *attempt;
 
-  g_task_set_source_tag (task, vouch_websocket_connect);
+  g_task_set_source_tag (task, vouch_websocket_connect_async);
   if (message == NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "No address");

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Internal to api: one attempt to open a server's WebSocket, with the token and the certificate
  * that any other request would take. */
-void                     vouch_websocket_connect        (SoupSession          *session,
+void                     vouch_websocket_connect_async  (SoupSession          *session,
                                                          VouchServer          *server,
                                                          const char           *token,
                                                          GCancellable         *cancellable,

@@ -178,7 +178,7 @@ on_permission_check_ready (GObject      *source,
 static void
 ask_portal (GTask *task)
 {
-  vouch_camera_permission_check (NULL, on_permission_check_ready, g_object_ref (task));
+  vouch_camera_permission_check_async (NULL, on_permission_check_ready, g_object_ref (task));
 }
 
 static void
@@ -287,19 +287,19 @@ is_still_allowed (void)
 }
 
 /**
- * vouch_camera_access_ask:
+ * vouch_camera_access_ask_async:
  *
  * Asks for permission, which may show a dialog and take as long as the person likes: only on a
  * click. Cancelling makes the answer come to nothing; it does not take the question back.
  */
 void
-vouch_camera_access_ask (GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+vouch_camera_access_ask_async (GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, vouch_camera_access_ask);
+  g_task_set_source_tag (task, vouch_camera_access_ask_async);
   g_task_set_task_data (task, g_new0 (Question, 1), question_free);
   if (is_still_allowed ())
     g_task_return_pointer (task, g_object_ref (allowed), g_object_unref);

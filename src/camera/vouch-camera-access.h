@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* The permission to use cameras. Asks the camera portal, in and out of a sandbox; without a portal
  * (and out of a sandbox) nobody needs to be asked. Nothing is kept between two questions but that
  * one was answered with yes. */
-void     vouch_camera_access_ask         (GCancellable         *cancellable,
+void     vouch_camera_access_ask_async   (GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
 gboolean vouch_camera_access_ask_finish  (GAsyncResult         *result,

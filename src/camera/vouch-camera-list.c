@@ -199,17 +199,17 @@ vouch_camera_list_add (VouchCameraList   *self,
 }
 
 /**
- * vouch_camera_list_start:
+ * vouch_camera_list_start_async:
  * @remote: (nullable): the connection that came with the permission
  *
  * Looks for cameras, and goes on looking until it is stopped.
  */
 void
-vouch_camera_list_start (VouchCameraList     *self,
-                         GUnixFDList         *remote,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+vouch_camera_list_start_async (VouchCameraList     *self,
+                               GUnixFDList         *remote,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
   g_autoptr(GTask) search = NULL;
@@ -218,7 +218,7 @@ vouch_camera_list_start (VouchCameraList     *self,
 
   vouch_camera_list_stop (self);
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_camera_list_start);
+  g_task_set_source_tag (task, vouch_camera_list_start_async);
   if (remote != NULL)
     g_task_set_task_data (task, g_object_ref (remote), g_object_unref);
 

@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (VouchCameraList, vouch_camera_list, VOUCH, CAMERA_LIST, GO
 VouchCameraList   *vouch_camera_list_new          (void);
 void               vouch_camera_list_add          (VouchCameraList      *self,
                                                    VouchCameraDevice    *device);
-void               vouch_camera_list_start        (VouchCameraList      *self,
+void               vouch_camera_list_start_async  (VouchCameraList      *self,
                                                    GUnixFDList          *remote,
                                                    GCancellable         *cancellable,
                                                    GAsyncReadyCallback   callback,

@@ -75,13 +75,13 @@ on_bus_ready (GObject      *source,
 
 /* In a sandbox the store cannot be seen: there the answer is always that a question may come. */
 void
-vouch_camera_permission_check (GCancellable        *cancellable,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data)
+vouch_camera_permission_check_async (GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, vouch_camera_permission_check);
+  g_task_set_source_tag (task, vouch_camera_permission_check_async);
   if (vouch_camera_permission_is_sandboxed ())
     g_task_return_boolean (task, FALSE);
   else

@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 
 /* Whether asking for a camera would show a question, as far as can be known beforehand: it would
  * not when the answer is stored, whatever it is, or when there is nobody to ask. */
-void     vouch_camera_permission_check          (GCancellable         *cancellable,
-                                                 GAsyncReadyCallback   callback,
-                                                 gpointer              user_data);
-gboolean vouch_camera_permission_check_finish   (GAsyncResult         *result,
-                                                 GError              **error);
+void     vouch_camera_permission_check_async  (GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean vouch_camera_permission_check_finish (GAsyncResult         *result,
+                                               GError              **error);
 
-gboolean vouch_camera_permission_is_sandboxed   (void);
+gboolean vouch_camera_permission_is_sandboxed (void);
 
 G_END_DECLS

@@ -125,8 +125,8 @@ use_token_of (GTask      *task,
       return;
     }
   g_task_set_task_data (task, g_strdup (account), g_free);
-  vouch_token_store_load (self->store, self->audience, account, VOUCH_SECRET_ACCESS_TOKEN,
-                          g_task_get_cancellable (task), on_load_ready, task);
+  vouch_token_store_load_async (self->store, self->audience, account, VOUCH_SECRET_ACCESS_TOKEN,
+                                g_task_get_cancellable (task), on_load_ready, task);
 }
 
 /* Returns: (nullable): one of @accounts */
@@ -203,8 +203,8 @@ list_accounts (GTask               *task,
 {
   VouchAccess *self = g_task_get_source_object (task);
 
-  vouch_token_store_list (self->store, self->audience, VOUCH_SECRET_ACCESS_TOKEN,
-                          g_task_get_cancellable (task), callback, task);
+  vouch_token_store_list_async (self->store, self->audience, VOUCH_SECRET_ACCESS_TOKEN,
+                                g_task_get_cancellable (task), callback, task);
 }
 
 /* Storing */
@@ -289,7 +289,7 @@ withdraw (Farewell   *farewell,
     return;
   vouch_secret_set (&farewell->withdrawn, token);
   authorizer = vouch_authorizer_new (farewell->server);
-  vouch_authorizer_revoke (authorizer, token, NULL, on_revoke_ready, NULL);
+  vouch_authorizer_revoke_async (authorizer, token, NULL, on_revoke_ready, NULL);
 }
 
 /* The token leaves the store whatever the server says to its withdrawal. */
@@ -312,9 +312,9 @@ on_load_to_forget_ready (GObject      *source,
       return;
     }
   withdraw (farewell, token);
-  vouch_token_store_save (self->store, self->audience, farewell->accounts[farewell->next],
-                          VOUCH_SECRET_ACCESS_TOKEN, NULL, cancellable, on_remove_ready,
-                          g_steal_pointer (&task));
+  vouch_token_store_save_async (self->store, self->audience, farewell->accounts[farewell->next],
+                                VOUCH_SECRET_ACCESS_TOKEN, NULL, cancellable, on_remove_ready,
+                                g_steal_pointer (&task));
 }
 
 /* @task: (transfer full) */
@@ -327,8 +327,8 @@ forget_next (GTask *task)
 
   if (account != NULL)
     {
-      vouch_token_store_load (self->store, self->audience, account, VOUCH_SECRET_ACCESS_TOKEN,
-                              g_task_get_cancellable (task), on_load_to_forget_ready, task);
+      vouch_token_store_load_async (self->store, self->audience, account, VOUCH_SECRET_ACCESS_TOKEN,
+                                    g_task_get_cancellable (task), on_load_to_forget_ready, task);
       return;
     }
   g_task_return_boolean (task, TRUE);
@@ -526,8 +526,8 @@ vouch_access_store_async (VouchAccess         *self,
     account = "";
   vouch_access_set_token (self, token, account);
   forgive (self, account);
-  vouch_token_store_save (self->store, self->audience, account, VOUCH_SECRET_ACCESS_TOKEN, token,
-                          cancellable, on_store_ready, task);
+  vouch_token_store_save_async (self->store, self->audience, account, VOUCH_SECRET_ACCESS_TOKEN,
+                                token, cancellable, on_store_ready, task);
 }
 
 void
@@ -536,8 +536,8 @@ vouch_access_remove_stored (VouchAccess *self)
   g_return_if_fail (VOUCH_IS_ACCESS (self));
 
   if (self->account != NULL)
-    vouch_token_store_save (self->store, self->audience, self->account, VOUCH_SECRET_ACCESS_TOKEN,
-                            NULL, NULL, NULL, NULL);
+    vouch_token_store_save_async (self->store, self->audience, self->account,
+                                  VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
 }
 
 void

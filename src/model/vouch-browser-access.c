@@ -180,8 +180,8 @@ vouch_browser_access_start (VouchBrowserAccess         *self,
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (self->authorizer, "visit", G_CALLBACK (on_visit), self,
                            G_CONNECT_SWAPPED);
-  vouch_authorizer_run (self->authorizer, texts, self->cancellable, on_run_ready,
-                        g_object_ref (self));
+  vouch_authorizer_run_async (self->authorizer, texts, self->cancellable, on_run_ready,
+                              g_object_ref (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 

@@ -154,8 +154,9 @@ on_load_ready (GObject      *source,
   if (call->key == NULL && *call->filed != '\0')
     {
       *call->filed = '\0';
-      vouch_token_store_load (self->store, call->audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
-                              cancellable, on_load_ready, g_steal_pointer (&task));
+      vouch_token_store_load_async (self->store, call->audience, call->filed,
+                                    VOUCH_SECRET_RECOVERY_KEY, cancellable, on_load_ready,
+                                    g_steal_pointer (&task));
       return;
     }
   if (call->key != NULL && call->serial == self->serial)
@@ -205,8 +206,8 @@ on_create_ready (GObject      *source,
       g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_MALFORMED, "No recovery key came");
       return;
     }
-  vouch_token_store_save (self->store, call->audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
-                          call->key, NULL, on_save_ready, g_steal_pointer (&task));
+  vouch_token_store_save_async (self->store, call->audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
+                                call->key, NULL, on_save_ready, g_steal_pointer (&task));
 }
 
 /* Confirming it */
@@ -261,8 +262,8 @@ on_confirm_ready (GObject      *source,
       return;
     }
 
-  vouch_token_store_save (self->store, call->audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
-                          NULL, NULL, on_remove_ready, g_steal_pointer (&task));
+  vouch_token_store_save_async (self->store, call->audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
+                                NULL, NULL, on_remove_ready, g_steal_pointer (&task));
 }
 
 static void
@@ -370,12 +371,12 @@ vouch_key_reset_matches (VouchKeyReset *self,
 }
 
 void
-vouch_key_reset_resume (VouchKeyReset       *self,
-                        const char          *audience,
-                        const char          *account,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+vouch_key_reset_resume_async (VouchKeyReset       *self,
+                              const char          *audience,
+                              const char          *account,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
 {
   GTask *task;
   Call *call;
@@ -387,33 +388,33 @@ vouch_key_reset_resume (VouchKeyReset       *self,
   task = call_new (self, audience, account, cancellable, callback, user_data);
   call = g_task_get_task_data (task);
   set_owner (self, call->audience, call->account, call->filed);
-  vouch_token_store_load (self->store, audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
-                          cancellable, on_load_ready, task);
+  vouch_token_store_load_async (self->store, audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
+                                cancellable, on_load_ready, task);
 }
 
 void
-vouch_key_reset_create (VouchKeyReset       *self,
-                        VouchClient         *client,
-                        const char          *account,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+vouch_key_reset_create_async (VouchKeyReset       *self,
+                              VouchClient         *client,
+                              const char          *account,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
 {
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
   g_return_if_fail (VOUCH_IS_CLIENT (client));
 
-  vouch_client_reset_recovery_key (client, NULL, NULL, on_create_ready,
-                                   call_new (self, vouch_client_get_audience (client), account,
-                                             cancellable, callback, user_data));
+  vouch_client_reset_recovery_key_async (client, NULL, NULL, on_create_ready,
+                                         call_new (self, vouch_client_get_audience (client),
+                                                   account, cancellable, callback, user_data));
 }
 
 /* The key goes to the server that made it and to no other. */
 void
-vouch_key_reset_confirm (VouchKeyReset       *self,
-                         VouchClient         *client,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+vouch_key_reset_confirm_async (VouchKeyReset       *self,
+                               VouchClient         *client,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
   Call *call;
@@ -432,8 +433,8 @@ vouch_key_reset_confirm (VouchKeyReset       *self,
                                "There is no key of this server to be confirmed");
       return;
     }
-  vouch_client_confirm_recovery_key (client, self->key, NULL, on_confirm_ready,
-                                     g_steal_pointer (&task));
+  vouch_client_confirm_recovery_key_async (client, self->key, NULL, on_confirm_ready,
+                                           g_steal_pointer (&task));
 }
 
 void
@@ -466,8 +467,8 @@ vouch_key_reset_forget (VouchKeyReset *self)
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
 
   if (self->audience != NULL)
-    vouch_token_store_save (self->store, self->audience, self->filed, VOUCH_SECRET_RECOVERY_KEY,
-                            NULL, NULL, NULL, NULL);
+    vouch_token_store_save_async (self->store, self->audience, self->filed,
+                                  VOUCH_SECRET_RECOVERY_KEY, NULL, NULL, NULL, NULL);
   vouch_key_reset_clear (self);
 }
 

@@ -95,9 +95,9 @@ remove_secret (GHashTable          *attributes,
 }
 
 void
-vouch_keyring_save (const VouchStoredSecret *about,
-                    GAsyncReadyCallback      callback,
-                    gpointer                 user_data)
+vouch_keyring_save_async (const VouchStoredSecret *about,
+                          GAsyncReadyCallback      callback,
+                          gpointer                 user_data)
 {
   g_autoptr(GHashTable) attributes = build_attributes (about);
   g_autofree char *label = make_label (about);
@@ -120,9 +120,9 @@ vouch_keyring_save_finish (const VouchStoredSecret  *about,
 }
 
 void
-vouch_keyring_load (const VouchStoredSecret *about,
-                    GAsyncReadyCallback      callback,
-                    gpointer                 user_data)
+vouch_keyring_load_async (const VouchStoredSecret *about,
+                          GAsyncReadyCallback      callback,
+                          gpointer                 user_data)
 {
   g_autoptr(GHashTable) attributes = build_attributes (about);
 
@@ -141,9 +141,9 @@ vouch_keyring_load_finish (GAsyncResult  *result,
 }
 
 void
-vouch_keyring_list (const VouchStoredSecret *about,
-                    GAsyncReadyCallback      callback,
-                    gpointer                 user_data)
+vouch_keyring_list_async (const VouchStoredSecret *about,
+                          GAsyncReadyCallback      callback,
+                          gpointer                 user_data)
 {
   secret_password_search (&schema, SECRET_SEARCH_ALL, NULL, callback, user_data,
                           "audience", about->audience, "kind", about->kind, NULL);

@@ -13,14 +13,14 @@ G_BEGIN_DECLS
  * look like. Each call but to list can wait for ever on a prompt, and cannot be called off. */
 
 /* @about: with what is to be kept under it; without a secret, what is there is removed. */
-void      vouch_keyring_save        (const VouchStoredSecret  *about,
+void      vouch_keyring_save_async  (const VouchStoredSecret  *about,
                                      GAsyncReadyCallback       callback,
                                      gpointer                  user_data);
 /* @about: as above. FALSE, perhaps without an error: the keyring refused. */
 gboolean  vouch_keyring_save_finish (const VouchStoredSecret  *about,
                                      GAsyncResult             *result,
                                      GError                  **error);
-void      vouch_keyring_load        (const VouchStoredSecret  *about,
+void      vouch_keyring_load_async  (const VouchStoredSecret  *about,
                                      GAsyncReadyCallback       callback,
                                      gpointer                  user_data);
 /* Returns: (transfer full) (nullable): to be freed with vouch_secret_free(), NULL without an error
@@ -28,7 +28,7 @@ void      vouch_keyring_load        (const VouchStoredSecret  *about,
 char     *vouch_keyring_load_finish (GAsyncResult             *result,
                                      GError                  **error);
 /* The accounts that have one for the same audience and kind; nothing is unlocked for it. */
-void      vouch_keyring_list        (const VouchStoredSecret  *about,
+void      vouch_keyring_list_async  (const VouchStoredSecret  *about,
                                      GAsyncReadyCallback       callback,
                                      gpointer                  user_data);
 /* Returns: (transfer full): the one saved last first; empty in an error, too */

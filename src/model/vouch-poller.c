@@ -220,7 +220,8 @@ vouch_poller_start (VouchPoller *self)
 {
   g_return_if_fail (VOUCH_IS_POLLER (self));
 
-  vouch_client_get_session (self->client, self->cancellable, on_get_session_ready, begin (self));
+  vouch_client_get_session_async (self->client, self->cancellable, on_get_session_ready,
+                                  begin (self));
 }
 
 void
@@ -245,8 +246,8 @@ vouch_poller_get_verification (VouchPoller *self,
 {
   g_return_if_fail (VOUCH_IS_POLLER (self));
 
-  vouch_client_get_verification (self->client, id, self->cancellable, on_get_verification_ready,
-                                 begin (self));
+  vouch_client_get_verification_async (self->client, id, self->cancellable,
+                                       on_get_verification_ready, begin (self));
 }
 
 guint

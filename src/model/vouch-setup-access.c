@@ -214,9 +214,9 @@ on_read_session_ready (GObject      *source,
   else
     {
       authorizer = vouch_authorizer_new (self->server);
-      vouch_authorizer_introspect (authorizer, vouch_access_get_token (self->access),
-                                   self->cancellable, on_introspect_ready,
-                                   g_steal_pointer (&doubt));
+      vouch_authorizer_introspect_async (authorizer, vouch_access_get_token (self->access),
+                                         self->cancellable, on_introspect_ready,
+                                         g_steal_pointer (&doubt));
     }
 }
 
@@ -230,7 +230,7 @@ vouch_setup_doubt_access (VouchSetup *self,
   doubt->key_error = key_error;
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
   vouch_poller_pause (self->poller);
-  vouch_client_get_session (self->client, self->cancellable, on_read_session_ready, doubt);
+  vouch_client_get_session_async (self->client, self->cancellable, on_read_session_ready, doubt);
 }
 
 /* A sign-in brings a token, or the person does. */
@@ -246,8 +246,8 @@ finish_sign_in (VouchSetup *self,
                 JsonObject *reply)
 {
   vouch_sign_in_start_over (self->sign_in);
-  vouch_token_store_save (self->store, vouch_client_get_audience (self->client), NULL,
-                          VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
+  vouch_token_store_save_async (self->store, vouch_client_get_audience (self->client), NULL,
+                                VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
   vouch_setup_end (self, reply, NULL);
 }
 
@@ -343,8 +343,8 @@ on_store_trial_ready (GObject      *source,
 
   vouch_access_finish (VOUCH_ACCESS (source), result, &error);
   if (!vouch_setup_was_left (&error))
-    vouch_client_get_session (self->client, self->cancellable, on_try_token_ready,
-                              g_steal_pointer (&trial));
+    vouch_client_get_session_async (self->client, self->cancellable, on_try_token_ready,
+                                    g_steal_pointer (&trial));
 }
 
 /* Where Beeper can be asked, it has said now that the token counts, and for more than reading. */
@@ -394,8 +394,8 @@ vouch_setup_use_token (VouchSetup *self,
   trial->previous = vouch_secret_dup (vouch_access_get_token (self->access));
   trial->account = g_strdup (vouch_access_get_account (self->access));
   authorizer = vouch_authorizer_new (self->server);
-  vouch_authorizer_introspect (authorizer, trial->token, self->cancellable,
-                               on_ask_about_token_ready, trial);
+  vouch_authorizer_introspect_async (authorizer, trial->token, self->cancellable,
+                                     on_ask_about_token_ready, trial);
 }
 
 static void

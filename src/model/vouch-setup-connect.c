@@ -88,9 +88,9 @@ vouch_setup_connect (VouchSetup  *self,
   vouch_setup_set_server (self, server);
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
   vouch_setup_update (self);
-  vouch_token_store_load (self->store, vouch_client_get_audience (self->client), NULL,
-                          VOUCH_SECRET_LEAD_TOKEN, self->cancellable, on_load_lead_token_ready,
-                          g_object_ref (self));
+  vouch_token_store_load_async (self->store, vouch_client_get_audience (self->client), NULL,
+                                VOUCH_SECRET_LEAD_TOKEN, self->cancellable,
+                                on_load_lead_token_ready, g_object_ref (self));
 }
 
 static void
@@ -140,11 +140,11 @@ connect_address (VouchSetup    *self,
   vouch_access_trust_origin (self->access, origin);
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
   if (fingerprint != NULL)
-    vouch_server_probe_pinned (origin, fingerprint, consents, VOUCH_SERVER_PROBE_TIMEOUT,
-                               self->cancellable, on_probe_ready, g_object_ref (self));
+    vouch_server_probe_pinned_async (origin, fingerprint, consents, VOUCH_SERVER_PROBE_TIMEOUT,
+                                     self->cancellable, on_probe_ready, g_object_ref (self));
   else
-    vouch_server_probe (origin, consents, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
-                        on_probe_ready, g_object_ref (self));
+    vouch_server_probe_async (origin, consents, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
+                              on_probe_ready, g_object_ref (self));
 }
 
 void

@@ -287,8 +287,8 @@ on_poller_session (VouchPoller *poller,
   arrival = g_new0 (Arrival, 1);
   arrival->self = g_object_ref (self);
   arrival->session = json_object_ref (session);
-  vouch_key_reset_resume (self->key_reset, audience, account, self->cancellable,
-                          on_resume_key_ready, arrival);
+  vouch_key_reset_resume_async (self->key_reset, audience, account, self->cancellable,
+                                on_resume_key_ready, arrival);
 }
 
 static void

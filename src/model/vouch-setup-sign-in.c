@@ -30,8 +30,8 @@ vouch_setup_send_code (VouchSetup *self,
 
   call = vouch_setup_begin_verb (self, &send_code);
   if (call != NULL)
-    vouch_sign_in_send_code (self->sign_in, self->client, email, self->cancellable,
-                             vouch_setup_on_verb_ready, call);
+    vouch_sign_in_send_code_async (self->sign_in, self->client, email, self->cancellable,
+                                   vouch_setup_on_verb_ready, call);
 }
 
 void
@@ -63,8 +63,8 @@ take_sign_in (VouchSetup *self,
 
   lead_token = vouch_sign_in_get_lead_token (self->sign_in);
   if (reply != NULL && lead_token != NULL)
-    vouch_token_store_save (self->store, vouch_client_get_audience (self->client), NULL,
-                            VOUCH_SECRET_LEAD_TOKEN, lead_token, NULL, NULL, NULL);
+    vouch_token_store_save_async (self->store, vouch_client_get_audience (self->client), NULL,
+                                  VOUCH_SECRET_LEAD_TOKEN, lead_token, NULL, NULL, NULL);
   return FALSE;
 }
 
@@ -85,8 +85,8 @@ vouch_setup_submit_code (VouchSetup *self,
 
   call = vouch_setup_begin_verb (self, &submit_code);
   if (call != NULL)
-    vouch_sign_in_submit_code (self->sign_in, self->client, code, self->cancellable,
-                               vouch_setup_on_verb_ready, call);
+    vouch_sign_in_submit_code_async (self->sign_in, self->client, code, self->cancellable,
+                                     vouch_setup_on_verb_ready, call);
 }
 
 /* The registration is remembered before its token: a crash in between must not make the account
@@ -118,6 +118,6 @@ vouch_setup_register (VouchSetup *self,
 
   call = vouch_setup_begin_verb (self, &register_account);
   if (call != NULL)
-    vouch_sign_in_register (self->sign_in, self->client, username, self->cancellable,
-                            vouch_setup_on_verb_ready, call);
+    vouch_sign_in_register_async (self->sign_in, self->client, username, self->cancellable,
+                                  vouch_setup_on_verb_ready, call);
 }

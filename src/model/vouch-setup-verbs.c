@@ -254,8 +254,8 @@ vouch_setup_request_verification (VouchSetup *self)
   login = !vouch_session_get_verified (self->session);
   call = vouch_setup_begin_verb (self, &request_verification);
   if (call != NULL)
-    vouch_client_request_verification (self->client, login ? "login" : "device", NULL,
-                                       self->cancellable, vouch_setup_on_verb_ready, call);
+    vouch_client_request_verification_async (self->client, login ? "login" : "device", NULL,
+                                             self->cancellable, vouch_setup_on_verb_ready, call);
 }
 
 static const VouchVerb accept_request = {
@@ -275,8 +275,8 @@ vouch_setup_accept (VouchSetup *self,
   if (call == NULL)
     return;
   self->interruptions = 0;
-  vouch_client_accept_verification (self->client, id, self->cancellable, vouch_setup_on_verb_ready,
-                                    call);
+  vouch_client_accept_verification_async (self->client, id, self->cancellable,
+                                          vouch_setup_on_verb_ready, call);
 }
 
 static const VouchVerb cancel_verification = {
@@ -294,8 +294,8 @@ vouch_setup_cancel (VouchSetup *self,
 
   call = begin_on (self, &cancel_verification, id);
   if (call != NULL)
-    vouch_client_cancel_verification (self->client, id, NULL, self->cancellable,
-                                      vouch_setup_on_verb_ready, call);
+    vouch_client_cancel_verification_async (self->client, id, NULL, self->cancellable,
+                                            vouch_setup_on_verb_ready, call);
 }
 
 static const VouchVerb start_emoji = {
@@ -314,7 +314,8 @@ vouch_setup_start_emoji (VouchSetup *self,
 
   call = begin_on (self, &start_emoji, id);
   if (call != NULL)
-    vouch_client_start_sas (self->client, id, self->cancellable, vouch_setup_on_verb_ready, call);
+    vouch_client_start_sas_async (self->client, id, self->cancellable, vouch_setup_on_verb_ready,
+                                  call);
 }
 
 static const VouchVerb confirm_emoji = {
@@ -336,8 +337,8 @@ vouch_setup_confirm_emoji (VouchSetup *self,
     return;
   call = begin_on (self, &confirm_emoji, id);
   if (call != NULL)
-    vouch_client_confirm_sas (self->client, id, self->cancellable, vouch_setup_on_verb_ready,
-                              call);
+    vouch_client_confirm_sas_async (self->client, id, self->cancellable, vouch_setup_on_verb_ready,
+                                    call);
 }
 
 static void
@@ -374,8 +375,8 @@ vouch_setup_reject_emoji (VouchSetup *self,
   call = begin_on (self, &reject_emoji, id);
   if (call != NULL)
     {
-      vouch_client_cancel_verification (self->client, id, "m.mismatched_sas", self->cancellable,
-                                        vouch_setup_on_verb_ready, call);
+      vouch_client_cancel_verification_async (self->client, id, "m.mismatched_sas",
+                                              self->cancellable, vouch_setup_on_verb_ready, call);
     }
   else if (self->step == VOUCH_STEP_EMOJI && !vouch_setup_get_busy (self) && is_current (self, id))
     {
@@ -401,8 +402,8 @@ vouch_setup_confirm_scanned (VouchSetup *self,
 
   call = begin_on (self, &confirm_scanned, id);
   if (call != NULL)
-    vouch_client_confirm_scanned (self->client, id, self->cancellable, vouch_setup_on_verb_ready,
-                                  call);
+    vouch_client_confirm_scanned_async (self->client, id, self->cancellable,
+                                        vouch_setup_on_verb_ready, call);
 }
 
 /* A scan, and whether the other way of writing it is left to try. */
@@ -455,7 +456,7 @@ send_scan (Scan        *scan,
   g_autofree char *data = vouch_qr_payload_to_wire (scan->payload, form);
   VouchSetup *self = scan->call->self;
 
-  vouch_client_scan_qr (self->client, data, self->cancellable, on_scan_ready, scan);
+  vouch_client_scan_qr_async (self->client, data, self->cancellable, on_scan_ready, scan);
 }
 
 static const VouchVerb submit_scan = {
@@ -516,8 +517,8 @@ vouch_setup_unlock (VouchSetup *self,
   if (call == NULL)
     return;
   key = vouch_recovery_key_to_send (recovery_key);
-  vouch_client_send_recovery_key (self->client, key, self->cancellable, vouch_setup_on_verb_ready,
-                                  call);
+  vouch_client_send_recovery_key_async (self->client, key, self->cancellable,
+                                        vouch_setup_on_verb_ready, call);
 }
 
 static const VouchVerb create_key = {
@@ -537,9 +538,9 @@ vouch_setup_create_key (VouchSetup *self,
     return;
   call = vouch_setup_begin_verb (self, &create_key);
   if (call != NULL)
-    vouch_key_reset_create (self->key_reset, self->client,
-                            vouch_session_get_user_id (self->session), self->cancellable,
-                            vouch_setup_on_verb_ready, call);
+    vouch_key_reset_create_async (self->key_reset, self->client,
+                                  vouch_session_get_user_id (self->session), self->cancellable,
+                                  vouch_setup_on_verb_ready, call);
 }
 
 static gboolean
@@ -567,8 +568,8 @@ vouch_setup_confirm_key (VouchSetup *self)
 
   call = vouch_setup_begin_verb (self, &confirm_key);
   if (call != NULL)
-    vouch_key_reset_confirm (self->key_reset, self->client, self->cancellable,
-                             vouch_setup_on_verb_ready, call);
+    vouch_key_reset_confirm_async (self->key_reset, self->client, self->cancellable,
+                                   vouch_setup_on_verb_ready, call);
 }
 
 /* Whether Beeper has answered, and with anything but yes: asking again need not help. */

@@ -67,18 +67,18 @@ on_start_ready (GObject      *source,
     }
 
   mail->request_id = g_strdup (vouch_json_get_string (reply, "setupRequestID"));
-  vouch_client_send_email (mail->client, mail->request_id, mail->email,
-                           g_task_get_cancellable (task), on_send_email_ready,
-                           g_object_ref (task));
+  vouch_client_send_email_async (mail->client, mail->request_id, mail->email,
+                                 g_task_get_cancellable (task), on_send_email_ready,
+                                 g_object_ref (task));
 }
 
 void
-vouch_sign_in_send_code (VouchSignIn         *self,
-                         VouchClient         *client,
-                         const char          *email,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+vouch_sign_in_send_code_async (VouchSignIn         *self,
+                               VouchClient         *client,
+                               const char          *email,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
   Mail *mail;
@@ -87,12 +87,12 @@ vouch_sign_in_send_code (VouchSignIn         *self,
   g_return_if_fail (email != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_sign_in_send_code);
+  g_task_set_source_tag (task, vouch_sign_in_send_code_async);
   mail = g_new0 (Mail, 1);
   mail->client = g_object_ref (client);
   mail->email = vouch_input_email (email);
   g_task_set_task_data (task, mail, (GDestroyNotify) mail_free);
-  vouch_client_start (client, cancellable, on_start_ready, g_steal_pointer (&task));
+  vouch_client_start_async (client, cancellable, on_start_ready, g_steal_pointer (&task));
 }
 
 static void
@@ -118,12 +118,12 @@ on_send_code_ready (GObject      *source,
 }
 
 void
-vouch_sign_in_submit_code (VouchSignIn         *self,
-                           VouchClient         *client,
-                           const char          *code,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
+vouch_sign_in_submit_code_async (VouchSignIn         *self,
+                                 VouchClient         *client,
+                                 const char          *code,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
 {
   vouch_autosecret char *clean = NULL;
   g_autoptr(GTask) task = NULL;
@@ -134,9 +134,9 @@ vouch_sign_in_submit_code (VouchSignIn         *self,
 
   clean = vouch_input_code (code);
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_sign_in_submit_code);
-  vouch_client_send_code (client, vouch_sign_in_get_request_id (self), clean, cancellable,
-                          on_send_code_ready, g_steal_pointer (&task));
+  g_task_set_source_tag (task, vouch_sign_in_submit_code_async);
+  vouch_client_submit_code_async (client, vouch_sign_in_get_request_id (self), clean, cancellable,
+                                  on_send_code_ready, g_steal_pointer (&task));
 }
 
 static void
@@ -165,12 +165,12 @@ is_suggested (VouchSignIn *self,
 }
 
 void
-vouch_sign_in_register (VouchSignIn         *self,
-                        VouchClient         *client,
-                        const char          *username,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+vouch_sign_in_register_async (VouchSignIn         *self,
+                              VouchClient         *client,
+                              const char          *username,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
 {
   g_autofree char *clean = NULL;
   g_autoptr(GTask) task = NULL;
@@ -182,10 +182,10 @@ vouch_sign_in_register (VouchSignIn         *self,
 
   clean = is_suggested (self, username) ? g_strdup (username) : vouch_input_username (username);
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_sign_in_register);
-  vouch_client_register (client, vouch_sign_in_get_request_id (self),
-                         vouch_sign_in_get_lead_token (self), clean, cancellable,
-                         on_register_ready, g_steal_pointer (&task));
+  g_task_set_source_tag (task, vouch_sign_in_register_async);
+  vouch_client_register_async (client, vouch_sign_in_get_request_id (self),
+                               vouch_sign_in_get_lead_token (self), clean, cancellable,
+                               on_register_ready, g_steal_pointer (&task));
 }
 
 JsonObject *

@@ -23,53 +23,53 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VouchSignIn, vouch_sign_in, VOUCH, SIGN_IN, GObject)
 
 /* @state_directory: where the file lies, or NULL: nothing is written (practice). */
-VouchSignIn        *vouch_sign_in_new              (const char           *state_directory);
+VouchSignIn        *vouch_sign_in_new               (const char           *state_directory);
 
-VouchSignInPhase    vouch_sign_in_get_phase        (VouchSignIn          *self);
-const char         *vouch_sign_in_get_email        (VouchSignIn          *self);
-gint64              vouch_sign_in_get_code_sent_at (VouchSignIn          *self);
-gboolean            vouch_sign_in_get_expired      (VouchSignIn          *self);
-const char         *vouch_sign_in_get_title        (VouchSignIn          *self);
-const char         *vouch_sign_in_get_terms        (VouchSignIn          *self);
-const char         *vouch_sign_in_get_placeholder  (VouchSignIn          *self);
+VouchSignInPhase    vouch_sign_in_get_phase         (VouchSignIn          *self);
+const char         *vouch_sign_in_get_email         (VouchSignIn          *self);
+gint64              vouch_sign_in_get_code_sent_at  (VouchSignIn          *self);
+gboolean            vouch_sign_in_get_expired       (VouchSignIn          *self);
+const char         *vouch_sign_in_get_title         (VouchSignIn          *self);
+const char         *vouch_sign_in_get_terms         (VouchSignIn          *self);
+const char         *vouch_sign_in_get_placeholder   (VouchSignIn          *self);
 const char * const *vouch_sign_in_get_suggestions  (VouchSignIn          *self);
 /* Secret: the lead token of a registration under way, or NULL; the owner keeps it in the token
  * store. */
-const char         *vouch_sign_in_get_lead_token   (VouchSignIn          *self);
+const char         *vouch_sign_in_get_lead_token    (VouchSignIn          *self);
 
 /* Forgets another server's request, then picks up what an earlier start left behind for @origin.
  * @lead_token: (nullable) */
-void                vouch_sign_in_resume           (VouchSignIn          *self,
-                                                    const char           *origin,
-                                                    const char           *lead_token);
+void                vouch_sign_in_resume            (VouchSignIn          *self,
+                                                     const char           *origin,
+                                                     const char           *lead_token);
 /* Back to the address entry; the address stays. Forgets request, code, lead token and the file. */
-void                vouch_sign_in_start_over       (VouchSignIn          *self);
+void                vouch_sign_in_start_over        (VouchSignIn          *self);
 
 /* start and email: a new request, and only its code counts from then on. */
-void                vouch_sign_in_send_code        (VouchSignIn          *self,
-                                                    VouchClient          *client,
-                                                    const char           *email,
-                                                    GCancellable         *cancellable,
-                                                    GAsyncReadyCallback   callback,
-                                                    gpointer              user_data);
+void                vouch_sign_in_send_code_async   (VouchSignIn          *self,
+                                                     VouchClient          *client,
+                                                     const char           *email,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
 /* White space is removed. The reply has a "matrix" member when this signed in; when registration
  * is required the phase is REGISTER afterwards. */
-void                vouch_sign_in_submit_code      (VouchSignIn          *self,
-                                                    VouchClient          *client,
-                                                    const char           *code,
-                                                    GCancellable         *cancellable,
-                                                    GAsyncReadyCallback   callback,
-                                                    gpointer              user_data);
+void                vouch_sign_in_submit_code_async (VouchSignIn          *self,
+                                                     VouchClient          *client,
+                                                     const char           *code,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
 /* Only when the person has ticked the box. */
-void                vouch_sign_in_register         (VouchSignIn          *self,
-                                                    VouchClient          *client,
-                                                    const char           *username,
-                                                    GCancellable         *cancellable,
-                                                    GAsyncReadyCallback   callback,
-                                                    gpointer              user_data);
+void                vouch_sign_in_register_async    (VouchSignIn          *self,
+                                                     VouchClient          *client,
+                                                     const char           *username,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
 /* Returns: (transfer full): the reply of the last endpoint called, or NULL. */
-JsonObject         *vouch_sign_in_finish           (VouchSignIn          *self,
-                                                    GAsyncResult         *result,
-                                                    GError              **error);
+JsonObject         *vouch_sign_in_finish            (VouchSignIn          *self,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
 
 G_END_DECLS

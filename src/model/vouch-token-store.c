@@ -73,7 +73,7 @@ static void
 note_refusal (const Question *question)
 {
   if (question->self->keyring == KEYRING_WILLING &&
-      (question->call != vouch_token_store_save || question->about->secret != NULL))
+      (question->call != vouch_token_store_save_async || question->about->secret != NULL))
     set_keyring (question->self, KEYRING_REFUSED);
 }
 
@@ -152,9 +152,9 @@ return_from_memory (VouchTokenStore         *self,
 {
   VouchStoredSecret *found = vouch_stored_secret_find (self->memory, wanted);
 
-  if (g_task_get_source_tag (task) == vouch_token_store_save)
+  if (g_task_get_source_tag (task) == vouch_token_store_save_async)
     g_task_return_boolean (task, self->keyring == KEYRING_NONE);
-  else if (g_task_get_source_tag (task) == vouch_token_store_list)
+  else if (g_task_get_source_tag (task) == vouch_token_store_list_async)
     g_task_return_pointer (task, merge_accounts (self, wanted, NULL),
                            (GDestroyNotify) g_strfreev);
   else
@@ -274,7 +274,7 @@ ask_to_save (VouchTokenStore         *self,
   Question *question = find_saving (self, about);
 
   if (question != NULL)
-    vouch_keyring_save (question->about, on_save_ready, question);
+    vouch_keyring_save_async (question->about, on_save_ready, question);
 }
 
 static void
@@ -503,7 +503,7 @@ save (VouchTokenStore   *self,
   g_autoptr(GTask) owned_task = task;
   g_autoptr(VouchStoredSecret) owned_about = about;
 
-  g_task_set_source_tag (task, vouch_token_store_save);
+  g_task_set_source_tag (task, vouch_token_store_save_async);
   keep_in_memory (self, about);
   if (can_save (self, about))
     queue_up (self, question_new (task, g_steal_pointer (&owned_about),
@@ -513,14 +513,14 @@ save (VouchTokenStore   *self,
 }
 
 void
-vouch_token_store_save (VouchTokenStore     *self,
-                        const char          *audience,
-                        const char          *account,
-                        const char          *kind,
-                        const char          *secret,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+vouch_token_store_save_async (VouchTokenStore     *self,
+                              const char          *audience,
+                              const char          *account,
+                              const char          *kind,
+                              const char          *secret,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
 {
   g_return_if_fail (VOUCH_IS_TOKEN_STORE (self));
   g_return_if_fail (audience != NULL && kind != NULL);
@@ -550,8 +550,8 @@ on_move_ready (GObject      *source,
   g_autoptr(VouchStoredSecret) before = user_data;
 
   if (vouch_token_store_save_finish (self, result, NULL))
-    vouch_token_store_save (self, before->audience, before->account, before->kind, NULL, NULL, NULL,
-                            NULL);
+    vouch_token_store_save_async (self, before->audience, before->account, before->kind, NULL, NULL,
+                                  NULL, NULL);
 }
 
 void
@@ -574,13 +574,13 @@ vouch_token_store_move (VouchTokenStore *self,
 
 /* A keyring that refused is not asked again: each question could be another prompt. */
 void
-vouch_token_store_load (VouchTokenStore     *self,
-                        const char          *audience,
-                        const char          *account,
-                        const char          *kind,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+vouch_token_store_load_async (VouchTokenStore     *self,
+                              const char          *audience,
+                              const char          *account,
+                              const char          *kind,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
   g_autoptr(VouchStoredSecret) about = NULL;
@@ -590,7 +590,7 @@ vouch_token_store_load (VouchTokenStore     *self,
   g_return_if_fail (audience != NULL && kind != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_token_store_load);
+  g_task_set_source_tag (task, vouch_token_store_load_async);
   about = vouch_stored_secret_new (audience, account, kind, NULL);
   if (vouch_stored_secret_find (self->memory, about) != NULL ||
       !vouch_token_store_get_persistent (self))
@@ -600,7 +600,7 @@ vouch_token_store_load (VouchTokenStore     *self,
     }
 
   question = question_new (task, g_steal_pointer (&about), TRUE);
-  vouch_keyring_load (question->about, on_load_ready, question);
+  vouch_keyring_load_async (question->about, on_load_ready, question);
 }
 
 char *
@@ -615,12 +615,12 @@ vouch_token_store_load_finish (VouchTokenStore  *self,
 
 /* Nothing is unlocked for it. */
 void
-vouch_token_store_list (VouchTokenStore     *self,
-                        const char          *audience,
-                        const char          *kind,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+vouch_token_store_list_async (VouchTokenStore     *self,
+                              const char          *audience,
+                              const char          *kind,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
   g_autoptr(VouchStoredSecret) about = NULL;
@@ -630,7 +630,7 @@ vouch_token_store_list (VouchTokenStore     *self,
   g_return_if_fail (audience != NULL && kind != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_token_store_list);
+  g_task_set_source_tag (task, vouch_token_store_list_async);
   about = vouch_stored_secret_new (audience, NULL, kind, NULL);
   if (!vouch_token_store_get_persistent (self))
     {
@@ -638,7 +638,7 @@ vouch_token_store_list (VouchTokenStore     *self,
       return;
     }
   question = question_new (task, g_steal_pointer (&about), TRUE);
-  vouch_keyring_list (question->about, on_list_ready, question);
+  vouch_keyring_list_async (question->about, on_list_ready, question);
 }
 
 char **

@@ -46,7 +46,7 @@ void             vouch_token_store_set_patience   (VouchTokenStore      *self,
 /* @account: as Beeper gave it, or NULL where it is not known or does not matter.
  * @secret: NULL removes it. Finishing fails only when cancelled; it gives FALSE without an error
  * while the keyring has not taken it, or not let go of it: for this run it counts all the same. */
-void             vouch_token_store_save           (VouchTokenStore      *self,
+void             vouch_token_store_save_async     (VouchTokenStore      *self,
                                                    const char           *audience,
                                                    const char           *account,
                                                    const char           *kind,
@@ -64,7 +64,7 @@ void             vouch_token_store_move           (VouchTokenStore      *self,
                                                    const char           *to,
                                                    const char           *kind,
                                                    const char           *secret);
-void             vouch_token_store_load           (VouchTokenStore      *self,
+void             vouch_token_store_load_async     (VouchTokenStore      *self,
                                                    const char           *audience,
                                                    const char           *account,
                                                    const char           *kind,
@@ -77,7 +77,7 @@ char            *vouch_token_store_load_finish    (VouchTokenStore      *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
 /* The accounts that have one, the one saved last first; "" where it is not known. */
-void             vouch_token_store_list           (VouchTokenStore      *self,
+void             vouch_token_store_list_async     (VouchTokenStore      *self,
                                                    const char           *audience,
                                                    const char           *kind,
                                                    GCancellable         *cancellable,

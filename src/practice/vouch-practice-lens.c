@@ -87,15 +87,15 @@ read_in_thread (GTask        *task,
 }
 
 void
-vouch_practice_lens_read (GtkWidget           *window,
-                          GCancellable        *cancellable,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
+vouch_practice_lens_read_async (GtkWidget           *window,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Shot *shot = take_shot (window);
 
-  g_task_set_source_tag (task, vouch_practice_lens_read);
+  g_task_set_source_tag (task, vouch_practice_lens_read_async);
   if (shot == NULL)
     {
       g_task_return_pointer (task, NULL, NULL);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* The practice phone's camera, pointed at a window of this program: reads the code that is
  * really drawn there, off its pixels. */
-void    vouch_practice_lens_read        (GtkWidget            *window,
+void    vouch_practice_lens_read_async  (GtkWidget            *window,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);

@@ -163,8 +163,8 @@ on_scan_timer (gpointer user_data)
   if (self->cancellable == NULL && self->computer != NULL)
     {
       self->cancellable = g_cancellable_new ();
-      vouch_practice_lens_read (self->computer, self->cancellable, on_lens_read_ready,
-                                g_object_ref (self));
+      vouch_practice_lens_read_async (self->computer, self->cancellable, on_lens_read_ready,
+                                      g_object_ref (self));
     }
   return G_SOURCE_CONTINUE;
 }

@@ -107,9 +107,9 @@ on_problem_changed (VouchAddressAttempt *self)
   question->fingerprint = g_strdup (vouch_error_get_fingerprint (problem));
   question->consent = vouch_consent_get (problem);
   known = find_known (self);
-  vouch_consent_ask (self->parent, self->address, problem,
-                     known != NULL ? known->fingerprint : NULL,
-                     on_consent_ready, question);
+  vouch_consent_ask_async (self->parent, self->address, problem,
+                           known != NULL ? known->fingerprint : NULL,
+                           on_consent_ready, question);
 }
 
 /* From here on a problem is about what is connected, and no longer about an address. */

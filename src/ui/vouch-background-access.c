@@ -131,15 +131,15 @@ on_bus_ready (GObject      *source,
 }
 
 void
-vouch_background_access_ask (const char          *reason,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
+vouch_background_access_ask_async (const char          *reason,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, NULL, callback, user_data);
   Question *question = g_new0 (Question, 1);
 
   question->reason = g_strdup (reason);
-  g_task_set_source_tag (task, vouch_background_access_ask);
+  g_task_set_source_tag (task, vouch_background_access_ask_async);
   g_task_set_task_data (task, question, question_free);
   g_bus_get (G_BUS_TYPE_SESSION, NULL, on_bus_ready, g_object_ref (task));
 }

@@ -141,9 +141,9 @@ set_wanted (VouchBackground *self,
   store_wanted (self, wanted);
   if (wanted)
     /* Translators: the desktop shows it when it asks whether Vouch may run in the background */
-    vouch_background_access_ask (_("To tell you when another device wants to verify, even with the "
-                                   "window closed."),
-                                 on_ask_ready, g_object_ref (self));
+    vouch_background_access_ask_async (_("To tell you when another device wants to verify, even "
+                                         "with the window closed."),
+                                       on_ask_ready, g_object_ref (self));
   else
     remember (self, FALSE);
 }

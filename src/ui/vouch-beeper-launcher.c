@@ -199,10 +199,10 @@ find_in_thread (GTask        *task,
 }
 
 void
-vouch_beeper_launcher_find (const char          *allow,
-                            GCancellable        *cancellable,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data)
+vouch_beeper_launcher_find_async (const char          *allow,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 

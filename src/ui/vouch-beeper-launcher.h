@@ -19,7 +19,7 @@ typedef struct {
 /* Looks for a desktop file by its id and window class, then for an AppImage, then at the paths
  * where Beeper is put by hand. Reads files, so it works on a thread of its own.
  * @allow: (nullable): an AppImage that the person allows to run: made executable first. */
-void                vouch_beeper_launcher_find        (const char           *allow,
+void                vouch_beeper_launcher_find_async  (const char           *allow,
                                                        GCancellable         *cancellable,
                                                        GAsyncReadyCallback   callback,
                                                        gpointer              user_data);

@@ -206,7 +206,7 @@ on_time_to_look (gpointer user_data)
   VouchBeeperStart *self = user_data;
 
   self->look_id = 0;
-  vouch_beeper_launcher_find (NULL, NULL, on_look_ready, g_object_ref (self));
+  vouch_beeper_launcher_find_async (NULL, NULL, on_look_ready, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -263,7 +263,7 @@ on_check_ready (GObject      *source,
   g_autoptr(VouchBeeperStart) self = user_data;
   VouchBeeperProcess process = vouch_beeper_process_look_finish (result);
 
-  vouch_beeper_unit_find (on_unit_found, g_object_ref (self));
+  vouch_beeper_unit_find_async (on_unit_found, g_object_ref (self));
   if (self->process == process)
     return;
   self->process = process;
@@ -307,7 +307,8 @@ look_and_open (VouchBeeperStart  *self,
   g_free (self->trusted);
   self->trusted = g_strdup (trusted);
   self->opening = g_cancellable_new ();
-  vouch_beeper_launcher_find (allow, self->opening, on_look_to_open_ready, g_object_ref (self));
+  vouch_beeper_launcher_find_async (allow, self->opening, on_look_to_open_ready,
+                                    g_object_ref (self));
   if (wait)
     begin_waiting (self);
 }
@@ -474,7 +475,8 @@ vouch_beeper_start_open_server (VouchBeeperStart *self)
   vouch_beeper_start_stop (self);
   self->started = g_strdup (self->unit);
   self->opening = g_cancellable_new ();
-  vouch_beeper_unit_start (self->started, self->opening, on_unit_ordered, g_object_ref (self));
+  vouch_beeper_unit_start_async (self->started, self->opening, on_unit_ordered,
+                                 g_object_ref (self));
   begin_waiting (self);
 }
 

@@ -145,12 +145,12 @@ on_bus_to_find (GObject      *source,
 }
 
 void
-vouch_beeper_unit_find (GAsyncReadyCallback callback,
-                        gpointer            user_data)
+vouch_beeper_unit_find_async (GAsyncReadyCallback callback,
+                              gpointer            user_data)
 {
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
 
-  g_task_set_source_tag (task, vouch_beeper_unit_find);
+  g_task_set_source_tag (task, vouch_beeper_unit_find_async);
   g_bus_get (G_BUS_TYPE_SESSION, NULL, on_bus_to_find, task);
 }
 
@@ -203,14 +203,14 @@ on_bus_to_start (GObject      *source,
 }
 
 void
-vouch_beeper_unit_start (const char          *name,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+vouch_beeper_unit_start_async (const char          *name,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, vouch_beeper_unit_start);
+  g_task_set_source_tag (task, vouch_beeper_unit_start_async);
   g_task_set_task_data (task, g_strdup (name), g_free);
   g_bus_get (G_BUS_TYPE_SESSION, cancellable, on_bus_to_start, task);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * Beeper's command-line tool and Beeper's instructions give it (api.md 4). */
 
 /* Looks for one that is installed and stopped. */
-void      vouch_beeper_unit_find         (GAsyncReadyCallback   callback,
+void      vouch_beeper_unit_find_async   (GAsyncReadyCallback   callback,
                                           gpointer              user_data);
 /* Returns: (transfer full) (nullable): its name, such as beeper-server.service; one that starts
  * with the session before others. NULL when there is none, when one runs, and without systemd. */
@@ -20,7 +20,7 @@ char     *vouch_beeper_unit_find_finish  (GAsyncResult         *result);
 /* Starts it, as "systemctl --user start" does.
  *
  * @cancellable: (nullable): takes back that somebody waits, not the start */
-void      vouch_beeper_unit_start        (const char           *name,
+void      vouch_beeper_unit_start_async  (const char           *name,
                                           GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);

@@ -42,8 +42,8 @@ ask_insecure (GtkWidget           *parent,
                             "encrypted: others in the same network could read it and sign in as "
                             "you."),
                           address);
-  vouch_ask (parent, _("Connect Without Encryption?"), body, _("_Connect Anyway"),
-             callback, user_data);
+  vouch_ask_async (parent, _("Connect Without Encryption?"), body, _("_Connect Anyway"),
+                   callback, user_data);
 }
 
 static void
@@ -59,8 +59,8 @@ ask_other_user (GtkWidget           *parent,
                             "computer, who could read all that you enter and sign in as you. Go "
                             "on only if you know who runs it."),
                           address);
-  vouch_ask (parent, _("Connect to Another User's Beeper?"), body, _("_Connect Anyway"),
-             callback, user_data);
+  vouch_ask_async (parent, _("Connect to Another User's Beeper?"), body, _("_Connect Anyway"),
+                   callback, user_data);
 }
 
 /* In lines that fit the dialog and can be compared. */
@@ -101,18 +101,18 @@ ask_certificate (GtkWidget           *parent,
     body = g_strdup_printf (_("\u2068%s\u2069 cannot prove who it is. Compare the fingerprint of "
                               "its certificate with the one that is shown there:\n\n%s"),
                             address, lines);
-  vouch_ask (parent,
-             changed ? _("This May Not Be Safe") : _("Trust This Computer?"), body,
-             _("_Trust This Certificate"), callback, user_data);
+  vouch_ask_async (parent,
+                   changed ? _("This May Not Be Safe") : _("Trust This Computer?"), body,
+                   _("_Trust This Certificate"), callback, user_data);
 }
 
 void
-vouch_consent_ask (GtkWidget           *parent,
-                   const char          *address,
-                   const GError        *problem,
-                   const char          *known,
-                   GAsyncReadyCallback  callback,
-                   gpointer             user_data)
+vouch_consent_ask_async (GtkWidget           *parent,
+                         const char          *address,
+                         const GError        *problem,
+                         const char          *known,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
 {
   const char *fingerprint = vouch_error_get_fingerprint (problem);
 

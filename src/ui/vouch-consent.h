@@ -21,7 +21,7 @@ VouchConsents vouch_consent_get       (const GError        *problem);
  *
  * @address: as it was typed
  * @known: (nullable): the fingerprint that was agreed to for this address before */
-void          vouch_consent_ask       (GtkWidget           *parent,
+void          vouch_consent_ask_async (GtkWidget           *parent,
                                     const char          *address,
                                     const GError        *problem,
                                     const char          *known,

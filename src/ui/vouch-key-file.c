@@ -66,9 +66,9 @@ on_read_all_ready (GObject      *source,
   if (key != NULL)
     g_task_return_pointer (task, key, (GDestroyNotify) vouch_secret_free);
   else
-    vouch_picture_read_file (G_FILE (g_task_get_source_object (task)),
-                             g_task_get_cancellable (task), on_picture_read_ready,
-                             g_object_ref (task));
+    vouch_picture_read_file_async (G_FILE (g_task_get_source_object (task)),
+                                   g_task_get_cancellable (task), on_picture_read_ready,
+                                   g_object_ref (task));
 }
 
 static void
@@ -93,14 +93,14 @@ on_read_ready (GObject      *source,
 }
 
 void
-vouch_key_file_read (GFile               *file,
-                     GCancellable        *cancellable,
-                     GAsyncReadyCallback  callback,
-                     gpointer             user_data)
+vouch_key_file_read_async (GFile               *file,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
 {
   GTask *task = g_task_new (file, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, vouch_key_file_read);
+  g_task_set_source_tag (task, vouch_key_file_read_async);
   g_file_read_async (file, G_PRIORITY_DEFAULT, cancellable, on_read_ready, task);
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Reads the first thing that looks like a recovery key out of a file that the person chose: text,
  * of which only the beginning is looked at and which is wiped, or a picture of a printed sheet. */
-void  vouch_key_file_read        (GFile                *file,
+void  vouch_key_file_read_async  (GFile                *file,
                                   GCancellable         *cancellable,
                                   GAsyncReadyCallback   callback,
                                   gpointer              user_data);

@@ -145,20 +145,20 @@ on_portal_wait_ready (GObject      *source,
 }
 
 void
-vouch_key_print (const VouchKeySheet *sheet,
-                 GtkWidget           *parent,
-                 GAsyncReadyCallback  callback,
-                 gpointer             user_data)
+vouch_key_print_async (const VouchKeySheet *sheet,
+                       GtkWidget           *parent,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   GTask *task = g_task_new (parent, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, vouch_key_print);
+  g_task_set_source_tag (task, vouch_key_print_async);
   g_task_set_task_data (task, copy_sheet (sheet), free_copy);
   vouch_desktop_wait_begin (parent, task,
                             _("Waiting for your desktop to show the window for printing. It may be "
                               "behind this one."), NULL);
-  vouch_portal_wait (cancellable, on_portal_wait_ready, task);
+  vouch_portal_wait_async (cancellable, on_portal_wait_ready, task);
 }
 
 gboolean

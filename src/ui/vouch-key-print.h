@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Asks how, and prints the sheet. The window for that is the desktop's: see #VouchDesktopWait. */
-void     vouch_key_print        (const VouchKeySheet  *sheet,
+void     vouch_key_print_async  (const VouchKeySheet  *sheet,
                                  GtkWidget            *parent,
                                  GAsyncReadyCallback   callback,
                                  gpointer              user_data);

@@ -62,17 +62,17 @@ on_write_file_ready (GObject      *source,
 
 /* Once begun it goes on to its end: closing the window does not end the program before that. */
 void
-vouch_key_save (const VouchKeySheet *sheet,
-                GFile               *file,
-                GAsyncReadyCallback  callback,
-                gpointer             user_data)
+vouch_key_save_async (const VouchKeySheet *sheet,
+                      GFile               *file,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
 {
   GTask *task = g_task_new (file, NULL, callback, user_data);
   GApplication *application = g_application_get_default ();
   g_autoptr(GBytes) contents = make_contents (sheet, file);
   g_autoptr(GTask) writing = NULL;
 
-  g_task_set_source_tag (task, vouch_key_save);
+  g_task_set_source_tag (task, vouch_key_save_async);
   if (contents == NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "The page cannot be drawn");

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* Writes a file that only its owner may read: a PDF if its name says so, else text. See
  * vouch_file_replace() for what stands there if it fails. @file: in a folder of this computer,
  * which includes those that the desktop mounts and those that a portal gives. */
-void     vouch_key_save        (const VouchKeySheet  *sheet,
+void     vouch_key_save_async  (const VouchKeySheet  *sheet,
                                 GFile                *file,
                                 GAsyncReadyCallback   callback,
                                 gpointer              user_data);

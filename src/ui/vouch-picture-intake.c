@@ -80,7 +80,7 @@ on_choose_file_ready (GObject      *source,
   g_autoptr(GFile) file = vouch_choose_file_finish (GTK_WIDGET (source), result);
 
   if (file != NULL)
-    vouch_picture_read_file (file, begin (self), on_picture_read_ready, g_object_ref (self));
+    vouch_picture_read_file_async (file, begin (self), on_picture_read_ready, g_object_ref (self));
 }
 
 static gboolean
@@ -90,7 +90,7 @@ on_drop (VouchPictureIntake *self,
   if (!gtk_widget_get_mapped (self->widget))
     return FALSE;
 
-  vouch_picture_read_drop (drop, begin (self), on_picture_read_ready, g_object_ref (self));
+  vouch_picture_read_drop_async (drop, begin (self), on_picture_read_ready, g_object_ref (self));
   return TRUE;
 }
 
@@ -153,8 +153,8 @@ vouch_picture_intake_open (VouchPictureIntake *self)
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, pictures);
   g_list_store_append (filters, all);
-  vouch_choose_file (self->widget, _("Open a Picture of the Code"), G_LIST_MODEL (filters),
-                     on_choose_file_ready, g_object_ref (self));
+  vouch_choose_file_async (self->widget, _("Open a Picture of the Code"), G_LIST_MODEL (filters),
+                           on_choose_file_ready, g_object_ref (self));
 }
 
 void
@@ -162,8 +162,8 @@ vouch_picture_intake_paste (VouchPictureIntake *self)
 {
   g_return_if_fail (VOUCH_IS_PICTURE_INTAKE (self));
 
-  vouch_picture_read_clipboard (gtk_widget_get_clipboard (self->widget), begin (self),
-                                on_picture_read_ready, g_object_ref (self));
+  vouch_picture_read_clipboard_async (gtk_widget_get_clipboard (self->widget), begin (self),
+                                      on_picture_read_ready, g_object_ref (self));
 }
 
 /* What is on its way comes to nothing. */

@@ -133,7 +133,8 @@ on_choose_file_ready (GObject      *source,
   g_autoptr(GFile) file = vouch_choose_file_finish (GTK_WIDGET (self), result);
 
   if (file != NULL)
-    vouch_key_file_read (file, self->cancellable, on_key_file_read_ready, g_object_ref (self));
+    vouch_key_file_read_async (file, self->cancellable, on_key_file_read_ready,
+                               g_object_ref (self));
 }
 
 static void
@@ -141,8 +142,8 @@ activate_open_file (GtkWidget  *widget,
                     const char *action_name,
                     GVariant   *parameter)
 {
-  vouch_choose_file (widget, _("Open Recovery Key"), NULL, on_choose_file_ready,
-                     g_object_ref (widget));
+  vouch_choose_file_async (widget, _("Open Recovery Key"), NULL, on_choose_file_ready,
+                           g_object_ref (widget));
 }
 
 static void

@@ -191,15 +191,15 @@ free_text (gpointer data)
 }
 
 void
-vouch_report_build (VouchSetup          *setup,
-                    GCancellable        *cancellable,
-                    GAsyncReadyCallback  callback,
-                    gpointer             user_data)
+vouch_report_build_async (VouchSetup          *setup,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (setup, cancellable, callback, user_data);
   GString *text = g_string_new (NULL);
 
-  g_task_set_source_tag (task, vouch_report_build);
+  g_task_set_source_tag (task, vouch_report_build_async);
   append_environment (text);
   append_process (text);
   append_setup (text, setup);

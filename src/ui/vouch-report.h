@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * vouch_report_build:
+ * vouch_report_build_async:
  *
  * Writes the problem report: versions, desktop, whether the kernel says whose a local connection is
  * (where not, other users of this computer are not told apart), what the camera portal says, the
@@ -16,11 +16,11 @@ G_BEGIN_DECLS
  * host name, QR data or emoji. English: it is for those who mend Vouch. Asks the portal for at most
  * a second.
  */
-void  vouch_report_build  (VouchSetup          *setup,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data);
+void  vouch_report_build_async (VouchSetup          *setup,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data);
 /* Returns: (transfer full) (nullable): NULL when cancelled */
-char *vouch_report_finish (GAsyncResult        *result);
+char *vouch_report_finish      (GAsyncResult        *result);
 
 G_END_DECLS

@@ -169,10 +169,10 @@ activate_leave (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  vouch_ask (widget, _("Go On Without This Key?"),
-             _("Perhaps Beeper has not taken it, and then it does not open your messages. Keep "
-               "what you saved until there is another key."),
-             _("_Go On"), on_ask_leave_ready, NULL);
+  vouch_ask_async (widget, _("Go On Without This Key?"),
+                   _("Perhaps Beeper has not taken it, and then it does not open your messages. "
+                     "Keep what you saved until there is another key."),
+                   _("_Go On"), on_ask_leave_ready, NULL);
 }
 
 static void
@@ -247,7 +247,7 @@ on_choose_save_file_ready (GObject      *source,
     }
 
   vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
-  vouch_key_save (&sheet, file, on_key_save_ready, g_object_ref (self));
+  vouch_key_save_async (&sheet, file, on_key_save_ready, g_object_ref (self));
 }
 
 static void
@@ -256,8 +256,8 @@ activate_save (GtkWidget  *widget,
                GVariant   *parameter)
 {
   /* Translators: the name of a file. Please keep ".txt". */
-  vouch_choose_save_file (widget, _("Save Recovery Key"), _("Beeper Recovery Key.txt"),
-                          on_choose_save_file_ready, g_object_ref (widget));
+  vouch_choose_save_file_async (widget, _("Save Recovery Key"), _("Beeper Recovery Key.txt"),
+                                on_choose_save_file_ready, g_object_ref (widget));
 }
 
 static void
@@ -284,7 +284,7 @@ activate_print (GtkWidget  *widget,
   VouchKeySheet sheet = make_sheet (self);
 
   if (sheet.key != NULL)
-    vouch_key_print (&sheet, widget, on_key_print_ready, g_object_ref (self));
+    vouch_key_print_async (&sheet, widget, on_key_print_ready, g_object_ref (self));
 }
 
 /* Not from within the answer: the question still belongs to the window then. */
@@ -315,12 +315,12 @@ vouch_save_key_page_close_request (VouchPage *page)
 {
   gboolean kept = vouch_setup_get_tokens_kept (vouch_page_get_setup (page));
 
-  vouch_ask (GTK_WIDGET (page), _("Close Before the Key Is Saved?"),
-             kept
-             ? _("Vouch keeps the key in your keyring and shows it again the next time you start "
-                 "it. The key does not count until you have finished here.")
-             : _("The key is lost as soon as Vouch ends. Save it first."),
-             _("_Close Anyway"), on_ask_ready, g_object_ref (page));
+  vouch_ask_async (GTK_WIDGET (page), _("Close Before the Key Is Saved?"),
+                   kept
+                   ? _("Vouch keeps the key in your keyring and shows it again the next time you "
+                       "start it. The key does not count until you have finished here.")
+                   : _("The key is lost as soon as Vouch ends. Save it first."),
+                   _("_Close Anyway"), on_ask_ready, g_object_ref (page));
   return TRUE;
 }
 

@@ -154,8 +154,8 @@ ask_exposed (VouchStartPane *self)
   body = g_strdup_printf (_("Other users of this computer may have changed this file, and a "
                             "changed Beeper could read your messages. Open it only if you trust "
                             "them:\n\n%s"), file);
-  vouch_ask (GTK_WIDGET (self), _("Open This Beeper?"), body, _("_Open Anyway"),
-             on_ask_ready, g_strdup (path));
+  vouch_ask_async (GTK_WIDGET (self), _("Open This Beeper?"), body, _("_Open Anyway"),
+                   on_ask_ready, g_strdup (path));
 }
 
 /* A screen reader says what has the focus. Whoever is typing is left alone. */

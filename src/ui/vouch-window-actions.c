@@ -103,7 +103,7 @@ copy_report (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  vouch_report_build (get_setup (widget), NULL, on_report_ready, g_object_ref (widget));
+  vouch_report_build_async (get_setup (widget), NULL, on_report_ready, g_object_ref (widget));
 }
 
 static void
@@ -161,13 +161,11 @@ forget_access (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  vouch_ask (widget,
-             _("Forget This Computer's Access?"),
-             _("Vouch will need your permission again to look after this Beeper. Beeper itself "
-               "stays "
-               "signed in, and your messages stay where they are."),
-             _("_Forget"),
-             on_ask_forget_ready, g_object_ref (vouch_setup_get_server (get_setup (widget))));
+  vouch_ask_async (widget, _("Forget This Computer's Access?"),
+                   _("Vouch will need your permission again to look after this Beeper. Beeper "
+                     "itself stays signed in, and your messages stay where they are."),
+                   _("_Forget"), on_ask_forget_ready,
+                   g_object_ref (vouch_setup_get_server (get_setup (widget))));
 }
 
 /* Escape goes back and nothing else: it never declines, cancels or says "no match". */

@@ -90,12 +90,12 @@ delay_answer (AdwMessageDialog *dialog)
 }
 
 void
-vouch_ask (GtkWidget           *parent,
-           const char          *heading,
-           const char          *body,
-           const char          *answer,
-           GAsyncReadyCallback  callback,
-           gpointer             user_data)
+vouch_ask_async (GtkWidget           *parent,
+                 const char          *heading,
+                 const char          *body,
+                 const char          *answer,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
 {
   AdwMessageDialog *dialog;
 
@@ -208,15 +208,15 @@ show_chooser (GtkWidget            *parent,
   vouch_desktop_wait_begin (parent, task,
                             _("Waiting for your desktop to show the window for files. It may be "
                               "behind this one."), NULL);
-  vouch_portal_wait (cancellable, on_portal_wait_ready, task);
+  vouch_portal_wait_async (cancellable, on_portal_wait_ready, task);
 }
 
 void
-vouch_choose_file (GtkWidget           *parent,
-                   const char          *title,
-                   GListModel          *filters,
-                   GAsyncReadyCallback  callback,
-                   gpointer             user_data)
+vouch_choose_file_async (GtkWidget           *parent,
+                         const char          *title,
+                         GListModel          *filters,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
 {
   GtkFileChooserNative *chooser;
 
@@ -234,11 +234,11 @@ vouch_choose_file (GtkWidget           *parent,
 }
 
 void
-vouch_choose_save_file (GtkWidget           *parent,
-                        const char          *title,
-                        const char          *name,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
+vouch_choose_save_file_async (GtkWidget           *parent,
+                              const char          *title,
+                              const char          *name,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
 {
   GtkFileChooserNative *chooser;
 
@@ -337,7 +337,7 @@ vouch_open_link (GtkWidget  *parent,
                             ? _("Waiting for your desktop to open the browser.")
                             : _("Waiting for your desktop to show Beeper's window."),
                             is_page (uri) ? uri : NULL);
-  vouch_portal_wait (cancellable, on_link_portal_wait_ready, g_steal_pointer (&task));
+  vouch_portal_wait_async (cancellable, on_link_portal_wait_ready, g_steal_pointer (&task));
 }
 
 void

@@ -16,51 +16,51 @@ G_BEGIN_DECLS
  *
  * @answer: the label of the button that says yes, with a mnemonic. Finishing gives TRUE for that
  * one, and FALSE for every other way out. */
-void      vouch_ask                (GtkWidget           *parent,
-                                    const char          *heading,
-                                    const char          *body,
-                                    const char          *answer,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data);
-gboolean  vouch_ask_finish         (GtkWidget           *parent,
-                                    GAsyncResult        *result);
+void      vouch_ask_async              (GtkWidget           *parent,
+                                        const char          *heading,
+                                        const char          *body,
+                                        const char          *answer,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data);
+gboolean  vouch_ask_finish             (GtkWidget           *parent,
+                                        GAsyncResult        *result);
 /* Says something that no place in the page is about. */
-void      vouch_tell               (GtkWidget           *parent,
-                                    const char          *heading,
-                                    const char          *body);
+void      vouch_tell                   (GtkWidget           *parent,
+                                        const char          *heading,
+                                        const char          *body);
 
 /* Choosers and links belong to the desktop, which may not answer: the #VouchDesktopWait around
  * @parent says so. A second one in the same window takes the first one back.
  *
  * @filters: (nullable): what is offered, the first one preselected. */
-void      vouch_choose_file        (GtkWidget           *parent,
-                                    const char          *title,
-                                    GListModel          *filters,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data);
+void      vouch_choose_file_async      (GtkWidget           *parent,
+                                        const char          *title,
+                                        GListModel          *filters,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data);
 /* @name: the file name that is proposed. */
-void      vouch_choose_save_file   (GtkWidget           *parent,
-                                    const char          *title,
-                                    const char          *name,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data);
+void      vouch_choose_save_file_async (GtkWidget           *parent,
+                                        const char          *title,
+                                        const char          *name,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data);
 /* Returns: (transfer full) (nullable): NULL when nothing was chosen. */
-GFile    *vouch_choose_file_finish (GtkWidget           *parent,
-                                    GAsyncResult        *result);
+GFile    *vouch_choose_file_finish     (GtkWidget           *parent,
+                                        GAsyncResult        *result);
 
 /* Opens a web address in the user's browser, or brings Beeper to the front ("beeper://…"). */
-void      vouch_open_link          (GtkWidget           *parent,
-                                    const char          *uri);
+void      vouch_open_link              (GtkWidget           *parent,
+                                        const char          *uri);
 
-void      vouch_show_about         (GtkWidget           *parent);
+void      vouch_show_about             (GtkWidget           *parent);
 
 /* GTK 4.8 names a button by its label with the underscore and by the text inside: "_Continue
  * Continue", and one with a picture only by nothing. Leaves the first of the two out, and takes the
  * tooltip for the other, for all buttons below @parent. */
-void      vouch_name_buttons       (GtkWidget           *parent);
+void      vouch_name_buttons           (GtkWidget           *parent);
 
 /* For "unrealize" of each GtkScrolledWindow: that of GTK 4.8 stays connected to the settings with a
  * pointer to itself, also when it is gone. */
-void      vouch_leave_settings     (GtkWidget           *scroller);
+void      vouch_leave_settings         (GtkWidget           *scroller);
 
 G_END_DECLS

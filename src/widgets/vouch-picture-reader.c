@@ -263,10 +263,10 @@ has_picture (GdkContentFormats *formats)
 }
 
 void
-vouch_picture_read_file (GFile               *file,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+vouch_picture_read_file_async (GFile               *file,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
 {
   g_autoptr(GTask) task = begin (cancellable, callback, user_data);
 
@@ -277,10 +277,10 @@ vouch_picture_read_file (GFile               *file,
 
 /* A picture itself, or else a file that was copied. */
 void
-vouch_picture_read_clipboard (GdkClipboard        *clipboard,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
+vouch_picture_read_clipboard_async (GdkClipboard        *clipboard,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
 {
   g_autoptr(GTask) task = begin (cancellable, callback, user_data);
   GdkContentFormats *formats;
@@ -300,10 +300,10 @@ vouch_picture_read_clipboard (GdkClipboard        *clipboard,
 
 /* The same. Ends the drop. */
 void
-vouch_picture_read_drop (GdkDrop             *drop,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+vouch_picture_read_drop_async (GdkDrop             *drop,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
 {
   g_autoptr(GTask) task = begin (cancellable, callback, user_data);
   GdkContentFormats *formats;

@@ -11,21 +11,21 @@ G_BEGIN_DECLS
 
 /* Finds the codes in a picture that is a file, or on the clipboard, or was dropped. Finishing gives
  * their bytes, or an error of VouchPictureError, or "cancelled". */
-void               vouch_picture_read_file      (GFile               *file,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void               vouch_picture_read_clipboard (GdkClipboard        *clipboard,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-void               vouch_picture_read_drop      (GdkDrop             *drop,
-                                                 GCancellable        *cancellable,
-                                                 GAsyncReadyCallback  callback,
-                                                 gpointer             user_data);
-GPtrArray         *vouch_picture_read_finish    (GAsyncResult        *result,
-                                                 GError             **error);
+void               vouch_picture_read_file_async      (GFile               *file,
+                                                       GCancellable        *cancellable,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             user_data);
+void               vouch_picture_read_clipboard_async (GdkClipboard        *clipboard,
+                                                       GCancellable        *cancellable,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             user_data);
+void               vouch_picture_read_drop_async      (GdkDrop             *drop,
+                                                       GCancellable        *cancellable,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             user_data);
+GPtrArray         *vouch_picture_read_finish          (GAsyncResult        *result,
+                                                       GError             **error);
 /* Returns: (transfer full): what may be dropped or pasted. */
-GdkContentFormats *vouch_picture_get_formats    (void);
+GdkContentFormats *vouch_picture_get_formats          (void);
 
 G_END_DECLS

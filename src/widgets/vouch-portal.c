@@ -43,13 +43,13 @@ on_bus_get_ready (GObject      *source,
 }
 
 void
-vouch_portal_wait (GCancellable        *cancellable,
-                   GAsyncReadyCallback  callback,
-                   gpointer             user_data)
+vouch_portal_wait_async (GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, vouch_portal_wait);
+  g_task_set_source_tag (task, vouch_portal_wait_async);
   if (vouch_camera_permission_is_sandboxed ())
     {
       g_bus_get (G_BUS_TYPE_SESSION, NULL, on_bus_get_ready, task);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* In a sandbox: waits until the portals of the desktop answer. GTK and GLib call some of them
  * without the main loop, and GTK cannot take back a call that has no reply yet. Outside a sandbox
  * they do without portals. */
-void      vouch_portal_wait        (GCancellable        *cancellable,
+void      vouch_portal_wait_async  (GCancellable        *cancellable,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data);
 /* Returns: TRUE also where there are none; FALSE with G_IO_ERROR_CANCELLED, or with

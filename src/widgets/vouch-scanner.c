@@ -210,8 +210,8 @@ on_access_ready (GObject      *source,
     }
 
   set_state (self, VOUCH_SCANNER_STARTING, NULL);
-  vouch_camera_list_start (self->list, remote, self->cancellable, on_list_start_ready,
-                           g_object_ref (self));
+  vouch_camera_list_start_async (self->list, remote, self->cancellable, on_list_start_ready,
+                                 g_object_ref (self));
 }
 
 static gboolean
@@ -375,7 +375,7 @@ vouch_scanner_start (VouchScanner *self)
 
   set_state (self, VOUCH_SCANNER_ASKING, NULL);
   self->asking = g_timeout_add (ASKING_TIMEOUT_MS, on_asking_timeout, self);
-  vouch_camera_access_ask (self->cancellable, on_access_ready, g_object_ref (self));
+  vouch_camera_access_ask_async (self->cancellable, on_access_ready, g_object_ref (self));
 }
 
 /* Starts if nobody would be asked, because that was done before or there is no need; else it stays
@@ -393,7 +393,8 @@ vouch_scanner_start_unasked (VouchScanner *self)
     }
 
   self->cancellable = g_cancellable_new ();
-  vouch_camera_permission_check (self->cancellable, on_permission_check_ready, g_object_ref (self));
+  vouch_camera_permission_check_async (self->cancellable, on_permission_check_ready,
+                                       g_object_ref (self));
 }
 
 void

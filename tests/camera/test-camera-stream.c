@@ -117,7 +117,7 @@ switch_on (Fixture  *fixture,
 
   fixture->started = FALSE;
   fixture->frames = 0;
-  vouch_camera_list_start (fixture->list, fixture->remote, NULL, on_list_started, fixture);
+  vouch_camera_list_start_async (fixture->list, fixture->remote, NULL, on_list_started, fixture);
   while (!fixture->started || vouch_camera_list_choose (fixture->list, NULL) == NULL)
     g_main_context_iteration (NULL, TRUE);
 

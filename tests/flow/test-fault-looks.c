@@ -227,7 +227,7 @@ list_verifications (Flow *flow)
 {
   GError *error = NULL;
 
-  vouch_client_list_verifications (flow->setup->client, NULL, on_list_ready, &error);
+  vouch_client_list_verifications_async (flow->setup->client, NULL, on_list_ready, &error);
   while (error == NULL)
     flow_iterate (flow);
   return error;

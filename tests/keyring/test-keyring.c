@@ -101,7 +101,8 @@ test_overtaken (void)
 {
   VouchTokenStore *store = vouch_token_store_new_keyring ();
 
-  vouch_token_store_save (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "one", NULL, NULL, NULL);
+  vouch_token_store_save_async (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "one", NULL, NULL,
+                                NULL);
   g_assert_true (store_save (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL));
   g_assert_cmpuint (count_items (FIFTH), ==, 0);
   g_assert_true (vouch_token_store_get_persistent (store));
@@ -211,8 +212,8 @@ test_called_off (void)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  vouch_token_store_save (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token", cancellable,
-                          store_on_ready, &result);
+  vouch_token_store_save_async (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token",
+                                cancellable, store_on_ready, &result);
   g_timeout_add (PATIENCE, on_cancel, cancellable);
   store_wait_for (&result);
   g_assert_false (vouch_token_store_save_finish (store, result, &error));
@@ -230,8 +231,8 @@ test_declined (void)
   guint asked = 0;
 
   g_signal_connect (store, "notify::asking", G_CALLBACK (on_notify_persistent), &asked);
-  vouch_token_store_save (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token", NULL,
-                          store_on_ready, &result);
+  vouch_token_store_save_async (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token", NULL,
+                                store_on_ready, &result);
   g_assert_true (vouch_token_store_get_asking (store));
   vouch_token_store_decline (store);
   g_assert_false (vouch_token_store_get_asking (store));
@@ -256,7 +257,8 @@ test_unwatched (void)
 {
   VouchTokenStore *store = vouch_token_store_new_keyring ();
 
-  vouch_token_store_save (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
+  vouch_token_store_save_async (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL,
+                                NULL);
   vouch_token_store_move (store, FIFTH, "", "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "token");
   g_assert_false (vouch_token_store_get_asking (store));
 }

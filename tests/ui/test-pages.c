@@ -228,8 +228,8 @@ resume_key (VouchSetup *setup,
 {
   gboolean done = FALSE;
 
-  vouch_key_reset_resume (vouch_setup_get_key_reset (setup), ORIGIN, account, NULL, on_key_ready,
-                          &done);
+  vouch_key_reset_resume_async (vouch_setup_get_key_reset (setup), ORIGIN, account, NULL,
+                                on_key_ready, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -257,10 +257,10 @@ test_save_key (void)
   VouchPage *page;
   GtkEditable *last;
 
-  vouch_token_store_save (store, ORIGIN, "@a:x", VOUCH_SECRET_RECOVERY_KEY, "EsTc LW2K", NULL, NULL,
-                          NULL);
-  vouch_token_store_save (store, ORIGIN, "@b:x", VOUCH_SECRET_RECOVERY_KEY, "EsTc PGiF", NULL, NULL,
-                          NULL);
+  vouch_token_store_save_async (store, ORIGIN, "@a:x", VOUCH_SECRET_RECOVERY_KEY, "EsTc LW2K", NULL,
+                                NULL, NULL);
+  vouch_token_store_save_async (store, ORIGIN, "@b:x", VOUCH_SECRET_RECOVERY_KEY, "EsTc PGiF", NULL,
+                                NULL, NULL);
   resume_key (setup, "@a:x");
   page = g_object_ref_sink (vouch_page_table_build (VOUCH_STEP_SAVE_KEY, setup));
   last = GTK_EDITABLE (gtk_widget_get_template_child (GTK_WIDGET (page), G_OBJECT_TYPE (page),

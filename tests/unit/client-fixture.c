@@ -49,7 +49,7 @@ client_fixture_wait (ClientFixture *fixture)
 void
 client_fixture_get_session (ClientFixture *fixture)
 {
-  vouch_client_get_session (fixture->client, NULL, client_fixture_on_ready, fixture);
+  vouch_client_get_session_async (fixture->client, NULL, client_fixture_on_ready, fixture);
   client_fixture_wait (fixture);
 }
 

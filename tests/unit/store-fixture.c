@@ -43,7 +43,8 @@ store_save (VouchTokenStore *store,
   g_autoptr(GError) error = NULL;
   gboolean saved;
 
-  vouch_token_store_save (store, origin, account, kind, secret, NULL, store_on_ready, &result);
+  vouch_token_store_save_async (store, origin, account, kind, secret, NULL, store_on_ready,
+                                &result);
   store_wait_for (&result);
   saved = vouch_token_store_save_finish (store, result, &error);
   g_assert_no_error (error);
@@ -61,7 +62,7 @@ store_assert_kept (VouchTokenStore *store,
   g_autoptr(GError) error = NULL;
   vouch_autosecret char *secret = NULL;
 
-  vouch_token_store_load (store, origin, account, kind, NULL, store_on_ready, &result);
+  vouch_token_store_load_async (store, origin, account, kind, NULL, store_on_ready, &result);
   store_wait_for (&result);
   secret = vouch_token_store_load_finish (store, result, &error);
   g_assert_no_error (error);
@@ -77,7 +78,8 @@ store_list (VouchTokenStore *store,
   g_autoptr(GString) list = g_string_new (NULL);
   g_auto(GStrv) accounts = NULL;
 
-  vouch_token_store_list (store, origin, VOUCH_SECRET_ACCESS_TOKEN, NULL, store_on_ready, &result);
+  vouch_token_store_list_async (store, origin, VOUCH_SECRET_ACCESS_TOKEN, NULL, store_on_ready,
+                                &result);
   store_wait_for (&result);
   accounts = vouch_token_store_list_finish (store, result, &error);
   g_assert_no_error (error);

@@ -236,7 +236,8 @@ start (Fixture *fixture)
 
   g_clear_error (&fixture->error);
   g_clear_pointer (&fixture->token, vouch_secret_free);
-  vouch_authorizer_run (fixture->authorizer, &texts, fixture->cancellable, on_run_ready, fixture);
+  vouch_authorizer_run_async (fixture->authorizer, &texts, fixture->cancellable, on_run_ready,
+                              fixture);
 }
 
 static void
@@ -268,7 +269,7 @@ set_up (Fixture       *fixture,
   uris = soup_server_get_uris (fixture->server);
   origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  vouch_server_probe (origin, VOUCH_CONSENT_NONE, 5000, NULL, on_probe_ready, fixture);
+  vouch_server_probe_async (origin, VOUCH_CONSENT_NONE, 5000, NULL, on_probe_ready, fixture);
   wait_until_done (fixture);
   g_clear_pointer (&fixture->paths, g_free);
 
@@ -516,7 +517,8 @@ test_introspect (Fixture       *fixture,
     {
       fixture->metadata = "{\"introspection_endpoint\":\"https://elsewhere.example/introspect\"}";
       fixture->introspect_reply = cases[i].reply;
-      vouch_authorizer_introspect (fixture->authorizer, TOKEN, NULL, on_introspect_ready, fixture);
+      vouch_authorizer_introspect_async (fixture->authorizer, TOKEN, NULL, on_introspect_ready,
+                                         fixture);
       wait_until_done (fixture);
       if (cases[i].code < 0)
         g_assert_no_error (fixture->error);
@@ -530,7 +532,8 @@ test_introspect (Fixture       *fixture,
   /* Whoever does not offer it is not asked. */
   g_clear_pointer (&fixture->form, g_free);
   fixture->metadata = ELSEWHERE;
-  vouch_authorizer_introspect (fixture->authorizer, TOKEN, NULL, on_introspect_ready, fixture);
+  vouch_authorizer_introspect_async (fixture->authorizer, TOKEN, NULL, on_introspect_ready,
+                                     fixture);
   wait_until_done (fixture);
   g_assert_no_error (fixture->error);
   g_assert_null (fixture->form);
@@ -598,7 +601,7 @@ static void
 test_revoke (Fixture       *fixture,
              gconstpointer  data)
 {
-  vouch_authorizer_revoke (fixture->authorizer, TOKEN, NULL, on_revoke_ready, fixture);
+  vouch_authorizer_revoke_async (fixture->authorizer, TOKEN, NULL, on_revoke_ready, fixture);
   wait_until_done (fixture);
   g_assert_no_error (fixture->error);
   g_assert_true (fixture->revoked);
@@ -606,7 +609,7 @@ test_revoke (Fixture       *fixture,
   g_assert_true (g_str_has_suffix (fixture->paths, "/a/revoke\n"));
 
   fixture->metadata = "{}";
-  vouch_authorizer_revoke (fixture->authorizer, TOKEN, NULL, on_revoke_ready, fixture);
+  vouch_authorizer_revoke_async (fixture->authorizer, TOKEN, NULL, on_revoke_ready, fixture);
   wait_until_done (fixture);
   g_assert_error (fixture->error, VOUCH_ERROR, VOUCH_ERROR_TOO_OLD);
 }

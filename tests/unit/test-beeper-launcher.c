@@ -81,7 +81,7 @@ find (const char *allow)
   g_autoptr(GError) error = NULL;
   VouchBeeperProgram *program;
 
-  vouch_beeper_launcher_find (allow, NULL, on_find_ready, &result);
+  vouch_beeper_launcher_find_async (allow, NULL, on_find_ready, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   program = vouch_beeper_launcher_find_finish (result, &error);

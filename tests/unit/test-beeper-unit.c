@@ -94,7 +94,7 @@ find (void)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  vouch_beeper_unit_find (on_ready, &result);
+  vouch_beeper_unit_find_async (on_ready, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return vouch_beeper_unit_find_finish (result);

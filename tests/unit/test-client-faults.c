@@ -62,8 +62,8 @@ test_statuses (ClientFixture *fixture,
     {
       wire_server_forget (fixture->server);
       wire_server_play_json (fixture->server, cases[i].status, cases[i].headers, cases[i].json);
-      vouch_client_accept_verification (fixture->client, "SECRET-ID", NULL,
-                                        client_fixture_on_ready, fixture);
+      vouch_client_accept_verification_async (fixture->client, "SECRET-ID", NULL,
+                                              client_fixture_on_ready, fixture);
       client_fixture_wait (fixture);
       g_test_message ("%u %s", cases[i].status, cases[i].json);
       client_fixture_assert_error (fixture, cases[i].code);
@@ -91,8 +91,8 @@ test_echo (ClientFixture *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       wire_server_play_json (fixture->server, 403, NULL, cases[i].json);
-      vouch_client_send_recovery_key (fixture->client, "EsTcLW2KPGiFwKEA", NULL,
-                                      client_fixture_on_ready, fixture);
+      vouch_client_send_recovery_key_async (fixture->client, "EsTcLW2KPGiFwKEA", NULL,
+                                            client_fixture_on_ready, fixture);
       client_fixture_wait (fixture);
       g_assert_error (fixture->error, VOUCH_ERROR, VOUCH_ERROR_REJECTED);
       g_assert_cmpstr (vouch_error_get_server_message (fixture->error), ==, cases[i].message);
@@ -157,7 +157,8 @@ test_faults (ClientFixture *fixture,
       client_fixture_get_session (fixture);
       client_fixture_assert_error (fixture, cases[i].code);
       wire_server_forget (fixture->server);
-      vouch_client_send_code (fixture->client, "r", "1", NULL, client_fixture_on_ready, fixture);
+      vouch_client_submit_code_async (fixture->client, "r", "1", NULL, client_fixture_on_ready,
+                                      fixture);
       client_fixture_wait (fixture);
       client_fixture_assert_error (fixture, cases[i].code);
       g_assert_cmpuint (wire_server_count (fixture->server), ==, 1);

@@ -43,23 +43,23 @@ call_with_secrets (ClientFixture *f)
   GAsyncReadyCallback ready = client_fixture_on_ready;
 
   vouch_client_set_token (f->client, "SECRETtoken");
-  vouch_client_get_session (f->client, NULL, ready, f);
+  vouch_client_get_session_async (f->client, NULL, ready, f);
   check (f);
-  vouch_client_send_email (f->client, ID, EMAIL, NULL, ready, f);
+  vouch_client_send_email_async (f->client, ID, EMAIL, NULL, ready, f);
   check (f);
-  vouch_client_send_code (f->client, ID, CODE, NULL, ready, f);
+  vouch_client_submit_code_async (f->client, ID, CODE, NULL, ready, f);
   check (f);
-  vouch_client_register (f->client, ID, LEAD, NAME, NULL, ready, f);
+  vouch_client_register_async (f->client, ID, LEAD, NAME, NULL, ready, f);
   check (f);
-  vouch_client_send_recovery_key (f->client, KEY, NULL, ready, f);
+  vouch_client_send_recovery_key_async (f->client, KEY, NULL, ready, f);
   check (f);
-  vouch_client_reset_recovery_key (f->client, KEY, NULL, ready, f);
+  vouch_client_reset_recovery_key_async (f->client, KEY, NULL, ready, f);
   check (f);
-  vouch_client_confirm_recovery_key (f->client, KEY, NULL, ready, f);
+  vouch_client_confirm_recovery_key_async (f->client, KEY, NULL, ready, f);
   check (f);
-  vouch_client_get_verification (f->client, ID, NULL, ready, f);
+  vouch_client_get_verification_async (f->client, ID, NULL, ready, f);
   check (f);
-  vouch_client_scan_qr (f->client, DATA, NULL, ready, f);
+  vouch_client_scan_qr_async (f->client, DATA, NULL, ready, f);
   check (f);
 }
 

@@ -21,58 +21,58 @@ call (ClientFixture     *f,
   switch (name)
     {
     case VOUCH_ENDPOINT_INFO:
-      vouch_client_get_info (f->client, NULL, ready, f);
+      vouch_client_get_info_async (f->client, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_SESSION:
-      vouch_client_get_session (f->client, NULL, ready, f);
+      vouch_client_get_session_async (f->client, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_START:
-      vouch_client_start (f->client, NULL, ready, f);
+      vouch_client_start_async (f->client, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_EMAIL:
-      vouch_client_send_email (f->client, "r1", "a\"b@x", NULL, ready, f);
+      vouch_client_send_email_async (f->client, "r1", "a\"b@x", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_CODE:
-      vouch_client_send_code (f->client, "r1", "012 345", NULL, ready, f);
+      vouch_client_submit_code_async (f->client, "r1", "012 345", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_REGISTER:
-      vouch_client_register (f->client, "r1", "lead", "anna", NULL, ready, f);
+      vouch_client_register_async (f->client, "r1", "lead", "anna", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_KEY:
-      vouch_client_send_recovery_key (f->client, "EsTc \\", NULL, ready, f);
+      vouch_client_send_recovery_key_async (f->client, "EsTc \\", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_KEY_RESET:
-      vouch_client_reset_recovery_key (f->client, NULL, NULL, ready, f);
+      vouch_client_reset_recovery_key_async (f->client, NULL, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_KEY_CONFIRM:
-      vouch_client_confirm_recovery_key (f->client, "EsTc\n", NULL, ready, f);
+      vouch_client_confirm_recovery_key_async (f->client, "EsTc\n", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_LIST:
-      vouch_client_list_verifications (f->client, NULL, ready, f);
+      vouch_client_list_verifications_async (f->client, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_REQUEST:
-      vouch_client_request_verification (f->client, "login", NULL, NULL, ready, f);
+      vouch_client_request_verification_async (f->client, "login", NULL, NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_VERIFICATION:
-      vouch_client_get_verification (f->client, "a/b c?#ü", NULL, ready, f);
+      vouch_client_get_verification_async (f->client, "a/b c?#ü", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_ACCEPT:
-      vouch_client_accept_verification (f->client, "$a:b", NULL, ready, f);
+      vouch_client_accept_verification_async (f->client, "$a:b", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_CANCEL:
-      vouch_client_cancel_verification (f->client, "v", "m.mismatched_sas", NULL, ready, f);
+      vouch_client_cancel_verification_async (f->client, "v", "m.mismatched_sas", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_SCAN:
-      vouch_client_scan_qr (f->client, "MATRIX\002" VOUCH_JSON_NUL "é", NULL, ready, f);
+      vouch_client_scan_qr_async (f->client, "MATRIX\002" VOUCH_JSON_NUL "é", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_CONFIRM_SCANNED:
-      vouch_client_confirm_scanned (f->client, "v", NULL, ready, f);
+      vouch_client_confirm_scanned_async (f->client, "v", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_START_SAS:
-      vouch_client_start_sas (f->client, "v", NULL, ready, f);
+      vouch_client_start_sas_async (f->client, "v", NULL, ready, f);
       break;
     case VOUCH_ENDPOINT_CONFIRM_SAS:
-      vouch_client_confirm_sas (f->client, "v", NULL, ready, f);
+      vouch_client_confirm_sas_async (f->client, "v", NULL, ready, f);
       break;
     default:
       g_assert_not_reached ();
@@ -157,7 +157,7 @@ test_too_old (ClientFixture *fixture,
   client_fixture_get_session (fixture);
   client_fixture_assert_error (fixture, VOUCH_ERROR_TOO_OLD);
   g_assert_cmpuint (vouch_error_get_status (fixture->error), ==, 404);
-  vouch_client_list_verifications (fixture->client, NULL, client_fixture_on_ready, fixture);
+  vouch_client_list_verifications_async (fixture->client, NULL, client_fixture_on_ready, fixture);
   client_fixture_wait (fixture);
   client_fixture_assert_error (fixture, VOUCH_ERROR_REJECTED);
 }
@@ -187,12 +187,12 @@ test_cancel (ClientFixture *fixture,
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
 
   wire_server_play (fixture->server, WIRE_HANG, "", -1);
-  vouch_client_get_session (fixture->client, cancellable, client_fixture_on_ready, fixture);
+  vouch_client_get_session_async (fixture->client, cancellable, client_fixture_on_ready, fixture);
   g_cancellable_cancel (cancellable);
   client_fixture_wait (fixture);
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  vouch_client_get_session (fixture->client, cancellable, client_fixture_on_ready, fixture);
+  vouch_client_get_session_async (fixture->client, cancellable, client_fixture_on_ready, fixture);
   client_fixture_wait (fixture);
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
@@ -240,8 +240,8 @@ test_bad_ids (ClientFixture *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     {
-      vouch_client_accept_verification (fixture->client, ids[i], NULL,
-                                        client_fixture_on_ready, fixture);
+      vouch_client_accept_verification_async (fixture->client, ids[i], NULL,
+                                              client_fixture_on_ready, fixture);
       client_fixture_wait (fixture);
       client_fixture_assert_error (fixture, VOUCH_ERROR_MALFORMED);
     }

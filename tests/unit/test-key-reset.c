@@ -77,7 +77,7 @@ create (Fixture  *fixture,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  vouch_key_reset_create (fixture->reset, fixture->client, ACCOUNT, NULL, on_ready, &result);
+  vouch_key_reset_create_async (fixture->reset, fixture->client, ACCOUNT, NULL, on_ready, &result);
   finish (fixture->reset, &result, error);
 }
 
@@ -87,7 +87,7 @@ confirm (Fixture  *fixture,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  vouch_key_reset_confirm (fixture->reset, fixture->client, NULL, on_ready, &result);
+  vouch_key_reset_confirm_async (fixture->reset, fixture->client, NULL, on_ready, &result);
   finish (fixture->reset, &result, error);
 }
 
@@ -99,7 +99,7 @@ resume (VouchKeyReset *reset,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  vouch_key_reset_resume (reset, origin, account, NULL, on_ready, &result);
+  vouch_key_reset_resume_async (reset, origin, account, NULL, on_ready, &result);
   finish (reset, &result, &error);
   g_assert_no_error (error);
 }
@@ -111,8 +111,8 @@ assert_stored (Fixture    *fixture,
   g_autoptr(GAsyncResult) result = NULL;
   vouch_autosecret char *key = NULL;
 
-  vouch_token_store_load (fixture->store, wire_server_get_origin (fixture->server),
-                          ACCOUNT, VOUCH_SECRET_RECOVERY_KEY, NULL, on_ready, &result);
+  vouch_token_store_load_async (fixture->store, wire_server_get_origin (fixture->server),
+                                ACCOUNT, VOUCH_SECRET_RECOVERY_KEY, NULL, on_ready, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   key = vouch_token_store_load_finish (fixture->store, result, NULL);
@@ -255,7 +255,7 @@ test_nobodys (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
 
   g_assert_false (vouch_key_reset_has_key (next, NULL));
-  vouch_key_reset_create (fixture->reset, fixture->client, NULL, NULL, on_ready, &result);
+  vouch_key_reset_create_async (fixture->reset, fixture->client, NULL, NULL, on_ready, &result);
   finish (fixture->reset, &result, &error);
   g_assert_no_error (error);
   resume (next, wire_server_get_origin (fixture->server), NULL);
@@ -264,7 +264,7 @@ test_nobodys (Fixture       *fixture,
   g_assert_true (vouch_key_reset_has_key (next, ACCOUNT));
 
   wire_server_play_json (fixture->server, 200, NULL, CONFIRMED);
-  vouch_key_reset_confirm (next, fixture->client, NULL, on_ready, &result);
+  vouch_key_reset_confirm_async (next, fixture->client, NULL, on_ready, &result);
   finish (next, &result, &error);
   g_assert_no_error (error);
   resume (next, wire_server_get_origin (fixture->server), ACCOUNT);
@@ -280,8 +280,8 @@ test_moved_on (Fixture       *fixture,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  vouch_key_reset_create (fixture->reset, fixture->client, ACCOUNT, cancellable, on_ready,
-                          &result);
+  vouch_key_reset_create_async (fixture->reset, fixture->client, ACCOUNT, cancellable, on_ready,
+                                &result);
   g_cancellable_cancel (cancellable);
   vouch_key_reset_clear (fixture->reset);
   finish (fixture->reset, &result, &error);

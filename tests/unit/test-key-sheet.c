@@ -162,7 +162,7 @@ test_save (void)
 
       g_assert_true (g_file_set_contents (path, "old", -1, NULL));
       g_assert_cmpint (g_chmod (path, 0644), ==, 0);
-      vouch_key_save (&sheet, file, on_key_save_ready, &done);
+      vouch_key_save_async (&sheet, file, on_key_save_ready, &done);
       while (!done)
         g_main_context_iteration (NULL, TRUE);
 

@@ -168,7 +168,7 @@ probe (const char    *origin,
 {
   Outcome outcome = { NULL };
 
-  vouch_server_probe (origin, consents, 5000, NULL, on_probe_ready, &outcome);
+  vouch_server_probe_async (origin, consents, 5000, NULL, on_probe_ready, &outcome);
   wire_wait (&outcome.done);
   g_assert_no_error (outcome.error);
   return outcome.server;
@@ -188,10 +188,11 @@ test_probe (void)
       let_in (&stranger, hosts[i], 0);
       origin = g_strdup_printf (i == 0 ? "http://%s:%u" : "http://[%s]:%u", hosts[i],
                                 stranger.port);
-      vouch_server_probe (origin, VOUCH_CONSENT_PLAIN_HTTP, 5000, NULL, on_probe_ready, &outcome);
+      vouch_server_probe_async (origin, VOUCH_CONSENT_PLAIN_HTTP, 5000, NULL, on_probe_ready,
+                                &outcome);
       assert_other_user (&outcome);
-      vouch_server_probe_pinned (origin, "AB:CD", VOUCH_CONSENT_NONE, 5000, NULL, on_probe_ready,
-                                 &outcome);
+      vouch_server_probe_pinned_async (origin, "AB:CD", VOUCH_CONSENT_NONE, 5000, NULL,
+                                       on_probe_ready, &outcome);
       assert_other_user (&outcome);
       assert_refused (&stranger, 2);
       see_off (&stranger);
@@ -208,7 +209,7 @@ test_other_name (void)
 
   let_in (&stranger, "127.0.0.1", 0);
   origin = g_strdup_printf ("http://0.0.0.0:%u", stranger.port);
-  vouch_server_probe (origin, VOUCH_CONSENT_PLAIN_HTTP, 5000, NULL, on_probe_ready, &outcome);
+  vouch_server_probe_async (origin, VOUCH_CONSENT_PLAIN_HTTP, 5000, NULL, on_probe_ready, &outcome);
   assert_other_user (&outcome);
   assert_refused (&stranger, 1);
   see_off (&stranger);
@@ -224,7 +225,7 @@ test_consent (void)
 
   let_in (&stranger, "127.0.0.1", 0);
   origin = g_strdup_printf ("http://127.0.0.1:%u", stranger.port);
-  vouch_server_probe (origin, VOUCH_CONSENT_OTHER_USER, 500, NULL, on_probe_ready, &outcome);
+  vouch_server_probe_async (origin, VOUCH_CONSENT_OTHER_USER, 500, NULL, on_probe_ready, &outcome);
   wire_wait (&outcome.done);
   g_assert_error (outcome.error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT);
   g_clear_error (&outcome.error);
@@ -253,16 +254,17 @@ test_taken (void)
 
   client = vouch_client_new (origin, vouch_server_get_consents (found));
   vouch_client_set_token (client, TOKEN);
-  vouch_client_get_session (client, NULL, on_call_ready, &outcome);
+  vouch_client_get_session_async (client, NULL, on_call_ready, &outcome);
   assert_other_user (&outcome);
-  vouch_client_send_email (client, "request", "me@example.org", NULL, on_call_ready, &outcome);
+  vouch_client_send_email_async (client, "request", "me@example.org", NULL, on_call_ready,
+                                 &outcome);
   assert_other_user (&outcome);
-  vouch_client_send_recovery_key (client, "EsTc LW2K", NULL, on_call_ready, &outcome);
+  vouch_client_send_recovery_key_async (client, "EsTc LW2K", NULL, on_call_ready, &outcome);
   assert_other_user (&outcome);
   assert_refused (&stranger, 3);
 
   authorizer = vouch_authorizer_new (found);
-  vouch_authorizer_revoke (authorizer, TOKEN, NULL, on_revoke_ready, &outcome);
+  vouch_authorizer_revoke_async (authorizer, TOKEN, NULL, on_revoke_ready, &outcome);
   assert_other_user (&outcome);
   assert_refused (&stranger, 4);
 

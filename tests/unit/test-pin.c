@@ -137,10 +137,11 @@ run_probe (Fixture    *fixture,
            const char *fingerprint)
 {
   if (fingerprint != NULL)
-    vouch_server_probe_pinned (fixture->origin, fingerprint, VOUCH_CONSENT_NONE, 5000, NULL,
-                               on_probe_ready, fixture);
+    vouch_server_probe_pinned_async (fixture->origin, fingerprint, VOUCH_CONSENT_NONE, 5000, NULL,
+                                     on_probe_ready, fixture);
   else
-    vouch_server_probe (fixture->origin, VOUCH_CONSENT_NONE, 5000, NULL, on_probe_ready, fixture);
+    vouch_server_probe_async (fixture->origin, VOUCH_CONSENT_NONE, 5000, NULL, on_probe_ready,
+                              fixture);
   wait_until_done (fixture);
 }
 
@@ -229,7 +230,7 @@ test_client (Fixture       *fixture,
 
       vouch_client_set_token (client, "token");
       vouch_client_set_fingerprint (client, wanted[i]);
-      vouch_client_get_session (client, NULL, on_call_ready, fixture);
+      vouch_client_get_session_async (client, NULL, on_call_ready, fixture);
       wait_until_done (fixture);
       if (wanted[i] != one)
         assert_refused (fixture, "one.pem");
@@ -271,7 +272,7 @@ test_replaced (Fixture       *fixture,
   events = vouch_events_new (fixture->found);
   vouch_events_set_token (events, "token");
   authorizer = vouch_authorizer_new (fixture->found);
-  vouch_authorizer_run (authorizer, &texts, NULL, on_run_ready, fixture);
+  vouch_authorizer_run_async (authorizer, &texts, NULL, on_run_ready, fixture);
   wait_until_done (fixture);
   assert_refused (fixture, "other.pem");
   while (g_main_context_iteration (NULL, FALSE))

@@ -13,33 +13,33 @@ call (ClientFixture *f,
   GAsyncReadyCallback ready = client_fixture_on_ready;
 
   if (g_str_equal (name, "session"))
-    vouch_client_get_session (f->client, NULL, ready, f);
+    vouch_client_get_session_async (f->client, NULL, ready, f);
   else if (g_str_equal (name, "start"))
-    vouch_client_start (f->client, NULL, ready, f);
+    vouch_client_start_async (f->client, NULL, ready, f);
   else if (g_str_equal (name, "email"))
-    vouch_client_send_email (f->client, "r", "a@b", NULL, ready, f);
+    vouch_client_send_email_async (f->client, "r", "a@b", NULL, ready, f);
   else if (g_str_equal (name, "code"))
-    vouch_client_send_code (f->client, "r", "1", NULL, ready, f);
+    vouch_client_submit_code_async (f->client, "r", "1", NULL, ready, f);
   else if (g_str_equal (name, "register"))
-    vouch_client_register (f->client, "r", "l", "u", NULL, ready, f);
+    vouch_client_register_async (f->client, "r", "l", "u", NULL, ready, f);
   else if (g_str_equal (name, "key"))
-    vouch_client_send_recovery_key (f->client, "k", NULL, ready, f);
+    vouch_client_send_recovery_key_async (f->client, "k", NULL, ready, f);
   else if (g_str_equal (name, "reset"))
-    vouch_client_reset_recovery_key (f->client, NULL, NULL, ready, f);
+    vouch_client_reset_recovery_key_async (f->client, NULL, NULL, ready, f);
   else if (g_str_equal (name, "confirm"))
-    vouch_client_confirm_recovery_key (f->client, "k", NULL, ready, f);
+    vouch_client_confirm_recovery_key_async (f->client, "k", NULL, ready, f);
   else if (g_str_equal (name, "list"))
-    vouch_client_list_verifications (f->client, NULL, ready, f);
+    vouch_client_list_verifications_async (f->client, NULL, ready, f);
   else if (g_str_equal (name, "request"))
-    vouch_client_request_verification (f->client, NULL, NULL, NULL, ready, f);
+    vouch_client_request_verification_async (f->client, NULL, NULL, NULL, ready, f);
   else if (g_str_equal (name, "verification"))
-    vouch_client_get_verification (f->client, "v", NULL, ready, f);
+    vouch_client_get_verification_async (f->client, "v", NULL, ready, f);
   else if (g_str_equal (name, "accept"))
-    vouch_client_accept_verification (f->client, "v", NULL, ready, f);
+    vouch_client_accept_verification_async (f->client, "v", NULL, ready, f);
   else if (g_str_equal (name, "cancel"))
-    vouch_client_cancel_verification (f->client, "v", NULL, NULL, ready, f);
+    vouch_client_cancel_verification_async (f->client, "v", NULL, NULL, ready, f);
   else if (g_str_equal (name, "scan"))
-    vouch_client_scan_qr (f->client, "d", NULL, ready, f);
+    vouch_client_scan_qr_async (f->client, "d", NULL, ready, f);
   else
     g_error ("No call is named %s", name);
   client_fixture_wait (f);

@@ -23,7 +23,7 @@ build_report (VouchSetup *setup)
 {
   char *report = NULL;
 
-  vouch_report_build (setup, NULL, on_report_ready, &report);
+  vouch_report_build_async (setup, NULL, on_report_ready, &report);
   while (report == NULL)
     g_main_context_iteration (NULL, TRUE);
   return report;

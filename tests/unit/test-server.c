@@ -31,7 +31,7 @@ run_probe (Probe      *probe,
            guint       timeout_ms)
 {
   *probe = (Probe) { NULL };
-  vouch_server_probe (origin, VOUCH_CONSENT_NONE, timeout_ms, NULL, on_ready, probe);
+  vouch_server_probe_async (origin, VOUCH_CONSENT_NONE, timeout_ms, NULL, on_ready, probe);
   wire_wait (&probe->done);
   g_assert_true ((probe->server == NULL) == (probe->error != NULL));
 }

@@ -99,14 +99,15 @@ assert_cancelled (VouchTokenStore *store)
   g_autoptr(GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  vouch_token_store_save (store, ORIGIN, NULL, "kind", "secret", cancellable, store_on_ready,
-                          &result);
+  vouch_token_store_save_async (store, ORIGIN, NULL, "kind", "secret", cancellable, store_on_ready,
+                                &result);
   store_wait_for (&result);
   g_assert_false (vouch_token_store_save_finish (store, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 
-  vouch_token_store_load (store, ORIGIN, NULL, "kind", cancellable, store_on_ready, &load_result);
+  vouch_token_store_load_async (store, ORIGIN, NULL, "kind", cancellable, store_on_ready,
+                                &load_result);
   store_wait_for (&load_result);
   g_assert_null (vouch_token_store_load_finish (store, load_result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -129,8 +130,8 @@ test_left_alone (void)
 {
   VouchTokenStore *store = vouch_token_store_new_memory ();
 
-  vouch_token_store_save (store, ORIGIN, NULL, "kind", "secret", NULL, NULL, NULL);
-  vouch_token_store_save (store, ORIGIN, NULL, "kind", NULL, NULL, NULL, NULL);
+  vouch_token_store_save_async (store, ORIGIN, NULL, "kind", "secret", NULL, NULL, NULL);
+  vouch_token_store_save_async (store, ORIGIN, NULL, "kind", NULL, NULL, NULL, NULL);
   while (g_main_context_iteration (NULL, FALSE));
   store_assert_kept (store, ORIGIN, NULL, "kind", NULL);
   g_assert_finalize_object (store);
