@@ -75,9 +75,9 @@ drop_bad_session (JsonObject *reply)
 
 /* What an endpoint says that promises nothing is not even looked at: any 2xx will do (api.md 1). */
 static JsonObject *
-read_reply (const VouchEndpoint  *endpoint,
-            GBytes               *body,
-            GError              **error)
+parse_reply (const VouchEndpoint  *endpoint,
+             GBytes               *body,
+             GError              **error)
 {
   g_autoptr(JsonObject) reply = NULL;
 
@@ -94,6 +94,14 @@ read_reply (const VouchEndpoint  *endpoint,
   return g_steal_pointer (&reply);
 }
 
+static VouchReply *
+read_reply (const VouchEndpoint *endpoint,
+            JsonObject          *object)
+{
+  return endpoint->shape == vouch_shape_session ? vouch_reply_new_session (object)
+                                                : vouch_reply_new (object);
+}
+
 static void
 on_send_ready (GObject      *source,
                GAsyncResult *result,
@@ -103,16 +111,16 @@ on_send_ready (GObject      *source,
   const VouchEndpoint *endpoint = g_task_get_task_data (task);
   g_autoptr(GBytes) body = NULL;
   g_autoptr(GError) error = NULL;
-  JsonObject *reply = NULL;
+  g_autoptr(JsonObject) object = NULL;
 
   body = vouch_http_send_finish (SOUP_SESSION (source), result, &error);
   if (body != NULL)
-    reply = read_reply (endpoint, body, &error);
+    object = parse_reply (endpoint, body, &error);
   else if (endpoint->too_old_if_missing && vouch_error_get_status (error) == SOUP_STATUS_NOT_FOUND)
     error->code = VOUCH_ERROR_TOO_OLD;
 
-  if (reply != NULL)
-    g_task_return_pointer (task, reply, (GDestroyNotify) json_object_unref);
+  if (object != NULL)
+    g_task_return_pointer (task, read_reply (endpoint, object), g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -367,7 +375,7 @@ vouch_client_call_async (VouchClient         *self,
                          cancellable, on_send_ready, g_steal_pointer (&task));
 }
 
-JsonObject *
+VouchReply *
 vouch_client_call_finish (VouchClient   *self,
                           GAsyncResult  *result,
                           GError       **error)

@@ -4,8 +4,8 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <json-glib/json-glib.h>
 
+#include "vouch-reply.h"
 #include "vouch-server.h"
 
 G_BEGIN_DECLS
@@ -135,9 +135,9 @@ void         vouch_client_confirm_sas_async          (VouchClient         *self,
                                                       GAsyncReadyCallback  callback,
                                                       gpointer             user_data);
 
-/* Returns: (transfer full): the reply, whose shape has been checked (an empty object for a reply
- * without a body), or NULL and an error of VOUCH_ERROR or G_IO_ERROR_CANCELLED. */
-JsonObject  *vouch_client_call_finish                (VouchClient         *self,
+/* Returns: (transfer full): the reply, whose shape has been checked, or NULL and an error of
+ * VOUCH_ERROR or G_IO_ERROR_CANCELLED. A reply without a body says nothing. */
+VouchReply  *vouch_client_call_finish                (VouchClient         *self,
                                                       GAsyncResult        *result,
                                                       GError             **error);
 

@@ -334,13 +334,13 @@ on_get_info_ready (GObject      *source,
   VouchClient *client = VOUCH_CLIENT (source);
   g_autoptr(GTask) task = user_data;
   const Terms *terms = g_task_get_task_data (task);
-  g_autoptr(JsonObject) info = NULL;
+  g_autoptr(VouchReply) reply = NULL;
   g_autoptr(GError) error = NULL;
   VouchServer *server = NULL;
 
-  info = vouch_client_call_finish (client, result, &error);
-  if (info != NULL)
-    server = read_info (terms, info, &error);
+  reply = vouch_client_call_finish (client, result, &error);
+  if (reply != NULL)
+    server = read_info (terms, vouch_reply_get_json (reply), &error);
   if (server != NULL)
     {
       g_task_return_pointer (task, server, g_object_unref);

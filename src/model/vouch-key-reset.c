@@ -5,7 +5,6 @@
 #include "vouch-key-reset.h"
 
 #include "vouch-error.h"
-#include "vouch-json.h"
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
@@ -51,7 +50,7 @@ typedef struct {
   char       *account;    /* owned */
   char       *filed;      /* owned */
   char       *key;        /* owned, secret */
-  JsonObject *reply;      /* owned */
+  VouchReply *reply;      /* owned */
 } Call;
 
 static void
@@ -61,7 +60,7 @@ call_free (Call *call)
   g_free (call->account);
   g_free (call->filed);
   vouch_secret_free (call->key);
-  g_clear_pointer (&call->reply, json_object_unref);
+  g_clear_object (&call->reply);
   g_free (call);
 }
 
@@ -89,7 +88,7 @@ return_reply (GTask *task)
 {
   Call *call = g_task_get_task_data (task);
 
-  g_task_return_pointer (task, g_steal_pointer (&call->reply), (GDestroyNotify) json_object_unref);
+  g_task_return_pointer (task, g_steal_pointer (&call->reply), g_object_unref);
 }
 
 static void
@@ -161,8 +160,7 @@ on_load_ready (GObject      *source,
     }
   if (call->key != NULL && call->serial == self->serial)
     set_key (self, call, 0);
-  call->reply = json_object_new ();
-  return_reply (task);
+  g_task_return_boolean (task, TRUE);
 }
 
 /* Creating one */
@@ -200,7 +198,7 @@ on_create_ready (GObject      *source,
       return;
     }
 
-  call->key = vouch_json_steal_secret (call->reply, "recoveryKey");
+  call->key = vouch_reply_steal_recovery_key (call->reply);
   if (call->key == NULL || *call->key == '\0')
     {
       g_task_return_new_error (task, VOUCH_ERROR, VOUCH_ERROR_MALFORMED, "No recovery key came");
@@ -451,7 +449,17 @@ vouch_key_reset_settle (VouchKeyReset *self,
     vouch_key_reset_forget (self);
 }
 
-JsonObject *
+gboolean
+vouch_key_reset_resume_finish (VouchKeyReset  *self,
+                               GAsyncResult   *result,
+                               GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+VouchReply *
 vouch_key_reset_finish (VouchKeyReset  *self,
                         GAsyncResult   *result,
                         GError        **error)

@@ -64,6 +64,10 @@ void           vouch_key_reset_resume_async  (VouchKeyReset        *self,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
+/* Errors: only G_IO_ERROR_CANCELLED. */
+gboolean       vouch_key_reset_resume_finish (VouchKeyReset        *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
 /* Signs the account out of its chat networks unless it is new: only after consent.
  *
  * @account: (nullable): that is signed in */
@@ -88,8 +92,8 @@ void           vouch_key_reset_confirm_async (VouchKeyReset        *self,
 void           vouch_key_reset_settle        (VouchKeyReset        *self,
                                               gint64                saved_at,
                                               gboolean              goes_on);
-/* Returns: (transfer full): the reply, an empty object after resume; NULL and an error. */
-JsonObject    *vouch_key_reset_finish        (VouchKeyReset        *self,
+/* Returns: (transfer full): the reply, without the key; NULL and an error. */
+VouchReply    *vouch_key_reset_finish        (VouchKeyReset        *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 /* Forgets the key here and in the store: it turned out to be confirmed, or is given up. */

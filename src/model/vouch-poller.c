@@ -84,11 +84,11 @@ on_get_session_ready (GObject      *source,
                       gpointer      user_data)
 {
   g_autofree Poll *poll = user_data;
-  g_autoptr(JsonObject) session = NULL;
+  g_autoptr(VouchReply) reply = NULL;
   g_autoptr(GError) error = NULL;
   VouchPoller *self = poll->self;
 
-  session = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
   if (!end (poll, error))
     return;
 
@@ -98,8 +98,8 @@ on_get_session_ready (GObject      *source,
       return;
     }
   report (self, error);
-  if (session != NULL)
-    g_signal_emit (self, signals[SESSION], 0, session);
+  if (reply != NULL)
+    g_signal_emit (self, signals[SESSION], 0, reply);
   else
     g_signal_emit (self, signals[FAILED], 0, error);
 }
@@ -110,7 +110,7 @@ on_get_verification_ready (GObject      *source,
                            gpointer      user_data)
 {
   g_autofree Poll *poll = user_data;
-  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(VouchReply) reply = NULL;
   g_autoptr(GError) error = NULL;
   VouchPoller *self = poll->self;
 
@@ -157,11 +157,11 @@ vouch_poller_class_init (VouchPollerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_poller_dispose;
 
   signals[SESSION] = g_signal_new ("session", VOUCH_TYPE_POLLER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 1, JSON_TYPE_OBJECT);
+                                   NULL, G_TYPE_NONE, 1, VOUCH_TYPE_REPLY);
   signals[FAILED] = g_signal_new ("failed", VOUCH_TYPE_POLLER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[VERIFICATION] = g_signal_new ("verification", VOUCH_TYPE_POLLER, G_SIGNAL_RUN_LAST, 0,
-                                        NULL, NULL, NULL, G_TYPE_NONE, 1, JSON_TYPE_OBJECT);
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, VOUCH_TYPE_REPLY);
   signals[DISRUPTED] = g_signal_new ("disrupted", VOUCH_TYPE_POLLER, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * A reply that was on its way when a pause began or ended can be older than the reply of a verb: it
  * is dropped and asked for again. Dropping the object ends everything.
  *
- * Signals: "session" (JsonObject); "failed" (GError; a VouchError); "verification" (JsonObject,
+ * Signals: "session" (VouchReply); "failed" (GError; a VouchError); "verification" (VouchReply,
  * nullable: the server does not know it, or its answer makes no sense): the answer to
  * vouch_poller_get_verification(); "disrupted", as VouchScheduler has it.
  */

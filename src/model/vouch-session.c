@@ -4,26 +4,7 @@
 
 #include "vouch-session.h"
 
-#include "vouch-json.h"
-#include "vouch-model-enums.h"
-#include "vouch-plain-text.h"
-
-#define MAX_ID 255   /* characters of a Matrix identifier */
-#define DAY    (24 * 60 * 60)
-
-/* The facts of e2ee that the window shows or a problem report holds, in the order of their
- * properties. */
-enum {
-  FACT_VERIFIED,
-  FACT_CROSS_SIGNING,
-  FACT_KEY_BACKUP,
-  FACT_SECRET_STORAGE,
-  FACT_FIRST_SYNC_DONE,
-  FACT_RECOVERY_KEY_SAVED,
-  FACT_INITIALIZED,
-  FACT_HAS_SECRETS,
-  N_FACTS
-};
+#include "vouch-api-enums.h"
 
 /* What Beeper says about its account. It is a mirror of the last reply. */
 struct _VouchSession
@@ -39,11 +20,26 @@ struct _VouchSession
   VouchSessionState  state;
   gint64             state_since;   /* monotonic */
   gboolean           known;
-  gboolean           facts[N_FACTS];
+  VouchSessionFacts  facts;
   gint64             recovery_key_made;
 };
 
 G_DEFINE_FINAL_TYPE (VouchSession, vouch_session, G_TYPE_OBJECT)
+
+/* The facts as properties. */
+static const struct {
+  const char       *property;
+  VouchSessionFacts fact;
+} facts[] = {
+  { "verified", VOUCH_FACT_VERIFIED },
+  { "cross-signing", VOUCH_FACT_CROSS_SIGNING },
+  { "key-backup", VOUCH_FACT_KEY_BACKUP },
+  { "secret-storage", VOUCH_FACT_SECRET_STORAGE },
+  { "first-sync-done", VOUCH_FACT_FIRST_SYNC_DONE },
+  { "recovery-key-saved", VOUCH_FACT_RECOVERY_KEY_SAVED },
+  { "initialized", VOUCH_FACT_INITIALIZED },
+  { "has-secrets", VOUCH_FACT_HAS_SECRETS },
+};
 
 enum {
   PROP_0,
@@ -55,78 +51,10 @@ enum {
   PROP_RECOVERY_KEY_MADE,
   PROP_VERIFICATION,
   PROP_FIRST_FACT,
-  N_PROPS = PROP_FIRST_FACT + N_FACTS
+  N_PROPS = PROP_FIRST_FACT + G_N_ELEMENTS (facts)
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static const struct {
-  const char *property;
-  const char *member;   /* of e2ee; NULL: computed */
-} facts[N_FACTS] = {
-  [FACT_VERIFIED] = { "verified", "verified" },
-  [FACT_CROSS_SIGNING] = { "cross-signing", "crossSigning" },
-  [FACT_KEY_BACKUP] = { "key-backup", "keyBackup" },
-  [FACT_SECRET_STORAGE] = { "secret-storage", "secretStorage" },
-  [FACT_FIRST_SYNC_DONE] = { "first-sync-done", "firstSyncDone" },
-  [FACT_RECOVERY_KEY_SAVED] = { "recovery-key-saved", "hasBackedUpRecoveryKey" },
-  [FACT_INITIALIZED] = { "initialized", "initialized" },
-  [FACT_HAS_SECRETS] = { "has-secrets", NULL },
-};
-
-static const struct {
-  const char        *word;
-  VouchSessionState  state;
-} state_words[] = {
-  { "needs-login", VOUCH_SESSION_NEEDS_LOGIN },
-  { "initializing", VOUCH_SESSION_INITIALIZING },
-  { "needs-cross-signing-setup", VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP },
-  { "needs-verification", VOUCH_SESSION_NEEDS_VERIFICATION },
-  { "needs-secrets", VOUCH_SESSION_NEEDS_SECRETS },
-  { "needs-first-sync", VOUCH_SESSION_NEEDS_FIRST_SYNC },
-  { "ready", VOUCH_SESSION_READY },
-};
-
-static VouchSessionState
-read_state (JsonObject *object)
-{
-  const char *word = vouch_json_get_string (object, "state");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (state_words); i++)
-    if (g_strcmp0 (word, state_words[i].word) == 0)
-      return state_words[i].state;
-  return VOUCH_SESSION_UNKNOWN;
-}
-
-static gboolean
-read_has_secrets (JsonObject *e2ee)
-{
-  static const char * const members[] = {
-    "masterKey", "megolmBackupKey", "recoveryKey", "selfSigningKey", "userSigningKey",
-  };
-  JsonObject *secrets = vouch_json_get_object (e2ee, "secrets");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
-    if (!vouch_json_get_boolean (secrets, members[i]))
-      return FALSE;
-  return TRUE;
-}
-
-/* Beeper gives seconds or, above 1e11, milliseconds (api.md 1), in e2ee or beside it. A
- * day that is yet to come says only that a clock is wrong, here or there. */
-static gint64
-read_recovery_key_made (JsonObject *object,
-                        JsonObject *e2ee)
-{
-  double value = vouch_json_get_number (e2ee, "recoveryKeyGeneratedAt");
-  double now = (double) (g_get_real_time () / G_USEC_PER_SEC);
-
-  if (value == 0)
-    value = vouch_json_get_number (object, "recoveryKeyGeneratedAt");
-  if (value > 1e11)
-    value /= 1000;
-  return value > 0 && value < now + DAY ? (gint64) value : 0;
-}
 
 static void
 set_id (VouchSession  *self,
@@ -134,25 +62,33 @@ set_id (VouchSession  *self,
         const char    *value,
         guint          property)
 {
-  g_autofree char *plain = vouch_plain_text (value, MAX_ID);
-
-  if (g_strcmp0 (*field, plain) == 0)
+  if (g_strcmp0 (*field, value) == 0)
     return;
   g_free (*field);
-  *field = g_steal_pointer (&plain);
+  *field = g_strdup (value);
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 static void
-set_boolean (VouchSession *self,
-             gboolean     *field,
-             gboolean      value,
-             guint         property)
+set_known (VouchSession *self,
+           gboolean      known)
 {
-  if (*field == value)
+  if (self->known == known)
     return;
-  *field = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+  self->known = known;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWN]);
+}
+
+static void
+set_facts (VouchSession      *self,
+           VouchSessionFacts  now)
+{
+  VouchSessionFacts changed = self->facts ^ now;
+
+  self->facts = now;
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (changed & facts[i].fact)
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_FACT + i]);
 }
 
 static void
@@ -176,24 +112,24 @@ set_recovery_key_made (VouchSession *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECOVERY_KEY_MADE]);
 }
 
+/* @reply: (nullable) */
 static void
-update_verification (VouchSession *self,
-                     JsonObject   *object)
+update_verification (VouchSession                 *self,
+                     const VouchVerificationReply *reply)
 {
   g_autoptr(VouchVerification) fresh = NULL;
-  const char *id = vouch_json_get_string (object, "id");
 
-  if (id != NULL && self->verification != NULL &&
-      strcmp (id, vouch_verification_get_id (self->verification)) == 0)
+  if (reply != NULL && self->verification != NULL &&
+      g_str_equal (reply->id, vouch_verification_get_id (self->verification)))
     {
-      vouch_verification_update (self->verification, object);
+      vouch_verification_update (self->verification, reply);
       return;
     }
 
-  if (id != NULL)
+  if (reply != NULL)
     {
-      fresh = vouch_verification_new (id);
-      vouch_verification_update (fresh, object);
+      fresh = vouch_verification_new (reply->id);
+      vouch_verification_update (fresh, reply);
     }
   if (g_set_object (&self->verification, fresh))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERIFICATION]);
@@ -245,7 +181,8 @@ vouch_session_get_property (GObject    *object,
       break;
     default:
       g_assert (property_id >= PROP_FIRST_FACT && property_id < N_PROPS);
-      g_value_set_boolean (value, self->facts[property_id - PROP_FIRST_FACT]);
+      g_value_set_boolean (value,
+                           (self->facts & facts[property_id - PROP_FIRST_FACT].fact) != 0);
     }
 }
 
@@ -268,7 +205,7 @@ vouch_session_class_init (VouchSessionClass *klass)
     g_param_spec_int64 ("recovery-key-made", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_VERIFICATION] =
     g_param_spec_object ("verification", NULL, NULL, VOUCH_TYPE_VERIFICATION, flags);
-  for (guint i = 0; i < N_FACTS; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     properties[PROP_FIRST_FACT + i] =
       g_param_spec_boolean (facts[i].property, NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -286,54 +223,45 @@ vouch_session_new (void)
   return g_object_new (VOUCH_TYPE_SESSION, NULL);
 }
 
-/* All readers take NULL for "nothing is said", so that an object of NULL forgets everything. */
+/* @known: FALSE: @session says nothing */
 static void
-take (VouchSession *self,
-      JsonObject   *object,
-      JsonObject   *verification)
+apply (VouchSession                 *self,
+       gboolean                      known,
+       const VouchSessionReply      *session,
+       const VouchVerificationReply *verification)
 {
-  JsonObject *e2ee = vouch_json_get_object (object, "e2ee");
-  JsonObject *matrix = vouch_json_get_object (object, "matrix");
-  g_autofree char *user_id = vouch_session_read_user_id (object);
-
-  if (verification == NULL)
-    verification = vouch_json_get_object (object, "verification");
-
   g_object_freeze_notify (G_OBJECT (self));
   if (!self->known)
     self->state_since = g_get_monotonic_time ();
-  set_boolean (self, &self->known, object != NULL, PROP_KNOWN);
-  set_state (self, read_state (object));
-  set_id (self, &self->user_id, user_id, PROP_USER_ID);
-  set_id (self, &self->device_id, vouch_json_get_string (matrix, "deviceID"), PROP_DEVICE_ID);
-  set_id (self, &self->homeserver, vouch_json_get_string (matrix, "homeserver"), PROP_HOMESERVER);
-  for (guint i = 0; i < N_FACTS; i++)
-    set_boolean (self, &self->facts[i],
-                 facts[i].member != NULL ? vouch_json_get_boolean (e2ee, facts[i].member)
-                                         : read_has_secrets (e2ee),
-                 PROP_FIRST_FACT + i);
-  set_recovery_key_made (self, read_recovery_key_made (object, e2ee));
+  set_known (self, known);
+  set_state (self, session->state);
+  set_id (self, &self->user_id, session->user_id, PROP_USER_ID);
+  set_id (self, &self->device_id, session->device_id, PROP_DEVICE_ID);
+  set_id (self, &self->homeserver, session->homeserver, PROP_HOMESERVER);
+  set_facts (self, session->facts);
+  set_recovery_key_made (self, session->recovery_key_made);
   update_verification (self, verification);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
 void
 vouch_session_update (VouchSession *self,
-                      JsonObject   *object,
-                      JsonObject   *verification)
+                      VouchReply   *reply)
 {
   g_return_if_fail (VOUCH_IS_SESSION (self));
-  g_return_if_fail (object != NULL);
+  g_return_if_fail (vouch_reply_get_session (reply) != NULL);
 
-  take (self, object, verification);
+  apply (self, TRUE, vouch_reply_get_session (reply), vouch_reply_get_verification (reply));
 }
 
 void
 vouch_session_clear (VouchSession *self)
 {
+  const VouchSessionReply nothing = { .state = VOUCH_SESSION_UNKNOWN };
+
   g_return_if_fail (VOUCH_IS_SESSION (self));
 
-  take (self, NULL, NULL);
+  apply (self, FALSE, &nothing, NULL);
 }
 
 gboolean
@@ -348,14 +276,6 @@ vouch_session_get_state (VouchSession *self)
 {
   g_return_val_if_fail (VOUCH_IS_SESSION (self), VOUCH_SESSION_UNKNOWN);
   return self->state;
-}
-
-char *
-vouch_session_read_user_id (JsonObject *object)
-{
-  JsonObject *matrix = vouch_json_get_object (object, "matrix");
-
-  return vouch_plain_text (vouch_json_get_string (matrix, "userID"), MAX_ID);
 }
 
 gint64
@@ -383,28 +303,28 @@ gboolean
 vouch_session_get_verified (VouchSession *self)
 {
   g_return_val_if_fail (VOUCH_IS_SESSION (self), FALSE);
-  return self->facts[FACT_VERIFIED];
+  return (self->facts & VOUCH_FACT_VERIFIED) != 0;
 }
 
 gboolean
 vouch_session_get_first_sync_done (VouchSession *self)
 {
   g_return_val_if_fail (VOUCH_IS_SESSION (self), FALSE);
-  return self->facts[FACT_FIRST_SYNC_DONE];
+  return (self->facts & VOUCH_FACT_FIRST_SYNC_DONE) != 0;
 }
 
 gboolean
 vouch_session_get_recovery_key_saved (VouchSession *self)
 {
   g_return_val_if_fail (VOUCH_IS_SESSION (self), FALSE);
-  return self->facts[FACT_RECOVERY_KEY_SAVED];
+  return (self->facts & VOUCH_FACT_RECOVERY_KEY_SAVED) != 0;
 }
 
 gboolean
 vouch_session_get_has_secrets (VouchSession *self)
 {
   g_return_val_if_fail (VOUCH_IS_SESSION (self), FALSE);
-  return self->facts[FACT_HAS_SECRETS];
+  return (self->facts & VOUCH_FACT_HAS_SECRETS) != 0;
 }
 
 gint64

@@ -7,18 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* The states of api.md 1; any other word reads as UNKNOWN and is treated as waiting. */
-typedef enum {
-  VOUCH_SESSION_UNKNOWN,
-  VOUCH_SESSION_NEEDS_LOGIN,
-  VOUCH_SESSION_INITIALIZING,
-  VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP,
-  VOUCH_SESSION_NEEDS_VERIFICATION,
-  VOUCH_SESSION_NEEDS_SECRETS,
-  VOUCH_SESSION_NEEDS_FIRST_SYNC,
-  VOUCH_SESSION_READY,
-} VouchSessionState;
-
 /**
  * VouchSession:
  *
@@ -34,13 +22,9 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (VouchSession, vouch_session, VOUCH, SESSION, GObject)
 
 VouchSession      *vouch_session_new                   (void);
-/* @object: a Session whose shape has been checked. @verification: the member of that name that came
- * beside it in the reply, or NULL: then the session's own counts. */
+/* @reply: that says something about the session; its verification counts with it */
 void               vouch_session_update                (VouchSession *self,
-                                                        JsonObject   *object,
-                                                        JsonObject   *verification);
-/* Whose session it is, as "user-id" would say it. Returns: (transfer full) (nullable) */
-char              *vouch_session_read_user_id          (JsonObject   *object);
+                                                        VouchReply   *reply);
 /* Forgets everything: another server, another account. */
 void               vouch_session_clear                 (VouchSession *self);
 

@@ -7,7 +7,6 @@
 #include "vouch-authorizer.h"
 #include "vouch-error.h"
 #include "vouch-input.h"
-#include "vouch-json.h"
 #include "vouch-secret.h"
 
 /* The part of VouchSetup through which access comes and goes. Which token counts is VouchAccess's
@@ -191,7 +190,7 @@ on_read_session_ready (GObject      *source,
                        gpointer      user_data)
 {
   g_autoptr(Doubt) doubt = user_data;
-  g_autoptr(JsonObject) session = NULL;
+  g_autoptr(VouchReply) session = NULL;
   g_autoptr(VouchAuthorizer) authorizer = NULL;
   VouchSetup *self = doubt->self;
   GError *error = NULL;
@@ -238,12 +237,12 @@ vouch_setup_doubt_access (VouchSetup *self,
 /* A reply that signed in, while its token is on the way into the store. */
 typedef struct {
   VouchSetup *self;    /* owned */
-  JsonObject *reply;   /* owned */
+  VouchReply *reply;   /* owned */
 } SignedIn;
 
 static void
 finish_sign_in (VouchSetup *self,
-                JsonObject *reply)
+                VouchReply *reply)
 {
   vouch_sign_in_start_over (self->sign_in);
   vouch_token_store_save_async (self->store, vouch_client_get_audience (self->client), NULL,
@@ -258,7 +257,7 @@ on_store_token_ready (GObject      *source,
 {
   g_autofree SignedIn *signed_in = user_data;
   g_autoptr(VouchSetup) self = signed_in->self;
-  g_autoptr(JsonObject) reply = signed_in->reply;
+  g_autoptr(VouchReply) reply = signed_in->reply;
   GError *error = NULL;
 
   vouch_access_finish (VOUCH_ACCESS (source), result, &error);
@@ -271,14 +270,13 @@ on_store_token_ready (GObject      *source,
 void
 vouch_setup_take_token (VouchSetup *self,
                         const char *token,
-                        JsonObject *reply)
+                        VouchReply *reply)
 {
-  JsonObject *matrix = vouch_json_get_object (reply, "matrix");
   SignedIn *signed_in = g_new0 (SignedIn, 1);
 
   signed_in->self = g_object_ref (self);
-  signed_in->reply = json_object_ref (reply);
-  vouch_access_store_async (self->access, token, vouch_json_get_string (matrix, "userID"),
+  signed_in->reply = g_object_ref (reply);
+  vouch_access_store_async (self->access, token, vouch_reply_get_account (reply),
                             self->cancellable, on_store_token_ready, signed_in);
 }
 
@@ -310,17 +308,15 @@ on_try_token_ready (GObject      *source,
 {
   g_autoptr(Trial) trial = user_data;
   VouchSetup *self = trial->self;
-  g_autoptr(JsonObject) reply = json_object_new ();
-  JsonObject *session;
+  g_autoptr(VouchReply) reply = NULL;
   GError *error = NULL;
 
-  session = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
   if (vouch_setup_was_left (&error))
     return;
 
-  if (session != NULL)
+  if (reply != NULL)
     {
-      json_object_set_object_member (reply, "session", session);
       if (self->intent == VOUCH_INTENT_ACCESS)
         vouch_setup_store_intent (self, VOUCH_INTENT_NONE);
       finish_sign_in (self, reply);

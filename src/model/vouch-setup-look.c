@@ -5,7 +5,6 @@
 #include "vouch-setup-private.h"
 
 #include "vouch-error.h"
-#include "vouch-json.h"
 
 #define SHORT_PAUSE 30   /* seconds: a single pause of this length goes unnoticed */
 
@@ -32,17 +31,17 @@ session_moved_on (VouchSetup *self)
  * know it any more (404: "it has ended", api.md 1). */
 static void
 on_poller_verification (VouchPoller *poller,
-                        JsonObject  *reply,
+                        VouchReply  *reply,
                         VouchSetup  *self)
 {
-  JsonObject *verification = vouch_json_get_object (reply, "verification");
+  const VouchVerificationReply *verification =
+    reply != NULL ? vouch_reply_get_verification (reply) : NULL;
 
   if (self->verification == NULL || vouch_session_get_verification (self->session) != NULL)
     return;
 
   if (verification != NULL &&
-      g_strcmp0 (vouch_json_get_string (verification, "id"),
-                 vouch_verification_get_id (self->verification)) == 0)
+      g_str_equal (verification->id, vouch_verification_get_id (self->verification)))
     vouch_verification_update (self->verification, verification);
   else
     vouch_verification_mark_gone (self->verification);
@@ -129,14 +128,13 @@ drop_intent_of_other (VouchSetup *self,
 /* @intent: what is meant in the state that comes with it, or NONE. */
 static void
 apply_session (VouchSetup  *self,
-               JsonObject  *session,
-               JsonObject  *verification,
+               VouchReply  *reply,
                VouchIntent  intent)
 {
   g_autofree char *before = g_strdup (vouch_session_get_user_id (self->session));
 
   self->connection = VOUCH_CONNECTION_OPEN;
-  vouch_session_update (self->session, session, verification);
+  vouch_session_update (self->session, reply);
   drop_intent_of_other (self, before, vouch_session_get_user_id (self->session));
   vouch_access_confirm (self->access, vouch_session_get_user_id (self->session));
   vouch_events_set_token (self->events, vouch_access_get_token (self->access));
@@ -159,13 +157,11 @@ vouch_setup_forget_registration (VouchSetup *self)
 
 void
 vouch_setup_apply_reply (VouchSetup  *self,
-                         JsonObject  *reply,
+                         VouchReply  *reply,
                          VouchIntent  intent)
 {
-  JsonObject *session = vouch_json_get_object (reply, "session");
-
-  if (session != NULL)
-    apply_session (self, session, vouch_json_get_object (reply, "verification"), intent);
+  if (vouch_reply_get_session (reply) != NULL)
+    apply_session (self, reply, intent);
 }
 
 /* Whether Beeper only asks for a pause: then the same look can do better a little later. */
@@ -219,29 +215,29 @@ on_poller_failed (VouchPoller  *poller,
 
 static void
 take_session (VouchSetup *self,
-              JsonObject *session)
+              VouchReply *reply)
 {
   g_object_freeze_notify (G_OBJECT (self));
   /* A Beeper that has just started may have had no events yet. */
   if (self->trouble != NULL)
     vouch_events_retry (self->events);
   vouch_setup_take_trouble (self, NULL);
-  apply_session (self, session, NULL, VOUCH_INTENT_NONE);
+  apply_session (self, reply, VOUCH_INTENT_NONE);
   vouch_setup_end_looking (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
 /* A session until what is stored of its account is there, too. */
 typedef struct {
-  VouchSetup *self;      /* owned */
-  JsonObject *session;   /* owned */
+  VouchSetup *self;    /* owned */
+  VouchReply *reply;   /* owned */
 } Arrival;
 
 static void
 arrival_free (Arrival *arrival)
 {
   g_object_unref (arrival->self);
-  json_object_unref (arrival->session);
+  g_object_unref (arrival->reply);
   g_free (arrival);
 }
 
@@ -254,30 +250,29 @@ on_resume_key_ready (GObject      *source,
 {
   g_autoptr(Arrival) arrival = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(JsonObject) nothing =
-    vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, &error);
 
+  vouch_key_reset_resume_finish (VOUCH_KEY_RESET (source), result, &error);
   if (vouch_setup_was_left (&error))
     return;
 
   vouch_poller_resume (arrival->self->poller);
-  take_session (arrival->self, arrival->session);
+  take_session (arrival->self, arrival->reply);
 }
 
 /* A new key that nobody has saved comes before all else that its account can do: it is looked for
  * before another account's session counts. */
 static void
 on_poller_session (VouchPoller *poller,
-                   JsonObject  *session,
+                   VouchReply  *reply,
                    VouchSetup  *self)
 {
   const char *audience = vouch_client_get_audience (self->client);
-  g_autofree char *account = vouch_session_read_user_id (session);
+  const char *account = vouch_reply_get_account (reply);
   Arrival *arrival;
 
   if (vouch_key_reset_is_for (self->key_reset, audience, account))
     {
-      take_session (self, session);
+      take_session (self, reply);
       return;
     }
 
@@ -286,7 +281,7 @@ on_poller_session (VouchPoller *poller,
   vouch_poller_pause (self->poller);
   arrival = g_new0 (Arrival, 1);
   arrival->self = g_object_ref (self);
-  arrival->session = json_object_ref (session);
+  arrival->reply = g_object_ref (reply);
   vouch_key_reset_resume_async (self->key_reset, audience, account, self->cancellable,
                                 on_resume_key_ready, arrival);
 }

@@ -111,9 +111,9 @@ void     vouch_setup_fail_connecting (VouchSetup  *self,
 /* vouch-setup-look.c */
 /* Begins to follow the server that is in use. */
 void     vouch_setup_follow_server  (VouchSetup   *self);
-/* @reply: {session, verification?}; @intent: what is meant from then on, or NONE */
+/* @intent: what is meant from then on, or NONE */
 void     vouch_setup_apply_reply    (VouchSetup   *self,
-                                     JsonObject   *reply,
+                                     VouchReply   *reply,
                                      VouchIntent   intent);
 
 /* The account has keys now: from here on a new one costs something. */
@@ -133,7 +133,7 @@ void     vouch_setup_doubt_access   (VouchSetup   *self,
 /* Ends a verb whose reply has signed in. */
 void     vouch_setup_take_token     (VouchSetup   *self,
                                      const char   *token,
-                                     JsonObject   *reply);
+                                     VouchReply   *reply);
 
 /* vouch-setup-verbs.c */
 /* What the failure of a verb does apart from its sentence on the page (api.md 2). */
@@ -150,13 +150,13 @@ typedef struct {
   VouchBlame    blames;
   VouchIntent   intent;   /* what its success means, or NONE */
   /* (nullable): of what was called; NULL: vouch_client_call_finish() */
-  JsonObject * (*finish) (GObject       *source,
+  VouchReply * (*finish) (GObject       *source,
                           GAsyncResult  *result,
                           GError       **error);
   /* (nullable): what else the answer means, before it is taken in. @reply: NULL after an error.
    * Returns: TRUE: the verb goes on, and what goes on ends it */
   gboolean     (*take)   (VouchSetup    *self,
-                          JsonObject    *reply);
+                          VouchReply    *reply);
 } VouchVerb;
 
 typedef struct _VouchVerbCall VouchVerbCall;
@@ -171,9 +171,9 @@ void     vouch_setup_on_verb_ready  (GObject      *source,
 /* Begins one that needs more than one request. FALSE: another verb runs, or there is no server; do
  * nothing then. */
 gboolean vouch_setup_begin          (VouchSetup   *self);
-/* @error: (transfer full) (nullable); @reply: (nullable): {session, verification?} */
+/* @error: (transfer full) (nullable); @reply: (nullable) */
 void     vouch_setup_end            (VouchSetup   *self,
-                                     JsonObject   *reply,
+                                     VouchReply   *reply,
                                      GError       *error);
 /* The same, where a 401 is about a token that was only tried. @error: (transfer full) */
 void     vouch_setup_end_with_problem (VouchSetup *self,

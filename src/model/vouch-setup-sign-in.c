@@ -4,12 +4,11 @@
 
 #include "vouch-setup-private.h"
 
-#include "vouch-json.h"
 #include "vouch-secret.h"
 
 /* The part of VouchSetup that signs in. */
 
-static JsonObject *
+static VouchReply *
 finish_sign_in (GObject       *source,
                 GAsyncResult  *result,
                 GError       **error)
@@ -49,12 +48,12 @@ vouch_setup_send_new_code (VouchSetup *self)
 /* Signed in: the token comes first. Else a registration goes on, after a restart too. */
 static gboolean
 take_sign_in (VouchSetup *self,
-              JsonObject *reply)
+              VouchReply *reply)
 {
   vouch_autosecret char *token = NULL;
   const char *lead_token;
 
-  token = vouch_json_steal_secret (vouch_json_get_object (reply, "matrix"), "accessToken");
+  token = reply != NULL ? vouch_reply_steal_token (reply) : NULL;
   if (token != NULL)
     {
       vouch_setup_take_token (self, token, reply);
@@ -93,11 +92,11 @@ vouch_setup_submit_code (VouchSetup *self,
  * look like an old one. */
 static gboolean
 take_registration (VouchSetup *self,
-                   JsonObject *reply)
+                   VouchReply *reply)
 {
-  g_autofree char *user_id = vouch_session_read_user_id (reply);
-
-  vouch_new_accounts_add (self->new_accounts, vouch_client_get_audience (self->client), user_id);
+  if (reply != NULL)
+    vouch_new_accounts_add (self->new_accounts, vouch_client_get_audience (self->client),
+                            vouch_reply_get_account (reply));
   return take_sign_in (self, reply);
 }
 

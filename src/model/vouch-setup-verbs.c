@@ -72,10 +72,10 @@ finish_ending (VouchSetup *self)
 
 static void
 take_reply (VouchSetup  *self,
-            JsonObject  *reply,
+            VouchReply  *reply,
             VouchIntent  intent)
 {
-  if (reply != NULL && json_object_has_member (reply, "session"))
+  if (reply != NULL && vouch_reply_get_session (reply) != NULL)
     vouch_setup_apply_reply (self, reply, intent);
   else
     vouch_setup_poll (self);
@@ -83,7 +83,7 @@ take_reply (VouchSetup  *self,
 
 static void
 end_with_intent (VouchSetup  *self,
-                 JsonObject  *reply,
+                 VouchReply  *reply,
                  GError      *error,
                  VouchIntent  intent)
 {
@@ -101,7 +101,7 @@ end_with_intent (VouchSetup  *self,
  * @error: (transfer full) (nullable) */
 static void
 end_with_input (VouchSetup *self,
-                JsonObject *reply,
+                VouchReply *reply,
                 GError     *error)
 {
   begin_ending (self);
@@ -124,7 +124,7 @@ vouch_setup_end_with_problem (VouchSetup *self,
 
 void
 vouch_setup_end (VouchSetup *self,
-                 JsonObject *reply,
+                 VouchReply *reply,
                  GError     *error)
 {
   end_with_intent (self, reply, error, VOUCH_INTENT_NONE);
@@ -202,7 +202,7 @@ forgive_conflict (GError **error)
 /* Takes in the last answer of a verb. @call: (transfer full); @error: (transfer full) (nullable) */
 static void
 end_verb (VouchVerbCall *call,
-          JsonObject    *reply,
+          VouchReply    *reply,
           GError        *error)
 {
   g_autoptr(VouchSetup) self = call->self;
@@ -230,7 +230,7 @@ vouch_setup_on_verb_ready (GObject      *source,
 {
   VouchVerbCall *call = user_data;
   const VouchVerb *verb = call->verb;
-  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(VouchReply) reply = NULL;
   GError *error = NULL;
 
   reply = verb->finish != NULL ? verb->finish (source, result, &error)
@@ -351,7 +351,7 @@ stop_here (VouchSetup *self)
 /* The answer counts here, whatever became of the request. */
 static gboolean
 take_rejection (VouchSetup *self,
-                JsonObject *reply)
+                VouchReply *reply)
 {
   if (self->verification != NULL)
     stop_here (self);
@@ -433,7 +433,7 @@ on_scan_ready (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr(Scan) scan = user_data;
-  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(VouchReply) reply = NULL;
   GError *error = NULL;
   guint status;
 
@@ -493,7 +493,7 @@ vouch_setup_submit_scan (VouchSetup *self,
 
 /* Recovery keys */
 
-static JsonObject *
+static VouchReply *
 finish_key_reset (GObject       *source,
                   GAsyncResult  *result,
                   GError       **error)
@@ -545,7 +545,7 @@ vouch_setup_create_key (VouchSetup *self,
 
 static gboolean
 take_confirmation (VouchSetup *self,
-                   JsonObject *reply)
+                   VouchReply *reply)
 {
   if (reply != NULL)
     vouch_setup_forget_registration (self);

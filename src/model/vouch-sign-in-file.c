@@ -18,12 +18,41 @@ build_path (const char *directory)
   return g_build_filename (directory, FILE_NAME, NULL);
 }
 
+static JsonObject *
+describe_registration (const VouchRegistration *registration)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *suggestions = json_array_new ();
+
+  json_object_set_string_member (object, "title", registration->title);
+  json_object_set_string_member (object, "terms", registration->terms);
+  json_object_set_string_member (object, "placeholder", registration->placeholder);
+  for (guint i = 0; registration->suggestions[i] != NULL; i++)
+    json_array_add_string_element (suggestions, registration->suggestions[i]);
+  json_object_set_array_member (object, "suggestions", suggestions);
+  return object;
+}
+
+static VouchRegistration *
+read_registration (JsonObject *object)
+{
+  g_auto(GStrv) suggestions = NULL;
+
+  if (object == NULL)
+    return NULL;
+  suggestions = vouch_json_dup_strings (object, "suggestions");
+  return vouch_registration_new (vouch_json_get_string (object, "title"),
+                                 vouch_json_get_string (object, "terms"),
+                                 vouch_json_get_string (object, "placeholder"),
+                                 (const char * const *) suggestions);
+}
+
 void
-vouch_sign_in_file_write (const char *directory,
-                          const char *origin,
-                          const char *request_id,
-                          const char *email,
-                          JsonObject *registration)
+vouch_sign_in_file_write (const char              *directory,
+                          const char              *origin,
+                          const char              *request_id,
+                          const char              *email,
+                          const VouchRegistration *registration)
 {
   g_autofree char *path = build_path (directory);
   g_autoptr(JsonObject) object = json_object_new ();
@@ -35,7 +64,7 @@ vouch_sign_in_file_write (const char *directory,
   json_object_set_string_member (object, "email", email);
   json_object_set_int_member (object, "time", g_get_real_time () / G_USEC_PER_SEC);
   if (registration != NULL)
-    json_object_set_object_member (object, "registration", json_object_ref (registration));
+    json_object_set_object_member (object, "registration", describe_registration (registration));
   bytes = vouch_json_to_bytes (object);
 
   g_mkdir_with_parents (directory, 0700);
@@ -63,14 +92,14 @@ compute_age (JsonObject *object)
   return seconds < VOUCH_SIGN_IN_FILE_LIFETIME ? VOUCH_SIGN_IN_FILE_FRESH : VOUCH_SIGN_IN_FILE_OLD;
 }
 
-JsonObject *
-vouch_sign_in_file_read (const char         *directory,
-                         const char         *origin,
-                         VouchSignInFileAge *age)
+VouchSignInFile *
+vouch_sign_in_file_read (const char *directory,
+                         const char *origin)
 {
   g_autofree char *path = build_path (directory);
   g_autoptr(GBytes) bytes = vouch_file_read (path, MAX_SIZE);
   g_autoptr(JsonObject) object = bytes != NULL ? vouch_json_parse (bytes, NULL) : NULL;
+  VouchSignInFile *self;
 
   if (object == NULL || !is_whole (object))
     {
@@ -81,10 +110,23 @@ vouch_sign_in_file_read (const char         *directory,
   if (g_strcmp0 (vouch_json_get_string (object, "origin"), origin) != 0)
     return NULL;
 
-  *age = compute_age (object);
-  if (*age == VOUCH_SIGN_IN_FILE_OLD)
+  self = g_new0 (VouchSignInFile, 1);
+  self->age = compute_age (object);
+  self->request_id = g_strdup (vouch_json_get_string (object, "requestID"));
+  self->email = g_strdup (vouch_json_get_string (object, "email"));
+  self->registration = read_registration (vouch_json_get_object (object, "registration"));
+  if (self->age == VOUCH_SIGN_IN_FILE_OLD)
     vouch_sign_in_file_remove (directory);
-  return g_steal_pointer (&object);
+  return self;
+}
+
+void
+vouch_sign_in_file_free (VouchSignInFile *self)
+{
+  g_free (self->request_id);
+  g_free (self->email);
+  g_clear_pointer (&self->registration, vouch_registration_free);
+  g_free (self);
 }
 
 void

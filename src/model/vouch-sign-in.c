@@ -2,19 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "vouch-sign-in"
 
-#include "vouch-sign-in-private.h"
+#include "vouch-sign-in.h"
 
 #include "vouch-clock.h"
-#include "vouch-json.h"
+#include "vouch-input.h"
 #include "vouch-model-enums.h"
-#include "vouch-plain-text.h"
 #include "vouch-secret.h"
 #include "vouch-sign-in-file.h"
-
-#define MAX_TITLE       80   /* characters of the server's texts that are shown */
-#define MAX_TERMS     2000
-#define MAX_LABEL       40
-#define MAX_SUGGESTIONS  6
 
 /* Signing in by e-mail: what was asked for, and what the next request must repeat. */
 struct _VouchSignIn
@@ -22,18 +16,15 @@ struct _VouchSignIn
   GObject parent_instance;
 
   /* owned */
-  char  *state_directory;
-  char  *email;
-  char  *request_id;
-  char  *lead_token;      /* secret */
-  char  *title;
-  char  *terms;
-  char  *placeholder;
-  GStrv  suggestions;
+  char              *state_directory;
+  char              *email;
+  char              *request_id;
+  char              *lead_token;      /* secret */
+  VouchRegistration *registration;    /* (nullable): the last one that was required */
 
-  VouchSignInPhase phase;
-  gint64           code_sent_at;
-  gboolean         expired;
+  VouchSignInPhase   phase;
+  gint64             code_sent_at;
+  gboolean           expired;
 };
 
 G_DEFINE_FINAL_TYPE (VouchSignIn, vouch_sign_in, G_TYPE_OBJECT)
@@ -97,71 +88,24 @@ set_expired (VouchSignIn *self,
 }
 
 static void
-take_suggestions (VouchSignIn *self,
-                  JsonObject  *reply)
+set_registration (VouchSignIn             *self,
+                  const VouchRegistration *registration)
 {
-  g_auto(GStrv) strings = vouch_json_dup_strings (reply, "usernameSuggestions");
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; strings[i] != NULL && i < MAX_SUGGESTIONS; i++)
-    {
-      g_autofree char *plain = vouch_plain_text (strings[i], MAX_LABEL);
-
-      /* Another name than Beeper's would be no suggestion of Beeper's. */
-      if (g_strcmp0 (plain, strings[i]) == 0)
-        g_strv_builder_add (builder, plain);
-    }
-  g_strfreev (self->suggestions);
-  self->suggestions = g_strv_builder_end (builder);
+  g_clear_pointer (&self->registration, vouch_registration_free);
+  self->registration = vouch_registration_copy (registration);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TERMS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACEHOLDER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUGGESTIONS]);
-}
-
-/* @reply: of "response" when registration is required, or what the file kept of it. */
-static void
-take_registration (VouchSignIn *self,
-                   JsonObject  *reply)
-{
-  JsonObject *copy = vouch_json_get_object (reply, "copy");
-  g_autofree char *title = vouch_plain_text (vouch_json_get_string (copy, "title"), MAX_TITLE);
-  g_autofree char *terms = vouch_plain_text (vouch_json_get_string (copy, "terms"), MAX_TERMS);
-  g_autofree char *placeholder =
-    vouch_plain_text (vouch_json_get_string (copy, "usernamePlaceholder"), MAX_LABEL);
-
-  set_string (self, &self->title, title, PROP_TITLE);
-  set_string (self, &self->terms, terms, PROP_TERMS);
-  set_string (self, &self->placeholder, placeholder, PROP_PLACEHOLDER);
-  take_suggestions (self, reply);
-}
-
-static JsonObject *
-describe_registration (VouchSignIn *self)
-{
-  JsonObject *registration = json_object_new ();
-  JsonObject *copy = json_object_new ();
-  JsonArray *suggestions = json_array_new ();
-
-  json_object_set_string_member (copy, "title", self->title);
-  json_object_set_string_member (copy, "terms", self->terms);
-  json_object_set_string_member (copy, "usernamePlaceholder", self->placeholder);
-  for (guint i = 0; self->suggestions != NULL && self->suggestions[i] != NULL; i++)
-    json_array_add_string_element (suggestions, self->suggestions[i]);
-  json_object_set_object_member (registration, "copy", copy);
-  json_object_set_array_member (registration, "usernameSuggestions", suggestions);
-  return registration;
 }
 
 static void
 write_file (VouchSignIn *self,
             const char  *origin)
 {
-  g_autoptr(JsonObject) registration = NULL;
-
-  if (self->state_directory == NULL)
-    return;
-  if (self->phase == VOUCH_SIGN_IN_REGISTER)
-    registration = describe_registration (self);
-  vouch_sign_in_file_write (self->state_directory, origin, self->request_id, self->email,
-                            registration);
+  if (self->state_directory != NULL)
+    vouch_sign_in_file_write (self->state_directory, origin, self->request_id, self->email,
+                              self->phase == VOUCH_SIGN_IN_REGISTER ? self->registration : NULL);
 }
 
 static void
@@ -173,10 +117,7 @@ vouch_sign_in_finalize (GObject *object)
   g_free (self->email);
   g_free (self->request_id);
   vouch_secret_free (self->lead_token);
-  g_free (self->title);
-  g_free (self->terms);
-  g_free (self->placeholder);
-  g_strfreev (self->suggestions);
+  g_clear_pointer (&self->registration, vouch_registration_free);
 
   G_OBJECT_CLASS (vouch_sign_in_parent_class)->finalize (object);
 }
@@ -204,16 +145,16 @@ vouch_sign_in_get_property (GObject    *object,
       g_value_set_boolean (value, self->expired);
       break;
     case PROP_TITLE:
-      g_value_set_string (value, self->title);
+      g_value_set_string (value, vouch_sign_in_get_title (self));
       break;
     case PROP_TERMS:
-      g_value_set_string (value, self->terms);
+      g_value_set_string (value, vouch_sign_in_get_terms (self));
       break;
     case PROP_PLACEHOLDER:
-      g_value_set_string (value, self->placeholder);
+      g_value_set_string (value, vouch_sign_in_get_placeholder (self));
       break;
     case PROP_SUGGESTIONS:
-      g_value_set_boxed (value, self->suggestions);
+      g_value_set_boxed (value, vouch_sign_in_get_suggestions (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -288,28 +229,29 @@ const char *
 vouch_sign_in_get_title (VouchSignIn *self)
 {
   g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
-  return self->title;
+  return self->registration != NULL ? self->registration->title : NULL;
 }
 
 const char *
 vouch_sign_in_get_terms (VouchSignIn *self)
 {
   g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
-  return self->terms;
+  return self->registration != NULL ? self->registration->terms : NULL;
 }
 
 const char *
 vouch_sign_in_get_placeholder (VouchSignIn *self)
 {
   g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
-  return self->placeholder;
+  return self->registration != NULL ? self->registration->placeholder : NULL;
 }
 
 const char * const *
 vouch_sign_in_get_suggestions (VouchSignIn *self)
 {
   g_return_val_if_fail (VOUCH_IS_SIGN_IN (self), NULL);
-  return (const char * const *) self->suggestions;
+  return self->registration != NULL ? (const char * const *) self->registration->suggestions
+                                    : NULL;
 }
 
 const char *
@@ -330,20 +272,18 @@ forget_request (VouchSignIn *self)
 }
 
 static void
-take_file (VouchSignIn *self,
-           JsonObject  *file,
-           const char  *lead_token)
+apply_file (VouchSignIn           *self,
+            const VouchSignInFile *file,
+            const char            *lead_token)
 {
-  JsonObject *registration = vouch_json_get_object (file, "registration");
-
-  self->request_id = g_strdup (vouch_json_get_string (file, "requestID"));
-  if (registration == NULL || lead_token == NULL)
+  self->request_id = g_strdup (file->request_id);
+  if (file->registration == NULL || lead_token == NULL)
     {
       set_phase (self, VOUCH_SIGN_IN_CODE);
       return;
     }
   vouch_secret_set (&self->lead_token, lead_token);
-  take_registration (self, registration);
+  set_registration (self, file->registration);
   set_phase (self, VOUCH_SIGN_IN_REGISTER);
 }
 
@@ -352,24 +292,23 @@ vouch_sign_in_resume (VouchSignIn *self,
                       const char  *origin,
                       const char  *lead_token)
 {
-  g_autoptr(JsonObject) file = NULL;
-  VouchSignInFileAge age = VOUCH_SIGN_IN_FILE_FRESH;
+  g_autoptr(VouchSignInFile) file = NULL;
 
   g_return_if_fail (VOUCH_IS_SIGN_IN (self));
 
   forget_request (self);
   if (self->state_directory != NULL)
-    file = vouch_sign_in_file_read (self->state_directory, origin, &age);
+    file = vouch_sign_in_file_read (self->state_directory, origin);
   if (file == NULL)
     return;
 
   g_object_freeze_notify (G_OBJECT (self));
-  set_string (self, &self->email, vouch_json_get_string (file, "email"), PROP_EMAIL);
-  if (age == VOUCH_SIGN_IN_FILE_OLD)
+  set_string (self, &self->email, file->email, PROP_EMAIL);
+  if (file->age == VOUCH_SIGN_IN_FILE_OLD)
     set_expired (self, TRUE);
   else
-    take_file (self, file, lead_token);
-  if (age == VOUCH_SIGN_IN_FILE_FUTURE)
+    apply_file (self, file, lead_token);
+  if (file->age == VOUCH_SIGN_IN_FILE_FUTURE)
     write_file (self, origin);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -384,17 +323,14 @@ vouch_sign_in_start_over (VouchSignIn *self)
   forget_request (self);
 }
 
-const char *
-vouch_sign_in_get_request_id (VouchSignIn *self)
-{
-  return self->request_id;
-}
+/* Requests */
 
-void
-vouch_sign_in_take_mail (VouchSignIn *self,
-                         const char  *origin,
-                         const char  *request_id,
-                         const char  *email)
+/* A mail was sent: from now on only its request counts. */
+static void
+apply_mail (VouchSignIn *self,
+            const char  *origin,
+            const char  *request_id,
+            const char  *email)
 {
   g_object_freeze_notify (G_OBJECT (self));
   forget_request (self);
@@ -406,12 +342,13 @@ vouch_sign_in_take_mail (VouchSignIn *self,
   write_file (self, origin);
 }
 
-void
-vouch_sign_in_take_registration (VouchSignIn *self,
-                                 const char  *origin,
-                                 JsonObject  *reply)
+/* The code was right, and there is no account yet. */
+static void
+apply_registration (VouchSignIn *self,
+                    const char  *origin,
+                    VouchReply  *reply)
 {
-  const char *request_id = vouch_json_get_string (reply, "setupRequestID");
+  const char *request_id = vouch_reply_get_request_id (reply);
 
   if (request_id != NULL)
     {
@@ -419,10 +356,196 @@ vouch_sign_in_take_registration (VouchSignIn *self,
       self->request_id = g_strdup (request_id);
     }
   vouch_secret_free (self->lead_token);
-  self->lead_token = vouch_json_steal_secret (reply, "leadToken");
+  self->lead_token = vouch_reply_steal_lead_token (reply);
   g_object_freeze_notify (G_OBJECT (self));
-  take_registration (self, reply);
+  set_registration (self, vouch_reply_get_registration (reply));
   set_phase (self, VOUCH_SIGN_IN_REGISTER);
   g_object_thaw_notify (G_OBJECT (self));
   write_file (self, origin);
+}
+
+/* A mail that is on its way: the old request counts until the new mail is sent. */
+typedef struct {
+  VouchClient *client;      /* owned */
+  char        *email;       /* owned */
+  char        *request_id;  /* owned */
+} Mail;
+
+static void
+mail_free (Mail *mail)
+{
+  g_clear_object (&mail->client);
+  g_free (mail->email);
+  g_free (mail->request_id);
+  g_free (mail);
+}
+
+static void
+on_send_email_ready (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(VouchReply) reply = NULL;
+  VouchSignIn *self = g_task_get_source_object (task);
+  Mail *mail = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  apply_mail (self, vouch_client_get_audience (mail->client), mail->request_id, mail->email);
+  g_task_return_pointer (task, g_steal_pointer (&reply), g_object_unref);
+}
+
+static void
+on_start_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(VouchReply) reply = NULL;
+  Mail *mail = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  mail->request_id = g_strdup (vouch_reply_get_request_id (reply));
+  vouch_client_send_email_async (mail->client, mail->request_id, mail->email,
+                                 g_task_get_cancellable (task), on_send_email_ready,
+                                 g_object_ref (task));
+}
+
+void
+vouch_sign_in_send_code_async (VouchSignIn         *self,
+                               VouchClient         *client,
+                               const char          *email,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Mail *mail;
+
+  g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+  g_return_if_fail (email != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_sign_in_send_code_async);
+  mail = g_new0 (Mail, 1);
+  mail->client = g_object_ref (client);
+  mail->email = vouch_input_email (email);
+  g_task_set_task_data (task, mail, (GDestroyNotify) mail_free);
+  vouch_client_start_async (client, cancellable, on_start_ready, g_steal_pointer (&task));
+}
+
+static void
+on_submit_code_ready (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(VouchReply) reply = NULL;
+  VouchSignIn *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (vouch_reply_get_registration (reply) != NULL)
+    apply_registration (self, vouch_client_get_audience (VOUCH_CLIENT (source)), reply);
+  g_task_return_pointer (task, g_steal_pointer (&reply), g_object_unref);
+}
+
+void
+vouch_sign_in_submit_code_async (VouchSignIn         *self,
+                                 VouchClient         *client,
+                                 const char          *code,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  vouch_autosecret char *clean = NULL;
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+  g_return_if_fail (code != NULL);
+  g_return_if_fail (self->request_id != NULL);
+
+  clean = vouch_input_code (code);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_sign_in_submit_code_async);
+  vouch_client_submit_code_async (client, self->request_id, clean, cancellable,
+                                  on_submit_code_ready, g_steal_pointer (&task));
+}
+
+static void
+on_register_ready (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(VouchReply) reply = NULL;
+  GError *error = NULL;
+
+  reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &error);
+  if (reply == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&reply), g_object_unref);
+}
+
+static gboolean
+is_suggested (VouchSignIn *self,
+              const char  *username)
+{
+  const char * const *names = vouch_sign_in_get_suggestions (self);
+
+  return names != NULL && g_strv_contains (names, username);
+}
+
+void
+vouch_sign_in_register_async (VouchSignIn         *self,
+                              VouchClient         *client,
+                              const char          *username,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autofree char *clean = NULL;
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (VOUCH_IS_SIGN_IN (self));
+  g_return_if_fail (username != NULL);
+  g_return_if_fail (self->request_id != NULL);
+  g_return_if_fail (self->lead_token != NULL);
+
+  clean = is_suggested (self, username) ? g_strdup (username) : vouch_input_username (username);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, vouch_sign_in_register_async);
+  vouch_client_register_async (client, self->request_id,
+                               self->lead_token, clean, cancellable,
+                               on_register_ready, g_steal_pointer (&task));
+}
+
+VouchReply *
+vouch_sign_in_finish (VouchSignIn   *self,
+                      GAsyncResult  *result,
+                      GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -52,8 +52,8 @@ void                vouch_sign_in_send_code_async   (VouchSignIn          *self,
                                                      GCancellable         *cancellable,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
-/* White space is removed. The reply has a "matrix" member when this signed in; when registration
- * is required the phase is REGISTER afterwards. */
+/* White space is removed. The reply has a token when this signed in; when registration is required
+ * the phase is REGISTER afterwards. */
 void                vouch_sign_in_submit_code_async (VouchSignIn          *self,
                                                      VouchClient          *client,
                                                      const char           *code,
@@ -68,7 +68,7 @@ void                vouch_sign_in_register_async    (VouchSignIn          *self,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
 /* Returns: (transfer full): the reply of the last endpoint called, or NULL. */
-JsonObject         *vouch_sign_in_finish            (VouchSignIn          *self,
+VouchReply         *vouch_sign_in_finish            (VouchSignIn          *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);
 

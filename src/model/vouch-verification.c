@@ -4,19 +4,14 @@
 
 #include "vouch-verification.h"
 
+#include "vouch-api-enums.h"
 #include "vouch-clock.h"
-#include "vouch-json.h"
-#include "vouch-model-enums.h"
 #include "vouch-plain-text.h"
 #include "vouch-qr-payload.h"
 
 /* Characters of the server's texts that are shown. */
-#define MAX_NAME  30
 #define MAX_ID    255
 #define MAX_EMOJI 400
-#define MAX_REASON 200
-
-#define NOT_UNDERSTOOD "\ufffd"   /* is no emoji and no number */
 
 /* One verification as Beeper describes it. It is a mirror: it holds what the last reply said and
  * nothing that this program decided. */
@@ -72,113 +67,6 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static const struct {
-  const char             *word;
-  VouchVerificationState  state;
-} state_words[] = {
-  { "requested", VOUCH_VERIFICATION_REQUESTED }, { "ready", VOUCH_VERIFICATION_READY },
-  { "sas_ready", VOUCH_VERIFICATION_SAS_READY }, { "qr_scanned", VOUCH_VERIFICATION_QR_SCANNED },
-  { "done", VOUCH_VERIFICATION_DONE },           { "cancelled", VOUCH_VERIFICATION_CANCELLED },
-  { "error", VOUCH_VERIFICATION_ERROR },
-};
-
-/* A word of the wire and the flag that stands for it. */
-typedef struct {
-  const char *word;
-  guint       flag;
-} FlagWord;
-
-static const FlagWord action_words[] = {
-  { "accept", VOUCH_ACTION_ACCEPT },
-  { "cancel", VOUCH_ACTION_CANCEL },
-  { "qr.confirmScanned", VOUCH_ACTION_CONFIRM_SCAN },
-  { "sas.start", VOUCH_ACTION_START_SAS },
-  { "sas.confirm", VOUCH_ACTION_CONFIRM_SAS },
-  { NULL, 0 },
-};
-
-static const FlagWord method_words[] = {
-  { "qr", VOUCH_METHOD_QR },
-  { "sas", VOUCH_METHOD_SAS },
-  { NULL, 0 },
-};
-
-static VouchVerificationState
-read_state (JsonObject *object)
-{
-  const char *word = vouch_json_get_string (object, "state");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (state_words); i++)
-    if (g_strcmp0 (word, state_words[i].word) == 0)
-      return state_words[i].state;
-  return VOUCH_VERIFICATION_UNKNOWN;
-}
-
-/* Words that are not known are left out: what they mean cannot be offered. */
-static guint
-read_flags (JsonObject     *object,
-            const char     *member,
-            const FlagWord *words)
-{
-  g_auto(GStrv) strings = vouch_json_dup_strings (object, member);
-  guint flags = 0;
-
-  for (guint i = 0; strings[i] != NULL; i++)
-    for (guint j = 0; words[j].word != NULL; j++)
-      if (strcmp (strings[i], words[j].word) == 0)
-        flags |= words[j].flag;
-  return flags;
-}
-
-/* The format of sas.emojis and sas.decimals is not published (api.md 7): a string is taken as it
- * is, a list is joined by spaces, and of an object in a list the string that holds the emoji. Parts
- * of any other kind are not left out: what is shown must not be a selection. */
-static void
-append_text (JsonNode *node,
-             GString  *text)
-{
-  if (text->len > 0)
-    g_string_append_c (text, ' ');
-
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
-
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        append_text (json_array_get_element (array, i), text);
-    }
-  else if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      const char *emoji = vouch_json_get_string (json_node_get_object (node), "emoji");
-
-      g_string_append (text, emoji != NULL ? emoji : NOT_UNDERSTOOD);
-    }
-  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    g_string_append (text, json_node_get_string (node));
-  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
-    g_string_append_printf (text, "%04" G_GINT64_FORMAT, json_node_get_int (node));
-  else
-    g_string_append (text, NOT_UNDERSTOOD);
-}
-
-static char *
-dup_loose_text (JsonObject *object,
-                const char *member)
-{
-  g_autoptr(GString) text = NULL;
-  JsonNode *node;
-
-  if (object == NULL)
-    return NULL;
-  node = json_object_get_member (object, member);
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return NULL;
-
-  text = g_string_new (NULL);
-  append_text (node, text);
-  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
-}
 
 static void
 set_string (VouchVerification  *self,
@@ -365,10 +253,9 @@ has_changed (char       **first,
 
 static void
 update_sas (VouchVerification *self,
-            JsonObject        *sas)
+            const char        *raw_emoji,
+            const char        *raw_decimals)
 {
-  g_autofree char *raw_emoji = dup_loose_text (sas, "emojis");
-  g_autofree char *raw_decimals = dup_loose_text (sas, "decimals");
   g_autofree char *emoji = vouch_plain_text (raw_emoji, MAX_EMOJI);
   g_autofree char *decimals = vouch_plain_text (raw_decimals, MAX_EMOJI);
   gboolean emoji_changed = has_changed (&self->first_emoji, raw_emoji);
@@ -387,47 +274,29 @@ update_sas (VouchVerification *self,
   set_string (self, &self->decimals, decimals, PROP_DECIMALS);
 }
 
-/* A word for machines is no reason (api.md 2). */
-static char *
-read_reason (JsonObject *error)
-{
-  g_autofree char *reason = vouch_plain_text (vouch_json_get_string (error, "reason"), MAX_REASON);
-
-  if (reason != NULL && g_str_is_ascii (reason) && strchr (reason, ' ') == NULL)
-    return NULL;
-  return g_steal_pointer (&reason);
-}
-
 void
-vouch_verification_update (VouchVerification *self,
-                           JsonObject        *object)
+vouch_verification_update (VouchVerification            *self,
+                           const VouchVerificationReply *reply)
 {
-  JsonObject *device = vouch_json_get_object (object, "otherDevice");
-  JsonObject *qr = vouch_json_get_object (object, "qr");
-  JsonObject *error = vouch_json_get_object (object, "error");
-  const char *direction = vouch_json_get_string (object, "direction");
-  const char *purpose = vouch_json_get_string (object, "purpose");
-  const char *other_user = vouch_json_get_string (object, "otherUserID");
-  g_autofree char *name = vouch_plain_text (vouch_json_get_string (device, "name"), MAX_NAME);
-  g_autofree char *other_user_name = vouch_plain_text (other_user, MAX_ID);
-  g_autofree char *reason = read_reason (error);
+  g_autofree char *other_user_name = NULL;
 
   g_return_if_fail (VOUCH_IS_VERIFICATION (self));
+  g_return_if_fail (reply != NULL);
 
+  other_user_name = vouch_plain_text (reply->other_user, MAX_ID);
   g_object_freeze_notify (G_OBJECT (self));
-  set_state (self, read_state (object));
-  set_boolean (self, &self->incoming, g_strcmp0 (direction, "incoming") == 0, PROP_INCOMING);
-  set_boolean (self, &self->for_login, g_strcmp0 (purpose, "login") == 0, PROP_FOR_LOGIN);
-  set_flags (self, &self->actions, read_flags (object, "availableActions", action_words),
-             PROP_ACTIONS);
-  set_flags (self, &self->methods, read_flags (object, "methods", method_words), PROP_METHODS);
-  set_string (self, &self->device_name, name, PROP_DEVICE_NAME);
-  set_string (self, &self->other_user, other_user, PROP_OTHER_USER);
+  set_state (self, reply->state);
+  set_boolean (self, &self->incoming, reply->incoming, PROP_INCOMING);
+  set_boolean (self, &self->for_login, reply->for_login, PROP_FOR_LOGIN);
+  set_flags (self, &self->actions, reply->actions, PROP_ACTIONS);
+  set_flags (self, &self->methods, reply->methods, PROP_METHODS);
+  set_string (self, &self->device_name, reply->device_name, PROP_DEVICE_NAME);
+  set_string (self, &self->other_user, reply->other_user, PROP_OTHER_USER);
   set_string (self, &self->other_user_name, other_user_name, PROP_OTHER_USER);
-  set_string (self, &self->qr_data, vouch_json_get_string (qr, "data"), PROP_QR_DATA);
-  set_string (self, &self->error_code, vouch_json_get_string (error, "code"), PROP_ERROR_CODE);
-  set_string (self, &self->error_reason, reason, PROP_ERROR_REASON);
-  update_sas (self, vouch_json_get_object (object, "sas"));
+  set_string (self, &self->qr_data, reply->qr_data, PROP_QR_DATA);
+  set_string (self, &self->error_code, reply->error_code, PROP_ERROR_CODE);
+  set_string (self, &self->error_reason, reply->error_reason, PROP_ERROR_REASON);
+  update_sas (self, reply->emoji, reply->decimals);
   g_object_thaw_notify (G_OBJECT (self));
 }
 

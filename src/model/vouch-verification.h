@@ -3,44 +3,16 @@
 
 #pragma once
 
-#include <gio/gio.h>
-#include <json-glib/json-glib.h>
-
+#include "vouch-reply.h"
 #include "vouch-sas.h"
 
 G_BEGIN_DECLS
-
-/* The states of api.md 1; a word that is not known there reads as UNKNOWN. */
-typedef enum {
-  VOUCH_VERIFICATION_UNKNOWN,
-  VOUCH_VERIFICATION_REQUESTED,
-  VOUCH_VERIFICATION_READY,
-  VOUCH_VERIFICATION_SAS_READY,
-  VOUCH_VERIFICATION_QR_SCANNED,
-  VOUCH_VERIFICATION_DONE,
-  VOUCH_VERIFICATION_CANCELLED,
-  VOUCH_VERIFICATION_ERROR,
-} VouchVerificationState;
-
-/* What may be done now: buttons come from these alone. */
-typedef enum {
-  VOUCH_ACTION_ACCEPT       = 1 << 0,
-  VOUCH_ACTION_CANCEL       = 1 << 1,
-  VOUCH_ACTION_CONFIRM_SCAN = 1 << 2,   /* qr.confirmScanned */
-  VOUCH_ACTION_START_SAS    = 1 << 3,   /* sas.start */
-  VOUCH_ACTION_CONFIRM_SAS  = 1 << 4,   /* sas.confirm */
-} VouchActions;
-
-typedef enum {
-  VOUCH_METHOD_QR  = 1 << 0,
-  VOUCH_METHOD_SAS = 1 << 1,
-} VouchMethods;
 
 /**
  * VouchVerification:
  *
  * One verification as Beeper describes it. Updated in place: a property notifies only when it
- * changed. Never writes anything of its own into the state.
+ * changed. The state is Beeper's but for vouch_verification_mark_gone().
  *
  * Properties, all read only: "id", "state", "incoming", "actions", "methods", "device-name" (as the
  * other device calls itself, NULL when not known), "other-user" (whose device it is, fit to be
@@ -52,9 +24,9 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (VouchVerification, vouch_verification, VOUCH, VERIFICATION, GObject)
 
 VouchVerification      *vouch_verification_new             (const char        *id);
-/* @object: a Verification whose shape has been checked and whose id is this one's. */
+/* @reply: of this one's id */
 void                    vouch_verification_update          (VouchVerification *self,
-                                                            JsonObject        *object);
+                                                            const VouchVerificationReply *reply);
 /* It is over, and the server no longer says how: becomes cancelled with no code. */
 void                    vouch_verification_mark_gone       (VouchVerification *self);
 

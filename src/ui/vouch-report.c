@@ -8,7 +8,7 @@
 
 #include "vouch-beeper-process.h"
 #include "vouch-journal.h"
-#include "vouch-model-enums.h"
+#include "vouch-api-enums.h"
 #include "vouch-plain-text.h"
 #include "vouch-socket-owner.h"
 

@@ -41,17 +41,18 @@ static VouchStep
 read_reply (VouchSession *session,
             GBytes       *bytes)
 {
-  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(JsonObject) object = NULL;
+  g_autoptr(VouchReply) reply = NULL;
   g_autoptr(GError) error = NULL;
   VouchVerification *verification;
   VouchSituation situation = { .connected = TRUE };
 
-  reply = vouch_json_parse (bytes, &error);
+  object = vouch_json_parse (bytes, &error);
   g_assert_no_error (error);
-  vouch_shape_check (reply, vouch_shape_verification_reply, &error);
+  vouch_shape_check (object, vouch_shape_verification_reply, &error);
   g_assert_no_error (error);
-  vouch_session_update (session, vouch_json_get_object (reply, "session"),
-                        vouch_json_get_object (reply, "verification"));
+  reply = vouch_reply_new (object);
+  vouch_session_update (session, reply);
 
   verification = vouch_session_get_verification (session);
   situation.session = vouch_session_get_state (session);

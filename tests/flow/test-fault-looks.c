@@ -215,7 +215,7 @@ on_list_ready (GObject      *source,
                gpointer      user_data)
 {
   GError **error = user_data;
-  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(VouchReply) reply = NULL;
 
   reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, error);
   if (reply != NULL)

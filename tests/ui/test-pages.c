@@ -155,9 +155,9 @@ set_state (VouchSetup *setup,
     user_id);
   g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr(JsonObject) session = vouch_json_parse (bytes, NULL);
+  g_autoptr(VouchReply) reply = vouch_reply_new_session (session);
 
-  g_assert_nonnull (session);
-  vouch_session_update (vouch_setup_get_session (setup), session, NULL);
+  vouch_session_update (vouch_setup_get_session (setup), reply);
 }
 
 /* A page counts seconds only while it can be seen: a window that is put away is not unmapped. */
@@ -216,9 +216,7 @@ on_key_ready (GObject      *source,
               GAsyncResult *result,
               gpointer      done)
 {
-  g_autoptr(JsonObject) nothing =
-    vouch_key_reset_finish (VOUCH_KEY_RESET (source), result, NULL);
-
+  vouch_key_reset_resume_finish (VOUCH_KEY_RESET (source), result, NULL);
   *(gboolean *) done = TRUE;
 }
 

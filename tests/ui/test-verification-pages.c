@@ -101,15 +101,17 @@ read_verification (const Case *at,
                    const char *id)
 {
   g_autofree char *text =
-    g_strdup_printf ("{\"id\": \"%s\", \"purpose\": \"login\", " DEVICE ", %s}", id,
-                     at->verification);
+    g_strdup_printf ("{\"verification\": {\"id\": \"%s\", \"purpose\": \"login\", " DEVICE ", %s}}",
+                     id, at->verification);
   g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(VouchReply) reply = NULL;
   g_autoptr(GError) error = NULL;
   VouchVerification *verification = vouch_verification_new (id);
 
   json_parser_load_from_data (parser, text, -1, &error);
   g_assert_no_error (error);
-  vouch_verification_update (verification, json_node_get_object (json_parser_get_root (parser)));
+  reply = vouch_reply_new (json_node_get_object (json_parser_get_root (parser)));
+  vouch_verification_update (verification, vouch_reply_get_verification (reply));
   return verification;
 }
 

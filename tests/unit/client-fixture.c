@@ -20,7 +20,7 @@ client_fixture_tear_down (ClientFixture *fixture,
                           gconstpointer  data)
 {
   g_assert_finalize_object (fixture->client);
-  g_clear_pointer (&fixture->reply, json_object_unref);
+  g_clear_object (&fixture->reply);
   g_clear_error (&fixture->error);
   g_clear_pointer (&fixture->server, wire_server_free);
 }
@@ -33,7 +33,7 @@ client_fixture_on_ready (GObject      *source,
   ClientFixture *fixture = user_data;
 
   g_clear_error (&fixture->error);
-  g_clear_pointer (&fixture->reply, json_object_unref);
+  g_clear_object (&fixture->reply);
   fixture->reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &fixture->error);
   fixture->done = TRUE;
 }

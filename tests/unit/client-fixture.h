@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct {
   WireServer  *server;   /* (nullable) */
   VouchClient *client;
-  JsonObject  *reply;
+  VouchReply  *reply;
   GError      *error;
   gboolean     done;
 } ClientFixture;

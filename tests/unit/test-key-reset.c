@@ -60,15 +60,14 @@ finish (VouchKeyReset  *reset,
         GAsyncResult  **result,
         GError        **error)
 {
-  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(VouchReply) reply = NULL;
 
   while (*result == NULL)
     g_main_context_iteration (NULL, TRUE);
   reply = vouch_key_reset_finish (reset, *result, error);
   g_clear_object (result);
   if (reply != NULL)
-    g_assert_false (json_object_has_member (reply, "recoveryKey") &&
-                    *json_object_get_string_member (reply, "recoveryKey") != '\0');
+    g_assert_null (vouch_reply_steal_recovery_key (reply));
 }
 
 static void

@@ -209,7 +209,7 @@ on_call_ready (GObject      *source,
                gpointer      user_data)
 {
   Fixture *fixture = user_data;
-  g_autoptr(JsonObject) reply = NULL;
+  g_autoptr(VouchReply) reply = NULL;
 
   g_clear_error (&fixture->error);
   reply = vouch_client_call_finish (VOUCH_CLIENT (source), result, &fixture->error);

@@ -21,10 +21,10 @@ typedef struct {
 
 static void
 on_session (VouchPoller *poller,
-            JsonObject  *session,
+            VouchReply  *reply,
             Fixture     *fixture)
 {
-  g_assert_true (json_object_has_member (session, "state"));
+  g_assert_nonnull (vouch_reply_get_session (reply));
   fixture->sessions++;
   fixture->told = TRUE;
 }
@@ -41,7 +41,7 @@ on_failed (VouchPoller  *poller,
 
 static void
 on_verification (VouchPoller *poller,
-                 JsonObject  *reply,
+                 VouchReply  *reply,
                  Fixture     *fixture)
 {
   fixture->empty = reply == NULL;

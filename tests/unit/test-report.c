@@ -91,13 +91,15 @@ test_session (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(JsonObject) session = json_object_new ();
+      g_autoptr(VouchReply) reply = NULL;
       JsonObject *e2ee = json_object_new ();
       g_autofree char *report = NULL;
 
       json_object_set_boolean_member (e2ee, cases[i].member, TRUE);
       json_object_set_object_member (session, "e2ee", e2ee);
       json_object_set_string_member (session, "state", "initializing");
-      vouch_session_update (vouch_setup_get_session (setup), session, NULL);
+      reply = vouch_reply_new_session (session);
+      vouch_session_update (vouch_setup_get_session (setup), reply);
       report = build_report (setup);
       g_assert_nonnull (strstr (report, "\nState: VOUCH_SESSION_INITIALIZING for 0 s\n"));
       if (strstr (report, cases[i].line) == NULL)

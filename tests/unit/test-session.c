@@ -19,8 +19,9 @@ update (VouchSession *session,
         const char   *text)
 {
   g_autoptr(JsonObject) object = parse (text);
+  g_autoptr(VouchReply) reply = vouch_reply_new_session (object);
 
-  vouch_session_update (session, object, NULL);
+  vouch_session_update (session, reply);
 }
 
 static void

@@ -1,6 +1,5 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "vouch-json.h"
 #include "vouch-sign-in-file.h"
 
 #include <glib/gstdio.h>
@@ -34,23 +33,40 @@ static void
 test_round_trip (Fixture       *fixture,
                  gconstpointer  data)
 {
-  g_autoptr(JsonObject) read = NULL;
-  g_autoptr(JsonObject) other = NULL;
-  VouchSignInFileAge age = VOUCH_SIGN_IN_FILE_OLD;
+  g_autoptr(VouchSignInFile) read = NULL;
+  g_autoptr(VouchSignInFile) other = NULL;
   GStatBuf status;
 
   vouch_sign_in_file_write (fixture->directory, "http://127.0.0.1:1", "request", "a@b.c", NULL);
   g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
 
-  other = vouch_sign_in_file_read (fixture->directory, "http://127.0.0.1:2", &age);
+  other = vouch_sign_in_file_read (fixture->directory, "http://127.0.0.1:2");
   g_assert_null (other);
-  read = vouch_sign_in_file_read (fixture->directory, "http://127.0.0.1:1", &age);
+  read = vouch_sign_in_file_read (fixture->directory, "http://127.0.0.1:1");
   g_assert_nonnull (read);
-  g_assert_cmpint (age, ==, VOUCH_SIGN_IN_FILE_FRESH);
-  g_assert_cmpstr (vouch_json_get_string (read, "requestID"), ==, "request");
-  g_assert_cmpstr (vouch_json_get_string (read, "email"), ==, "a@b.c");
-  g_assert_null (vouch_json_get_object (read, "registration"));
+  g_assert_cmpint (read->age, ==, VOUCH_SIGN_IN_FILE_FRESH);
+  g_assert_cmpstr (read->request_id, ==, "request");
+  g_assert_cmpstr (read->email, ==, "a@b.c");
+  g_assert_null (read->registration);
+}
+
+static void
+test_registration (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const char * const names[] = { "anna", "anna1", NULL };
+  g_autoptr(VouchRegistration) registration =
+    vouch_registration_new ("A title", NULL, "a name", names);
+  g_autoptr(VouchSignInFile) read = NULL;
+
+  vouch_sign_in_file_write (fixture->directory, "o", "r", "a@b.c", registration);
+  read = vouch_sign_in_file_read (fixture->directory, "o");
+  g_assert_nonnull (read->registration);
+  g_assert_cmpstr (read->registration->title, ==, "A title");
+  g_assert_null (read->registration->terms);
+  g_assert_cmpstr (read->registration->placeholder, ==, "a name");
+  g_assert_cmpstrv (read->registration->suggestions, names);
 }
 
 static void
@@ -64,11 +80,10 @@ test_not_ours (Fixture       *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
     {
-      g_autoptr(JsonObject) read = NULL;
-      VouchSignInFileAge age;
+      g_autoptr(VouchSignInFile) read = NULL;
 
       g_assert_true (g_file_set_contents (fixture->path, contents[i], -1, NULL));
-      read = vouch_sign_in_file_read (fixture->directory, "o", &age);
+      read = vouch_sign_in_file_read (fixture->directory, "o");
       g_assert_null (read);
       g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
     }
@@ -94,18 +109,17 @@ test_age (Fixture       *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *contents = NULL;
-      g_autoptr(JsonObject) read = NULL;
-      VouchSignInFileAge age;
+      g_autoptr(VouchSignInFile) read = NULL;
 
       contents = g_strdup_printf ("{\"origin\":\"o\",\"requestID\":\"r\",\"email\":\"e\","
                                   "\"time\":%" G_GINT64_FORMAT "}",
                                   g_get_real_time () / G_USEC_PER_SEC - cases[i].written);
       g_assert_true (g_file_set_contents (fixture->path, contents, -1, NULL));
-      read = vouch_sign_in_file_read (fixture->directory, "o", &age);
+      read = vouch_sign_in_file_read (fixture->directory, "o");
       g_assert_nonnull (read);
-      g_assert_cmpint (age, ==, cases[i].age);
+      g_assert_cmpint (read->age, ==, cases[i].age);
       g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS) ==
-                     (age != VOUCH_SIGN_IN_FILE_OLD));
+                     (read->age != VOUCH_SIGN_IN_FILE_OLD));
     }
 }
 
@@ -115,8 +129,7 @@ test_no_room (Fixture       *fixture,
               gconstpointer  data)
 {
   struct rlimit limit;
-  g_autoptr(JsonObject) read = NULL;
-  VouchSignInFileAge age;
+  g_autoptr(VouchSignInFile) read = NULL;
 
   vouch_sign_in_file_write (fixture->directory, "o", "first", "a@b.c", NULL);
   g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
@@ -127,9 +140,9 @@ test_no_room (Fixture       *fixture,
   limit.rlim_cur = limit.rlim_max;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
 
-  read = vouch_sign_in_file_read (fixture->directory, "o", &age);
+  read = vouch_sign_in_file_read (fixture->directory, "o");
   g_assert_nonnull (read);
-  g_assert_cmpstr (vouch_json_get_string (read, "requestID"), ==, "first");
+  g_assert_cmpstr (read->request_id, ==, "first");
 }
 
 int
@@ -138,6 +151,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/sign-in-file/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
+  g_test_add ("/sign-in-file/registration", Fixture, NULL, set_up, test_registration, tear_down);
   g_test_add ("/sign-in-file/not-ours", Fixture, NULL, set_up, test_not_ours, tear_down);
   g_test_add ("/sign-in-file/age", Fixture, NULL, set_up, test_age, tear_down);
   g_test_add ("/sign-in-file/no-room", Fixture, NULL, set_up, test_no_room, tear_down);
