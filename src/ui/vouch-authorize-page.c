@@ -24,7 +24,6 @@ struct _VouchAuthorizePage
   /* owned */
   VouchBrowserAccess *access;
   gint64              visited_at;   /* when the browser got its turn */
-  guint               countdown;    /* source, during that turn */
 
   /* borrowed */
   VouchSecretBuffer  *token;        /* of token_row */
@@ -178,20 +177,11 @@ update_time (VouchAuthorizePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->time_label), left > 0);
 }
 
-static gboolean
-on_second (gpointer user_data)
-{
-  update_time (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 on_visit (VouchAuthorizePage *self,
           const char         *url)
 {
   self->visited_at = vouch_clock_get_time ();
-  g_clear_handle_id (&self->countdown, g_source_remove);
-  self->countdown = g_timeout_add_seconds (1, on_second, self);
   update_time (self);
   update_waiting (self);
   vouch_open_link (GTK_WIDGET (self), url);
@@ -204,7 +194,6 @@ update_running (VouchAuthorizePage *self)
 
   if (!running)
     {
-      g_clear_handle_id (&self->countdown, g_source_remove);
       self->visited_at = 0;
       update_time (self);
       update_waiting (self);
@@ -238,6 +227,12 @@ on_browser_problem (VouchAuthorizePage *self)
   g_autofree char *text = problem != NULL ? describe_browser_problem (problem) : NULL;
 
   vouch_page_show_problem (VOUCH_PAGE (self), text, FALSE);
+}
+
+static void
+vouch_authorize_page_tick (VouchPage *page)
+{
+  update_time (VOUCH_AUTHORIZE_PAGE (page));
 }
 
 static void
@@ -285,7 +280,6 @@ vouch_authorize_page_dispose (GObject *object)
 {
   VouchAuthorizePage *self = VOUCH_AUTHORIZE_PAGE (object);
 
-  g_clear_handle_id (&self->countdown, g_source_remove);
   g_clear_object (&self->access);
   G_OBJECT_CLASS (vouch_authorize_page_parent_class)->dispose (object);
 }
@@ -299,6 +293,7 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_authorize_page_dispose;
   widget_class->unroot = vouch_authorize_page_unroot;
   VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_authorize_page_idle_changed;
+  VOUCH_PAGE_CLASS (klass)->tick = vouch_authorize_page_tick;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-authorize-page.ui");

@@ -14,9 +14,10 @@
 #include "vouch-notice.h"
 #include "vouch-problem-text.h"
 #include "vouch-security-delay.h"
+#include "vouch-ticker.h"
 
-/* What all screens have in common: the frame around the content, the problem beside it, whether
- * a verb runs, and the second hand. It decides nothing: VouchSetup says which page there is. */
+/* What all screens have in common: the frame around the content, the problem beside it, and
+ * whether it is idle. VouchSetup decides which page is shown. */
 typedef struct {
   /* owned */
   VouchSetup  *setup;
@@ -25,7 +26,7 @@ typedef struct {
   char        *icon_name;
   int          maximum_width;
   VouchStep    step;
-  guint        tick_id;
+  VouchTicker *ticker;              /* (nullable): calls "tick" of the class */
   VouchSecurityDelay *delay;        /* (nullable): of the confirm button */
   char        *confirmed_content;   /* (nullable): what that one was about at last */
   gboolean     confirm_had_focus;   /* until the delay made it insensitive */
@@ -211,63 +212,6 @@ set_confirm_button (VouchPage *self,
                            G_CALLBACK (on_delay_notify_over), self, G_CONNECT_SWAPPED);
 }
 
-static gboolean
-on_second (gpointer user_data)
-{
-  VouchPage *self = user_data;
-
-  VOUCH_PAGE_GET_CLASS (self)->tick (self);
-  return G_SOURCE_CONTINUE;
-}
-
-/* The second hand moves while somebody can see it. A minimized window stays mapped. */
-static void
-update_ticking (VouchPage *self)
-{
-  VouchPagePrivate *private = get_private (self);
-
-  g_clear_handle_id (&private->tick_id, g_source_remove);
-  if (VOUCH_PAGE_GET_CLASS (self)->tick == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
-      !vouch_setup_get_visible (private->setup))
-    return;
-  VOUCH_PAGE_GET_CLASS (self)->tick (self);
-  private->tick_id = g_timeout_add_seconds (1, on_second, self);
-}
-
-static void
-vouch_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (vouch_page_parent_class)->map (widget);
-  update_ticking (VOUCH_PAGE (widget));
-}
-
-static void
-vouch_page_unmap (GtkWidget *widget)
-{
-  g_clear_handle_id (&get_private (VOUCH_PAGE (widget))->tick_id, g_source_remove);
-  GTK_WIDGET_CLASS (vouch_page_parent_class)->unmap (widget);
-}
-
-/* In some languages the label of a button that stands alone is wider than the narrowest window:
- * then it takes two lines. */
-static void
-wrap_buttons (GtkWidget *parent)
-{
-  GtkWidget *child = gtk_widget_get_first_child (parent);
-
-  if (GTK_IS_BUTTON (parent) && GTK_IS_LABEL (child) &&
-      (gtk_widget_has_css_class (parent, "pill") || gtk_widget_has_css_class (parent, "flat")))
-    g_object_set (child,
-                  "wrap", TRUE,
-                  "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                  "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
-                  "justify", GTK_JUSTIFY_CENTER,
-                  NULL);
-
-  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
-    wrap_buttons (child);
-}
-
 static void
 vouch_page_constructed (GObject *object)
 {
@@ -280,12 +224,17 @@ vouch_page_constructed (GObject *object)
                            G_CALLBACK (update_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (private->setup, "notify::busy",
                            G_CALLBACK (update_idle), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (private->setup, "notify::visible",
-                           G_CALLBACK (update_ticking), self, G_CONNECT_SWAPPED);
+  if (VOUCH_PAGE_GET_CLASS (self)->tick != NULL)
+    {
+      private->ticker = vouch_ticker_new (GTK_WIDGET (self), private->setup);
+      g_signal_connect_object (private->ticker, "tick",
+                               G_CALLBACK (VOUCH_PAGE_GET_CLASS (self)->tick), self,
+                               G_CONNECT_SWAPPED);
+    }
   update_problem (self);
   update_idle (self);
   vouch_name_buttons (GTK_WIDGET (self));
-  wrap_buttons (GTK_WIDGET (self));
+  vouch_wrap_buttons (GTK_WIDGET (self));
 }
 
 static void
@@ -391,7 +340,7 @@ vouch_page_dispose (GObject *object)
 {
   VouchPagePrivate *private = get_private (VOUCH_PAGE (object));
 
-  g_clear_handle_id (&private->tick_id, g_source_remove);
+  g_clear_object (&private->ticker);
   g_clear_object (&private->delay);
   g_clear_weak_pointer (&private->confirm_button);
   g_clear_weak_pointer (&private->notice);
@@ -449,8 +398,6 @@ vouch_page_class_init (VouchPageClass *klass)
   object_class->set_property = vouch_page_set_property;
   object_class->dispose = vouch_page_dispose;
   object_class->finalize = vouch_page_finalize;
-  widget_class->map = vouch_page_map;
-  widget_class->unmap = vouch_page_unmap;
   gtk_widget_class_install_action (widget_class, "page.replace-access", NULL, on_replace_access);
   install_properties (object_class);
 

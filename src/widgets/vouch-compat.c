@@ -385,6 +385,27 @@ vouch_name_buttons (GtkWidget *parent)
 }
 
 void
+vouch_wrap_buttons (GtkWidget *parent)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  child = gtk_widget_get_first_child (parent);
+  if (GTK_IS_BUTTON (parent) && GTK_IS_LABEL (child) &&
+      (gtk_widget_has_css_class (parent, "pill") || gtk_widget_has_css_class (parent, "flat")))
+    g_object_set (child,
+                  "wrap", TRUE,
+                  "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                  "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
+                  "justify", GTK_JUSTIFY_CENTER,
+                  NULL);
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    vouch_wrap_buttons (child);
+}
+
+void
 vouch_leave_settings (GtkWidget *scroller)
 {
   g_return_if_fail (GTK_IS_WIDGET (scroller));

@@ -59,6 +59,11 @@ void      vouch_show_about             (GtkWidget           *parent);
  * tooltip for the other, for all buttons below @parent. */
 void      vouch_name_buttons           (GtkWidget           *parent);
 
+/* GTK never wraps the label of a button, and in some languages that of a button that stands alone
+ * ("pill" or "flat") is wider than the narrowest window. Lets the labels of these take two lines,
+ * for all buttons below @parent. */
+void      vouch_wrap_buttons           (GtkWidget           *parent);
+
 /* For "unrealize" of each GtkScrolledWindow: that of GTK 4.8 stays connected to the settings with a
  * pointer to itself, also when it is gone. */
 void      vouch_leave_settings         (GtkWidget           *scroller);

@@ -160,9 +160,9 @@ set_state (VouchSetup *setup,
   vouch_session_update (vouch_setup_get_session (setup), reply);
 }
 
-/* A page counts seconds only while it can be seen: a window that is put away is not unmapped. */
+/* The ticker runs only while the window is visible: GTK does not unmap a minimized window. */
 static void
-test_second_hand (void)
+test_ticker (void)
 {
   g_autoptr(VouchSetup) setup = build_setup ();
   VouchPage *page = vouch_page_table_build (VOUCH_STEP_SYNC, setup);
@@ -451,7 +451,7 @@ main (int   argc,
   g_test_add_func ("/pages/table", test_pages);
   g_test_add_func ("/pages/connect", test_connect);
   g_test_add_func ("/pages/problem", test_problem);
-  g_test_add_func ("/pages/second-hand", test_second_hand);
+  g_test_add_func ("/pages/ticker", test_ticker);
   g_test_add_func ("/pages/spinners-have-names", test_spinners_have_names);
   g_test_add_func ("/pages/preparing", test_preparing);
   g_test_add_func ("/pages/save-key", test_save_key);
