@@ -236,16 +236,6 @@ vouch_authorize_page_tick (VouchPage *page)
 }
 
 static void
-vouch_authorize_page_idle_changed (VouchPage *page)
-{
-  gboolean idle = vouch_page_get_idle (page);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "authorize.use-token", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "authorize.ask-browser", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "authorize.try-other", idle);
-}
-
-static void
 vouch_authorize_page_constructed (GObject *object)
 {
   VouchAuthorizePage *self = VOUCH_AUTHORIZE_PAGE (object);
@@ -288,12 +278,12 @@ static void
 vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = vouch_authorize_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = vouch_authorize_page_dispose;
   widget_class->unroot = vouch_authorize_page_unroot;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_authorize_page_idle_changed;
-  VOUCH_PAGE_CLASS (klass)->tick = vouch_authorize_page_tick;
+  page_class->tick = vouch_authorize_page_tick;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-authorize-page.ui");
@@ -307,9 +297,9 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, show_button);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, token_group);
   gtk_widget_class_bind_template_callback (widget_class, use_token);
-  gtk_widget_class_install_action (widget_class, "authorize.use-token", NULL, on_use_token);
-  gtk_widget_class_install_action (widget_class, "authorize.try-other", NULL, try_other);
-  gtk_widget_class_install_action (widget_class, "authorize.ask-browser", NULL, ask_browser);
+  vouch_page_class_install_action (page_class, "authorize.use-token", NULL, on_use_token);
+  vouch_page_class_install_action (page_class, "authorize.try-other", NULL, try_other);
+  vouch_page_class_install_action (page_class, "authorize.ask-browser", NULL, ask_browser);
   gtk_widget_class_install_action (widget_class, "authorize.stop-browser", NULL, stop_browser);
   gtk_widget_class_install_action (widget_class, "authorize.show-beeper", NULL, show_beeper);
 }

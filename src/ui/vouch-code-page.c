@@ -110,8 +110,7 @@ update_new_code (VouchPage *page)
   guint left = get_seconds_left (self);
   g_autofree char *text = NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "code.send-new",
-                                 left == 0 && vouch_page_get_idle (page));
+  vouch_page_action_set_enabled (page, "code.send-new", left == 0);
   gtk_widget_set_visible (self->countdown_label, left > 0);
   if (left == 0)
     return;
@@ -125,11 +124,10 @@ update_new_code (VouchPage *page)
 }
 
 static void
-vouch_code_page_idle_changed (VouchPage *page)
+on_notify_idle (VouchCodePage *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "code.submit", vouch_page_get_idle (page));
-  update_new_code (page);
-  submit_whole_code (VOUCH_CODE_PAGE (page));
+  update_new_code (VOUCH_PAGE (self));
+  submit_whole_code (self);
 }
 
 static void
@@ -189,20 +187,21 @@ vouch_code_page_class_init (VouchCodePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   object_class->constructed = vouch_code_page_constructed;
   object_class->finalize = vouch_code_page_finalize;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_code_page_idle_changed;
-  VOUCH_PAGE_CLASS (klass)->tick = update_new_code;
+  page_class->tick = update_new_code;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-code-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchCodePage, code_row);
   gtk_widget_class_bind_template_child (widget_class, VouchCodePage, countdown_label);
   gtk_widget_class_bind_template_callback (widget_class, on_code_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_notify_idle);
   gtk_widget_class_bind_template_callback (widget_class, submit_code);
-  gtk_widget_class_install_action (widget_class, "code.submit", NULL, on_submit);
-  gtk_widget_class_install_action (widget_class, "code.send-new", NULL, send_new_code);
+  vouch_page_class_install_action (page_class, "code.submit", NULL, on_submit);
+  vouch_page_class_install_action (page_class, "code.send-new", NULL, send_new_code);
 }
 
 static void

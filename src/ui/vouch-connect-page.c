@@ -261,15 +261,6 @@ on_input (VouchConnectPage *self,
   return GDK_EVENT_PROPAGATE;
 }
 
-static void
-vouch_connect_page_idle_changed (VouchPage *page)
-{
-  gboolean idle = vouch_page_get_idle (page);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "connect.use-server", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "connect.use-address", idle);
-}
-
 /* A Beeper on another computer that was used last stands ready to be tried again, if it is not
  * used by itself: it may not answer. */
 static void
@@ -404,7 +395,6 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   widget_class->root = vouch_connect_page_root;
   widget_class->unroot = vouch_connect_page_unroot;
   page_class->describe_problem = vouch_connect_page_describe_problem;
-  page_class->idle_changed = vouch_connect_page_idle_changed;
   page_class->tick = vouch_connect_page_tick;
 
   properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
@@ -423,8 +413,8 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_address_changed);
   gtk_widget_class_bind_template_callback (widget_class, update_search);
   gtk_widget_class_bind_template_callback (widget_class, use_address);
-  gtk_widget_class_install_action (widget_class, "connect.use-server", "s", use_server);
-  gtk_widget_class_install_action (widget_class, "connect.use-address", NULL, on_use_address);
+  vouch_page_class_install_action (page_class, "connect.use-server", "s", use_server);
+  vouch_page_class_install_action (page_class, "connect.use-address", NULL, on_use_address);
 }
 
 static void

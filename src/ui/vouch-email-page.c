@@ -113,12 +113,6 @@ on_send_code (GtkWidget  *widget,
 }
 
 static void
-vouch_email_page_idle_changed (VouchPage *page)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "email.send-code", vouch_page_get_idle (page));
-}
-
-static void
 vouch_email_page_constructed (GObject *object)
 {
   VouchEmailPage *self = VOUCH_EMAIL_PAGE (object);
@@ -145,7 +139,6 @@ vouch_email_page_class_init (VouchEmailPageClass *klass)
 
   object_class->constructed = vouch_email_page_constructed;
   object_class->finalize = vouch_email_page_finalize;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_email_page_idle_changed;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-email-page.ui");
@@ -154,7 +147,7 @@ vouch_email_page_class_init (VouchEmailPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchEmailPage, hint_label);
   gtk_widget_class_bind_template_callback (widget_class, update_hint);
   gtk_widget_class_bind_template_callback (widget_class, send_code);
-  gtk_widget_class_install_action (widget_class, "email.send-code", NULL, on_send_code);
+  vouch_page_class_install_action (VOUCH_PAGE_CLASS (klass), "email.send-code", NULL, on_send_code);
   gtk_widget_class_install_action (widget_class, "email.take-hint", NULL, take_hint);
 }
 

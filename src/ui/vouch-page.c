@@ -26,6 +26,7 @@ typedef struct {
   char        *icon_name;
   int          maximum_width;
   VouchStep    step;
+  GHashTable  *disabled;            /* names of actions that the page itself does not allow */
   VouchTicker *ticker;              /* (nullable): calls "tick" of the class */
   VouchSecurityDelay *delay;        /* (nullable): of the confirm button */
   char        *confirmed_content;   /* (nullable): what that one was about at last */
@@ -57,6 +58,7 @@ enum {
   PROP_ICON_NAME,
   PROP_MAXIMUM_WIDTH,
   PROP_IDLE,
+  PROP_CAN_CONFIRM,
   PROP_NOTICE,
   PROP_ENTRY,
   PROP_FIRST_FOCUS,
@@ -158,12 +160,12 @@ has_focus (VouchPage *self)
 }
 
 static void
-tell_idle_changed (VouchPage *self)
+update_action (VouchPage  *self,
+               const char *name)
 {
-  VouchPageClass *klass = VOUCH_PAGE_GET_CLASS (self);
-
-  if (klass->idle_changed != NULL)
-    klass->idle_changed (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), name,
+                                 vouch_page_get_idle (self) &&
+                                 !g_hash_table_contains (get_private (self)->disabled, name));
 }
 
 static void
@@ -172,8 +174,10 @@ update_idle (VouchPage *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self),
                                GTK_ACCESSIBLE_STATE_BUSY, !vouch_page_get_idle (self),
                                -1);
+  for (GSList *l = VOUCH_PAGE_GET_CLASS (self)->actions; l != NULL; l = l->next)
+    update_action (self, l->data);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IDLE]);
-  tell_idle_changed (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_CONFIRM]);
   vouch_page_keep_focus (self);
 }
 
@@ -187,7 +191,7 @@ on_delay_notify_over (VouchPage *self)
 
   if (!over)
     private->confirm_had_focus = gtk_widget_is_focus (private->confirm_button);
-  tell_idle_changed (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_CONFIRM]);
   if (!over || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   if (private->confirm_had_focus && !has_focus (self))
@@ -268,6 +272,9 @@ vouch_page_get_property (GObject    *object,
       break;
     case PROP_IDLE:
       g_value_set_boolean (value, vouch_page_get_idle (self));
+      break;
+    case PROP_CAN_CONFIRM:
+      g_value_set_boolean (value, vouch_page_get_can_confirm (self));
       break;
     case PROP_NOTICE:
       g_value_set_object (value, private->notice);
@@ -355,6 +362,7 @@ vouch_page_finalize (GObject *object)
   VouchPagePrivate *private = get_private (VOUCH_PAGE (object));
 
   g_clear_object (&private->setup);
+  g_hash_table_unref (private->disabled);
   g_free (private->title);
   g_free (private->description);
   g_free (private->icon_name);
@@ -378,6 +386,8 @@ install_properties (GObjectClass *object_class)
                                                      0, G_MAXINT, 400, plain);
   properties[PROP_IDLE] = g_param_spec_boolean ("idle", NULL, NULL, TRUE,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAN_CONFIRM] = g_param_spec_boolean ("can-confirm", NULL, NULL, FALSE,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NOTICE] = g_param_spec_object ("notice", NULL, NULL, VOUCH_TYPE_NOTICE, plain);
   properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, GTK_TYPE_WIDGET, plain);
   properties[PROP_FIRST_FOCUS] = g_param_spec_object ("first-focus", NULL, NULL,
@@ -412,7 +422,10 @@ vouch_page_class_init (VouchPageClass *klass)
 static void
 vouch_page_init (VouchPage *self)
 {
-  get_private (self)->maximum_width = 400;
+  VouchPagePrivate *private = get_private (self);
+
+  private->maximum_width = 400;
+  private->disabled = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -437,6 +450,32 @@ buildable_init (GtkBuildableIface *iface)
 {
   parent_buildable = g_type_interface_peek_parent (iface);
   iface->add_child = vouch_page_add_child;
+}
+
+void
+vouch_page_class_install_action (VouchPageClass              *klass,
+                                 const char                  *name,
+                                 const char                  *parameter_type,
+                                 GtkWidgetActionActivateFunc  activate)
+{
+  g_return_if_fail (VOUCH_IS_PAGE_CLASS (klass));
+
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), name, parameter_type, activate);
+  klass->actions = g_slist_prepend (klass->actions, (gpointer) g_intern_string (name));
+}
+
+void
+vouch_page_action_set_enabled (VouchPage  *self,
+                               const char *name,
+                               gboolean    enabled)
+{
+  g_return_if_fail (VOUCH_IS_PAGE (self));
+
+  if (enabled)
+    g_hash_table_remove (get_private (self)->disabled, name);
+  else
+    g_hash_table_add (get_private (self)->disabled, (gpointer) g_intern_string (name));
+  update_action (self, name);
 }
 
 VouchSetup *

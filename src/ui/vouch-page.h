@@ -17,11 +17,12 @@ G_BEGIN_DECLS
  * never outlives what it shows, and every visit starts afresh.
  *
  * Properties: "setup" and "step" (construct only); "title", "description", "icon-name",
- * "maximum-width" (of the clamp, 400); "idle" (boolean, read: no verb runs; buttons are sensitive
- * only then). Set by templates: "notice" (the #VouchNotice that shows this step's problem), "entry"
- * (the editable that a refused input is about), "first-focus" (where the focus starts; "entry"
- * without it), "confirm-button" (what confirms for good: see vouch_page_get_can_confirm()). Beside
- * a token that may only read, the notice offers "page.replace-access".
+ * "maximum-width" (of the clamp, 400). Read only: "idle" (#VouchSetup is not busy),
+ * "can-confirm" (see vouch_page_get_can_confirm()). Set by templates: "notice" (the #VouchNotice
+ * that shows this step's problem), "entry" (the editable that a refused input is about),
+ * "first-focus" (the widget that gets the focus first; "entry" without it), "confirm-button" (the
+ * button whose click is a decision). With a token that may only read, the notice offers
+ * "page.replace-access".
  */
 #define VOUCH_TYPE_PAGE (vouch_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, AdwBin)
@@ -30,9 +31,7 @@ G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, AdwBin)
  * VouchPageClass:
  * @describe_problem: the sentence for a problem of this step, or NULL when the page itself deals
  *   with it; without it vouch_problem_text() has the say. (transfer full)
- * @idle_changed: a verb started or ended, or vouch_page_get_can_confirm() changed; enable and
- *   disable actions here
- * @tick: called when the page appears and then every second while it is on screen: for countdowns
+ * @tick: (nullable): updates a countdown; #VouchTicker calls it
  * @close_request: the window is about to be closed; return TRUE to keep it
  */
 struct _VouchPageClass
@@ -41,16 +40,31 @@ struct _VouchPageClass
 
   char     *(*describe_problem) (VouchPage    *self,
                                  const GError *problem);
-  void      (*idle_changed)     (VouchPage    *self);
   void      (*tick)             (VouchPage    *self);
   gboolean  (*close_request)    (VouchPage    *self);
+
+  /*< private >*/
+  GSList     *actions;   /* names; a subclass puts its own before those of its parent */
 };
+
+/* Like gtk_widget_class_install_action(), for an action that is enabled only while the page is
+ * idle. To be called in class_init.
+ * @parameter_type: (nullable) */
+void        vouch_page_class_install_action (VouchPageClass              *klass,
+                                             const char                  *name,
+                                             const char                  *parameter_type,
+                                             GtkWidgetActionActivateFunc  activate);
+/* Sets the page's own condition for an action of vouch_page_class_install_action(): the action is
+ * enabled while the page is idle and @enabled is TRUE. It is TRUE at first. */
+void        vouch_page_action_set_enabled   (VouchPage                   *self,
+                                             const char                  *name,
+                                             gboolean                     enabled);
 
 VouchSetup *vouch_page_get_setup       (VouchPage  *self);
 VouchStep   vouch_page_get_step        (VouchPage  *self);
 gboolean    vouch_page_get_idle        (VouchPage  *self);
-/* Whether the confirm button may be clicked: it is idle, and the delay of #VouchSecurityDelay is
- * over. Without a confirm button FALSE. */
+/* Whether the page is idle and the delay of its confirm button (#VouchSecurityDelay) is over.
+ * Always FALSE in a page without a confirm button. */
 gboolean    vouch_page_get_can_confirm (VouchPage  *self);
 /* The content that the confirm button confirms, in any form: each change restarts the delay. */
 void        vouch_page_set_confirmed_content (VouchPage  *self,

@@ -118,22 +118,13 @@ create_key (GtkWidget  *widget,
 }
 
 static void
-vouch_ready_page_idle_changed (VouchPage *page)
-{
-  gboolean idle = vouch_page_get_idle (page);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "ready.verify-device", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "ready.create-key", idle);
-}
-
-static void
 vouch_ready_page_class_init (VouchReadyPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = vouch_ready_page_constructed;
   widget_class->root = vouch_ready_page_root;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_ready_page_idle_changed;
 
   g_type_ensure (VOUCH_TYPE_CHECK_ROW);
   g_type_ensure (VOUCH_TYPE_START_PANE);
@@ -146,8 +137,8 @@ vouch_ready_page_class_init (VouchReadyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, create_key_button);
   gtk_widget_class_bind_template_callback (widget_class, update_first_focus);
   gtk_widget_class_bind_template_callback (widget_class, describe_key);
-  gtk_widget_class_install_action (widget_class, "ready.verify-device", NULL, verify_device);
-  gtk_widget_class_install_action (widget_class, "ready.create-key", NULL, create_key);
+  vouch_page_class_install_action (page_class, "ready.verify-device", NULL, verify_device);
+  vouch_page_class_install_action (page_class, "ready.create-key", NULL, create_key);
 }
 
 static void

@@ -42,18 +42,6 @@ get_key (VouchRecoveryPage *self)
 }
 
 static void
-update_actions (VouchRecoveryPage *self)
-{
-  gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
-  gboolean filled = *get_key (self) != '\0';
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.unlock", idle && filled);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.open-file", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.scan", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recovery.give-up", idle);
-}
-
-static void
 on_key_row_changed (VouchRecoveryPage *self)
 {
   VouchRecoveryKeyCheck check;
@@ -62,7 +50,7 @@ on_key_row_changed (VouchRecoveryPage *self)
   vouch_recovery_key_check (get_key (self), &check);
   line = vouch_key_coach_say (&check);
   gtk_label_set_label (self->coach_label, line);
-  update_actions (self);
+  vouch_page_action_set_enabled (VOUCH_PAGE (self), "recovery.unlock", *get_key (self) != '\0');
 }
 
 static void
@@ -179,12 +167,6 @@ describe (VouchRecoveryPage *self)
 }
 
 static void
-vouch_recovery_page_idle_changed (VouchPage *page)
-{
-  update_actions (VOUCH_RECOVERY_PAGE (page));
-}
-
-static void
 vouch_recovery_page_constructed (GObject *object)
 {
   VouchRecoveryPage *self = VOUCH_RECOVERY_PAGE (object);
@@ -222,11 +204,11 @@ vouch_recovery_page_class_init (VouchRecoveryPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   object_class->constructed = vouch_recovery_page_constructed;
   object_class->dispose = vouch_recovery_page_dispose;
   widget_class->unroot = vouch_recovery_page_unroot;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_recovery_page_idle_changed;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
@@ -235,10 +217,10 @@ vouch_recovery_page_class_init (VouchRecoveryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRecoveryPage, coach_label);
   gtk_widget_class_bind_template_callback (widget_class, on_key_row_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_key_row_entry_activated);
-  gtk_widget_class_install_action (widget_class, "recovery.unlock", NULL, activate_unlock);
-  gtk_widget_class_install_action (widget_class, "recovery.open-file", NULL, activate_open_file);
-  gtk_widget_class_install_action (widget_class, "recovery.scan", NULL, activate_scan);
-  gtk_widget_class_install_action (widget_class, "recovery.give-up", NULL, activate_give_up);
+  vouch_page_class_install_action (page_class, "recovery.unlock", NULL, activate_unlock);
+  vouch_page_class_install_action (page_class, "recovery.open-file", NULL, activate_open_file);
+  vouch_page_class_install_action (page_class, "recovery.scan", NULL, activate_scan);
+  vouch_page_class_install_action (page_class, "recovery.give-up", NULL, activate_give_up);
 }
 
 static void

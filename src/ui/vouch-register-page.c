@@ -21,36 +21,32 @@ struct _VouchRegisterPage
 
 G_DEFINE_FINAL_TYPE (VouchRegisterPage, vouch_register_page, VOUCH_TYPE_PAGE)
 
-static gboolean
-can_submit (VouchRegisterPage *self)
+static void
+update_submit (VouchRegisterPage *self)
 {
   g_autofree char *username =
     vouch_input_username (gtk_editable_get_text (self->username_row));
 
-  return vouch_page_get_idle (VOUCH_PAGE (self)) && *username != '\0' &&
-         gtk_check_button_get_active (self->consent_check);
+  vouch_page_action_set_enabled (VOUCH_PAGE (self), "register.submit",
+                                 *username != '\0' &&
+                                 gtk_check_button_get_active (self->consent_check));
 }
 
 static void
-update_submit (VouchRegisterPage *self)
+on_username_row_entry_activated (VouchRegisterPage *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "register.submit", can_submit (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "register.submit", NULL);
 }
 
 static void
-submit (VouchRegisterPage *self)
+activate_submit (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
 {
-  if (can_submit (self))
-    vouch_setup_register (vouch_page_get_setup (VOUCH_PAGE (self)),
-                          gtk_editable_get_text (self->username_row));
-}
+  VouchRegisterPage *self = VOUCH_REGISTER_PAGE (widget);
 
-static void
-on_submit (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
-{
-  submit (VOUCH_REGISTER_PAGE (widget));
+  vouch_setup_register (vouch_page_get_setup (VOUCH_PAGE (self)),
+                        gtk_editable_get_text (self->username_row));
 }
 
 static void
@@ -114,14 +110,6 @@ update_texts (VouchRegisterPage *self)
 }
 
 static void
-vouch_register_page_idle_changed (VouchPage *page)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "register.take-suggestion",
-                                 vouch_page_get_idle (page));
-  update_submit (VOUCH_REGISTER_PAGE (page));
-}
-
-static void
 vouch_register_page_constructed (GObject *object)
 {
   VouchRegisterPage *self = VOUCH_REGISTER_PAGE (object);
@@ -131,15 +119,16 @@ vouch_register_page_constructed (GObject *object)
   g_signal_connect_object (sign_in, "notify",
                            G_CALLBACK (update_texts), self, G_CONNECT_SWAPPED);
   update_texts (self);
+  update_submit (self);
 }
 
 static void
 vouch_register_page_class_init (VouchRegisterPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = vouch_register_page_constructed;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_register_page_idle_changed;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-register-page.ui");
@@ -149,9 +138,9 @@ vouch_register_page_class_init (VouchRegisterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, server_group);
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, server_label);
   gtk_widget_class_bind_template_callback (widget_class, update_submit);
-  gtk_widget_class_bind_template_callback (widget_class, submit);
-  gtk_widget_class_install_action (widget_class, "register.submit", NULL, on_submit);
-  gtk_widget_class_install_action (widget_class, "register.take-suggestion", "s", take_suggestion);
+  gtk_widget_class_bind_template_callback (widget_class, on_username_row_entry_activated);
+  vouch_page_class_install_action (page_class, "register.submit", NULL, activate_submit);
+  vouch_page_class_install_action (page_class, "register.take-suggestion", "s", take_suggestion);
 }
 
 static void

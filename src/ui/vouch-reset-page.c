@@ -41,11 +41,8 @@ update_actions (VouchResetPage *self)
   gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
   gboolean agreed = is_first_key (self) || gtk_check_button_get_active (self->consent_check);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.create",
-                                 vouch_page_get_can_confirm (VOUCH_PAGE (self)) && agreed);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.back", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.use-device", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reset.use-key", idle);
+  vouch_page_action_set_enabled (VOUCH_PAGE (self), "reset.create",
+                                 agreed && vouch_page_get_can_confirm (VOUCH_PAGE (self)));
   gtk_widget_set_visible (self->back_button,
                           !is_first_key (self) &&
                           (!idle || vouch_setup_get_can_go_back (setup)));
@@ -133,12 +130,6 @@ on_help_button_activate_link (VouchResetPage *self)
 }
 
 static void
-vouch_reset_page_idle_changed (VouchPage *page)
-{
-  update_actions (VOUCH_RESET_PAGE (page));
-}
-
-static void
 vouch_reset_page_constructed (GObject *object)
 {
   VouchResetPage *self = VOUCH_RESET_PAGE (object);
@@ -159,9 +150,9 @@ static void
 vouch_reset_page_class_init (VouchResetPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = vouch_reset_page_constructed;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_reset_page_idle_changed;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
@@ -176,10 +167,10 @@ vouch_reset_page_class_init (VouchResetPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchResetPage, back_button);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_bind_template_callback (widget_class, on_help_button_activate_link);
-  gtk_widget_class_install_action (widget_class, "reset.create", NULL, activate_create);
-  gtk_widget_class_install_action (widget_class, "reset.back", NULL, activate_back);
-  gtk_widget_class_install_action (widget_class, "reset.use-device", NULL, activate_use_device);
-  gtk_widget_class_install_action (widget_class, "reset.use-key", NULL, activate_use_key);
+  vouch_page_class_install_action (page_class, "reset.create", NULL, activate_create);
+  vouch_page_class_install_action (page_class, "reset.back", NULL, activate_back);
+  vouch_page_class_install_action (page_class, "reset.use-device", NULL, activate_use_device);
+  vouch_page_class_install_action (page_class, "reset.use-key", NULL, activate_use_key);
 }
 
 static void

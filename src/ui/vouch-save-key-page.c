@@ -50,7 +50,6 @@ is_proved (VouchSaveKeyPage *self)
 static void
 update_actions (VouchSaveKeyPage *self)
 {
-  gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
   gboolean has_key = vouch_key_reset_get_key (get_key_reset (self)) != NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.show", has_key);
@@ -58,7 +57,7 @@ update_actions (VouchSaveKeyPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.copy", has_key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.save", has_key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.print", has_key);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.finish", idle && is_proved (self));
+  vouch_page_action_set_enabled (VOUCH_PAGE (self), "save-key.finish", is_proved (self));
 }
 
 /* Of the same shape, so that nothing moves when it is shown. Returns: (transfer full) */
@@ -325,13 +324,6 @@ vouch_save_key_page_close_request (VouchPage *page)
 }
 
 static void
-vouch_save_key_page_idle_changed (VouchPage *page)
-{
-  update_actions (VOUCH_SAVE_KEY_PAGE (page));
-  update_leave (VOUCH_SAVE_KEY_PAGE (page));
-}
-
-static void
 vouch_save_key_page_constructed (GObject *object)
 {
   VouchSaveKeyPage *self = VOUCH_SAVE_KEY_PAGE (object);
@@ -362,11 +354,11 @@ vouch_save_key_page_class_init (VouchSaveKeyPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   object_class->constructed = vouch_save_key_page_constructed;
   widget_class->unroot = vouch_save_key_page_unroot;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_save_key_page_idle_changed;
-  VOUCH_PAGE_CLASS (klass)->close_request = vouch_save_key_page_close_request;
+  page_class->close_request = vouch_save_key_page_close_request;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
@@ -376,13 +368,14 @@ vouch_save_key_page_class_init (VouchSaveKeyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, last_row);
   gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, last_label);
   gtk_widget_class_bind_template_callback (widget_class, update_last);
+  gtk_widget_class_bind_template_callback (widget_class, update_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_last_row_entry_activated);
   gtk_widget_class_install_action (widget_class, "save-key.show", NULL, show_or_hide);
   gtk_widget_class_install_action (widget_class, "save-key.hide", NULL, show_or_hide);
   gtk_widget_class_install_action (widget_class, "save-key.copy", NULL, activate_copy);
   gtk_widget_class_install_action (widget_class, "save-key.save", NULL, activate_save);
   gtk_widget_class_install_action (widget_class, "save-key.print", NULL, activate_print);
-  gtk_widget_class_install_action (widget_class, "save-key.finish", NULL, activate_finish);
+  vouch_page_class_install_action (page_class, "save-key.finish", NULL, activate_finish);
   gtk_widget_class_install_action (widget_class, "save-key.leave", NULL, activate_leave);
 }
 

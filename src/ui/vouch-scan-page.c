@@ -114,15 +114,12 @@ look_again (GtkWidget  *widget,
 }
 
 static void
-vouch_scan_page_idle_changed (VouchPage *page)
+on_notify_idle (VouchScanPage *self)
 {
-  VouchScanPage *self = VOUCH_SCAN_PAGE (page);
-  VouchSetup *setup = vouch_page_get_setup (page);
+  VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
   g_autoptr(GBytes) waiting = NULL;
 
-  VOUCH_PAGE_CLASS (vouch_scan_page_parent_class)->idle_changed (page);
-
-  if (!vouch_page_get_idle (page))
+  if (!vouch_page_get_idle (VOUCH_PAGE (self)))
     return;
 
   waiting = g_steal_pointer (&self->waiting);
@@ -184,7 +181,6 @@ vouch_scan_page_class_init (VouchScanPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vouch_scan_page_dispose;
   widget_class->root = vouch_scan_page_root;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_scan_page_idle_changed;
   VOUCH_VERIFICATION_PAGE_CLASS (klass)->update = vouch_scan_page_update;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
@@ -194,6 +190,7 @@ vouch_scan_page_class_init (VouchScanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchScanPage, pane);
   gtk_widget_class_bind_template_child (widget_class, VouchScanPage, notice);
   gtk_widget_class_bind_template_child (widget_class, VouchScanPage, show_code_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_notify_idle);
   gtk_widget_class_bind_template_callback (widget_class, on_pane_code);
   gtk_widget_class_bind_template_callback (widget_class, on_pane_picture_failed);
   gtk_widget_class_install_action (widget_class, "scan.look-again", NULL, look_again);

@@ -117,23 +117,12 @@ vouch_stopped_page_update (VouchVerificationPage *page,
 }
 
 static void
-vouch_stopped_page_idle_changed (VouchPage *page)
-{
-  gboolean idle = vouch_page_get_idle (page);
-
-  VOUCH_PAGE_CLASS (vouch_stopped_page_parent_class)->idle_changed (page);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "stopped.try-again", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "stopped.use-key", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "stopped.back", idle);
-}
-
-static void
 vouch_stopped_page_class_init (VouchStoppedPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   VOUCH_VERIFICATION_PAGE_CLASS (klass)->update = vouch_stopped_page_update;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_stopped_page_idle_changed;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
@@ -142,9 +131,9 @@ vouch_stopped_page_class_init (VouchStoppedPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, key_button);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, back_button);
-  gtk_widget_class_install_action (widget_class, "stopped.try-again", NULL, activate_try_again);
-  gtk_widget_class_install_action (widget_class, "stopped.use-key", NULL, activate_use_key);
-  gtk_widget_class_install_action (widget_class, "stopped.back", NULL, activate_back);
+  vouch_page_class_install_action (page_class, "stopped.try-again", NULL, activate_try_again);
+  vouch_page_class_install_action (page_class, "stopped.use-key", NULL, activate_use_key);
+  vouch_page_class_install_action (page_class, "stopped.back", NULL, activate_back);
 }
 
 static void

@@ -123,7 +123,6 @@ activate_show_code (GtkWidget  *widget,
 static void
 update_actions (VouchVerificationPage *self)
 {
-  gboolean idle = vouch_page_get_idle (VOUCH_PAGE (self));
   /* Without a right answer the wrong one needs no delay. */
   gboolean is_question = is_allowed (self, PROP_CAN_CONFIRM_EMOJI) ||
                          is_allowed (self, PROP_CAN_CONFIRM_SCAN) ||
@@ -131,12 +130,11 @@ update_actions (VouchVerificationPage *self)
   gboolean can_confirm = vouch_page_get_can_confirm (VOUCH_PAGE (self));
 
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), verbs[i].name,
-                                   (verbs[i].waits && is_question ? can_confirm : idle) &&
-                                   is_allowed (self, verbs[i].needs));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "verification.scan",
-                                 idle && is_allowed (self, PROP_CAN_SCAN));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "verification.show-code", idle);
+    vouch_page_action_set_enabled (VOUCH_PAGE (self), verbs[i].name,
+                                   is_allowed (self, verbs[i].needs) &&
+                                   (!verbs[i].waits || !is_question || can_confirm));
+  vouch_page_action_set_enabled (VOUCH_PAGE (self), "verification.scan",
+                                 is_allowed (self, PROP_CAN_SCAN));
 }
 
 /* All that is on screen and that an answer is about. */
@@ -193,12 +191,6 @@ on_setup_notify_verification (VouchVerificationPage *self)
   update (self);
 }
 
-static void
-vouch_verification_page_idle_changed (VouchPage *page)
-{
-  update_actions (VOUCH_VERIFICATION_PAGE (page));
-}
-
 /* The first tick comes when the page appears, the second a second later. */
 static void
 vouch_verification_page_tick (VouchPage *page)
@@ -217,12 +209,11 @@ vouch_verification_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_verification_page_parent_class)->constructed (object);
 
-  if (setup == NULL)
-    return;
-
+  g_signal_connect (self, "notify::can-confirm", G_CALLBACK (update_actions), NULL);
   g_signal_connect_object (setup, "notify::verification",
                            G_CALLBACK (on_setup_notify_verification), self, G_CONNECT_SWAPPED);
   on_setup_notify_verification (self);
+  update_actions (self);
 }
 
 static void
@@ -277,13 +268,11 @@ vouch_verification_page_class_init (VouchVerificationPageClass *klass)
     [PROP_SPINNING] = "spinning",
   };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   object_class->constructed = vouch_verification_page_constructed;
   object_class->get_property = vouch_verification_page_get_property;
   object_class->dispose = vouch_verification_page_dispose;
-  page_class->idle_changed = vouch_verification_page_idle_changed;
   page_class->tick = vouch_verification_page_tick;
 
   for (guint i = 1; i < N_PROPS; i++)
@@ -293,10 +282,9 @@ vouch_verification_page_class_init (VouchVerificationPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    gtk_widget_class_install_action (widget_class, verbs[i].name, NULL, activate_verb);
-  gtk_widget_class_install_action (widget_class, "verification.scan", NULL, activate_scan);
-  gtk_widget_class_install_action (widget_class, "verification.show-code", NULL,
-                                   activate_show_code);
+    vouch_page_class_install_action (page_class, verbs[i].name, NULL, activate_verb);
+  vouch_page_class_install_action (page_class, "verification.scan", NULL, activate_scan);
+  vouch_page_class_install_action (page_class, "verification.show-code", NULL, activate_show_code);
 }
 
 static void

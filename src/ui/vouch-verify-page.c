@@ -64,16 +64,6 @@ activate_use_neither (GtkWidget  *widget,
 }
 
 static void
-vouch_verify_page_idle_changed (VouchPage *page)
-{
-  gboolean idle = vouch_page_get_idle (page);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "verify.use-device", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "verify.use-key", idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "verify.use-neither", idle);
-}
-
-static void
 vouch_verify_page_constructed (GObject *object)
 {
   VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (object));
@@ -89,9 +79,9 @@ static void
 vouch_verify_page_class_init (VouchVerifyPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = vouch_verify_page_constructed;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_verify_page_idle_changed;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   g_type_ensure (VOUCH_TYPE_START_PANE);
@@ -99,9 +89,9 @@ vouch_verify_page_class_init (VouchVerifyPageClass *klass)
                                                "/io/github/vouchapp/Vouch/ui/vouch-verify-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchVerifyPage, neither_button);
   gtk_widget_class_bind_template_child (widget_class, VouchVerifyPage, starting_box);
-  gtk_widget_class_install_action (widget_class, "verify.use-device", NULL, activate_use_device);
-  gtk_widget_class_install_action (widget_class, "verify.use-key", NULL, activate_use_key);
-  gtk_widget_class_install_action (widget_class, "verify.use-neither", NULL, activate_use_neither);
+  vouch_page_class_install_action (page_class, "verify.use-device", NULL, activate_use_device);
+  vouch_page_class_install_action (page_class, "verify.use-key", NULL, activate_use_key);
+  vouch_page_class_install_action (page_class, "verify.use-neither", NULL, activate_use_neither);
 }
 
 static void

@@ -119,22 +119,13 @@ vouch_waiting_page_tick (VouchPage *page)
 }
 
 static void
-vouch_waiting_page_idle_changed (VouchPage *page)
-{
-  VOUCH_PAGE_CLASS (vouch_waiting_page_parent_class)->idle_changed (page);
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "waiting.send-again",
-                                 vouch_page_get_idle (page));
-  gtk_widget_action_set_enabled (GTK_WIDGET (page), "waiting.use-key", vouch_page_get_idle (page));
-}
-
-static void
 vouch_waiting_page_class_init (VouchWaitingPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   VOUCH_VERIFICATION_PAGE_CLASS (klass)->update = vouch_waiting_page_update;
-  VOUCH_PAGE_CLASS (klass)->tick = vouch_waiting_page_tick;
-  VOUCH_PAGE_CLASS (klass)->idle_changed = vouch_waiting_page_idle_changed;
+  page_class->tick = vouch_waiting_page_tick;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (
@@ -143,8 +134,8 @@ vouch_waiting_page_class_init (VouchWaitingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, time_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, key_button);
-  gtk_widget_class_install_action (widget_class, "waiting.send-again", NULL, activate_send_again);
-  gtk_widget_class_install_action (widget_class, "waiting.use-key", NULL, activate_use_key);
+  vouch_page_class_install_action (page_class, "waiting.send-again", NULL, activate_send_again);
+  vouch_page_class_install_action (page_class, "waiting.use-key", NULL, activate_use_key);
 }
 
 static void

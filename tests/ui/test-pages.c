@@ -246,6 +246,35 @@ can_do (VouchPage  *page,
   return sensitive;
 }
 
+/* An action waits until the page is idle, and for the page's own condition. */
+static void
+test_idle (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+  VouchPage *page = g_object_ref_sink (vouch_page_table_build (VOUCH_STEP_RECOVERY, setup));
+  GObject *row = gtk_widget_get_template_child (GTK_WIDGET (page), G_OBJECT_TYPE (page), "key_row");
+
+  g_assert_true (can_do (page, "recovery.give-up"));
+  g_assert_false (can_do (page, "recovery.unlock"));
+  gtk_editable_set_text (GTK_EDITABLE (row), "EsTc LW2K");
+  g_assert_true (can_do (page, "recovery.unlock"));
+
+  vouch_setup_connect_address (setup, ORIGIN, VOUCH_CONSENT_NONE);
+  g_assert_false (vouch_page_get_idle (page));
+  g_assert_false (can_do (page, "recovery.give-up"));
+  g_assert_false (can_do (page, "recovery.unlock"));
+  gtk_editable_set_text (GTK_EDITABLE (row), "EsTc PGiF");
+  g_assert_false (can_do (page, "recovery.unlock"));
+
+  while (!vouch_page_get_idle (page))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (can_do (page, "recovery.give-up"));
+  g_assert_true (can_do (page, "recovery.unlock"));
+  gtk_editable_set_text (GTK_EDITABLE (row), "");
+  g_assert_false (can_do (page, "recovery.unlock"));
+  g_assert_finalize_object (page);
+}
+
 /* While there is no key, none can be kept; and each is proved for itself. */
 static void
 test_save_key (void)
@@ -453,6 +482,7 @@ main (int   argc,
   g_test_add_func ("/pages/problem", test_problem);
   g_test_add_func ("/pages/ticker", test_ticker);
   g_test_add_func ("/pages/spinners-have-names", test_spinners_have_names);
+  g_test_add_func ("/pages/idle", test_idle);
   g_test_add_func ("/pages/preparing", test_preparing);
   g_test_add_func ("/pages/save-key", test_save_key);
   g_test_add_func ("/pages/consent", test_consent);
