@@ -12,6 +12,7 @@ TITLES = {
     'connect': 'Find Beeper',
     'email': 'Sign In to Beeper',
     'code': 'Check Your Email',
+    'register': 'Create Your Account',
     'preparing': 'Getting Beeper Ready',
     'verify': 'Verify This Computer',
     'waiting': 'Check Your Other Device',

@@ -1,6 +1,8 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-api-enums.h"
 #include "vouch-error.h"
+#include "vouch-model-enums.h"
 #include "vouch-problem-text.h"
 
 #define BIDI_OVERRIDE "\xe2\x80\xae"
@@ -170,11 +172,14 @@ test_error_of_stranger (void)
 static void
 test_every_code (void)
 {
-  for (int step = VOUCH_STEP_CONNECT; step <= VOUCH_STEP_READY; step++)
+  g_autoptr(GEnumClass) steps = g_type_class_ref (VOUCH_TYPE_STEP);
+  g_autoptr(GEnumClass) codes = g_type_class_ref (VOUCH_TYPE_ERROR);
+
+  for (int step = steps->minimum; step <= steps->maximum; step++)
     {
       g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-      for (int code = VOUCH_ERROR_UNREACHABLE; code <= VOUCH_ERROR_SERVER; code++)
+      for (int code = codes->minimum; code <= codes->maximum; code++)
         {
           g_autoptr(GError) error = g_error_new_literal (VOUCH_ERROR, code, "secret in the log");
           g_autofree char *text = vouch_problem_text (error, step);

@@ -1,5 +1,6 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-model-enums.h"
 #include "vouch-step.h"
 
 /* The table of ux.md ("shown when"), read from the top: the first row that fits names the screen.
@@ -211,11 +212,13 @@ static void
 check_verifications (VouchSituation *situation,
                      guint           uses[G_N_ELEMENTS (rows)])
 {
+  g_autoptr(GEnumClass) states = g_type_class_ref (VOUCH_TYPE_VERIFICATION_STATE);
+
   situation->verifying = FALSE;
   check (situation, uses);
 
   situation->verifying = TRUE;
-  for (int state = VOUCH_VERIFICATION_UNKNOWN; state <= VOUCH_VERIFICATION_ERROR; state++)
+  for (int state = states->minimum; state <= states->maximum; state++)
     for (guint actions = 0; actions < 1 << 5; actions++)
       for (guint flags = 0; flags < 1 << 3; flags++)
         {
@@ -249,9 +252,11 @@ static void
 test_every_combination (void)
 {
   guint uses[G_N_ELEMENTS (rows)] = { 0 };
+  g_autoptr(GEnumClass) sessions = g_type_class_ref (VOUCH_TYPE_SESSION_STATE);
+  g_autoptr(GEnumClass) intents = g_type_class_ref (VOUCH_TYPE_INTENT);
 
-  for (int session = VOUCH_SESSION_UNKNOWN; session <= VOUCH_SESSION_READY; session++)
-    for (int intent = VOUCH_INTENT_NONE; intent <= VOUCH_INTENT_ACCESS; intent++)
+  for (int session = sessions->minimum; session <= sessions->maximum; session++)
+    for (int intent = intents->minimum; intent <= intents->maximum; intent++)
       for (guint kind = 0; kind < N_ACCOUNT_KINDS; kind++)
         {
           VouchSituation situation = {

@@ -1,0 +1,64 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks that each value of an enum stands in all places that list these values.
+
+Only the places that neither the compiler nor another test checks: see "Where a change belongs" in
+HACKING.md.
+
+usage: check-places.py SOURCE_ROOT
+"""
+import re
+import sys
+from pathlib import Path
+
+# The header and the enum; values that stand nowhere else; a file and what stands there for each
+# value, where {name} is VOUCH_STEP_SHOW_CODE, {nick} is show-code.
+PLACES = (
+    ('src/model/vouch-step.h', 'VouchStep', (), (
+        ('docs/ux.md', '\n| `{nick}` |'),
+        ('tests/ui/acts.py', "\n    '{nick}': '"),
+        ('tests/unit/test-step.c', '{name}'),
+    )),
+    ('src/model/vouch-session.h', 'VouchSessionState', ('unknown',), (
+        ('docs/api.md', '`{nick}`'),
+        ('src/practice/vouch-practice-wire.c', '"{nick}"'),
+        ('tests/unit/test-session.c', '{{ "{nick}", {name} }}'),
+    )),
+    ('src/api/vouch-error.h', 'VouchError', (), (
+        ('src/api/vouch-error.h', ' * @{name}: '),
+        ('src/ui/vouch-problem-text.c', '{name}'),
+    )),
+)
+
+
+def read_values(header, enum):
+    """The names of an enum, and what they have in common."""
+    body = re.search(r'typedef enum \{([^}]*)\} ' + enum + ';', header)[1]
+    prefix = re.sub(r'(?<!^)([A-Z])', r'_\1', enum.removesuffix('State')).upper() + '_'
+    return prefix, re.findall(r'^\s*(' + prefix + r'\w+)', body, re.M)
+
+
+def check(root):
+    """Yields what is missing."""
+    for header, enum, nowhere, places in PLACES:
+        prefix, names = read_values((root / header).read_text(encoding='utf-8'), enum)
+        for path, form in places:
+            text = (root / path).read_text(encoding='utf-8')
+            for name in names:
+                nick = name.removeprefix(prefix).lower().replace('_', '-')
+                place = form.format(name=name, nick=nick)
+                found = re.search(re.escape(place) + ('' if place[-1:] in '`"\'|}: ' else r'\b'), text)
+                if nick not in nowhere and found is None:
+                    yield f'{path}: {place.strip()} of {enum} is missing'
+
+
+def main():
+    """Prints all that is missing."""
+    faults = list(check(Path(sys.argv[1])))
+    print('\n'.join(faults))
+    sys.exit(bool(faults))
+
+
+if __name__ == '__main__':
+    main()
