@@ -20,7 +20,7 @@ PLACES = (
         ('tests/ui/acts.py', "\n    '{nick}': '"),
         ('tests/unit/test-step.c', '{name}'),
     )),
-    ('src/model/vouch-session.h', 'VouchSessionState', ('unknown',), (
+    ('src/api/vouch-reply.h', 'VouchSessionState', ('unknown',), (
         ('docs/api.md', '`{nick}`'),
         ('src/practice/vouch-practice-wire.c', '"{nick}"'),
         ('tests/unit/test-session.c', '{{ "{nick}", {name} }}'),

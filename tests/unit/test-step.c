@@ -1,5 +1,6 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vouch-api-enums.h"
 #include "vouch-model-enums.h"
 #include "vouch-step.h"
 
