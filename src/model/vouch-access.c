@@ -255,7 +255,7 @@ on_remove_ready (GObject      *source,
   Farewell *farewell = g_task_get_task_data (task);
   GError *error = NULL;
 
-  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, &error);
+  vouch_token_store_remove_finish (VOUCH_TOKEN_STORE (source), result, &error);
   if (error != NULL)
     {
       g_task_return_error (task, error);
@@ -312,9 +312,9 @@ on_load_to_forget_ready (GObject      *source,
       return;
     }
   withdraw (farewell, token);
-  vouch_token_store_save_async (self->store, self->audience, farewell->accounts[farewell->next],
-                                VOUCH_SECRET_ACCESS_TOKEN, NULL, cancellable, on_remove_ready,
-                                g_steal_pointer (&task));
+  vouch_token_store_remove_async (self->store, self->audience, farewell->accounts[farewell->next],
+                                  VOUCH_SECRET_ACCESS_TOKEN, cancellable, on_remove_ready,
+                                  g_steal_pointer (&task));
 }
 
 /* @task: (transfer full) */
@@ -536,8 +536,8 @@ vouch_access_remove_stored (VouchAccess *self)
   g_return_if_fail (VOUCH_IS_ACCESS (self));
 
   if (self->account != NULL)
-    vouch_token_store_save_async (self->store, self->audience, self->account,
-                                  VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL, NULL);
+    vouch_token_store_remove_async (self->store, self->audience, self->account,
+                                    VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL);
 }
 
 void

@@ -235,7 +235,7 @@ on_remove_ready (GObject      *source,
   VouchKeyReset *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
 
-  vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, NULL);
+  vouch_token_store_remove_finish (VOUCH_TOKEN_STORE (source), result, NULL);
   if (call->serial == self->serial)
     set_key (self, NULL, 0);
   return_reply (task);
@@ -260,8 +260,9 @@ on_confirm_ready (GObject      *source,
       return;
     }
 
-  vouch_token_store_save_async (self->store, call->audience, call->filed, VOUCH_SECRET_RECOVERY_KEY,
-                                NULL, NULL, on_remove_ready, g_steal_pointer (&task));
+  vouch_token_store_remove_async (self->store, call->audience, call->filed,
+                                  VOUCH_SECRET_RECOVERY_KEY, NULL, on_remove_ready,
+                                  g_steal_pointer (&task));
 }
 
 static void
@@ -475,8 +476,8 @@ vouch_key_reset_forget (VouchKeyReset *self)
   g_return_if_fail (VOUCH_IS_KEY_RESET (self));
 
   if (self->audience != NULL)
-    vouch_token_store_save_async (self->store, self->audience, self->filed,
-                                  VOUCH_SECRET_RECOVERY_KEY, NULL, NULL, NULL, NULL);
+    vouch_token_store_remove_async (self->store, self->audience, self->filed,
+                                    VOUCH_SECRET_RECOVERY_KEY, NULL, NULL, NULL);
   vouch_key_reset_clear (self);
 }
 

@@ -28,8 +28,8 @@ build_attributes (const VouchStoredSecret *about)
                                   "kind", about->kind, NULL);
 }
 
-/* The name of an entry in the desktop's list of passwords: with the address alone, since nobody
- * reads a fingerprint there. */
+/* The name of an entry in the desktop's list of passwords, with the address but not the fingerprint
+ * of the audience. */
 static char *
 make_label (const VouchStoredSecret *about)
 {
@@ -45,8 +45,31 @@ make_label (const VouchStoredSecret *about)
   return g_strdup_printf (_("Vouch’s access to Beeper (%s)"), origin);
 }
 
-/* Removing. libsecret passes over what is locked and says of that, too, that there was nothing: so
- * it is looked for first, which unlocks it. */
+void
+vouch_keyring_save_async (const VouchStoredSecret *about,
+                          GAsyncReadyCallback      callback,
+                          gpointer                 user_data)
+{
+  g_autoptr(GHashTable) attributes = build_attributes (about);
+  g_autofree char *label = make_label (about);
+
+  secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, about->secret,
+                          NULL, callback, user_data);
+}
+
+gboolean
+vouch_keyring_save_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  g_autoptr(GError) own_error = NULL;
+
+  if (secret_password_store_finish (result, &own_error))
+    return TRUE;
+  if (own_error == NULL)
+    own_error = g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "It stayed locked");
+  g_propagate_error (error, g_steal_pointer (&own_error));
+  return FALSE;
+}
 
 static void
 on_clear_ready (GObject      *source,
@@ -82,40 +105,25 @@ on_search_ready (GObject      *source,
                             g_object_ref (task));
 }
 
-static void
-remove_secret (GHashTable          *attributes,
-               GAsyncReadyCallback  callback,
-               gpointer             user_data)
+/* Clearing alone passes over a locked entry, and reports it as one that does not exist. So a search
+ * unlocks it first. */
+void
+vouch_keyring_remove_async (const VouchStoredSecret *about,
+                            GAsyncReadyCallback      callback,
+                            gpointer                 user_data)
 {
+  GHashTable *attributes = build_attributes (about);
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
 
-  g_task_set_task_data (task, g_hash_table_ref (attributes), (GDestroyNotify) g_hash_table_unref);
+  g_task_set_task_data (task, attributes, (GDestroyNotify) g_hash_table_unref);
   secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, NULL,
                            on_search_ready, task);
 }
 
-void
-vouch_keyring_save_async (const VouchStoredSecret *about,
-                          GAsyncReadyCallback      callback,
-                          gpointer                 user_data)
-{
-  g_autoptr(GHashTable) attributes = build_attributes (about);
-  g_autofree char *label = make_label (about);
-
-  if (about->secret != NULL)
-    secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, about->secret,
-                            NULL, callback, user_data);
-  else
-    remove_secret (attributes, callback, user_data);
-}
-
 gboolean
-vouch_keyring_save_finish (const VouchStoredSecret  *about,
-                           GAsyncResult             *result,
-                           GError                  **error)
+vouch_keyring_remove_finish (GAsyncResult  *result,
+                             GError       **error)
 {
-  if (about->secret != NULL)
-    return secret_password_store_finish (result, error);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

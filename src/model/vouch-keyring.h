@@ -9,30 +9,34 @@
 
 G_BEGIN_DECLS
 
-/* Internal to VouchTokenStore: the desktop's keyring (Secret Service), and what our entries there
- * look like. Each call but to list can wait for ever on a prompt, and cannot be called off. */
+/* Internal to VouchKeyringQueue: the desktop's keyring (Secret Service), and the attributes of our
+ * entries there. Each call but list can wait for ever on a prompt, and none can be cancelled. */
 
-/* @about: with what is to be kept under it; without a secret, what is there is removed. */
-void      vouch_keyring_save_async  (const VouchStoredSecret  *about,
-                                     GAsyncReadyCallback       callback,
-                                     gpointer                  user_data);
-/* @about: as above. FALSE, perhaps without an error: the keyring refused. */
-gboolean  vouch_keyring_save_finish (const VouchStoredSecret  *about,
-                                     GAsyncResult             *result,
-                                     GError                  **error);
-void      vouch_keyring_load_async  (const VouchStoredSecret  *about,
-                                     GAsyncReadyCallback       callback,
-                                     gpointer                  user_data);
+/* @about: with the secret that is saved */
+void      vouch_keyring_save_async    (const VouchStoredSecret  *about,
+                                       GAsyncReadyCallback       callback,
+                                       gpointer                  user_data);
+gboolean  vouch_keyring_save_finish   (GAsyncResult             *result,
+                                       GError                  **error);
+/* Removing an entry that does not exist succeeds. */
+void      vouch_keyring_remove_async  (const VouchStoredSecret  *about,
+                                       GAsyncReadyCallback       callback,
+                                       gpointer                  user_data);
+gboolean  vouch_keyring_remove_finish (GAsyncResult             *result,
+                                       GError                  **error);
+void      vouch_keyring_load_async    (const VouchStoredSecret  *about,
+                                       GAsyncReadyCallback       callback,
+                                       gpointer                  user_data);
 /* Returns: (transfer full) (nullable): to be freed with vouch_secret_free(), NULL without an error
- * when there is none, or the person did not unlock it */
-char     *vouch_keyring_load_finish (GAsyncResult             *result,
-                                     GError                  **error);
-/* The accounts that have one for the same audience and kind; nothing is unlocked for it. */
-void      vouch_keyring_list_async  (const VouchStoredSecret  *about,
-                                     GAsyncReadyCallback       callback,
-                                     gpointer                  user_data);
+ * when there is none, or the user did not unlock it */
+char     *vouch_keyring_load_finish   (GAsyncResult             *result,
+                                       GError                  **error);
+/* Lists the accounts that have an entry of the same audience and kind. Unlocks nothing. */
+void      vouch_keyring_list_async    (const VouchStoredSecret  *about,
+                                       GAsyncReadyCallback       callback,
+                                       gpointer                  user_data);
 /* Returns: (transfer full): the one saved last first; empty in an error, too */
-char    **vouch_keyring_list_finish (GAsyncResult             *result,
-                                     GError                  **error);
+char    **vouch_keyring_list_finish   (GAsyncResult             *result,
+                                       GError                  **error);
 
 G_END_DECLS

@@ -245,8 +245,8 @@ finish_sign_in (VouchSetup *self,
                 VouchReply *reply)
 {
   vouch_sign_in_start_over (self->sign_in);
-  vouch_token_store_save_async (self->store, vouch_client_get_audience (self->client), NULL,
-                                VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL, NULL);
+  vouch_token_store_remove_async (self->store, vouch_client_get_audience (self->client), NULL,
+                                  VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL);
   vouch_setup_end (self, reply, NULL);
 }
 

@@ -1,6 +1,6 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "vouch-token-store"
+#define G_LOG_DOMAIN "vouch-stored-secret"
 
 #include "vouch-stored-secret.h"
 
@@ -19,6 +19,12 @@ vouch_stored_secret_new (const char *audience,
   self->kind = g_strdup (kind);
   self->secret = vouch_secret_dup (secret);
   return self;
+}
+
+VouchStoredSecret *
+vouch_stored_secret_copy (const VouchStoredSecret *self)
+{
+  return vouch_stored_secret_new (self->audience, self->account, self->kind, self->secret);
 }
 
 void

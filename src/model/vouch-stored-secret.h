@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 /**
  * VouchStoredSecret:
  *
- * Internal to VouchTokenStore: a secret and what it is for, and lists of them.
+ * Internal to VouchTokenStore: an entry of the store, and lists of entries.
  */
 typedef struct {
   char *audience;
   char *account;   /* "" where it is not known */
   char *kind;
-  char *secret;    /* NULL: there is none any more */
+  char *secret;    /* NULL: removed, or not known */
 } VouchStoredSecret;
 
 /* @account: (nullable); @secret: (nullable): copied into memory that is wiped */
@@ -24,12 +24,13 @@ VouchStoredSecret *vouch_stored_secret_new          (const char              *au
                                                      const char              *account,
                                                      const char              *kind,
                                                      const char              *secret);
+VouchStoredSecret *vouch_stored_secret_copy         (const VouchStoredSecret *self);
 void               vouch_stored_secret_free         (VouchStoredSecret       *self);
 
-/* Whether they are for the same thing, with whatever secret. */
+/* Whether audience, account and kind are the same. */
 gboolean           vouch_stored_secret_is_same      (const VouchStoredSecret *self,
                                                      const VouchStoredSecret *other);
-/* The one for the same thing; (transfer none) (nullable) */
+/* Returns: (transfer none) (nullable): the one with the same audience, account and kind */
 VouchStoredSecret *vouch_stored_secret_find         (GPtrArray               *secrets,
                                                      const VouchStoredSecret *wanted);
 /* Whether one of them has a secret. */

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What is kept. */
+/* Kinds of secrets. */
 #define VOUCH_SECRET_ACCESS_TOKEN "access-token"
 #define VOUCH_SECRET_LEAD_TOKEN   "lead-token"     /* of a registration under way */
 #define VOUCH_SECRET_RECOVERY_KEY "recovery-key"   /* a new one, until it is confirmed */
@@ -15,18 +15,18 @@ G_BEGIN_DECLS
 /**
  * VouchTokenStore:
  *
- * Keeps secrets, one per audience (vouch_client_get_audience()), account and kind: in the desktop's
- * keyring (Secret Service), or in wiped memory only (tests, practice, and when there is no
- * keyring).
+ * Keeps secrets in the desktop's keyring (Secret Service), or in wiped memory only (tests,
+ * practice, and when there is no keyring). An entry has an audience (vouch_client_get_audience()),
+ * an account and a kind.
  *
- * A locked keyring can wait for ever on its prompt: every call is asynchronous and can be
- * cancelled, and after a minute without an answer the keyring counts as refusing. The prompt stays,
- * and what it was about is done when it is answered. A keyring that refuses is no lost secret: it
- * is kept in memory for this run, and "persistent" says so.
+ * A locked keyring can wait for ever on its prompt. So every call is asynchronous and can be
+ * cancelled, and a keyring that does not answer for a minute counts as refusing. Its prompt stays
+ * open, and a late answer counts. A secret that the keyring refuses stays in memory for this run.
  *
- * Properties: "persistent" (boolean, read): FALSE for memory, and while something could not be
- * put into the keyring or read from it; "asking" (boolean, read): somebody waits for an answer of
- * the keyring.
+ * Properties: "persistent" (boolean, read): FALSE for memory, and while the keyring refused a save,
+ * a load or a list; "asking" (boolean, read): a caller waits for an answer of the keyring.
+ *
+ * The main thread only.
  */
 #define VOUCH_TYPE_TOKEN_STORE (vouch_token_store_get_type ())
 G_DECLARE_FINAL_TYPE (VouchTokenStore, vouch_token_store, VOUCH, TOKEN_STORE, GObject)
@@ -36,16 +36,16 @@ VouchTokenStore *vouch_token_store_new_memory     (void);
 
 gboolean         vouch_token_store_get_persistent (VouchTokenStore      *self);
 gboolean         vouch_token_store_get_asking     (VouchTokenStore      *self);
-/* The person goes on without the keyring in this run: whoever waits for it gets what is in memory,
- * and nobody waits for it again. What was asked is done all the same if it answers late. */
+/* The user goes on without the keyring in this run. Callers that wait for it get an answer from
+ * memory, and so do all later ones. Pending requests still count if they are answered late. */
 void             vouch_token_store_decline        (VouchTokenStore      *self);
 /* How long to wait for the keyring, for tests; a minute otherwise. */
-void             vouch_token_store_set_patience   (VouchTokenStore      *self,
+void             vouch_token_store_set_timeout    (VouchTokenStore      *self,
                                                    guint                 milliseconds);
 
 /* @account: as Beeper gave it, or NULL where it is not known or does not matter.
- * @secret: NULL removes it. Finishing fails only when cancelled; it gives FALSE without an error
- * while the keyring has not taken it, or not let go of it: for this run it counts all the same. */
+ * Finishing fails only when cancelled. It returns FALSE without an error while the keyring does not
+ * have the secret; vouch_token_store_load_async() finds it in this run all the same. */
 void             vouch_token_store_save_async     (VouchTokenStore      *self,
                                                    const char           *audience,
                                                    const char           *account,
@@ -57,7 +57,21 @@ void             vouch_token_store_save_async     (VouchTokenStore      *self,
 gboolean         vouch_token_store_save_finish    (VouchTokenStore      *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
-/* Files the secret of the account @from under the account @to. Has no callback. */
+/* Removing an entry that does not exist succeeds. Finishing fails only when cancelled. It returns
+ * FALSE without an error while the keyring still has the secret; vouch_token_store_load_async()
+ * does not find it in this run all the same. */
+void             vouch_token_store_remove_async   (VouchTokenStore      *self,
+                                                   const char           *audience,
+                                                   const char           *account,
+                                                   const char           *kind,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+gboolean         vouch_token_store_remove_finish  (VouchTokenStore      *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
+/* Saves @secret under the account @to, then removes the entry of the account @from. Has no
+ * callback. */
 void             vouch_token_store_move           (VouchTokenStore      *self,
                                                    const char           *audience,
                                                    const char           *from,
@@ -72,11 +86,12 @@ void             vouch_token_store_load_async     (VouchTokenStore      *self,
                                                    GAsyncReadyCallback   callback,
                                                    gpointer              user_data);
 /* Returns: (transfer full) (nullable): the secret, to be freed with vouch_secret_free(), NULL
- * without an error when there is none, or the person did not unlock it. */
+ * without an error when there is none, or the user did not unlock it. */
 char            *vouch_token_store_load_finish    (VouchTokenStore      *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
-/* The accounts that have one, the one saved last first; "" where it is not known. */
+/* The accounts that have a secret, the one saved last first; "" where the account is not known.
+ * Unlocks nothing. */
 void             vouch_token_store_list_async     (VouchTokenStore      *self,
                                                    const char           *audience,
                                                    const char           *kind,

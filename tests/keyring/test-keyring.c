@@ -9,7 +9,7 @@
 #define THIRD    "http://127.0.0.1:23374"
 #define FOURTH   "http://127.0.0.1:23375"
 #define FIFTH    "http://127.0.0.1:23376"
-#define PATIENCE 300   /* milliseconds */
+#define SHORT    300   /* milliseconds */
 #define LONG     60000
 
 /* VouchTokenStore and a real Secret Service. To be run in a throw-away desktop, one half of it with
@@ -34,9 +34,9 @@ test_restart (void)
 
   store_save (after, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "five");
   store_assert_kept (before, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "five");
-  store_save (before, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  store_remove (before, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN);
   store_assert_kept (after, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
-  store_save (before, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  store_remove (before, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN);
   store_assert_kept (after, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, "four");
   g_assert_true (vouch_token_store_get_persistent (before));
   g_assert_finalize_object (before);
@@ -73,7 +73,7 @@ test_accounts (void)
   store_assert_kept (after, THIRD, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "b");
   store_assert_kept (after, THIRD, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
 
-  store_save (after, THIRD, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  store_remove (after, THIRD, "@a:x", VOUCH_SECRET_ACCESS_TOKEN);
   store_assert_accounts (before, THIRD, "@b:x ");
   g_assert_finalize_object (before);
   g_assert_finalize_object (after);
@@ -103,7 +103,7 @@ test_overtaken (void)
 
   vouch_token_store_save_async (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "one", NULL, NULL,
                                 NULL);
-  g_assert_true (store_save (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  g_assert_true (store_remove (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN));
   g_assert_cmpuint (count_items (FIFTH), ==, 0);
   g_assert_true (vouch_token_store_get_persistent (store));
   g_assert_finalize_object (store);
@@ -124,15 +124,18 @@ lock_keyring (void)
   g_assert_no_error (error);
 }
 
-/* A prompt comes, and nobody answers it. */
+/* A prompt opens and stays unanswered. @secret: NULL to remove */
 static void
 assert_refused (VouchTokenStore *store,
                 const char      *account,
                 const char      *secret)
 {
-  vouch_token_store_set_patience (store, PATIENCE);
-  g_assert_false (store_save (store, FOURTH, account, VOUCH_SECRET_ACCESS_TOKEN, secret));
-  vouch_token_store_set_patience (store, LONG);
+  vouch_token_store_set_timeout (store, SHORT);
+  if (secret != NULL)
+    g_assert_false (store_save (store, FOURTH, account, VOUCH_SECRET_ACCESS_TOKEN, secret));
+  else
+    g_assert_false (store_remove (store, FOURTH, account, VOUCH_SECRET_ACCESS_TOKEN));
+  vouch_token_store_set_timeout (store, LONG);
 }
 
 /* What is to go from a locked keyring is asked for, and nobody answers: it is not gone then, and
@@ -145,27 +148,27 @@ test_locked_again (void)
   g_assert_true (store_save (store, FOURTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, "a"));
   g_assert_true (store_save (store, FOURTH, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "b"));
   lock_keyring ();
-  g_assert_true (store_save (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  g_assert_true (store_remove (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN));
   assert_refused (store, "@a:x", NULL);
   g_assert_true (vouch_token_store_get_persistent (store));
   g_assert_cmpuint (count_items (FOURTH), ==, 2);
   store_assert_kept (store, FOURTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
 
   /* A secret that it does not give now it may give the next time. */
-  vouch_token_store_set_patience (store, PATIENCE);
+  vouch_token_store_set_timeout (store, SHORT);
   store_assert_kept (store, FOURTH, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
-  vouch_token_store_set_patience (store, LONG);
+  vouch_token_store_set_timeout (store, LONG);
   g_assert_false (vouch_token_store_get_persistent (store));
-  g_assert_true (store_save (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  g_assert_true (store_remove (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN));
   g_assert_true (vouch_token_store_get_persistent (store));
 
   /* What is in memory alone is told of, for as long as it is there. */
   assert_refused (store, "@b:x", "new");
-  g_assert_true (store_save (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  g_assert_true (store_remove (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN));
   g_assert_false (vouch_token_store_get_persistent (store));
   store_assert_kept (store, FOURTH, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "new");
   assert_refused (store, "@b:x", NULL);
-  g_assert_true (store_save (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  g_assert_true (store_remove (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN));
   g_assert_true (vouch_token_store_get_persistent (store));
 }
 
@@ -184,14 +187,14 @@ test_impatient (void)
   VouchTokenStore *store = vouch_token_store_new_keyring ();
   guint count = 0;
 
-  vouch_token_store_set_patience (store, PATIENCE);
+  vouch_token_store_set_timeout (store, SHORT);
   g_signal_connect (store, "notify::persistent", G_CALLBACK (on_notify_persistent), &count);
   g_assert_false (store_save (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, "key"));
   g_assert_false (vouch_token_store_get_persistent (store));
   g_assert_cmpuint (count, ==, 1);
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, "key");
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
-  store_save (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL);
+  store_remove (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY);
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, NULL);
   store_assert_accounts (store, ORIGIN, "");
 }
@@ -214,7 +217,7 @@ test_called_off (void)
 
   vouch_token_store_save_async (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token",
                                 cancellable, store_on_ready, &result);
-  g_timeout_add (PATIENCE, on_cancel, cancellable);
+  g_timeout_add (SHORT, on_cancel, cancellable);
   store_wait_for (&result);
   g_assert_false (vouch_token_store_save_finish (store, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -242,9 +245,9 @@ test_declined (void)
   g_assert_false (vouch_token_store_get_persistent (store));
   store_assert_kept (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token");
 
-  /* Within the deadline of the fixture: the patience of the store is a minute. */
+  /* Within the deadline of the fixture: the timeout of the store is a minute. */
   g_assert_false (store_save (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, "a"));
-  g_assert_false (store_save (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  g_assert_false (store_remove (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN));
   store_assert_kept (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
   vouch_token_store_move (store, FIFTH, NULL, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "token");
   store_assert_kept (store, FIFTH, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "token");
@@ -257,8 +260,7 @@ test_unwatched (void)
 {
   VouchTokenStore *store = vouch_token_store_new_keyring ();
 
-  vouch_token_store_save_async (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL,
-                                NULL);
+  vouch_token_store_remove_async (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL, NULL, NULL);
   vouch_token_store_move (store, FIFTH, "", "@b:x", VOUCH_SECRET_ACCESS_TOKEN, "token");
   g_assert_false (vouch_token_store_get_asking (store));
 }

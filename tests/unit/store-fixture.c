@@ -51,6 +51,23 @@ store_save (VouchTokenStore *store,
   return saved;
 }
 
+gboolean
+store_remove (VouchTokenStore *store,
+              const char      *origin,
+              const char      *account,
+              const char      *kind)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean removed;
+
+  vouch_token_store_remove_async (store, origin, account, kind, NULL, store_on_ready, &result);
+  store_wait_for (&result);
+  removed = vouch_token_store_remove_finish (store, result, &error);
+  g_assert_no_error (error);
+  return removed;
+}
+
 void
 store_assert_kept (VouchTokenStore *store,
                    const char      *origin,

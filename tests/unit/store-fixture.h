@@ -14,13 +14,19 @@ void     store_on_ready        (GObject          *source,
                                 gpointer          slot);
 void     store_wait_for        (GAsyncResult    **slot);
 
-/* @account: (nullable); @secret: NULL removes it
- * Returns: FALSE if memory alone knows of it, because the keyring refused */
+/* @account: (nullable)
+ * Returns: FALSE if the keyring refused, so that memory alone has it */
 gboolean store_save            (VouchTokenStore  *store,
                                 const char       *origin,
                                 const char       *account,
                                 const char       *kind,
                                 const char       *secret);
+/* @account: (nullable)
+ * Returns: FALSE if the keyring refused, and still has it */
+gboolean store_remove          (VouchTokenStore  *store,
+                                const char       *origin,
+                                const char       *account,
+                                const char       *kind);
 void     store_assert_kept     (VouchTokenStore  *store,
                                 const char       *origin,
                                 const char       *account,

@@ -27,8 +27,8 @@ assert_keeps (VouchTokenStore *store)
 
   store_save (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "four");
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "four");
-  store_save (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
-  store_save (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  store_remove (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN);
+  store_remove (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN);
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, "two");
 }
@@ -51,8 +51,8 @@ assert_keeps_accounts (VouchTokenStore *store)
 
   store_save (store, OTHER, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, "a");
   store_assert_accounts (store, OTHER, "@a:x @b:x  ");
-  store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL);
-  store_save (store, OTHER, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
+  store_remove (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN);
+  store_remove (store, OTHER, "@a:x", VOUCH_SECRET_ACCESS_TOKEN);
   store_assert_accounts (store, OTHER, "@b:x ");
   store_assert_kept (store, OTHER, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
 }
@@ -66,7 +66,7 @@ test_memory (void)
   g_assert_false (vouch_token_store_get_persistent (store));
   g_signal_connect (store, "notify::persistent", G_CALLBACK (on_notify_persistent), &count);
   assert_keeps (store);
-  g_assert_true (store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  g_assert_true (store_remove (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN));
   assert_keeps_accounts (store);
   g_assert_cmpuint (count, ==, 0);
   g_assert_finalize_object (store);
@@ -82,7 +82,7 @@ test_no_keyring (void)
   g_assert_true (vouch_token_store_get_persistent (store));
   g_signal_connect (store, "notify::persistent", G_CALLBACK (on_notify_persistent), &count);
   assert_keeps (store);
-  g_assert_false (store_save (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN, NULL));
+  g_assert_false (store_remove (store, OTHER, NULL, VOUCH_SECRET_ACCESS_TOKEN));
   assert_keeps_accounts (store);
   g_assert_false (vouch_token_store_get_persistent (store));
   g_assert_cmpuint (count, ==, 1);
@@ -131,7 +131,7 @@ test_left_alone (void)
   VouchTokenStore *store = vouch_token_store_new_memory ();
 
   vouch_token_store_save_async (store, ORIGIN, NULL, "kind", "secret", NULL, NULL, NULL);
-  vouch_token_store_save_async (store, ORIGIN, NULL, "kind", NULL, NULL, NULL, NULL);
+  vouch_token_store_remove_async (store, ORIGIN, NULL, "kind", NULL, NULL, NULL);
   while (g_main_context_iteration (NULL, FALSE));
   store_assert_kept (store, ORIGIN, NULL, "kind", NULL);
   g_assert_finalize_object (store);
