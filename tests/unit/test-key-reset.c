@@ -99,7 +99,9 @@ resume (VouchKeyReset *reset,
   g_autoptr(GError) error = NULL;
 
   vouch_key_reset_resume_async (reset, origin, account, NULL, on_ready, &result);
-  finish (reset, &result, &error);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (vouch_key_reset_resume_finish (reset, result, &error));
   g_assert_no_error (error);
 }
 
