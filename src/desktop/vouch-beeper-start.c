@@ -7,7 +7,7 @@
 
 #include "vouch-beeper-launcher.h"
 #include "vouch-beeper-unit.h"
-#include "vouch-ui-enums.h"
+#include "vouch-desktop-enums.h"
 
 #include <sys/wait.h>
 
