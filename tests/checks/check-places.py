@@ -27,7 +27,7 @@ PLACES = (
     )),
     ('src/api/vouch-error.h', 'VouchError', (), (
         ('src/api/vouch-error.h', ' * @{name}: '),
-        ('src/ui/vouch-problem-text.c', '{name}'),
+        ('src/words/vouch-problem-text.c', '{name}'),
     )),
 )
 
