@@ -23,15 +23,14 @@ struct _VouchClient
   GObject parent_instance;
 
   /* owned */
-  SoupSession  *session;
-  char         *origin;
-  char         *token;        /* secret */
-  char         *fingerprint;  /* (nullable) */
-  char         *audience;
+  SoupSession *session;
+  char        *origin;
+  char        *token;     /* secret */
+  VouchTerms  *terms;     /* (nullable) */
+  char        *audience;
 
-  VouchConsents consents;
-  guint         get_timeout;
-  guint         post_timeout;
+  guint        get_timeout;
+  guint        post_timeout;
 };
 
 G_DEFINE_FINAL_TYPE (VouchClient, vouch_client, G_TYPE_OBJECT)
@@ -39,7 +38,7 @@ G_DEFINE_FINAL_TYPE (VouchClient, vouch_client, G_TYPE_OBJECT)
 enum {
   PROP_0,
   PROP_ORIGIN,
-  PROP_CONSENTS,
+  PROP_TERMS,
   N_PROPS
 };
 
@@ -145,7 +144,7 @@ build_message (VouchClient          *self,
       g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_BAD_ADDRESS, "%s: bad origin", endpoint->name);
       return NULL;
     }
-  if (!(self->consents & VOUCH_CONSENT_PLAIN_HTTP) &&
+  if (!(vouch_terms_get_consents (self->terms) & VOUCH_CONSENT_PLAIN_HTTP) &&
       !vouch_server_origin_is_local (self->origin) &&
       !g_str_equal (g_uri_get_scheme (soup_message_get_uri (message)), "https"))
     {
@@ -178,7 +177,7 @@ vouch_client_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_client_parent_class)->constructed (object);
 
-  self->audience = g_strdup (self->origin);
+  self->audience = g_strjoin ("#", self->origin, vouch_terms_get_fingerprint (self->terms), NULL);
   self->session = vouch_http_session_new (vouch_server_origin_is_local (self->origin));
 }
 
@@ -195,8 +194,8 @@ vouch_client_get_property (GObject    *object,
     case PROP_ORIGIN:
       g_value_set_string (value, self->origin);
       break;
-    case PROP_CONSENTS:
-      g_value_set_flags (value, self->consents);
+    case PROP_TERMS:
+      g_value_set_boxed (value, self->terms);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -216,8 +215,8 @@ vouch_client_set_property (GObject      *object,
     case PROP_ORIGIN:
       self->origin = g_value_dup_string (value);
       break;
-    case PROP_CONSENTS:
-      self->consents = g_value_get_flags (value);
+    case PROP_TERMS:
+      self->terms = g_value_dup_boxed (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -232,7 +231,7 @@ vouch_client_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->origin, g_free);
   g_clear_pointer (&self->token, vouch_secret_free);
-  g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_pointer (&self->terms, vouch_terms_unref);
   g_clear_pointer (&self->audience, g_free);
 
   G_OBJECT_CLASS (vouch_client_parent_class)->finalize (object);
@@ -251,8 +250,8 @@ vouch_client_class_init (VouchClientClass *klass)
   properties[PROP_ORIGIN] =
     g_param_spec_string ("origin", NULL, NULL, "",
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_CONSENTS] =
-    g_param_spec_flags ("consents", NULL, NULL, VOUCH_TYPE_CONSENTS, VOUCH_CONSENT_NONE,
+  properties[PROP_TERMS] =
+    g_param_spec_boxed ("terms", NULL, NULL, VOUCH_TYPE_TERMS,
                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -265,14 +264,14 @@ vouch_client_init (VouchClient *self)
 }
 
 VouchClient *
-vouch_client_new (const char    *origin,
-                  VouchConsents  consents)
+vouch_client_new (const char *origin,
+                  VouchTerms *terms)
 {
   g_return_val_if_fail (origin != NULL, NULL);
 
   return g_object_new (VOUCH_TYPE_CLIENT,
                        "origin", origin,
-                       "consents", consents,
+                       "terms", terms,
                        NULL);
 }
 
@@ -314,18 +313,6 @@ vouch_client_has_token (VouchClient *self)
 }
 
 void
-vouch_client_set_fingerprint (VouchClient *self,
-                              const char  *fingerprint)
-{
-  g_return_if_fail (VOUCH_IS_CLIENT (self));
-
-  g_free (self->fingerprint);
-  g_free (self->audience);
-  self->fingerprint = g_strdup (fingerprint);
-  self->audience = g_strjoin ("#", self->origin, fingerprint, NULL);
-}
-
-void
 vouch_client_set_timeouts (VouchClient *self,
                            guint        get_ms,
                            guint        post_ms)
@@ -355,7 +342,7 @@ vouch_client_call_async (VouchClient         *self,
   g_autoptr(GTask) task = NULL;
   g_autoptr(SoupMessage) message = NULL;
   g_autoptr(GError) error = NULL;
-  VouchHttpTerms terms = { self->fingerprint, self->consents, 0, endpoint->max_reply };
+  VouchHttpOptions options = { .max_reply = endpoint->max_reply };
 
   g_return_if_fail (VOUCH_IS_CLIENT (self));
 
@@ -369,9 +356,10 @@ vouch_client_call_async (VouchClient         *self,
       return;
     }
   add_headers (self, endpoint, message);
-  terms.timeout_ms = g_str_equal (endpoint->method, "GET") ? self->get_timeout
-                                                           : self->post_timeout;
-  vouch_http_send_async (self->session, message, endpoint->name, "application/json", body, &terms,
+  options.terms = self->terms;
+  options.timeout_ms = g_str_equal (endpoint->method, "GET") ? self->get_timeout
+                                                             : self->post_timeout;
+  vouch_http_send_async (self->session, message, endpoint->name, "application/json", body, &options,
                          cancellable, on_send_ready, g_steal_pointer (&task));
 }
 

@@ -23,9 +23,10 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_CLIENT (vouch_client_get_type ())
 G_DECLARE_FINAL_TYPE (VouchClient, vouch_client, VOUCH, CLIENT, GObject)
 
-/* @origin: scheme, host and port, as vouch_server_get_origin() gives it. */
+/* @origin: scheme, host and port, as vouch_server_get_origin() gives it
+ * @terms: (nullable): nothing is agreed to */
 VouchClient *vouch_client_new                        (const char          *origin,
-                                                      VouchConsents        consents);
+                                                      VouchTerms          *terms);
 const char  *vouch_client_get_origin                 (VouchClient         *self);
 /* To whom what is secret may be given: the origin, and the certificate where one was agreed to.
  * Another certificate at the same address is somebody else, also when the person agrees to it. */
@@ -34,9 +35,6 @@ const char  *vouch_client_get_audience               (VouchClient         *self)
 void         vouch_client_set_token                  (VouchClient         *self,
                                                       const char          *token);
 gboolean     vouch_client_has_token                  (VouchClient         *self);
-/* @fingerprint: what vouch_server_get_fingerprint() says. Before the first call. */
-void         vouch_client_set_fingerprint            (VouchClient         *self,
-                                                      const char          *fingerprint);
 
 void         vouch_client_get_info_async             (VouchClient         *self,
                                                       GCancellable        *cancellable,

@@ -64,7 +64,7 @@ const char *vouch_error_get_server_message (const GError *error);
 /* Whether nothing listens there, which is more than that nothing answers. */
 gboolean    vouch_error_get_refused        (const GError *error);
 /* Of the certificate that VOUCH_ERROR_TLS is about: SHA-256 in hex pairs, "AB:CD:…". To take just
- * that certificate from now on is for the person to decide: vouch_server_probe_pinned_async(). */
+ * that certificate from now on is for the person to decide: #VouchTerms. */
 const char *vouch_error_get_fingerprint    (const GError *error);
 
 GError     *vouch_error_new_http           (const char *call,

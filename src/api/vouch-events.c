@@ -283,10 +283,11 @@ static gboolean
 may_connect (VouchEvents *self)
 {
   const char *url = vouch_server_get_events_url (self->server);
+  VouchTerms *terms = vouch_server_get_terms (self->server);
 
   return self->token != NULL && !self->refused && url != NULL &&
          (g_str_has_prefix (url, "wss:") || vouch_server_get_local (self->server) ||
-          (vouch_server_get_consents (self->server) & VOUCH_CONSENT_PLAIN_HTTP));
+          (vouch_terms_get_consents (terms) & VOUCH_CONSENT_PLAIN_HTTP));
 }
 
 static void

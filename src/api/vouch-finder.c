@@ -119,17 +119,21 @@ find_origin (VouchFinder *self,
   return FALSE;
 }
 
+/* The preferred account of the terms is not part of what is shown. */
 static gboolean
 says_the_same (VouchServer *a,
                VouchServer *b)
 {
+  VouchTerms *one = vouch_server_get_terms (a);
+  VouchTerms *other = vouch_server_get_terms (b);
+
   return g_str_equal (vouch_server_get_origin (a), vouch_server_get_origin (b)) &&
          g_str_equal (vouch_server_get_address (a), vouch_server_get_address (b)) &&
          g_str_equal (vouch_server_get_product (a), vouch_server_get_product (b)) &&
          g_str_equal (vouch_server_get_version (a), vouch_server_get_version (b)) &&
          g_strcmp0 (vouch_server_get_events_url (a), vouch_server_get_events_url (b)) == 0 &&
-         g_strcmp0 (vouch_server_get_fingerprint (a), vouch_server_get_fingerprint (b)) == 0 &&
-         vouch_server_get_consents (a) == vouch_server_get_consents (b);
+         g_strcmp0 (vouch_terms_get_fingerprint (one), vouch_terms_get_fingerprint (other)) == 0 &&
+         vouch_terms_get_consents (one) == vouch_terms_get_consents (other);
 }
 
 static gboolean
@@ -271,11 +275,10 @@ on_probe_ready (GObject      *source,
 }
 
 static void
-ask (const char    *origin,
-     const char    *fingerprint,
-     VouchConsents  consents,
-     guint          timeout_ms,
-     gpointer       user_data)
+ask (const char *origin,
+     VouchTerms *terms,
+     guint       timeout_ms,
+     gpointer    user_data)
 {
   VouchFinder *self = user_data;
   Place *place = g_new0 (Place, 1);
@@ -284,12 +287,7 @@ ask (const char    *origin,
   place->origin = g_strdup (origin);
   g_hash_table_add (self->asked, g_strdup (origin));
   self->pending++;
-  if (fingerprint != NULL)
-    vouch_server_probe_pinned_async (origin, fingerprint, consents, timeout_ms, self->cancellable,
-                                     on_probe_ready, place);
-  else
-    vouch_server_probe_async (origin, consents, timeout_ms, self->cancellable, on_probe_ready,
-                              place);
+  vouch_server_probe_async (origin, terms, timeout_ms, self->cancellable, on_probe_ready, place);
 }
 
 static void
@@ -403,14 +401,13 @@ vouch_finder_new (const char *forced)
 }
 
 void
-vouch_finder_remember (VouchFinder   *self,
-                       const char    *address,
-                       const char    *fingerprint,
-                       VouchConsents  consents)
+vouch_finder_remember (VouchFinder *self,
+                       const char  *address,
+                       VouchTerms  *terms)
 {
   g_return_if_fail (VOUCH_IS_FINDER (self));
 
-  vouch_places_remember (self->places, address, fingerprint, consents);
+  vouch_places_remember (self->places, address, terms);
 }
 
 void

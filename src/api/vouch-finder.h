@@ -27,12 +27,10 @@ VouchFinder  *vouch_finder_new           (const char  *forced);
 /* From the next search on.
  *
  * @address: (nullable): the remembered one
- * @fingerprint: (nullable): of the certificate that is agreed to there
- * @consents: what is agreed to there */
+ * @terms: (nullable): on which it is asked */
 void          vouch_finder_remember      (VouchFinder *self,
                                           const char  *address,
-                                          const char  *fingerprint,
-                                          VouchConsents consents);
+                                          VouchTerms  *terms);
 /* Looks again, from the start; servers that no longer answer leave the list. */
 void          vouch_finder_search        (VouchFinder *self);
 gboolean      vouch_finder_get_searching (VouchFinder *self);

@@ -299,16 +299,17 @@ vouch_http_session_new (gboolean local)
 }
 
 void
-vouch_http_send_async (SoupSession          *session,
-                       SoupMessage          *message,
-                       const char           *call,
-                       const char           *content_type,
-                       GBytes               *body,
-                       const VouchHttpTerms *terms,
-                       GCancellable         *cancellable,
-                       GAsyncReadyCallback   callback,
-                       gpointer              user_data)
+vouch_http_send_async (SoupSession            *session,
+                       SoupMessage            *message,
+                       const char             *call,
+                       const char             *content_type,
+                       GBytes                 *body,
+                       const VouchHttpOptions *options,
+                       GCancellable           *cancellable,
+                       GAsyncReadyCallback     callback,
+                       gpointer                user_data)
 {
+  VouchConsents consents = vouch_terms_get_consents (options->terms);
   GTask *task = g_task_new (session, cancellable, callback, user_data);
   Exchange *exchange = g_new0 (Exchange, 1);
   g_autoptr(GTask) reading = NULL;
@@ -323,12 +324,12 @@ vouch_http_send_async (SoupSession          *session,
       exchange->sent = g_bytes_ref (body);
       soup_message_set_request_body_from_bytes (message, content_type, body);
     }
-  exchange->max_reply = terms->max_reply != 0 ? terms->max_reply : VOUCH_HTTP_MAX_REPLY;
+  exchange->max_reply = options->max_reply != 0 ? options->max_reply : VOUCH_HTTP_MAX_REPLY;
   exchange->inner = g_cancellable_new ();
-  exchange->peer = vouch_peer_new (message, terms->consents & VOUCH_CONSENT_OTHER_USER,
-                                   exchange->inner);
-  exchange->pin = vouch_pin_new (message, terms->fingerprint, exchange->inner);
-  exchange->deadline = g_timeout_add (terms->timeout_ms, on_deadline, exchange);
+  exchange->peer = vouch_peer_new (message, consents & VOUCH_CONSENT_OTHER_USER, exchange->inner);
+  exchange->pin = vouch_pin_new (message, vouch_terms_get_fingerprint (options->terms),
+                                 exchange->inner);
+  exchange->deadline = g_timeout_add (options->timeout_ms, on_deadline, exchange);
   if (cancellable != NULL)
     {
       g_signal_connect_object (cancellable, "cancelled",

@@ -14,29 +14,27 @@ G_BEGIN_DECLS
 /* A reply is refused beyond this while it is read, or beyond less where that is enough. */
 #define VOUCH_HTTP_MAX_REPLY (1024 * 1024)
 
-/* The terms of one exchange. */
+/* The conditions of one exchange. */
 typedef struct {
-  const char   *fingerprint;   /* of the one certificate that is taken, or NULL: one that the
-                                * system trusts */
-  VouchConsents consents;
-  guint         timeout_ms;    /* for the whole exchange */
-  gsize         max_reply;     /* bytes; 0: VOUCH_HTTP_MAX_REPLY */
-} VouchHttpTerms;
+  const VouchTerms *terms;        /* (nullable) */
+  guint             timeout_ms;   /* for the whole exchange */
+  gsize             max_reply;    /* bytes; 0: VOUCH_HTTP_MAX_REPLY */
+} VouchHttpOptions;
 
 /* For one origin. */
 SoupSession *vouch_http_session_new     (gboolean              local);
 
 /* @call: method and path pattern, for errors and logs. @body: (nullable): what is sent, of the type
- * @content_type. @terms: copied. */
-void         vouch_http_send_async      (SoupSession          *session,
-                                         SoupMessage          *message,
-                                         const char           *call,
-                                         const char           *content_type,
-                                         GBytes               *body,
-                                         const VouchHttpTerms *terms,
-                                         GCancellable         *cancellable,
-                                         GAsyncReadyCallback   callback,
-                                         gpointer              user_data);
+ * @content_type. @options: read at once. */
+void         vouch_http_send_async      (SoupSession            *session,
+                                         SoupMessage            *message,
+                                         const char             *call,
+                                         const char             *content_type,
+                                         GBytes                 *body,
+                                         const VouchHttpOptions *options,
+                                         GCancellable           *cancellable,
+                                         GAsyncReadyCallback     callback,
+                                         gpointer                user_data);
 /* Returns: (transfer full): the body of a 2xx, wiped when freed. */
 GBytes      *vouch_http_send_finish     (SoupSession          *session,
                                          GAsyncResult         *result,

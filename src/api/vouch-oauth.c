@@ -43,9 +43,9 @@ vouch_oauth_send_async (SoupSession         *session,
 {
   g_autoptr(GBytes) owned_body = body;
   g_autoptr(SoupMessage) message = soup_message_new (body != NULL ? "POST" : "GET", url);
-  const VouchHttpTerms terms = {
-    vouch_server_get_fingerprint (server), vouch_server_get_consents (server),
-    body != NULL ? POST_MS : GET_MS
+  const VouchHttpOptions options = {
+    .terms = vouch_server_get_terms (server),
+    .timeout_ms = body != NULL ? POST_MS : GET_MS,
   };
 
   if (message == NULL)
@@ -56,7 +56,7 @@ vouch_oauth_send_async (SoupSession         *session,
     }
   soup_message_headers_replace (soup_message_get_request_headers (message),
                                 "Accept", "application/json");
-  vouch_http_send_async (session, message, call, content_type, body, &terms,
+  vouch_http_send_async (session, message, call, content_type, body, &options,
                          g_task_get_cancellable (task), callback, task);
 }
 

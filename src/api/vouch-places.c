@@ -7,14 +7,13 @@
 struct _VouchPlaces
 {
   /* owned */
-  char         *address;      /* that must be used, as it was given; (nullable) */
-  char         *forced;       /* the same as an origin; NULL also when it is none */
-  char         *remembered;   /* as an origin; (nullable) */
-  char         *fingerprint;  /* of the certificate there; (nullable) */
+  char       *address;      /* that must be used, as it was given; (nullable) */
+  char       *forced;       /* the same as an origin; NULL also when it is none */
+  char       *remembered;   /* as an origin; (nullable) */
+  VouchTerms *terms;        /* of the remembered one; (nullable) */
 
-  VouchConsents consents;     /* there */
-  guint         first_port;
-  guint         last_port;
+  guint       first_port;
+  guint       last_port;
 };
 
 /* The first of these that is set wins, even when it is no address: nothing else is meant. */
@@ -52,7 +51,7 @@ vouch_places_free (VouchPlaces *places)
   g_free (places->address);
   g_free (places->forced);
   g_free (places->remembered);
-  g_free (places->fingerprint);
+  g_clear_pointer (&places->terms, vouch_terms_unref);
   g_free (places);
 }
 
@@ -66,16 +65,14 @@ vouch_places_set_ports (VouchPlaces *places,
 }
 
 void
-vouch_places_remember (VouchPlaces   *places,
-                       const char    *address,
-                       const char    *fingerprint,
-                       VouchConsents  consents)
+vouch_places_remember (VouchPlaces *places,
+                       const char  *address,
+                       VouchTerms  *terms)
 {
   g_free (places->remembered);
-  g_free (places->fingerprint);
+  g_clear_pointer (&places->terms, vouch_terms_unref);
   places->remembered = address != NULL ? vouch_server_parse_address (address, NULL) : NULL;
-  places->fingerprint = g_strdup (fingerprint);
-  places->consents = consents;
+  places->terms = terms != NULL ? vouch_terms_ref (terms) : NULL;
 }
 
 gboolean
@@ -119,7 +116,7 @@ visit_ports (VouchPlaces     *places,
       g_autofree char *origin = g_strdup_printf ("http://127.0.0.1:%u", port);
 
       if (!is_remembered_port (places, port))
-        func (origin, NULL, VOUCH_CONSENT_NONE, VOUCH_SERVER_SEARCH_TIMEOUT, user_data);
+        func (origin, NULL, VOUCH_SERVER_SEARCH_TIMEOUT, user_data);
     }
 }
 
@@ -133,12 +130,11 @@ vouch_places_foreach (VouchPlaces     *places,
       gboolean known = g_strcmp0 (places->forced, places->remembered) == 0;
 
       if (places->forced != NULL)
-        func (places->forced, known ? places->fingerprint : NULL,
-              known ? places->consents : VOUCH_CONSENT_NONE, VOUCH_SERVER_PROBE_TIMEOUT, user_data);
+        func (places->forced, known ? places->terms : NULL, VOUCH_SERVER_PROBE_TIMEOUT, user_data);
       return;
     }
   if (places->remembered != NULL)
-    func (places->remembered, places->fingerprint, places->consents,
+    func (places->remembered, places->terms,
           is_near (places->remembered) ? VOUCH_SERVER_SEARCH_TIMEOUT : VOUCH_SERVER_PROBE_TIMEOUT,
           user_data);
   visit_ports (places, func, user_data);

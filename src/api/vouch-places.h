@@ -15,12 +15,11 @@ G_BEGIN_DECLS
  */
 typedef struct _VouchPlaces VouchPlaces;
 
-/* @fingerprint: (nullable) */
-typedef void (* VouchPlacesFunc) (const char    *origin,
-                                  const char    *fingerprint,
-                                  VouchConsents  consents,
-                                  guint          timeout_ms,
-                                  gpointer       user_data);
+/* @terms: (nullable) */
+typedef void (* VouchPlacesFunc) (const char *origin,
+                                  VouchTerms *terms,
+                                  guint       timeout_ms,
+                                  gpointer    user_data);
 
 /* @forced: (nullable): the environment is asked then. */
 VouchPlaces *vouch_places_new             (const char       *forced);
@@ -31,8 +30,7 @@ void         vouch_places_set_ports       (VouchPlaces      *places,
 /* See vouch_finder_remember(). */
 void         vouch_places_remember        (VouchPlaces      *places,
                                            const char       *address,
-                                           const char       *fingerprint,
-                                           VouchConsents     consents);
+                                           VouchTerms       *terms);
 
 /* FALSE and VOUCH_ERROR_BAD_ADDRESS when the address that must be used is none. */
 gboolean     vouch_places_check           (VouchPlaces      *places,

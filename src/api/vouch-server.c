@@ -4,7 +4,6 @@
 
 #include "vouch-server.h"
 
-#include "vouch-api-enums.h"
 #include "vouch-client-private.h"
 #include "vouch-error.h"
 #include "vouch-json.h"
@@ -22,15 +21,14 @@ struct _VouchServer
   GObject parent_instance;
 
   /* owned */
-  char         *origin;
-  char         *address;
-  char         *product;
-  char         *version;
-  char         *events_url;   /* (nullable) */
-  char         *fingerprint;  /* (nullable) */
+  char       *origin;
+  char       *address;
+  char       *product;
+  char       *version;
+  char       *events_url;   /* (nullable) */
+  VouchTerms *terms;        /* (nullable) */
 
-  VouchConsents consents;
-  gboolean      is_server;
+  gboolean    is_server;
 };
 
 G_DEFINE_FINAL_TYPE (VouchServer, vouch_server, G_TYPE_OBJECT)
@@ -43,8 +41,7 @@ enum {
   PROP_VERSION,
   PROP_IS_SERVER,
   PROP_EVENTS_URL,
-  PROP_FINGERPRINT,
-  PROP_CONSENTS,
+  PROP_TERMS,
   PROP_LOCAL,
   N_PROPS
 };
@@ -79,11 +76,8 @@ vouch_server_get_property (GObject    *object,
     case PROP_EVENTS_URL:
       g_value_set_string (value, self->events_url);
       break;
-    case PROP_FINGERPRINT:
-      g_value_set_string (value, self->fingerprint);
-      break;
-    case PROP_CONSENTS:
-      g_value_set_flags (value, self->consents);
+    case PROP_TERMS:
+      g_value_set_boxed (value, self->terms);
       break;
     case PROP_LOCAL:
       g_value_set_boolean (value, vouch_server_get_local (self));
@@ -121,11 +115,8 @@ vouch_server_set_property (GObject      *object,
     case PROP_EVENTS_URL:
       self->events_url = g_value_dup_string (value);
       break;
-    case PROP_FINGERPRINT:
-      self->fingerprint = g_value_dup_string (value);
-      break;
-    case PROP_CONSENTS:
-      self->consents = g_value_get_flags (value);
+    case PROP_TERMS:
+      self->terms = g_value_dup_boxed (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -142,7 +133,7 @@ vouch_server_finalize (GObject *object)
   g_clear_pointer (&self->product, g_free);
   g_clear_pointer (&self->version, g_free);
   g_clear_pointer (&self->events_url, g_free);
-  g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_pointer (&self->terms, vouch_terms_unref);
 
   G_OBJECT_CLASS (vouch_server_parent_class)->finalize (object);
 }
@@ -163,9 +154,7 @@ vouch_server_class_init (VouchServerClass *klass)
   properties[PROP_VERSION] = g_param_spec_string ("version", NULL, NULL, "", once);
   properties[PROP_IS_SERVER] = g_param_spec_boolean ("is-server", NULL, NULL, FALSE, once);
   properties[PROP_EVENTS_URL] = g_param_spec_string ("events-url", NULL, NULL, NULL, once);
-  properties[PROP_FINGERPRINT] = g_param_spec_string ("fingerprint", NULL, NULL, NULL, once);
-  properties[PROP_CONSENTS] =
-    g_param_spec_flags ("consents", NULL, NULL, VOUCH_TYPE_CONSENTS, VOUCH_CONSENT_NONE, once);
+  properties[PROP_TERMS] = g_param_spec_boxed ("terms", NULL, NULL, VOUCH_TYPE_TERMS, once);
   properties[PROP_LOCAL] =
     g_param_spec_boolean ("local", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -212,28 +201,26 @@ build_events_url (const char *origin,
   return url != NULL ? g_strconcat ("ws", url + strlen ("http"), NULL) : NULL;
 }
 
-/* The terms of a probe, which the server inherits, and its progress. */
 typedef struct {
-  char         *address;       /* owned: that was asked first */
-  char         *origin;        /* owned: that is asked now, or was last */
-  guint         timeout_ms;
-  VouchConsents consents;
-  char         *fingerprint;   /* owned (nullable) */
-} Terms;
+  char       *address;   /* owned: that was asked first */
+  char       *origin;    /* owned: that is asked now, or was last */
+  VouchTerms *terms;     /* owned (nullable) */
+  guint       timeout_ms;
+} Probe;
 
 static void
-terms_free (gpointer data)
+probe_free (gpointer data)
 {
-  Terms *terms = data;
+  Probe *probe = data;
 
-  g_free (terms->address);
-  g_free (terms->origin);
-  g_free (terms->fingerprint);
-  g_free (terms);
+  g_free (probe->address);
+  g_free (probe->origin);
+  g_clear_pointer (&probe->terms, vouch_terms_unref);
+  g_free (probe);
 }
 
 static VouchServer *
-read_info (const Terms  *terms,
+read_info (const Probe  *probe,
            JsonObject   *info,
            GError      **error)
 {
@@ -249,16 +236,15 @@ read_info (const Terms  *terms,
       return NULL;
     }
   bundle += strlen (BUNDLE_PREFIX);
-  events_url = build_events_url (terms->origin, info);
+  events_url = build_events_url (probe->origin, info);
   return g_object_new (VOUCH_TYPE_SERVER,
-                       "origin", terms->origin,
-                       "address", terms->address,
+                       "origin", probe->origin,
+                       "address", probe->address,
                        "product", name != NULL ? name : name_bundle (bundle),
                        "version", version != NULL ? version : "",
                        "is-server", is_product (bundle, "server"),
                        "events-url", events_url,
-                       "fingerprint", terms->fingerprint,
-                       "consents", terms->consents,
+                       "terms", probe->terms,
                        NULL);
 }
 
@@ -311,16 +297,16 @@ static gboolean
 try_other_loopback (GTask        *task,
                     const GError *error)
 {
-  Terms *terms = g_task_get_task_data (task);
-  gboolean first = g_str_equal (terms->origin, terms->address);
+  Probe *probe = g_task_get_task_data (task);
+  gboolean first = g_str_equal (probe->origin, probe->address);
   char *next = NULL;
 
   if (vouch_error_get_refused (error))
-    next = first ? find_other_loopback (terms->origin) : g_strdup (terms->address);
+    next = first ? find_other_loopback (probe->origin) : g_strdup (probe->address);
   if (next == NULL)
     return FALSE;
-  g_free (terms->origin);
-  terms->origin = next;
+  g_free (probe->origin);
+  probe->origin = next;
   if (first)
     ask (task);
   return first;
@@ -333,14 +319,14 @@ on_get_info_ready (GObject      *source,
 {
   VouchClient *client = VOUCH_CLIENT (source);
   g_autoptr(GTask) task = user_data;
-  const Terms *terms = g_task_get_task_data (task);
+  const Probe *probe = g_task_get_task_data (task);
   g_autoptr(VouchReply) reply = NULL;
   g_autoptr(GError) error = NULL;
   VouchServer *server = NULL;
 
   reply = vouch_client_call_finish (client, result, &error);
   if (reply != NULL)
-    server = read_info (terms, vouch_reply_get_json (reply), &error);
+    server = read_info (probe, vouch_reply_get_json (reply), &error);
   if (server != NULL)
     {
       g_task_return_pointer (task, server, g_object_unref);
@@ -355,63 +341,36 @@ on_get_info_ready (GObject      *source,
 static void
 ask (GTask *task)
 {
-  const Terms *terms = g_task_get_task_data (task);
-  g_autoptr(VouchClient) client = vouch_client_new (terms->origin, terms->consents);
+  const Probe *probe = g_task_get_task_data (task);
+  g_autoptr(VouchClient) client = vouch_client_new (probe->origin, probe->terms);
 
-  vouch_client_set_timeouts (client, terms->timeout_ms, terms->timeout_ms);
-  vouch_client_set_fingerprint (client, terms->fingerprint);
+  vouch_client_set_timeouts (client, probe->timeout_ms, probe->timeout_ms);
   vouch_client_get_info_async (client, g_task_get_cancellable (task), on_get_info_ready,
                                g_object_ref (task));
 }
 
-static void
-probe (const char          *origin,
-       const char          *fingerprint,
-       VouchConsents        consents,
-       guint                timeout_ms,
-       GCancellable        *cancellable,
-       GAsyncReadyCallback  callback,
-       gpointer             user_data)
-{
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Terms *terms = g_new0 (Terms, 1);
-
-  terms->address = g_strdup (origin);
-  terms->origin = g_strdup (origin);
-  terms->timeout_ms = timeout_ms;
-  terms->consents = consents;
-  terms->fingerprint = g_strdup (fingerprint);
-  g_task_set_source_tag (task, probe);
-  g_task_set_task_data (task, terms, terms_free);
-  ask (task);
-}
-
 void
 vouch_server_probe_async (const char          *origin,
-                          VouchConsents        consents,
+                          VouchTerms          *terms,
                           guint                timeout_ms,
                           GCancellable        *cancellable,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
+  g_autoptr(GTask) task = NULL;
+  Probe *probe;
+
   g_return_if_fail (origin != NULL);
 
-  probe (origin, NULL, consents, timeout_ms, cancellable, callback, user_data);
-}
-
-void
-vouch_server_probe_pinned_async (const char          *origin,
-                                 const char          *fingerprint,
-                                 VouchConsents        consents,
-                                 guint                timeout_ms,
-                                 GCancellable        *cancellable,
-                                 GAsyncReadyCallback  callback,
-                                 gpointer             user_data)
-{
-  g_return_if_fail (origin != NULL);
-  g_return_if_fail (fingerprint != NULL);
-
-  probe (origin, fingerprint, consents, timeout_ms, cancellable, callback, user_data);
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  probe = g_new0 (Probe, 1);
+  probe->address = g_strdup (origin);
+  probe->origin = g_strdup (origin);
+  probe->terms = terms != NULL ? vouch_terms_ref (terms) : NULL;
+  probe->timeout_ms = timeout_ms;
+  g_task_set_source_tag (task, vouch_server_probe_async);
+  g_task_set_task_data (task, probe, probe_free);
+  ask (task);
 }
 
 VouchServer *
@@ -426,12 +385,12 @@ vouch_server_probe_finish (GAsyncResult  *result,
 const char *
 vouch_server_probe_get_origin (GAsyncResult *result)
 {
-  const Terms *terms;
+  const Probe *probe;
 
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  terms = g_task_get_task_data (G_TASK (result));
-  return terms->origin;
+  probe = g_task_get_task_data (G_TASK (result));
+  return probe->origin;
 }
 
 const char *
@@ -490,18 +449,10 @@ vouch_server_get_local (VouchServer *self)
   return vouch_server_origin_is_local (self->origin);
 }
 
-VouchConsents
-vouch_server_get_consents (VouchServer *self)
-{
-  g_return_val_if_fail (VOUCH_IS_SERVER (self), VOUCH_CONSENT_NONE);
-
-  return self->consents;
-}
-
-const char *
-vouch_server_get_fingerprint (VouchServer *self)
+VouchTerms *
+vouch_server_get_terms (VouchServer *self)
 {
   g_return_val_if_fail (VOUCH_IS_SERVER (self), NULL);
 
-  return self->fingerprint;
+  return self->terms;
 }

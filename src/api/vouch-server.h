@@ -5,31 +5,21 @@
 
 #include <gio/gio.h>
 
+#include "vouch-terms.h"
+
 G_BEGIN_DECLS
 
 /**
  * VouchServer:
  *
- * One Beeper that answered: what it calls itself, its version, and where it listens. Immutable.
+ * One Beeper that answered: what it calls itself, its version, where it listens, and the terms on
+ * which it was asked. Immutable.
  *
  * Properties (read only, for bindings): "origin", "address", "product", "version", "is-server",
- * "local", "events-url", "fingerprint", "consents".
+ * "local", "events-url", "terms".
  */
 #define VOUCH_TYPE_SERVER (vouch_server_get_type ())
 G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
-
-/**
- * VouchConsents:
- * @VOUCH_CONSENT_PLAIN_HTTP: that what goes to another computer is not encrypted
- * @VOUCH_CONSENT_OTHER_USER: that another user of this computer listens there
- *
- * What the person agreed to at one address.
- */
-typedef enum {
-  VOUCH_CONSENT_NONE       = 0,
-  VOUCH_CONSENT_PLAIN_HTTP = 1 << 0,
-  VOUCH_CONSENT_OTHER_USER = 1 << 1,
-} VouchConsents;
 
 /* Where the search looks first when nothing else is known. */
 #define VOUCH_SERVER_FIRST_PORT 23373
@@ -57,22 +47,17 @@ char        *vouch_server_resolve_url        (const char           *origin,
 gboolean     vouch_server_origin_is_local    (const char           *origin);
 
 /* Asks GET /v1/info. Where nothing listens on 127.0.0.1, [::1] is asked at the same port, and the
- * other way round: some Beepers listen on one of them only (api.md 4). @timeout_ms: one of the two
- * above, for each. Errors: VOUCH_ERROR_NOT_BEEPER when something else answers; when nobody agreed
- * to it, and nothing was sent then, VOUCH_ERROR_INSECURE for plain http to another computer and
- * VOUCH_ERROR_OTHER_USER for another user of this one; and those of VouchClient. */
+ * other way round: some Beepers listen on one of them only (api.md 4).
+ *
+ * Errors: VOUCH_ERROR_NOT_BEEPER when something else answers; where the terms lack the consent,
+ * before anything is sent, VOUCH_ERROR_INSECURE for plain http to another computer and
+ * VOUCH_ERROR_OTHER_USER for another user of this one; VOUCH_ERROR_TLS for a certificate that the
+ * system does not trust, or that is not that of the terms; and those of VouchClient.
+ *
+ * @terms: (nullable): on which it is asked; the server keeps them
+ * @timeout_ms: one of the two above, for each */
 void         vouch_server_probe_async        (const char           *origin,
-                                              VouchConsents         consents,
-                                              guint                 timeout_ms,
-                                              GCancellable         *cancellable,
-                                              GAsyncReadyCallback   callback,
-                                              gpointer              user_data);
-/* The same for an https address whose certificate the person has agreed to: exactly the one with
- * that fingerprint is taken, whatever else is wrong with it, and no other, also where the system
- * would trust it. VOUCH_ERROR_TLS with another fingerprint than this means that it has changed. */
-void         vouch_server_probe_pinned_async (const char           *origin,
-                                              const char           *fingerprint,
-                                              VouchConsents         consents,
+                                              VouchTerms           *terms,
                                               guint                 timeout_ms,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,
@@ -97,8 +82,7 @@ gboolean     vouch_server_get_is_server      (VouchServer          *self);
 /* (nullable); of the same origin always. */
 const char  *vouch_server_get_events_url     (VouchServer          *self);
 gboolean     vouch_server_get_local          (VouchServer          *self);
-VouchConsents vouch_server_get_consents      (VouchServer          *self);
-/* (nullable): of the certificate that the person agreed to. */
-const char  *vouch_server_get_fingerprint    (VouchServer          *self);
+/* (nullable): nothing was agreed to. */
+VouchTerms  *vouch_server_get_terms          (VouchServer          *self);
 
 G_END_DECLS

@@ -34,13 +34,14 @@ attempt_new (SoupMessage  *message,
              GCancellable *cancellable)
 {
   Attempt *attempt = g_new0 (Attempt, 1);
+  VouchTerms *terms = vouch_server_get_terms (server);
 
   attempt->inner = g_cancellable_new ();
   attempt->message = message;
   attempt->peer = vouch_peer_new (message,
-                                  vouch_server_get_consents (server) & VOUCH_CONSENT_OTHER_USER,
+                                  vouch_terms_get_consents (terms) & VOUCH_CONSENT_OTHER_USER,
                                   attempt->inner);
-  attempt->pin = vouch_pin_new (message, vouch_server_get_fingerprint (server), attempt->inner);
+  attempt->pin = vouch_pin_new (message, vouch_terms_get_fingerprint (terms), attempt->inner);
   g_signal_connect_object (cancellable, "cancelled",
                            G_CALLBACK (g_cancellable_cancel), attempt->inner, G_CONNECT_SWAPPED);
   return attempt;

@@ -40,9 +40,8 @@ void
 vouch_known_server_free (VouchKnownServer *server)
 {
   g_free (server->origin);
-  g_free (server->fingerprint);
   g_free (server->product);
-  g_free (server->account);
+  g_clear_pointer (&server->terms, vouch_terms_unref);
   g_free (server);
 }
 
@@ -76,6 +75,7 @@ read_server (GVariant *value)
 {
   VouchKnownServer *server;
   const char *origin, *fingerprint, *product, *account;
+  g_autofree char *shown = NULL;
   guint consents;
 
   g_variant_get (value, "(&s&su&s&s)", &origin, &fingerprint, &consents, &product, &account);
@@ -84,12 +84,12 @@ read_server (GVariant *value)
 
   server = g_new0 (VouchKnownServer, 1);
   server->origin = g_strdup (origin);
-  server->fingerprint = *fingerprint != '\0' ? g_strdup (fingerprint) : NULL;
-  server->consents = consents & (VOUCH_CONSENT_PLAIN_HTTP | VOUCH_CONSENT_OTHER_USER);
   server->product = vouch_plain_text (product, MAX_TEXT);
   if (server->product == NULL)
     server->product = g_strdup ("");
-  server->account = vouch_plain_text (account, MAX_TEXT);
+  shown = vouch_plain_text (account, MAX_TEXT);
+  server->terms = vouch_terms_new (consents & (VOUCH_CONSENT_PLAIN_HTTP | VOUCH_CONSENT_OTHER_USER),
+                                   *fingerprint != '\0' ? fingerprint : NULL, shown);
   return server;
 }
 
@@ -130,11 +130,13 @@ write_settings (VouchKnownServers *self,
   for (guint i = 0; i < servers->len && i < MAX_SERVERS; i++)
     {
       const VouchKnownServer *server = g_ptr_array_index (servers, i);
+      const char *fingerprint = vouch_terms_get_fingerprint (server->terms);
+      const char *account = vouch_terms_get_account (server->terms);
 
       g_variant_builder_add (&builder, ONE, server->origin,
-                             server->fingerprint != NULL ? server->fingerprint : "",
-                             server->consents, server->product,
-                             server->account != NULL ? server->account : "");
+                             fingerprint != NULL ? fingerprint : "",
+                             vouch_terms_get_consents (server->terms), server->product,
+                             account != NULL ? account : "");
     }
   after = g_variant_ref_sink (g_variant_builder_end (&builder));
   if (!g_variant_equal (before, after))
@@ -149,21 +151,23 @@ describe_server (VouchKnownServers      *self,
 {
   VouchServer *server = vouch_setup_get_server (self->setup);
   VouchSession *session = vouch_setup_get_session (self->setup);
+  const VouchTerms *terms = vouch_server_get_terms (server);
+  VouchConsents consents = vouch_terms_get_consents (terms);
+  g_autofree char *account = NULL;
   VouchKnownServer *known = g_new0 (VouchKnownServer, 1);
 
   known->origin = g_strdup (vouch_server_get_origin (server));
-  known->fingerprint = g_strdup (vouch_server_get_fingerprint (server));
-  known->consents = vouch_server_get_consents (server);
   known->product = vouch_plain_text (vouch_server_get_product (server), MAX_TEXT);
   if (known->product == NULL)
     known->product = g_strdup ("");
   if (!vouch_session_get_known (session))
-    known->account = before != NULL ? g_strdup (before->account) : NULL;
+    account = before != NULL ? g_strdup (vouch_terms_get_account (before->terms)) : NULL;
   else
     {
-      known->account = vouch_plain_text (vouch_session_get_user_id (session), MAX_TEXT);
-      known->consents &= before != NULL ? before->consents : VOUCH_CONSENT_NONE;
+      account = vouch_plain_text (vouch_session_get_user_id (session), MAX_TEXT);
+      consents &= before != NULL ? vouch_terms_get_consents (before->terms) : VOUCH_CONSENT_NONE;
     }
+  known->terms = vouch_terms_new (consents, vouch_terms_get_fingerprint (terms), account);
   return known;
 }
 
@@ -186,21 +190,6 @@ remember (VouchKnownServers *self)
     g_ptr_array_remove (servers, before);
   g_ptr_array_insert (servers, 0, now);
   write_settings (self, servers);
-}
-
-/* Whose it was is also whose token to try. */
-static void
-on_server_changed (VouchKnownServers *self)
-{
-  VouchServer *server = vouch_setup_get_server (self->setup);
-  g_autoptr(VouchKnownServer) known = NULL;
-
-  if (server == NULL)
-    return;
-  known = vouch_known_servers_find (self, vouch_server_get_origin (server));
-  if (known != NULL)
-    vouch_setup_prefer_account (self->setup, known->account);
-  remember (self);
 }
 
 static void
@@ -253,7 +242,7 @@ vouch_known_servers_new (GSettings  *settings,
   if (settings != NULL)
     g_signal_connect_object (settings, "changed::" VOUCH_SETTINGS_KNOWN_SERVERS,
                              G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (setup, "notify::server", G_CALLBACK (on_server_changed), self,
+  g_signal_connect_object (setup, "notify::server", G_CALLBACK (remember), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::known", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);
@@ -314,12 +303,24 @@ vouch_known_servers_find (VouchKnownServers *self,
   return g_ptr_array_steal_index (servers, position);
 }
 
+VouchTerms *
+vouch_known_servers_dup_terms (VouchKnownServers *self,
+                               const char        *address)
+{
+  g_autoptr(VouchKnownServer) known = NULL;
+
+  if (self != NULL)
+    known = vouch_known_servers_find (self, address);
+  return known != NULL ? vouch_terms_ref (known->terms) : NULL;
+}
+
 void
 vouch_known_servers_withdraw (VouchKnownServers *self,
                               const char        *origin)
 {
   g_autoptr(GPtrArray) servers = NULL;
   VouchKnownServer *server;
+  VouchTerms *terms;
 
   g_return_if_fail (VOUCH_IS_KNOWN_SERVERS (self));
   g_return_if_fail (origin != NULL);
@@ -328,6 +329,9 @@ vouch_known_servers_withdraw (VouchKnownServers *self,
   server = find_origin (servers, origin);
   if (server == NULL)
     return;
-  server->consents = VOUCH_CONSENT_NONE;
+  terms = vouch_terms_new (VOUCH_CONSENT_NONE, vouch_terms_get_fingerprint (server->terms),
+                           vouch_terms_get_account (server->terms));
+  vouch_terms_unref (server->terms);
+  server->terms = terms;
   write_settings (self, servers);
 }

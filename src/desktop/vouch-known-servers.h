@@ -9,11 +9,9 @@ G_BEGIN_DECLS
 
 /* One Beeper that was used, and what the person agreed to there. */
 typedef struct {
-  char         *origin;
-  char         *fingerprint;   /* (nullable): of the certificate that was agreed to */
-  VouchConsents consents;      /* what else was agreed to */
-  char         *product;       /* fit to be shown; "" when not known */
-  char         *account;       /* (nullable): whose it was last, fit to be shown */
+  char       *origin;
+  char       *product;   /* fit to be shown; "" when not known */
+  VouchTerms *terms;     /* their account is the last one there, fit to be shown */
 } VouchKnownServer;
 
 /**
@@ -39,6 +37,11 @@ GPtrArray         *vouch_known_servers_list     (VouchKnownServers *self);
 /* @address: as it was typed
  * Returns: (transfer full) (nullable) */
 VouchKnownServer  *vouch_known_servers_find     (VouchKnownServers *self,
+                                                 const char        *address);
+/* @self: (nullable): nothing is remembered
+ * @address: as it was typed
+ * Returns: (transfer full) (nullable): the terms of that server; NULL: it is not known */
+VouchTerms        *vouch_known_servers_dup_terms (VouchKnownServers *self,
                                                  const char        *address);
 /* The person takes back what was agreed to there. A certificate stays: another one there is a
  * reason to warn all the same. */

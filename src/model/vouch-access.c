@@ -426,7 +426,8 @@ vouch_access_new (VouchTokenStore *store,
 void
 vouch_access_enter (VouchAccess *self,
                     const char  *origin,
-                    const char  *audience)
+                    const char  *audience,
+                    const char  *preferred)
 {
   g_return_if_fail (VOUCH_IS_ACCESS (self));
   g_return_if_fail (origin != NULL && audience != NULL);
@@ -434,6 +435,7 @@ vouch_access_enter (VouchAccess *self,
   vouch_access_leave (self);
   self->origin = g_strdup (origin);
   self->audience = g_strdup (audience);
+  self->preferred = g_strdup (preferred);
 }
 
 void
@@ -456,16 +458,6 @@ vouch_access_trust_origin (VouchAccess *self,
   g_return_if_fail (origin != NULL);
 
   g_hash_table_add (self->trusted, g_strdup (origin));
-}
-
-void
-vouch_access_prefer_account (VouchAccess *self,
-                             const char  *account)
-{
-  g_return_if_fail (VOUCH_IS_ACCESS (self));
-
-  g_free (self->preferred);
-  self->preferred = g_strdup (account);
 }
 
 const char *

@@ -31,19 +31,17 @@ G_DECLARE_FINAL_TYPE (VouchAccess, vouch_access, VOUCH, ACCESS, GObject)
 VouchAccess *vouch_access_new            (VouchTokenStore     *store,
                                           const char          *override);
 
-/* The server in use. @audience: vouch_client_get_audience() */
+/* The server in use. @audience: vouch_client_get_audience(). @preferred: (nullable): the account */
 void         vouch_access_enter          (VouchAccess         *self,
                                           const char          *origin,
-                                          const char          *audience);
+                                          const char          *audience,
+                                          const char          *preferred);
 /* No server is in use. What the store has stays there. */
 void         vouch_access_leave          (VouchAccess         *self);
 /* The person means this address: the environment's token may be for it.
  * @origin: vouch_server_parse_address() */
 void         vouch_access_trust_origin   (VouchAccess         *self,
                                           const char          *origin);
-/* Until the server is left. @account: (nullable) */
-void         vouch_access_prefer_account (VouchAccess         *self,
-                                          const char          *account);
 
 /* (nullable): borrowed, secret. */
 const char  *vouch_access_get_token      (VouchAccess         *self);

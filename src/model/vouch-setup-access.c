@@ -67,15 +67,6 @@ vouch_setup_try_other_access (VouchSetup *self)
 }
 
 void
-vouch_setup_prefer_account (VouchSetup *self,
-                            const char *account)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-
-  vouch_access_prefer_account (self->access, account);
-}
-
-void
 vouch_setup_trust_address (VouchSetup *self,
                            const char *address)
 {

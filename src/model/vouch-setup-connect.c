@@ -66,7 +66,8 @@ on_load_lead_token_ready (GObject      *source,
 
 void
 vouch_setup_connect (VouchSetup  *self,
-                     VouchServer *server)
+                     VouchServer *server,
+                     const char  *account)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (VOUCH_IS_SERVER (server));
@@ -78,12 +79,11 @@ vouch_setup_connect (VouchSetup  *self,
   vouch_setup_take_problem (self, NULL);
   self->connection = VOUCH_CONNECTION_OPENING;
   self->client = vouch_client_new (vouch_server_get_origin (server),
-                                   vouch_server_get_consents (server));
-  vouch_client_set_fingerprint (self->client, vouch_server_get_fingerprint (server));
+                                   vouch_server_get_terms (server));
   self->events = vouch_events_new (server);
   self->poller = vouch_poller_new (self->client);
   vouch_access_enter (self->access, vouch_client_get_origin (self->client),
-                      vouch_client_get_audience (self->client));
+                      vouch_client_get_audience (self->client), account);
   vouch_setup_follow_server (self);
   vouch_setup_set_server (self, server);
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
@@ -109,20 +109,22 @@ on_probe_ready (GObject      *source,
   g_object_freeze_notify (G_OBJECT (self));
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_NONE);
   if (server != NULL)
-    vouch_setup_connect (self, server);
+    vouch_setup_connect (self, server, vouch_terms_get_account (vouch_server_get_terms (server)));
   else
     vouch_setup_take_problem (self, error);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static void
-connect_address (VouchSetup    *self,
-                 const char    *address,
-                 const char    *fingerprint,
-                 VouchConsents  consents)
+void
+vouch_setup_connect_address (VouchSetup *self,
+                             const char *address,
+                             VouchTerms *terms)
 {
   g_autofree char *origin = NULL;
   GError *error = NULL;
+
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+  g_return_if_fail (address != NULL);
 
   if (vouch_setup_get_busy (self))
     return;
@@ -139,36 +141,8 @@ connect_address (VouchSetup    *self,
     }
   vouch_access_trust_origin (self->access, origin);
   vouch_setup_set_activity (self, VOUCH_ACTIVITY_LOOKING);
-  if (fingerprint != NULL)
-    vouch_server_probe_pinned_async (origin, fingerprint, consents, VOUCH_SERVER_PROBE_TIMEOUT,
-                                     self->cancellable, on_probe_ready, g_object_ref (self));
-  else
-    vouch_server_probe_async (origin, consents, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
-                              on_probe_ready, g_object_ref (self));
-}
-
-void
-vouch_setup_connect_address (VouchSetup    *self,
-                             const char    *address,
-                             VouchConsents  consents)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (address != NULL);
-
-  connect_address (self, address, NULL, consents);
-}
-
-void
-vouch_setup_connect_pinned (VouchSetup    *self,
-                            const char    *address,
-                            const char    *fingerprint,
-                            VouchConsents  consents)
-{
-  g_return_if_fail (VOUCH_IS_SETUP (self));
-  g_return_if_fail (address != NULL);
-  g_return_if_fail (fingerprint != NULL);
-
-  connect_address (self, address, fingerprint, consents);
+  vouch_server_probe_async (origin, terms, VOUCH_SERVER_PROBE_TIMEOUT, self->cancellable,
+                            on_probe_ready, g_object_ref (self));
 }
 
 void

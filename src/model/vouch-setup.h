@@ -80,29 +80,23 @@ void               vouch_setup_set_visible       (VouchSetup      *self,
 void               vouch_setup_look_again        (VouchSetup      *self);
 
 /* Which Beeper */
+/* @account: (nullable): whose token is tried first, where the store has several for the server */
 void               vouch_setup_connect           (VouchSetup      *self,
-                                                  VouchServer     *server);
+                                                  VouchServer     *server,
+                                                  const char      *account);
 /* A Beeper there is meant, and not only found: @token may be for it. So it is for each address that
- * is connected to by the two functions below. */
+ * vouch_setup_connect_address() connects to. */
 void               vouch_setup_trust_address     (VouchSetup      *self,
                                                   const char      *address);
 /* Asks the address who it is, then connects. A problem VOUCH_ERROR_INSECURE or
- * VOUCH_ERROR_OTHER_USER means: ask the person, then call again with that consent. */
+ * VOUCH_ERROR_OTHER_USER means: ask the person, then call again with that consent. A problem
+ * VOUCH_ERROR_TLS with another fingerprint than that of the terms means that it has changed.
+ * @terms: (nullable): nothing is agreed to */
 void               vouch_setup_connect_address   (VouchSetup      *self,
                                                   const char      *address,
-                                                  VouchConsents    consents);
-/* The same where the person agreed to the certificate with that fingerprint: no other is taken. A
- * problem VOUCH_ERROR_TLS with another fingerprint means that it has changed. */
-void               vouch_setup_connect_pinned    (VouchSetup      *self,
-                                                  const char      *address,
-                                                  const char      *fingerprint,
-                                                  VouchConsents    consents);
+                                                  VouchTerms      *terms);
 /* Back to choosing; nothing is cancelled and nothing forgotten. */
 void               vouch_setup_disconnect        (VouchSetup      *self);
-/* Whose token is tried first, where the store has several for a server: to be said as soon as
- * "server" has changed. */
-void               vouch_setup_prefer_account    (VouchSetup      *self,
-                                                  const char      *account);
 /* Tries the next of those. Only on the user's word: whoever answers there hears it. */
 void               vouch_setup_try_other_access  (VouchSetup      *self);
 void               vouch_setup_use_token         (VouchSetup      *self,

@@ -14,14 +14,13 @@ struct _VouchAddressAttempt
 
   /* owned */
   VouchSetup        *setup;
-  VouchKnownServers *known;         /* (nullable) */
-  char              *address;       /* the last one, as it was typed */
-  char              *fingerprint;   /* (nullable): agreed to there */
+  VouchKnownServers *known;     /* (nullable) */
+  char              *address;   /* the last one, as it was typed */
+  VouchTerms        *terms;     /* (nullable): there */
 
   /* borrowed */
   GtkWidget         *parent;
 
-  VouchConsents      consents;      /* to what else there */
   gboolean           stopped;
 };
 
@@ -46,36 +45,6 @@ question_free (Question *question)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
-static VouchKnownServer *
-find_known (VouchAddressAttempt *self)
-{
-  return self->known != NULL ? vouch_known_servers_find (self->known, self->address) : NULL;
-}
-
-/* What was agreed to at an address counts there and nowhere else. A certificate is agreed to in
- * place of all others: one that the system trusts is a change, too. */
-static void
-connect_on_terms (VouchAddressAttempt *self)
-{
-  if (self->fingerprint != NULL)
-    vouch_setup_connect_pinned (self->setup, self->address, self->fingerprint, self->consents);
-  else
-    vouch_setup_connect_address (self->setup, self->address, self->consents);
-}
-
-static void
-agree (VouchAddressAttempt *self,
-       const char          *fingerprint,
-       VouchConsents        consents)
-{
-  if (fingerprint != NULL)
-    {
-      g_free (self->fingerprint);
-      self->fingerprint = g_strdup (fingerprint);
-    }
-  self->consents |= consents;
-}
-
 static void
 on_consent_ready (GObject      *source,
                   GAsyncResult *result,
@@ -83,19 +52,22 @@ on_consent_ready (GObject      *source,
 {
   g_autoptr(Question) question = user_data;
   VouchAddressAttempt *self = question->self;
+  VouchTerms *terms;
 
   if (!vouch_ask_finish (GTK_WIDGET (source), result) || self->stopped ||
       g_strcmp0 (self->address, question->address) != 0)
     return;
-  agree (self, question->fingerprint, question->consent);
-  connect_on_terms (self);
+  terms = vouch_terms_agree (self->terms, question->consent, question->fingerprint);
+  g_clear_pointer (&self->terms, vouch_terms_unref);
+  self->terms = terms;
+  vouch_setup_connect_address (self->setup, self->address, self->terms);
 }
 
 static void
 on_problem_changed (VouchAddressAttempt *self)
 {
   const GError *problem = vouch_setup_get_problem (self->setup);
-  g_autoptr(VouchKnownServer) known = NULL;
+  g_autoptr(VouchTerms) known = NULL;
   Question *question;
 
   if (self->address == NULL || self->stopped || !vouch_consent_is_needed (problem))
@@ -106,10 +78,9 @@ on_problem_changed (VouchAddressAttempt *self)
   question->address = g_strdup (self->address);
   question->fingerprint = g_strdup (vouch_error_get_fingerprint (problem));
   question->consent = vouch_consent_get (problem);
-  known = find_known (self);
+  known = vouch_known_servers_dup_terms (self->known, self->address);
   vouch_consent_ask_async (self->parent, self->address, problem,
-                           known != NULL ? known->fingerprint : NULL,
-                           on_consent_ready, question);
+                           vouch_terms_get_fingerprint (known), on_consent_ready, question);
 }
 
 /* From here on a problem is about what is connected, and no longer about an address. */
@@ -128,7 +99,7 @@ vouch_address_attempt_finalize (GObject *object)
   g_object_unref (self->setup);
   g_clear_object (&self->known);
   g_free (self->address);
-  g_free (self->fingerprint);
+  g_clear_pointer (&self->terms, vouch_terms_unref);
   G_OBJECT_CLASS (vouch_address_attempt_parent_class)->finalize (object);
 }
 
@@ -164,19 +135,14 @@ void
 vouch_address_attempt_start (VouchAddressAttempt *self,
                              const char          *address)
 {
-  g_autoptr(VouchKnownServer) known = NULL;
-
   g_return_if_fail (VOUCH_IS_ADDRESS_ATTEMPT (self));
   g_return_if_fail (address != NULL);
 
   g_free (self->address);
   self->address = g_strdup (address);
-  g_clear_pointer (&self->fingerprint, g_free);
-  self->consents = VOUCH_CONSENT_NONE;
-  known = find_known (self);
-  if (known != NULL)
-    agree (self, known->fingerprint, known->consents);
-  connect_on_terms (self);
+  g_clear_pointer (&self->terms, vouch_terms_unref);
+  self->terms = vouch_known_servers_dup_terms (self->known, address);
+  vouch_setup_connect_address (self->setup, self->address, self->terms);
 }
 
 void

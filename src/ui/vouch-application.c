@@ -69,7 +69,7 @@ on_known_changed (VouchKnownServers *known,
   const VouchKnownServer *last = servers->len > 0 ? g_ptr_array_index (servers, 0) : NULL;
 
   if (last != NULL)
-    vouch_finder_remember (finder, last->origin, last->fingerprint, last->consents);
+    vouch_finder_remember (finder, last->origin, last->terms);
 }
 
 static void

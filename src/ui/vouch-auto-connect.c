@@ -35,8 +35,11 @@ static void
 connect_to (VouchAutoConnect *self,
             VouchServer      *server)
 {
+  g_autoptr(VouchTerms) terms =
+    vouch_known_servers_dup_terms (self->known, vouch_server_get_origin (server));
+
   vouch_auto_connect_end (self);
-  vouch_setup_connect (self->setup, server);
+  vouch_setup_connect (self->setup, server, vouch_terms_get_account (terms));
 }
 
 static gboolean

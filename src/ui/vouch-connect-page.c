@@ -202,12 +202,14 @@ use_server (GtkWidget  *widget,
             GVariant   *parameter)
 {
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (widget);
-  VouchServer *server = find_server (self, g_variant_get_string (parameter, NULL));
+  const char *origin = g_variant_get_string (parameter, NULL);
+  VouchServer *server = find_server (self, origin);
+  g_autoptr(VouchTerms) terms = vouch_known_servers_dup_terms (self->known, origin);
 
   if (server == NULL)
     return;
   vouch_auto_connect_end (self->automatic);
-  vouch_setup_connect (get_setup (self), server);
+  vouch_setup_connect (get_setup (self), server, vouch_terms_get_account (terms));
 }
 
 static void
@@ -278,11 +280,10 @@ build_row (gpointer item,
            gpointer user_data)
 {
   VouchConnectPage *self = user_data;
-  g_autoptr(VouchKnownServer) known = NULL;
+  g_autoptr(VouchTerms) terms =
+    vouch_known_servers_dup_terms (self->known, vouch_server_get_origin (item));
 
-  if (self->known != NULL)
-    known = vouch_known_servers_find (self->known, vouch_server_get_origin (item));
-  return vouch_server_row_new (item, known != NULL ? known->account : NULL);
+  return vouch_server_row_new (item, vouch_terms_get_account (terms));
 }
 
 static void

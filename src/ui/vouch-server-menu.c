@@ -39,15 +39,17 @@ static const char *
 choose_detail (GPtrArray              *servers,
                const VouchKnownServer *server)
 {
+  const char *account = vouch_terms_get_account (server->terms);
+
   for (guint i = 0; i < servers->len; i++)
     {
       const VouchKnownServer *other = g_ptr_array_index (servers, i);
 
       if (other != server && g_str_equal (other->product, server->product) &&
-          g_strcmp0 (other->account, server->account) == 0)
+          g_strcmp0 (vouch_terms_get_account (other->terms), account) == 0)
         return server->origin;
     }
-  return server->account != NULL ? server->account : server->origin;
+  return account != NULL ? account : server->origin;
 }
 
 /* In a menu an underline marks the next letter, and two stand for themselves. */

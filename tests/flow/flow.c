@@ -225,7 +225,7 @@ void
 flow_connect (Flow *flow)
 {
   vouch_setup_connect_address (flow->setup, vouch_practice_server_get_base_url (flow->server),
-                               FALSE);
+                               NULL);
 }
 
 void

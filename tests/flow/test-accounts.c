@@ -174,19 +174,13 @@ try_other (Flow *flow)
 }
 
 static void
-on_server (VouchSetup *setup,
-           GParamSpec *pspec,
-           const char *account)
-{
-  vouch_setup_prefer_account (setup, account);
-}
-
-static void
 restart_as (Flow       *flow,
             const char *account)
 {
+  g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_NONE, NULL, account);
+
   flow_restart (flow);
-  g_signal_connect (flow->setup, "notify::server", G_CALLBACK (on_server), (gpointer) account);
+  vouch_setup_connect_address (flow->setup, get_origin (flow), terms);
 }
 
 /* Beeper has another account than the last time. One token is tried, and each other one on the
@@ -467,13 +461,14 @@ test_override (Flow          *flow,
   g_autofree char *elsewhere =
     g_strdup_printf ("http://elsewhere.localhost:%u",
                      vouch_practice_server_get_port (flow->server));
+  g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_PLAIN_HTTP, NULL, NULL);
 
   make_ready (flow);
   flow_kill (flow);
   flow->setup = vouch_setup_new (flow->store, NULL, "own");
   reach (flow, VOUCH_STEP_READY);
   vouch_setup_disconnect (flow->setup);
-  vouch_setup_connect_address (flow->setup, elsewhere, VOUCH_CONSENT_PLAIN_HTTP);
+  vouch_setup_connect_address (flow->setup, elsewhere, terms);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   flow_wait_idle (flow);
   g_assert_cmpuint (flow_count_log (flow, "GET /v1/app/setup 401"), ==, 1);

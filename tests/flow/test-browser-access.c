@@ -206,11 +206,12 @@ test_left (Flow          *flow,
   g_autofree char *elsewhere =
     g_strdup_printf ("http://elsewhere.localhost:%u",
                      vouch_practice_server_get_port (flow->server));
+  g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_PLAIN_HTTP, NULL, NULL);
 
   reach_authorize (flow);
   ask_nobody (flow, access, &url);
   vouch_setup_disconnect (flow->setup);
-  vouch_setup_connect_address (flow->setup, elsewhere, VOUCH_CONSENT_PLAIN_HTTP);
+  vouch_setup_connect_address (flow->setup, elsewhere, terms);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   flow_wait_idle (flow);
 

@@ -118,11 +118,11 @@ test_first_look_insists (Flow          *flow,
       g_assert_error (vouch_setup_get_trouble (flow->setup), VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED);
       g_set_object (&server, vouch_setup_get_server (flow->setup));
       if (i == 0)
-        vouch_setup_connect (flow->setup, server);
+        vouch_setup_connect (flow->setup, server, NULL);
       else if (i == 1)
         flow_connect (flow);
       else
-        vouch_setup_connect_address (flow->setup, "nonsense://", FALSE);
+        vouch_setup_connect_address (flow->setup, "nonsense://", NULL);
       if (i < 2)
         flow_wait_step (flow, VOUCH_STEP_EMAIL);
       else

@@ -231,12 +231,12 @@ static void
 test_bad_addresses (Flow          *flow,
                     gconstpointer  data)
 {
-  vouch_setup_connect_address (flow->setup, "http://", VOUCH_CONSENT_NONE);
+  vouch_setup_connect_address (flow->setup, "http://", NULL);
   flow_wait_problem (flow, VOUCH_ERROR_BAD_ADDRESS);
-  vouch_setup_connect_address (flow->setup, "http://192.0.2.1", VOUCH_CONSENT_NONE);
+  vouch_setup_connect_address (flow->setup, "http://192.0.2.1", NULL);
   flow_wait_problem (flow, VOUCH_ERROR_INSECURE);
   flow_wait_idle (flow);
-  vouch_setup_connect_address (flow->setup, "127.0.0.1:1", VOUCH_CONSENT_NONE);
+  vouch_setup_connect_address (flow->setup, "127.0.0.1:1", NULL);
   flow_wait_problem (flow, VOUCH_ERROR_UNREACHABLE);
   flow_wait_idle (flow);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_CONNECT);

@@ -90,8 +90,8 @@ on_server_changed (VouchSetup  *setup,
 {
   if (vouch_setup_get_server (setup) == NULL)
     return;
-  vouch_finder_remember (finder, vouch_server_get_origin (vouch_setup_get_server (setup)), NULL,
-                         TRUE);
+  vouch_finder_remember (finder, vouch_server_get_origin (vouch_setup_get_server (setup)),
+                         vouch_server_get_terms (vouch_setup_get_server (setup)));
 }
 
 /* One that was used before answers from elsewhere. Whoever opens the one here is waiting for that
@@ -105,6 +105,7 @@ test_another_elsewhere (void)
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
   g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
   g_autoptr(VouchBeeperStart) beeper = vouch_beeper_start_new ();
+  g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_PLAIN_HTTP, NULL, NULL);
   GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, beeper, FALSE);
   guint16 port = vouch_practice_server_get_port (here);
   g_autofree char *far = g_strdup_printf ("http://elsewhere.localhost:%u",
@@ -114,7 +115,7 @@ test_another_elsewhere (void)
   g_signal_connect_object (setup, "notify::server", G_CALLBACK (on_server_changed), finder, 0);
   vouch_practice_server_stop (here);
   vouch_finder_set_ports (finder, port, port);
-  vouch_finder_remember (finder, far, NULL, VOUCH_CONSENT_PLAIN_HTTP);
+  vouch_finder_remember (finder, far, terms);
   vouch_finder_search (finder);
   WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
   vouch_setup_disconnect (setup);
@@ -152,6 +153,7 @@ test_last_is_silent (void)
   g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
   g_autoptr(GSettings) settings = vouch_settings_open ();
   g_autoptr(VouchKnownServers) known = vouch_known_servers_new (settings, setup);
+  g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_PLAIN_HTTP, NULL, NULL);
   guint16 port = vouch_practice_server_get_port (here);
   const char *local = vouch_practice_server_get_base_url (here);
   const char *last = "http://0.0.0.0:1";   /* no name of this computer, and nothing answers */
@@ -162,7 +164,7 @@ test_last_is_silent (void)
   g_settings_set_value (settings, VOUCH_SETTINGS_KNOWN_SERVERS,
                         g_variant_new_parsed ("[(%s, '', uint32 1, 'Beeper', '')]", last));
   vouch_finder_set_ports (finder, port, port);
-  vouch_finder_remember (finder, last, NULL, VOUCH_CONSENT_PLAIN_HTTP);
+  vouch_finder_remember (finder, last, terms);
   window = vouch_window_new (NULL, setup, finder, known, NULL, FALSE);
   vouch_finder_search (finder);
   WAIT_UNTIL (!vouch_finder_get_searching (finder));
@@ -273,7 +275,7 @@ use_server (VouchSetup          *setup,
 {
   vouch_setup_disconnect (setup);
   vouch_setup_connect_address (setup, vouch_practice_server_get_base_url (server),
-                               VOUCH_CONSENT_NONE);
+                               NULL);
   WAIT_UNTIL (vouch_setup_get_step (setup) != VOUCH_STEP_CONNECT &&
               !vouch_setup_get_busy (setup));
 }

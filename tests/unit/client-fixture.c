@@ -11,7 +11,7 @@ client_fixture_set_up (ClientFixture *fixture,
                        gconstpointer  data)
 {
   fixture->server = wire_server_new ();
-  fixture->client = vouch_client_new (wire_server_get_origin (fixture->server), VOUCH_CONSENT_NONE);
+  fixture->client = vouch_client_new (wire_server_get_origin (fixture->server), NULL);
   vouch_client_set_token (fixture->client, TOKEN);
 }
 

@@ -17,7 +17,7 @@ set_up (Fixture       *fixture,
 {
   fixture->store = vouch_token_store_new_memory ();
   fixture->access = vouch_access_new (fixture->store, override);
-  vouch_access_enter (fixture->access, ORIGIN, ORIGIN);
+  vouch_access_enter (fixture->access, ORIGIN, ORIGIN, NULL);
 }
 
 static void
@@ -110,11 +110,12 @@ forget (Fixture    *fixture,
 /* The server is left and used again. */
 static void
 reenter (Fixture    *fixture,
-         const char *origin)
+         const char *origin,
+         const char *preferred)
 {
   vouch_access_leave (fixture->access);
   g_assert_null (vouch_access_get_token (fixture->access));
-  vouch_access_enter (fixture->access, origin, origin);
+  vouch_access_enter (fixture->access, origin, origin, preferred);
 }
 
 static void
@@ -124,14 +125,14 @@ test_choice (Fixture       *fixture,
   find (fixture, NULL);
   store (fixture, "one", "@a:x");
   store (fixture, "two", "@b:x");
-  reenter (fixture, ORIGIN);
+  reenter (fixture, ORIGIN, NULL);
   find (fixture, "two");   /* the one saved last */
   g_assert_cmpstr (vouch_access_get_account (fixture->access), ==, "@b:x");
-  vouch_access_prefer_account (fixture->access, "@a:x");
+  reenter (fixture, ORIGIN, "@a:x");
   find (fixture, "one");
-  vouch_access_prefer_account (fixture->access, "@c:x");
+  reenter (fixture, ORIGIN, "@c:x");
   find (fixture, "two");
-  reenter (fixture, OTHER);
+  reenter (fixture, OTHER, NULL);
   find (fixture, NULL);
 }
 
@@ -147,7 +148,7 @@ test_refusals (Fixture       *fixture,
   refuse (fixture, FALSE);
   find_other (fixture, NULL);
   store (fixture, "three", "@b:x");   /* a new token starts without the refusal */
-  reenter (fixture, ORIGIN);
+  reenter (fixture, ORIGIN, NULL);
   find (fixture, "three");
   vouch_access_confirm (fixture->access, "@b:x");
   find_other (fixture, "three");
@@ -168,7 +169,7 @@ test_confirmed_account (Fixture       *fixture,
   g_assert_cmpstr (vouch_access_get_account (fixture->access), ==, "");
   vouch_access_confirm (fixture->access, "@a:x");
   g_assert_cmpstr (vouch_access_get_account (fixture->access), ==, "@a:x");
-  reenter (fixture, ORIGIN);
+  reenter (fixture, ORIGIN, NULL);
   find (fixture, "one");
   g_assert_cmpstr (vouch_access_get_account (fixture->access), ==, "@a:x");
   vouch_access_remove_stored (fixture->access);
@@ -187,9 +188,9 @@ test_override (Fixture       *fixture,
   vouch_access_trust_origin (fixture->access, OTHER);
   find (fixture, data);
   g_assert_null (vouch_access_get_account (fixture->access));
-  reenter (fixture, OTHER);
+  reenter (fixture, OTHER, NULL);
   find (fixture, NULL);
-  reenter (fixture, ORIGIN);
+  reenter (fixture, ORIGIN, NULL);
   find (fixture, data);
   refuse (fixture, TRUE);
   find (fixture, "one");

@@ -269,7 +269,7 @@ set_up (Fixture       *fixture,
   uris = soup_server_get_uris (fixture->server);
   origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  vouch_server_probe_async (origin, VOUCH_CONSENT_NONE, 5000, NULL, on_probe_ready, fixture);
+  vouch_server_probe_async (origin, NULL, 5000, NULL, on_probe_ready, fixture);
   wait_until_done (fixture);
   g_clear_pointer (&fixture->paths, g_free);
 

@@ -208,7 +208,7 @@ test_refused (void)
   g_autoptr(WireServer) server = wire_server_new ();
   ClientFixture fixture = { NULL };
 
-  fixture.client = vouch_client_new (wire_server_get_origin (server), VOUCH_CONSENT_NONE);
+  fixture.client = vouch_client_new (wire_server_get_origin (server), NULL);
   g_clear_pointer (&server, wire_server_free);
   client_fixture_get_session (&fixture);
   client_fixture_assert_error (&fixture, VOUCH_ERROR_UNREACHABLE);

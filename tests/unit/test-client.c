@@ -221,8 +221,9 @@ test_origins (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       ClientFixture fixture = { NULL };
+      g_autoptr(VouchTerms) terms = vouch_terms_new (cases[i].allow, NULL, NULL);
 
-      fixture.client = vouch_client_new (cases[i].origin, cases[i].allow);
+      fixture.client = vouch_client_new (cases[i].origin, terms);
       vouch_client_set_token (fixture.client, TOKEN);
       g_test_message ("%s", cases[i].origin);
       client_fixture_get_session (&fixture);
@@ -280,13 +281,12 @@ test_tokens (ClientFixture *fixture,
 static void
 test_audience (void)
 {
-  g_autoptr(VouchClient) client = vouch_client_new ("https://beeper.invalid:1", VOUCH_CONSENT_NONE);
+  g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_NONE, "AB:CD", "@me:x");
+  g_autoptr(VouchClient) client = vouch_client_new ("https://beeper.invalid:1", NULL);
+  g_autoptr(VouchClient) pinned = vouch_client_new ("https://beeper.invalid:1", terms);
 
   g_assert_cmpstr (vouch_client_get_audience (client), ==, "https://beeper.invalid:1");
-  vouch_client_set_fingerprint (client, "AB:CD");
-  g_assert_cmpstr (vouch_client_get_audience (client), ==, "https://beeper.invalid:1#AB:CD");
-  vouch_client_set_fingerprint (client, NULL);
-  g_assert_cmpstr (vouch_client_get_audience (client), ==, "https://beeper.invalid:1");
+  g_assert_cmpstr (vouch_client_get_audience (pinned), ==, "https://beeper.invalid:1#AB:CD");
 }
 
 #define ADD(path, function) \

@@ -169,6 +169,7 @@ set_up (Fixture       *fixture,
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *origin = NULL;
+  g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_PLAIN_HTTP, NULL, NULL);
   GSList *uris;
 
   fixture->server = soup_server_new (NULL, NULL);
@@ -181,7 +182,7 @@ set_up (Fixture       *fixture,
   uris = soup_server_get_uris (fixture->server);
   origin = g_strdup_printf ("http://%s:%d", (const char *) data, g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  vouch_server_probe_async (origin, VOUCH_CONSENT_PLAIN_HTTP, 5000, NULL, on_probe_ready, fixture);
+  vouch_server_probe_async (origin, terms, 5000, NULL, on_probe_ready, fixture);
   wait_once (fixture);
   g_assert_nonnull (fixture->found);
 

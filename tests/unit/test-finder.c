@@ -96,7 +96,7 @@ test_ports (void)
   wire_server_play_json (row.servers[2], 200, NULL, INFO ("Three"));
 
   finder = vouch_finder_new (NULL);
-  vouch_finder_remember (finder, wire_server_get_origin (row.servers[2]), NULL, VOUCH_CONSENT_NONE);
+  vouch_finder_remember (finder, wire_server_get_origin (row.servers[2]), NULL);
   vouch_finder_set_ports (finder, row.first_port, row.first_port + N_PORTS - 1);
   g_assert_cmpuint (count (finder), ==, 0);
   g_assert_null (vouch_finder_get_preferred (finder));
@@ -220,8 +220,7 @@ test_forced (void)
             g_unsetenv (names[k]);
         }
       finder = vouch_finder_new (cases[i].argument ? origin + strlen ("http://") : NULL);
-      vouch_finder_remember (finder, wire_server_get_origin (row.servers[0]), NULL,
-                             VOUCH_CONSENT_NONE);
+      vouch_finder_remember (finder, wire_server_get_origin (row.servers[0]), NULL);
       vouch_finder_set_ports (finder, row.first_port, row.first_port + N_PORTS - 1);
       g_assert_cmpstr (vouch_finder_get_forced (finder), ==, origin);
       search (finder);
@@ -266,34 +265,34 @@ test_agreed (void)
 {
   Row row;
   g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
+  g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_PLAIN_HTTP, NULL, NULL);
   g_autofree char *origin = NULL;
 
   open_row (&row);
   origin = g_strdup_printf ("http://0.0.0.0:%u", row.first_port);
   wire_server_play_json (row.servers[0], 200, NULL, INFO ("One"));
   vouch_finder_set_ports (finder, 1, 0);
-  vouch_finder_remember (finder, origin, NULL, VOUCH_CONSENT_NONE);
+  vouch_finder_remember (finder, origin, NULL);
   search (finder);
   g_assert_null (vouch_finder_get_preferred (finder));
   g_assert_error (vouch_finder_get_error (finder), VOUCH_ERROR, VOUCH_ERROR_INSECURE);
   g_assert_cmpuint (wire_server_count (row.servers[0]), ==, 0);
 
-  vouch_finder_remember (finder, origin, NULL, VOUCH_CONSENT_PLAIN_HTTP);
+  vouch_finder_remember (finder, origin, terms);
   search (finder);
   g_assert_no_error (vouch_finder_get_error (finder));
-  g_assert_cmpuint (vouch_server_get_consents (vouch_finder_get_preferred (finder)), ==,
-                    VOUCH_CONSENT_PLAIN_HTTP);
+  g_assert_true (vouch_server_get_terms (vouch_finder_get_preferred (finder)) == terms);
 
-  vouch_finder_remember (finder, origin, NULL, VOUCH_CONSENT_NONE);
+  vouch_finder_remember (finder, origin, NULL);
   search (finder);
   g_assert_cmpuint (count (finder), ==, 0);
   g_assert_cmpuint (wire_server_count (row.servers[0]), ==, 1);
 
   /* Another is remembered: nobody would notice that the last one has gone. */
-  vouch_finder_remember (finder, origin, NULL, VOUCH_CONSENT_PLAIN_HTTP);
+  vouch_finder_remember (finder, origin, terms);
   search (finder);
   g_assert_cmpuint (count (finder), ==, 1);
-  vouch_finder_remember (finder, "http://127.0.0.1:1", NULL, VOUCH_CONSENT_NONE);
+  vouch_finder_remember (finder, "http://127.0.0.1:1", NULL);
   search (finder);
   g_assert_cmpuint (count (finder), ==, 0);
   close_row (&row);
@@ -348,7 +347,7 @@ test_other_loopback (void)
   g_assert_no_error (vouch_finder_get_error (finder));
   assert_origin (finder, wire_server_get_origin (server), usual);
 
-  vouch_finder_remember (finder, wire_server_get_origin (server), NULL, VOUCH_CONSENT_NONE);
+  vouch_finder_remember (finder, wire_server_get_origin (server), NULL);
   search (finder);
   assert_origin (finder, wire_server_get_origin (server), wire_server_get_origin (server));
   g_assert_nonnull (vouch_finder_get_preferred (finder));
@@ -416,7 +415,7 @@ test_moved (void)
   g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
 
   vouch_finder_set_ports (finder, wire_server_get_port (server), wire_server_get_port (server));
-  vouch_finder_remember (finder, before, NULL, VOUCH_CONSENT_NONE);
+  vouch_finder_remember (finder, before, NULL);
   search (finder);
   g_assert_no_error (vouch_finder_get_error (finder));
   assert_origin (finder, wire_server_get_origin (server), before);

@@ -30,7 +30,7 @@ set_up (Fixture       *fixture,
   fixture->server = wire_server_new ();
   wire_server_play_json (fixture->server, 200, NULL, NEW_KEY);
   fixture->store = vouch_token_store_new_memory ();
-  fixture->client = vouch_client_new (wire_server_get_origin (fixture->server), VOUCH_CONSENT_NONE);
+  fixture->client = vouch_client_new (wire_server_get_origin (fixture->server), NULL);
   vouch_client_set_token (fixture->client, "token");
   fixture->reset = vouch_key_reset_new (fixture->store);
 }
@@ -304,7 +304,7 @@ test_other_server (Fixture       *fixture,
   create (fixture, &error);
   g_assert_no_error (error);
   g_object_unref (fixture->client);
-  fixture->client = vouch_client_new ("http://127.0.0.1:9", VOUCH_CONSENT_NONE);
+  fixture->client = vouch_client_new ("http://127.0.0.1:9", NULL);
   confirm (fixture, &error);
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT);
   g_assert_cmpuint (wire_server_count (fixture->server), ==, 1);

@@ -68,9 +68,10 @@ static const char *
 connect_setup (Fixture *fixture)
 {
   const char *origin = vouch_practice_server_get_base_url (fixture->server);
+  g_autoptr(VouchTerms) terms = vouch_known_servers_dup_terms (fixture->known, origin);
   guint deadline = g_timeout_add_seconds (DEADLINE, on_deadline, NULL);
 
-  vouch_setup_connect_address (fixture->setup, origin, VOUCH_CONSENT_NONE);
+  vouch_setup_connect_address (fixture->setup, origin, terms);
   while (vouch_setup_get_step (fixture->setup) != VOUCH_STEP_READY)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (deadline);
@@ -118,14 +119,14 @@ test_remember (Fixture       *fixture,
   one = vouch_known_servers_find (fixture->known,
                                   vouch_practice_server_get_base_url (fixture->server));
   g_assert_cmpstr (one->product, ==, "Beeper");
-  g_assert_true (g_str_has_prefix (one->account, "@me_and_you:"));
-  g_assert_null (one->fingerprint);
-  g_assert_cmpuint (one->consents, ==, VOUCH_CONSENT_NONE);
+  g_assert_true (g_str_has_prefix (vouch_terms_get_account (one->terms), "@me_and_you:"));
+  g_assert_null (vouch_terms_get_fingerprint (one->terms));
+  g_assert_cmpuint (vouch_terms_get_consents (one->terms), ==, VOUCH_CONSENT_NONE);
 
   two = vouch_known_servers_find (fixture->known, " 127.0.0.1:2 ");
-  g_assert_cmpstr (two->fingerprint, ==, PIN);
-  g_assert_cmpstr (two->account, ==, "@two:example.org");
-  g_assert_cmpuint (two->consents, ==, VOUCH_CONSENT_PLAIN_HTTP);
+  g_assert_cmpstr (vouch_terms_get_fingerprint (two->terms), ==, PIN);
+  g_assert_cmpstr (vouch_terms_get_account (two->terms), ==, "@two:example.org");
+  g_assert_cmpuint (vouch_terms_get_consents (two->terms), ==, VOUCH_CONSENT_PLAIN_HTTP);
   g_assert_null (vouch_known_servers_find (fixture->known, "127.0.0.1:3"));
   g_assert_null (vouch_known_servers_find (fixture->known, "no address"));
 
@@ -184,9 +185,9 @@ test_withdrawn (Fixture       *fixture,
   vouch_known_servers_withdraw (fixture->known, "http://127.0.0.1:4");
   two = vouch_known_servers_find (fixture->known, TWO);
   three = vouch_known_servers_find (fixture->known, "http://127.0.0.1:3");
-  g_assert_cmpuint (two->consents, ==, VOUCH_CONSENT_NONE);
-  g_assert_cmpstr (two->fingerprint, ==, PIN);
-  g_assert_cmpuint (three->consents, ==, VOUCH_CONSENT_PLAIN_HTTP);
+  g_assert_cmpuint (vouch_terms_get_consents (two->terms), ==, VOUCH_CONSENT_NONE);
+  g_assert_cmpstr (vouch_terms_get_fingerprint (two->terms), ==, PIN);
+  g_assert_cmpuint (vouch_terms_get_consents (three->terms), ==, VOUCH_CONSENT_PLAIN_HTTP);
 }
 
 static void
@@ -227,7 +228,7 @@ test_texts (Fixture       *fixture,
   write_settings (fixture, "[('" TWO "', '', 0, '\\u202eBad\\n\\u0007 <b>one</b>', '\\u200b')]");
   two = vouch_known_servers_find (fixture->known, TWO);
   g_assert_cmpstr (two->product, ==, "Bad <b>one</b>");
-  g_assert_null (two->account);
+  g_assert_null (vouch_terms_get_account (two->terms));
 }
 
 /* 10 MB in each text, and ten thousand Beepers. */
@@ -252,7 +253,7 @@ test_huge (Fixture       *fixture,
   assert_origins (fixture, TWO " http://127.0.0.1:4");
   two = vouch_known_servers_find (fixture->known, TWO);
   g_assert_cmpuint (strlen (two->product), <, 300);
-  g_assert_cmpuint (strlen (two->account), <, 300);
+  g_assert_cmpuint (strlen (vouch_terms_get_account (two->terms)), <, 300);
 }
 
 /* Whose a Beeper was last is whose token is tried there first. */

@@ -162,13 +162,23 @@ assert_other_user (Outcome *outcome)
   outcome->done = FALSE;
 }
 
+static void
+start_probe (const char    *origin,
+             VouchConsents  consents,
+             const char    *fingerprint,
+             Outcome       *outcome)
+{
+  g_autoptr(VouchTerms) terms = vouch_terms_new (consents, fingerprint, NULL);
+
+  vouch_server_probe_async (origin, terms, 500, NULL, on_probe_ready, outcome);
+}
+
 static VouchServer *
-probe (const char    *origin,
-       VouchConsents  consents)
+probe (const char *origin)
 {
   Outcome outcome = { NULL };
 
-  vouch_server_probe_async (origin, consents, 5000, NULL, on_probe_ready, &outcome);
+  vouch_server_probe_async (origin, NULL, 5000, NULL, on_probe_ready, &outcome);
   wire_wait (&outcome.done);
   g_assert_no_error (outcome.error);
   return outcome.server;
@@ -188,11 +198,9 @@ test_probe (void)
       let_in (&stranger, hosts[i], 0);
       origin = g_strdup_printf (i == 0 ? "http://%s:%u" : "http://[%s]:%u", hosts[i],
                                 stranger.port);
-      vouch_server_probe_async (origin, VOUCH_CONSENT_PLAIN_HTTP, 5000, NULL, on_probe_ready,
-                                &outcome);
+      start_probe (origin, VOUCH_CONSENT_PLAIN_HTTP, NULL, &outcome);
       assert_other_user (&outcome);
-      vouch_server_probe_pinned_async (origin, "AB:CD", VOUCH_CONSENT_NONE, 5000, NULL,
-                                       on_probe_ready, &outcome);
+      start_probe (origin, VOUCH_CONSENT_NONE, "AB:CD", &outcome);
       assert_other_user (&outcome);
       assert_refused (&stranger, 2);
       see_off (&stranger);
@@ -209,7 +217,7 @@ test_other_name (void)
 
   let_in (&stranger, "127.0.0.1", 0);
   origin = g_strdup_printf ("http://0.0.0.0:%u", stranger.port);
-  vouch_server_probe_async (origin, VOUCH_CONSENT_PLAIN_HTTP, 5000, NULL, on_probe_ready, &outcome);
+  start_probe (origin, VOUCH_CONSENT_PLAIN_HTTP, NULL, &outcome);
   assert_other_user (&outcome);
   assert_refused (&stranger, 1);
   see_off (&stranger);
@@ -225,7 +233,7 @@ test_consent (void)
 
   let_in (&stranger, "127.0.0.1", 0);
   origin = g_strdup_printf ("http://127.0.0.1:%u", stranger.port);
-  vouch_server_probe_async (origin, VOUCH_CONSENT_OTHER_USER, 500, NULL, on_probe_ready, &outcome);
+  start_probe (origin, VOUCH_CONSENT_OTHER_USER, NULL, &outcome);
   wire_wait (&outcome.done);
   g_assert_error (outcome.error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT);
   g_clear_error (&outcome.error);
@@ -248,11 +256,11 @@ test_taken (void)
   g_autoptr(VouchEvents) events = NULL;
 
   wire_server_play_json (beeper, 200, NULL, INFO);
-  found = probe (origin, VOUCH_CONSENT_NONE);
+  found = probe (origin);
   g_clear_pointer (&beeper, wire_server_free);
   let_in (&stranger, "127.0.0.1", port);
 
-  client = vouch_client_new (origin, vouch_server_get_consents (found));
+  client = vouch_client_new (origin, vouch_server_get_terms (found));
   vouch_client_set_token (client, TOKEN);
   vouch_client_get_session_async (client, NULL, on_call_ready, &outcome);
   assert_other_user (&outcome);

@@ -136,12 +136,9 @@ static void
 run_probe (Fixture    *fixture,
            const char *fingerprint)
 {
-  if (fingerprint != NULL)
-    vouch_server_probe_pinned_async (fixture->origin, fingerprint, VOUCH_CONSENT_NONE, 5000, NULL,
-                                     on_probe_ready, fixture);
-  else
-    vouch_server_probe_async (fixture->origin, VOUCH_CONSENT_NONE, 5000, NULL, on_probe_ready,
-                              fixture);
+  g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_NONE, fingerprint, NULL);
+
+  vouch_server_probe_async (fixture->origin, terms, 5000, NULL, on_probe_ready, fixture);
   wait_until_done (fixture);
 }
 
@@ -170,7 +167,7 @@ test_probe (Fixture       *fixture,
   assert_refused (fixture, "one.pem");
   run_probe (fixture, one);
   g_assert_no_error (fixture->error);
-  g_assert_cmpstr (vouch_server_get_fingerprint (fixture->found), ==, one);
+  g_assert_cmpstr (vouch_terms_get_fingerprint (vouch_server_get_terms (fixture->found)), ==, one);
   g_assert_cmpuint (fixture->requests, ==, 1);
 
   fixture->requests = 0;
@@ -196,7 +193,7 @@ test_trusted (Fixture       *fixture,
   g_tls_backend_set_default_database (backend, database);
   run_probe (fixture, NULL);
   g_assert_no_error (fixture->error);
-  g_assert_null (vouch_server_get_fingerprint (fixture->found));
+  g_assert_null (vouch_terms_get_fingerprint (vouch_server_get_terms (fixture->found)));
   fixture->requests = 0;
   run_probe (fixture, one);
   assert_refused (fixture, "trusted.pem");
@@ -226,10 +223,10 @@ test_client (Fixture       *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
     {
-      g_autoptr(VouchClient) client = vouch_client_new (fixture->origin, VOUCH_CONSENT_NONE);
+      g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_NONE, wanted[i], NULL);
+      g_autoptr(VouchClient) client = vouch_client_new (fixture->origin, terms);
 
       vouch_client_set_token (client, "token");
-      vouch_client_set_fingerprint (client, wanted[i]);
       vouch_client_get_session_async (client, NULL, on_call_ready, fixture);
       wait_until_done (fixture);
       if (wanted[i] != one)
@@ -296,21 +293,22 @@ test_finder (Fixture       *fixture,
              gconstpointer  data)
 {
   g_autofree char *one = get_fingerprint ("one.pem");
+  g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_NONE, one, NULL);
   g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
 
   vouch_finder_set_ports (finder, 1, 0);
-  vouch_finder_remember (finder, fixture->origin, NULL, VOUCH_CONSENT_NONE);
+  vouch_finder_remember (finder, fixture->origin, NULL);
   g_signal_connect (finder, "notify::searching", G_CALLBACK (on_searching_changed), fixture);
   vouch_finder_search (finder);
   wait_until_done (fixture);
   g_assert_null (vouch_finder_get_preferred (finder));
   g_assert_cmpstr (vouch_error_get_fingerprint (vouch_finder_get_error (finder)), ==, one);
 
-  vouch_finder_remember (finder, fixture->origin, one, VOUCH_CONSENT_NONE);
+  vouch_finder_remember (finder, fixture->origin, terms);
   vouch_finder_search (finder);
   wait_until_done (fixture);
   g_assert_no_error (vouch_finder_get_error (finder));
-  g_assert_cmpstr (vouch_server_get_fingerprint (vouch_finder_get_preferred (finder)), ==, one);
+  g_assert_true (vouch_server_get_terms (vouch_finder_get_preferred (finder)) == terms);
 }
 
 #define ADD(path, function) \

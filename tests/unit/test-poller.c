@@ -55,7 +55,7 @@ set_up (Fixture       *fixture,
 {
   fixture->server = wire_server_new ();
   wire_server_play_json (fixture->server, 200, NULL, SESSION);
-  fixture->client = vouch_client_new (wire_server_get_origin (fixture->server), VOUCH_CONSENT_NONE);
+  fixture->client = vouch_client_new (wire_server_get_origin (fixture->server), NULL);
   vouch_client_set_token (fixture->client, "token");
   fixture->poller = vouch_poller_new (fixture->client);
   g_signal_connect (fixture->poller, "session", G_CALLBACK (on_session), fixture);

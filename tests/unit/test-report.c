@@ -60,7 +60,7 @@ test_problem (void)
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
   g_autofree char *report = NULL;
 
-  vouch_setup_connect_address (setup, "http://hidden-host.example", VOUCH_CONSENT_NONE);
+  vouch_setup_connect_address (setup, "http://hidden-host.example", NULL);
   while (!g_error_matches (vouch_setup_get_problem (setup), VOUCH_ERROR, VOUCH_ERROR_INSECURE))
     g_main_context_iteration (NULL, TRUE);
   report = build_report (setup);

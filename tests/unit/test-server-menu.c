@@ -98,7 +98,7 @@ connect_setup (Fixture *fixture)
 {
   const char *origin = vouch_practice_server_get_base_url (fixture->server);
 
-  vouch_setup_connect_address (fixture->setup, origin, VOUCH_CONSENT_NONE);
+  vouch_setup_connect_address (fixture->setup, origin, NULL);
   wait_step (fixture, VOUCH_STEP_EMAIL);
   return origin;
 }
@@ -201,7 +201,7 @@ test_chosen (Fixture       *fixture,
 
   /* One that is being connected to can be left. */
   vouch_setup_disconnect (fixture->setup);
-  vouch_setup_connect_address (fixture->setup, origin, VOUCH_CONSENT_NONE);
+  vouch_setup_connect_address (fixture->setup, origin, NULL);
   g_assert_true (vouch_setup_get_busy (fixture->setup));
   assert_use (fixture, TRUE, "");
 }
@@ -216,7 +216,7 @@ test_lost (Fixture       *fixture,
 
   vouch_practice_account_jump (fixture->account, VOUCH_PRACTICE_READY);
   vouch_practice_account_add_token (fixture->account, "own");
-  vouch_setup_connect_address (fixture->setup, origin, VOUCH_CONSENT_NONE);
+  vouch_setup_connect_address (fixture->setup, origin, NULL);
   wait_step (fixture, VOUCH_STEP_AUTHORIZE);
   vouch_setup_use_token (fixture->setup, "own");
   wait_step (fixture, VOUCH_STEP_READY);

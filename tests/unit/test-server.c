@@ -31,7 +31,7 @@ run_probe (Probe      *probe,
            guint       timeout_ms)
 {
   *probe = (Probe) { NULL };
-  vouch_server_probe_async (origin, VOUCH_CONSENT_NONE, timeout_ms, NULL, on_ready, probe);
+  vouch_server_probe_async (origin, NULL, timeout_ms, NULL, on_ready, probe);
   wire_wait (&probe->done);
   g_assert_true ((probe->server == NULL) == (probe->error != NULL));
 }
@@ -89,7 +89,7 @@ test_info (void)
       g_assert_cmpstr (vouch_server_get_version (probe.server), ==, cases[i].version);
       g_assert_cmpstr (vouch_server_get_events_url (probe.server), ==, events_url);
       g_assert_true (vouch_server_get_local (probe.server));
-      g_assert_cmpuint (vouch_server_get_consents (probe.server), ==, VOUCH_CONSENT_NONE);
+      g_assert_null (vouch_server_get_terms (probe.server));
       g_assert_finalize_object (g_steal_pointer (&probe.server));
     }
 }
