@@ -6,6 +6,7 @@
 
 #include "vouch-http.h"
 #include "vouch-json.h"
+#include "vouch-property.h"
 #include "vouch-secret.h"
 #include "vouch-websocket.h"
 
@@ -116,10 +117,7 @@ static void
 set_subscribed (VouchEvents *self,
                 gboolean     subscribed)
 {
-  if (self->subscribed == subscribed)
-    return;
-  self->subscribed = subscribed;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTED]);
+  vouch_property_set (self, &self->subscribed, subscribed, properties[PROP_CONNECTED]);
 }
 
 static void

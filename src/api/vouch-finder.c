@@ -6,6 +6,7 @@
 
 #include "vouch-error.h"
 #include "vouch-places.h"
+#include "vouch-property.h"
 
 /* Asks all places at once where a Beeper may be. A server that still answers keeps its object and
  * its place in the list from one search to the next, so that a row under the pointer stays. */
@@ -194,10 +195,7 @@ static void
 set_searching (VouchFinder *self,
                gboolean     searching)
 {
-  if (self->searching == searching)
-    return;
-  self->searching = searching;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
+  vouch_property_set (self, &self->searching, searching, properties[PROP_SEARCHING]);
 }
 
 /* Takes @error and @origin. */

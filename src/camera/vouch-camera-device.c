@@ -6,6 +6,7 @@
 
 #include "vouch-camera-format.h"
 #include "vouch-camera-remote.h"
+#include "vouch-property.h"
 
 #include <gst/video/video.h>
 
@@ -200,11 +201,7 @@ vouch_camera_device_is (VouchCameraDevice *self,
 void
 vouch_camera_device_mark_gone (VouchCameraDevice *self)
 {
-  if (!self->present)
-    return;
-
-  self->present = FALSE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRESENT]);
+  vouch_property_set (self, &self->present, FALSE, properties[PROP_PRESENT]);
 }
 
 /* The test source keeps the time and the sizes; all it draws is painted over. */

@@ -6,6 +6,7 @@
 
 #include "vouch-camera-device-private.h"
 #include "vouch-camera-pipeline.h"
+#include "vouch-property.h"
 
 /* Nothing else tells that a camera was pulled out or hangs: frames just stop. */
 #define WATCHDOG_INTERVAL_MS 500
@@ -65,22 +66,14 @@ set_state (VouchCamera      *self,
   if (problem_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 
-  if (state == self->state)
-    return;
-
-  self->state = state;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  vouch_property_set (self, &self->state, state, properties[PROP_STATE]);
 }
 
 static void
 set_sight (VouchCamera      *self,
            VouchCameraSight  sight)
 {
-  if (sight == self->sight)
-    return;
-
-  self->sight = sight;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGHT]);
+  vouch_property_set (self, &self->sight, sight, properties[PROP_SIGHT]);
 }
 
 static void
@@ -250,8 +243,7 @@ vouch_camera_start (VouchCamera       *self,
   g_return_if_fail (VOUCH_IS_CAMERA_DEVICE (device));
 
   let_go (self);
-  if (g_set_object (&self->device, device))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICE]);
+  vouch_property_set_object (self, &self->device, device, properties[PROP_DEVICE]);
 
   self->pipeline = vouch_camera_pipeline_new (device);
   self->started_at = g_get_monotonic_time ();

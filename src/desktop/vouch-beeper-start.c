@@ -8,6 +8,7 @@
 #include "vouch-beeper-launcher.h"
 #include "vouch-beeper-unit.h"
 #include "vouch-desktop-enums.h"
+#include "vouch-property.h"
 
 #include <sys/wait.h>
 
@@ -57,25 +58,12 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 static void
-set_seconds (VouchBeeperStart *self,
-             guint             seconds)
-{
-  if (self->seconds == seconds)
-    return;
-  self->seconds = seconds;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECONDS]);
-}
-
-static void
 set_phase (VouchBeeperStart *self,
            VouchBeeperPhase  phase)
 {
   if (phase != VOUCH_BEEPER_PHASE_WAITING)
     g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->phase == phase)
-    return;
-  self->phase = phase;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASE]);
+  vouch_property_set (self, &self->phase, phase, properties[PROP_PHASE]);
 }
 
 static gboolean
@@ -83,7 +71,7 @@ on_second (gpointer user_data)
 {
   VouchBeeperStart *self = user_data;
 
-  set_seconds (self, self->seconds - 1);
+  vouch_property_set (self, &self->seconds, self->seconds - 1, properties[PROP_SECONDS]);
   if (self->seconds > 0)
     return G_SOURCE_CONTINUE;
 
@@ -97,7 +85,7 @@ begin_waiting (VouchBeeperStart *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
   self->timer = g_timeout_add_seconds (1, on_second, self);
-  set_seconds (self, self->patience);
+  vouch_property_set (self, &self->seconds, self->patience, properties[PROP_SECONDS]);
   set_phase (self, VOUCH_BEEPER_PHASE_WAITING);
 }
 
@@ -183,10 +171,7 @@ take_program (VouchBeeperStart         *self,
   self->appimage = installed ? g_strdup (program->appimage) : NULL;
   g_free (self->exposed);
   self->exposed = installed ? g_strdup (program->exposed) : NULL;
-  if (self->installed == installed)
-    return;
-  self->installed = installed;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSTALLED]);
+  vouch_property_set (self, &self->installed, installed, properties[PROP_INSTALLED]);
 }
 
 static void
@@ -248,11 +233,7 @@ on_unit_found (GObject      *source,
   if (unit != NULL && g_strcmp0 (unit, self->started) == 0 && self->opening == NULL &&
       self->phase == VOUCH_BEEPER_PHASE_WAITING)
     set_phase (self, VOUCH_BEEPER_PHASE_FAILED);
-  if (g_strcmp0 (self->unit, unit) == 0)
-    return;
-  g_free (self->unit);
-  self->unit = g_steal_pointer (&unit);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNIT]);
+  vouch_property_set_string (self, &self->unit, unit, properties[PROP_UNIT]);
 }
 
 static void
@@ -264,10 +245,7 @@ on_check_ready (GObject      *source,
   VouchBeeperProcess process = vouch_beeper_process_look_finish (result);
 
   vouch_beeper_unit_find_async (on_unit_found, g_object_ref (self));
-  if (self->process == process)
-    return;
-  self->process = process;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROCESS]);
+  vouch_property_set (self, &self->process, process, properties[PROP_PROCESS]);
 }
 
 static void

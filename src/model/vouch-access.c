@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "vouch-authorizer.h"
+#include "vouch-property.h"
 #include "vouch-secret.h"
 
 #define MAX_ACCOUNT 255   /* bytes, as Matrix has it */
@@ -45,10 +46,7 @@ static void
 set_has_others (VouchAccess *self,
                 gboolean     has_others)
 {
-  if (self->has_others == has_others)
-    return;
-  self->has_others = has_others;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_OTHERS]);
+  vouch_property_set (self, &self->has_others, has_others, properties[PROP_HAS_OTHERS]);
 }
 
 static char *

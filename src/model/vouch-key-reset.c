@@ -5,6 +5,7 @@
 #include "vouch-key-reset.h"
 
 #include "vouch-error.h"
+#include "vouch-property.h"
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
@@ -115,11 +116,7 @@ set_key (VouchKeyReset *self,
 
   if (call != NULL)
     set_owner (self, call->audience, call->account, call->filed);
-  if (self->made_at != made_at)
-    {
-      self->made_at = made_at;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MADE_AT]);
-    }
+  vouch_property_set (self, &self->made_at, made_at, properties[PROP_MADE_AT]);
   if (g_strcmp0 (self->key, key) != 0)
     {
       self->verdict = VOUCH_KEY_VERDICT_HEARD;

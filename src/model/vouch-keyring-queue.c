@@ -5,6 +5,7 @@
 #include "vouch-keyring-queue.h"
 
 #include "vouch-keyring.h"
+#include "vouch-property.h"
 #include "vouch-secret.h"
 
 #define TIMEOUT 60000   /* milliseconds */
@@ -57,10 +58,7 @@ update_asking (VouchKeyringQueue *self)
 
       asking = request->waited_for && request->task != NULL;
     }
-  if (self->asking == asking)
-    return;
-  self->asking = asking;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKING]);
+  vouch_property_set (self, &self->asking, asking, properties[PROP_ASKING]);
 }
 
 /* Returns: (transfer full) (nullable): the task, which is to be returned from; NULL if the caller

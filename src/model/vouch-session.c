@@ -5,6 +5,7 @@
 #include "vouch-session.h"
 
 #include "vouch-api-enums.h"
+#include "vouch-property.h"
 
 /* What Beeper says about its account. It is a mirror of the last reply. */
 struct _VouchSession
@@ -57,29 +58,6 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 static void
-set_id (VouchSession  *self,
-        char         **field,
-        const char    *value,
-        guint          property)
-{
-  if (g_strcmp0 (*field, value) == 0)
-    return;
-  g_free (*field);
-  *field = g_strdup (value);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-set_known (VouchSession *self,
-           gboolean      known)
-{
-  if (self->known == known)
-    return;
-  self->known = known;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWN]);
-}
-
-static void
 set_facts (VouchSession      *self,
            VouchSessionFacts  now)
 {
@@ -89,27 +67,6 @@ set_facts (VouchSession      *self,
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     if (changed & facts[i].fact)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_FACT + i]);
-}
-
-static void
-set_state (VouchSession      *self,
-           VouchSessionState  state)
-{
-  if (self->state == state)
-    return;
-  self->state = state;
-  self->state_since = g_get_monotonic_time ();
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-}
-
-static void
-set_recovery_key_made (VouchSession *self,
-                       gint64        made)
-{
-  if (self->recovery_key_made == made)
-    return;
-  self->recovery_key_made = made;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECOVERY_KEY_MADE]);
 }
 
 /* @reply: (nullable) */
@@ -131,8 +88,7 @@ update_verification (VouchSession                 *self,
       fresh = vouch_verification_new (reply->id);
       vouch_verification_update (fresh, reply);
     }
-  if (g_set_object (&self->verification, fresh))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERIFICATION]);
+  vouch_property_set_object (self, &self->verification, fresh, properties[PROP_VERIFICATION]);
 }
 
 static void
@@ -233,13 +189,17 @@ apply (VouchSession                 *self,
   g_object_freeze_notify (G_OBJECT (self));
   if (!self->known)
     self->state_since = g_get_monotonic_time ();
-  set_known (self, known);
-  set_state (self, session->state);
-  set_id (self, &self->user_id, session->user_id, PROP_USER_ID);
-  set_id (self, &self->device_id, session->device_id, PROP_DEVICE_ID);
-  set_id (self, &self->homeserver, session->homeserver, PROP_HOMESERVER);
+  vouch_property_set (self, &self->known, known, properties[PROP_KNOWN]);
+  if (vouch_property_set (self, &self->state, session->state, properties[PROP_STATE]))
+    self->state_since = g_get_monotonic_time ();
+  vouch_property_set_string (self, &self->user_id, session->user_id, properties[PROP_USER_ID]);
+  vouch_property_set_string (self, &self->device_id, session->device_id,
+                             properties[PROP_DEVICE_ID]);
+  vouch_property_set_string (self, &self->homeserver, session->homeserver,
+                             properties[PROP_HOMESERVER]);
   set_facts (self, session->facts);
-  set_recovery_key_made (self, session->recovery_key_made);
+  vouch_property_set (self, &self->recovery_key_made, session->recovery_key_made,
+                      properties[PROP_RECOVERY_KEY_MADE]);
   update_verification (self, verification);
   g_object_thaw_notify (G_OBJECT (self));
 }

@@ -7,6 +7,7 @@
 #include "vouch-clock.h"
 #include "vouch-input.h"
 #include "vouch-model-enums.h"
+#include "vouch-property.h"
 #include "vouch-secret.h"
 #include "vouch-sign-in-file.h"
 
@@ -48,43 +49,7 @@ static void
 set_phase (VouchSignIn      *self,
            VouchSignInPhase  phase)
 {
-  if (self->phase == phase)
-    return;
-  self->phase = phase;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASE]);
-}
-
-static void
-set_string (VouchSignIn  *self,
-            char        **field,
-            const char   *value,
-            guint         property)
-{
-  if (g_strcmp0 (*field, value) == 0)
-    return;
-  g_free (*field);
-  *field = g_strdup (value);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-set_code_sent_at (VouchSignIn *self,
-                  gint64       time)
-{
-  if (self->code_sent_at == time)
-    return;
-  self->code_sent_at = time;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE_SENT_AT]);
-}
-
-static void
-set_expired (VouchSignIn *self,
-             gboolean     expired)
-{
-  if (self->expired == expired)
-    return;
-  self->expired = expired;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPIRED]);
+  vouch_property_set (self, &self->phase, phase, properties[PROP_PHASE]);
 }
 
 static void
@@ -266,8 +231,8 @@ forget_request (VouchSignIn *self)
 {
   g_clear_pointer (&self->request_id, g_free);
   g_clear_pointer (&self->lead_token, vouch_secret_free);
-  set_code_sent_at (self, 0);
-  set_expired (self, FALSE);
+  vouch_property_set (self, &self->code_sent_at, 0, properties[PROP_CODE_SENT_AT]);
+  vouch_property_set (self, &self->expired, FALSE, properties[PROP_EXPIRED]);
   set_phase (self, VOUCH_SIGN_IN_EMAIL);
 }
 
@@ -303,9 +268,9 @@ vouch_sign_in_resume (VouchSignIn *self,
     return;
 
   g_object_freeze_notify (G_OBJECT (self));
-  set_string (self, &self->email, file->email, PROP_EMAIL);
+  vouch_property_set_string (self, &self->email, file->email, properties[PROP_EMAIL]);
   if (file->age == VOUCH_SIGN_IN_FILE_OLD)
-    set_expired (self, TRUE);
+    vouch_property_set (self, &self->expired, TRUE, properties[PROP_EXPIRED]);
   else
     apply_file (self, file, lead_token);
   if (file->age == VOUCH_SIGN_IN_FILE_FUTURE)
@@ -335,8 +300,9 @@ apply_mail (VouchSignIn *self,
   g_object_freeze_notify (G_OBJECT (self));
   forget_request (self);
   self->request_id = g_strdup (request_id);
-  set_string (self, &self->email, email, PROP_EMAIL);
-  set_code_sent_at (self, vouch_clock_get_time ());
+  vouch_property_set_string (self, &self->email, email, properties[PROP_EMAIL]);
+  vouch_property_set (self, &self->code_sent_at, vouch_clock_get_time (),
+                      properties[PROP_CODE_SENT_AT]);
   set_phase (self, VOUCH_SIGN_IN_CODE);
   g_object_thaw_notify (G_OBJECT (self));
   write_file (self, origin);

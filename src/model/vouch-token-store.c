@@ -5,6 +5,7 @@
 #include "vouch-token-store.h"
 
 #include "vouch-keyring-queue.h"
+#include "vouch-property.h"
 #include "vouch-secret.h"
 #include "vouch-stored-secret.h"
 
@@ -45,10 +46,7 @@ static void
 set_keyring (VouchTokenStore *self,
              Keyring          keyring)
 {
-  if (self->keyring == keyring)
-    return;
-  self->keyring = keyring;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSISTENT]);
+  vouch_property_set (self, &self->keyring, keyring, properties[PROP_PERSISTENT]);
 }
 
 /* Keeps the entry while a later write of it is pending: the memory has the secret of that one. */

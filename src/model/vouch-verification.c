@@ -7,6 +7,7 @@
 #include "vouch-api-enums.h"
 #include "vouch-clock.h"
 #include "vouch-plain-text.h"
+#include "vouch-property.h"
 #include "vouch-qr-payload.h"
 
 /* Characters of the server's texts that are shown. */
@@ -69,53 +70,13 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 static void
-set_string (VouchVerification  *self,
-            char              **field,
-            const char         *value,
-            guint               property)
-{
-  if (g_strcmp0 (*field, value) == 0)
-    return;
-  g_free (*field);
-  *field = g_strdup (value);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-set_boolean (VouchVerification *self,
-             gboolean          *field,
-             gboolean           value,
-             guint              property)
-{
-  if (*field == value)
-    return;
-  *field = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-set_flags (VouchVerification *self,
-           guint             *field,
-           guint              value,
-           guint              property)
-{
-  if (*field == value)
-    return;
-  *field = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
 set_state (VouchVerification      *self,
            VouchVerificationState  state)
 {
   if (state == VOUCH_VERIFICATION_REQUESTED && self->requested_at == 0)
     self->requested_at = vouch_clock_get_time ();
-  if (self->state == state)
-    return;
-  self->state = state;
-  self->state_since = g_get_monotonic_time ();
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  if (vouch_property_set (self, &self->state, state, properties[PROP_STATE]))
+    self->state_since = g_get_monotonic_time ();
 }
 
 static void
@@ -266,12 +227,12 @@ update_sas (VouchVerification *self,
     self->sas_changed = TRUE;
   if (self->sas_changed)
     self->sas.certain = FALSE;
-  set_string (self, &self->raw_emoji, raw_emoji, PROP_EMOJI);
-  set_string (self, &self->raw_decimals, raw_decimals, PROP_DECIMALS);
+  vouch_property_set_string (self, &self->raw_emoji, raw_emoji, properties[PROP_EMOJI]);
+  vouch_property_set_string (self, &self->raw_decimals, raw_decimals, properties[PROP_DECIMALS]);
   if (self->emoji_at == 0 && (emoji != NULL || decimals != NULL))
     self->emoji_at = vouch_clock_get_time ();
-  set_string (self, &self->emoji, emoji, PROP_EMOJI);
-  set_string (self, &self->decimals, decimals, PROP_DECIMALS);
+  vouch_property_set_string (self, &self->emoji, emoji, properties[PROP_EMOJI]);
+  vouch_property_set_string (self, &self->decimals, decimals, properties[PROP_DECIMALS]);
 }
 
 void
@@ -286,16 +247,21 @@ vouch_verification_update (VouchVerification            *self,
   other_user_name = vouch_plain_text (reply->other_user, MAX_ID);
   g_object_freeze_notify (G_OBJECT (self));
   set_state (self, reply->state);
-  set_boolean (self, &self->incoming, reply->incoming, PROP_INCOMING);
-  set_boolean (self, &self->for_login, reply->for_login, PROP_FOR_LOGIN);
-  set_flags (self, &self->actions, reply->actions, PROP_ACTIONS);
-  set_flags (self, &self->methods, reply->methods, PROP_METHODS);
-  set_string (self, &self->device_name, reply->device_name, PROP_DEVICE_NAME);
-  set_string (self, &self->other_user, reply->other_user, PROP_OTHER_USER);
-  set_string (self, &self->other_user_name, other_user_name, PROP_OTHER_USER);
-  set_string (self, &self->qr_data, reply->qr_data, PROP_QR_DATA);
-  set_string (self, &self->error_code, reply->error_code, PROP_ERROR_CODE);
-  set_string (self, &self->error_reason, reply->error_reason, PROP_ERROR_REASON);
+  vouch_property_set (self, &self->incoming, reply->incoming, properties[PROP_INCOMING]);
+  vouch_property_set (self, &self->for_login, reply->for_login, properties[PROP_FOR_LOGIN]);
+  vouch_property_set (self, &self->actions, reply->actions, properties[PROP_ACTIONS]);
+  vouch_property_set (self, &self->methods, reply->methods, properties[PROP_METHODS]);
+  vouch_property_set_string (self, &self->device_name, reply->device_name,
+                             properties[PROP_DEVICE_NAME]);
+  vouch_property_set_string (self, &self->other_user, reply->other_user,
+                             properties[PROP_OTHER_USER]);
+  vouch_property_set_string (self, &self->other_user_name, other_user_name,
+                             properties[PROP_OTHER_USER]);
+  vouch_property_set_string (self, &self->qr_data, reply->qr_data, properties[PROP_QR_DATA]);
+  vouch_property_set_string (self, &self->error_code, reply->error_code,
+                             properties[PROP_ERROR_CODE]);
+  vouch_property_set_string (self, &self->error_reason, reply->error_reason,
+                             properties[PROP_ERROR_REASON]);
   update_sas (self, reply->emoji, reply->decimals);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -307,7 +273,7 @@ vouch_verification_mark_gone (VouchVerification *self)
 
   g_object_freeze_notify (G_OBJECT (self));
   set_state (self, VOUCH_VERIFICATION_CANCELLED);
-  set_flags (self, &self->actions, 0, PROP_ACTIONS);
+  vouch_property_set (self, &self->actions, 0, properties[PROP_ACTIONS]);
   g_object_thaw_notify (G_OBJECT (self));
 }
 

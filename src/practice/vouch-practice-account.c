@@ -4,6 +4,8 @@
 
 #include "vouch-practice-account-private.h"
 
+#include "vouch-property.h"
+
 /* The account as an object: its settings and its way from state to state. What the two devices do
  * with it is in the files that are named after this one. */
 
@@ -163,19 +165,6 @@ vouch_practice_account_get_property (GObject    *object,
     }
 }
 
-static void
-set_text (VouchPracticeAccount  *self,
-          char                 **field,
-          const GValue          *value,
-          GParamSpec            *pspec)
-{
-  if (g_strcmp0 (*field, g_value_get_string (value)) == 0)
-    return;
-  g_free (*field);
-  *field = g_value_dup_string (value);
-  g_object_notify_by_pspec (G_OBJECT (self), pspec);
-}
-
 /* A state that was endless goes on from here, and one that goes on stops. */
 static void
 set_flag (VouchPracticeAccount *self,
@@ -183,24 +172,10 @@ set_flag (VouchPracticeAccount *self,
           gboolean              value,
           GParamSpec           *pspec)
 {
-  if (self->flags[flag] == value)
-    return;
-  self->flags[flag] = value;
-  g_object_notify_by_pspec (G_OBJECT (self), pspec);
-  if (flag == VOUCH_PRACTICE_FLAG_ENDLESS_INITIALIZING || flag == VOUCH_PRACTICE_FLAG_ENDLESS_SYNC)
+  if (vouch_property_set (self, &self->flags[flag], value, pspec) &&
+      (flag == VOUCH_PRACTICE_FLAG_ENDLESS_INITIALIZING ||
+       flag == VOUCH_PRACTICE_FLAG_ENDLESS_SYNC))
     vouch_practice_account_advance (self, self->state);
-}
-
-static void
-set_time (VouchPracticeAccount *self,
-          guint                 time,
-          guint                 milliseconds,
-          GParamSpec           *pspec)
-{
-  if (self->times[time] == milliseconds)
-    return;
-  self->times[time] = milliseconds;
-  g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
 static void
@@ -217,25 +192,25 @@ vouch_practice_account_set_property (GObject      *object,
       self->seed = g_value_get_uint (value);
       break;
     case PROP_CODE_EXISTING:
-      set_text (self, &self->code_existing, value, pspec);
+      vouch_property_set_string (self, &self->code_existing, g_value_get_string (value), pspec);
       break;
     case PROP_CODE_NEW:
-      set_text (self, &self->code_new, value, pspec);
+      vouch_property_set_string (self, &self->code_new, g_value_get_string (value), pspec);
       break;
     case PROP_DEVICE_NAME:
-      set_text (self, &self->phone_name, value, pspec);
+      vouch_property_set_string (self, &self->phone_name, g_value_get_string (value), pspec);
       break;
     case PROP_USERNAME:
-      set_text (self, &self->username, value, pspec);
+      vouch_property_set_string (self, &self->username, g_value_get_string (value), pspec);
       break;
     case PROP_OTHER_USER:
-      set_text (self, &self->other_user, value, pspec);
+      vouch_property_set_string (self, &self->other_user, g_value_get_string (value), pspec);
       break;
     case PROP_EMOJI_TEXT:
-      set_text (self, &self->emoji_text, value, pspec);
+      vouch_property_set_string (self, &self->emoji_text, g_value_get_string (value), pspec);
       break;
     case PROP_NUMBERS_TEXT:
-      set_text (self, &self->numbers_text, value, pspec);
+      vouch_property_set_string (self, &self->numbers_text, g_value_get_string (value), pspec);
       break;
     default:
       if (property_id < PROP_FIRST_FLAG || property_id >= N_PROPS)
@@ -243,7 +218,8 @@ vouch_practice_account_set_property (GObject      *object,
       else if (property_id < PROP_FIRST_TIME)
         set_flag (self, property_id - PROP_FIRST_FLAG, g_value_get_boolean (value), pspec);
       else
-        set_time (self, property_id - PROP_FIRST_TIME, g_value_get_uint (value), pspec);
+        vouch_property_set (self, &self->times[property_id - PROP_FIRST_TIME],
+                            g_value_get_uint (value), pspec);
     }
 }
 
@@ -366,5 +342,6 @@ vouch_practice_account_hurry (VouchPracticeAccount *self)
 
   for (guint i = 0; i < VOUCH_PRACTICE_N_TIMES; i++)
     if (times[i].hurried != 0)
-      set_time (self, i, times[i].hurried, properties[PROP_FIRST_TIME + i]);
+      vouch_property_set (self, &self->times[i], times[i].hurried,
+                          properties[PROP_FIRST_TIME + i]);
 }

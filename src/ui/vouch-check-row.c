@@ -5,6 +5,8 @@
 
 #include "vouch-check-row.h"
 
+#include "vouch-property.h"
+
 #include <glib/gi18n.h>
 
 struct _VouchCheckRow
@@ -134,11 +136,8 @@ vouch_check_row_set_done (VouchCheckRow *self,
 {
   g_return_if_fail (VOUCH_IS_CHECK_ROW (self));
 
-  if (self->done == done)
-    return;
-  self->done = done;
-  update_sign (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DONE]);
+  if (vouch_property_set (self, &self->done, done, properties[PROP_DONE]))
+    update_sign (self);
 }
 
 void
@@ -147,9 +146,6 @@ vouch_check_row_set_working (VouchCheckRow *self,
 {
   g_return_if_fail (VOUCH_IS_CHECK_ROW (self));
 
-  if (self->working == working)
-    return;
-  self->working = working;
-  update_sign (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKING]);
+  if (vouch_property_set (self, &self->working, working, properties[PROP_WORKING]))
+    update_sign (self);
 }

@@ -6,6 +6,7 @@
 #include "vouch-notice.h"
 
 #include "vouch-compat.h"
+#include "vouch-property.h"
 
 /* A problem in words, beside what it is about. It knows no errors: whoever owns it gives the
  * sentence. */
@@ -30,19 +31,6 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static void
-set_string (VouchNotice  *self,
-            char        **field,
-            const char   *value,
-            guint         property)
-{
-  if (g_strcmp0 (*field, value) == 0)
-    return;
-  g_free (*field);
-  *field = g_strdup (value);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
 
 static gboolean
 is_filled (VouchNotice *self,
@@ -114,10 +102,12 @@ vouch_notice_set_property (GObject      *object,
       vouch_notice_set_text (self, g_value_get_string (value));
       break;
     case PROP_BUTTON_LABEL:
-      set_string (self, &self->button_label, g_value_get_string (value), PROP_BUTTON_LABEL);
+      vouch_property_set_string (self, &self->button_label, g_value_get_string (value),
+                                 properties[PROP_BUTTON_LABEL]);
       break;
     case PROP_ACTION_NAME:
-      set_string (self, &self->action_name, g_value_get_string (value), PROP_ACTION_NAME);
+      vouch_property_set_string (self, &self->action_name, g_value_get_string (value),
+                                 properties[PROP_ACTION_NAME]);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -176,7 +166,7 @@ vouch_notice_set_text (VouchNotice *self,
 {
   g_return_if_fail (VOUCH_IS_NOTICE (self));
 
-  set_string (self, &self->text, text, PROP_TEXT);
+  vouch_property_set_string (self, &self->text, text, properties[PROP_TEXT]);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "",
                                   -1);
@@ -191,7 +181,7 @@ vouch_notice_set_button (VouchNotice *self,
                          const char  *action_name)
 {
   g_return_if_fail (VOUCH_IS_NOTICE (self));
-  set_string (self, &self->button_label, label, PROP_BUTTON_LABEL);
-  set_string (self, &self->action_name, action_name, PROP_ACTION_NAME);
+  vouch_property_set_string (self, &self->button_label, label, properties[PROP_BUTTON_LABEL]);
+  vouch_property_set_string (self, &self->action_name, action_name, properties[PROP_ACTION_NAME]);
   vouch_name_buttons (GTK_WIDGET (self));
 }

@@ -13,6 +13,7 @@
 #include "vouch-model-enums.h"
 #include "vouch-notice.h"
 #include "vouch-problem-text.h"
+#include "vouch-property.h"
 #include "vouch-security-delay.h"
 #include "vouch-ticker.h"
 
@@ -80,19 +81,6 @@ is_filled (VouchPage  *self,
            const char *text)
 {
   return text != NULL && *text != '\0';
-}
-
-static void
-set_string (VouchPage   *self,
-            char       **field,
-            const char  *value,
-            guint        property)
-{
-  if (g_strcmp0 (*field, value) == 0)
-    return;
-  g_free (*field);
-  *field = g_strdup (value);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 static char *
@@ -317,13 +305,11 @@ vouch_page_set_property (GObject      *object,
       vouch_page_set_description (self, g_value_get_string (value));
       break;
     case PROP_ICON_NAME:
-      set_string (self, &private->icon_name, g_value_get_string (value), PROP_ICON_NAME);
+      vouch_property_set_string (self, &private->icon_name, g_value_get_string (value),
+                                 properties[PROP_ICON_NAME]);
       break;
     case PROP_MAXIMUM_WIDTH:
-      if (private->maximum_width == g_value_get_int (value))
-        break;
-      private->maximum_width = g_value_get_int (value);
-      g_object_notify_by_pspec (object, properties[PROP_MAXIMUM_WIDTH]);
+      vouch_property_set (self, &private->maximum_width, g_value_get_int (value), pspec);
       break;
     case PROP_NOTICE:
       g_set_weak_pointer (&private->notice, g_value_get_object (value));
@@ -540,7 +526,7 @@ vouch_page_set_title (VouchPage  *self,
                       const char *title)
 {
   g_return_if_fail (VOUCH_IS_PAGE (self));
-  set_string (self, &get_private (self)->title, title, PROP_TITLE);
+  vouch_property_set_string (self, &get_private (self)->title, title, properties[PROP_TITLE]);
 }
 
 void
@@ -548,7 +534,8 @@ vouch_page_set_description (VouchPage  *self,
                             const char *description)
 {
   g_return_if_fail (VOUCH_IS_PAGE (self));
-  set_string (self, &get_private (self)->description, description, PROP_DESCRIPTION);
+  vouch_property_set_string (self, &get_private (self)->description, description,
+                             properties[PROP_DESCRIPTION]);
 }
 
 void

@@ -4,6 +4,8 @@
 
 #include "vouch-secret-buffer.h"
 
+#include "vouch-property.h"
+
 #include <string.h>
 #include <sys/mman.h>
 
@@ -224,9 +226,5 @@ vouch_secret_buffer_set_hidden (VouchSecretBuffer *self,
 {
   g_return_if_fail (VOUCH_IS_SECRET_BUFFER (self));
 
-  if (self->hidden == hidden)
-    return;
-
-  self->hidden = hidden;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIDDEN]);
+  vouch_property_set (self, &self->hidden, hidden, properties[PROP_HIDDEN]);
 }

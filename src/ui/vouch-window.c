@@ -12,6 +12,7 @@
 #include "vouch-desktop-wait.h"
 #include "vouch-page-stack.h"
 #include "vouch-problem-text.h"
+#include "vouch-property.h"
 #include "vouch-server-menu.h"
 #include "vouch-window-actions.h"
 
@@ -532,8 +533,7 @@ vouch_window_set_camera (VouchWindow       *self,
 {
   g_return_if_fail (VOUCH_IS_WINDOW (self));
 
-  if (g_set_object (&self->camera, camera))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMERA]);
+  vouch_property_set_object (self, &self->camera, camera, properties[PROP_CAMERA]);
 }
 
 VouchFinder *

@@ -4,6 +4,8 @@
 
 #include "vouch-code-watcher.h"
 
+#include "vouch-property.h"
+
 #include <gio/gio.h>
 
 /* How many frames in a row must give the same hint before it is passed on; no code at all is said
@@ -69,11 +71,7 @@ static void
 set_hint (VouchCodeWatcher *self,
           VouchQrHint       hint)
 {
-  if (hint == self->hint)
-    return;
-
-  self->hint = hint;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
+  vouch_property_set (self, &self->hint, hint, properties[PROP_HINT]);
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include "vouch-qr-paintable.h"
 
+#include "vouch-property.h"
+
 #include <gtk/gtk.h>
 
 /* In logical pixels: what a phone's camera reads from an arm's length without trying. */
@@ -242,10 +244,6 @@ vouch_qr_paintable_set_scale (VouchQrPaintable *self,
   g_return_if_fail (VOUCH_IS_QR_PAINTABLE (self));
   g_return_if_fail (scale >= 1);
 
-  if (scale == self->scale)
-    return;
-
-  self->scale = scale;
-  gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCALE]);
+  if (vouch_property_set (self, &self->scale, scale, properties[PROP_SCALE]))
+    gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
 }

@@ -4,6 +4,8 @@
 
 #include "vouch-security-delay.h"
 
+#include "vouch-property.h"
+
 #define DELAY_MS 1000
 
 /* The time counts from a frame that shows the widget, not from the call that asked for the frame:
@@ -39,10 +41,7 @@ static void
 set_over (VouchSecurityDelay *self,
           gboolean            over)
 {
-  if (self->over == over)
-    return;
-  self->over = over;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OVER]);
+  vouch_property_set (self, &self->over, over, properties[PROP_OVER]);
 }
 
 static void

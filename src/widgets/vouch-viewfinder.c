@@ -4,6 +4,8 @@
 
 #include "vouch-viewfinder.h"
 
+#include "vouch-property.h"
+
 #include <math.h>
 
 /* What cameras are asked for: so the page keeps its shape when the first frame comes. */
@@ -193,10 +195,6 @@ vouch_viewfinder_set_mirrored (VouchViewfinder *self,
 {
   g_return_if_fail (VOUCH_IS_VIEWFINDER (self));
 
-  if (mirrored == self->mirrored)
-    return;
-
-  self->mirrored = mirrored;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MIRRORED]);
+  if (vouch_property_set (self, &self->mirrored, mirrored, properties[PROP_MIRRORED]))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -22,6 +22,13 @@ RULES = (
     (re.compile(r'^\s*//'), 'a comment of C++'),
     (re.compile(r'\b(if|for|while|switch)\('), 'a space is missing before the parenthesis'),
 )
+# Rules for several lines
+BLOCKS = (
+    (re.compile(r'^ +if \(([\w>-]+) == (\w+)\)\n +return;\n+ +\1 = \2;\n +g_object_notify',
+                re.MULTILINE), 'vouch_property_set () does this'),
+    (re.compile(r'^ +g_free \((\*?[\w>-]+)\);\n +\1 = g_strdup \(\w+\);\n +g_object_notify',
+                re.MULTILINE), 'vouch_property_set_string () does this'),
+)
 
 
 def measure(line):
@@ -43,6 +50,9 @@ def check(path):
         for pattern, fault in RULES:
             if pattern.search(line):
                 yield number, fault
+    for pattern, fault in BLOCKS if path.name != 'vouch-property.h' else ():
+        for match in pattern.finditer(text):
+            yield text.count('\n', 0, match.start()) + 1, fault
 
 
 def main():
