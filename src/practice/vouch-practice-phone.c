@@ -6,12 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "vouch-compat.h"
 #include "vouch-emoji-grid.h"
 #include "vouch-practice-lens.h"
 #include "vouch-practice-phone-text.h"
 #include "vouch-practice-resources.h"
 #include "vouch-qr-paintable.h"
+#include "vouch-repairs.h"
 #include "vouch-sas.h"
 
 /* The words of the emoji are the model's, so that both windows speak the person's language as

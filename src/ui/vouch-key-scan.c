@@ -6,10 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "vouch-compat.h"
 #include "vouch-desktop-wait.h"
 #include "vouch-notice.h"
 #include "vouch-recovery-key.h"
+#include "vouch-repairs.h"
 #include "vouch-scan-pane.h"
 #include "vouch-scan-text.h"
 #include "vouch-secret.h"

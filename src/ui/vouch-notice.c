@@ -5,8 +5,8 @@
 
 #include "vouch-notice.h"
 
-#include "vouch-compat.h"
 #include "vouch-property.h"
+#include "vouch-repairs.h"
 
 /* A problem in words, beside what it is about. It knows no errors: whoever owns it gives the
  * sentence. */

@@ -7,13 +7,13 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-compat.h"
 #include "vouch-entry.h"
 #include "vouch-error.h"
 #include "vouch-model-enums.h"
 #include "vouch-notice.h"
 #include "vouch-problem-text.h"
 #include "vouch-property.h"
+#include "vouch-repairs.h"
 #include "vouch-security-delay.h"
 #include "vouch-ticker.h"
 

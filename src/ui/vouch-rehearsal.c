@@ -5,10 +5,10 @@
 
 #include "vouch-rehearsal.h"
 
-#include "vouch-compat.h"
 #include "vouch-practice-camera.h"
 #include "vouch-practice-phone.h"
 #include "vouch-practice-server.h"
+#include "vouch-repairs.h"
 #include "vouch-window.h"
 
 /* What lies behind the two windows of one practice. */

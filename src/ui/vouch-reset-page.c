@@ -8,6 +8,7 @@
 
 #include "vouch-compat.h"
 #include "vouch-notice.h"
+#include "vouch-repairs.h"
 
 /* Two pages in one place: a first key for an account that this Vouch registered, and for all others
  * a warning with consent, below the ways that destroy nothing. */

@@ -12,6 +12,7 @@
 #include "vouch-key-save.h"
 #include "vouch-notice.h"
 #include "vouch-recovery-key.h"
+#include "vouch-repairs.h"
 #include "vouch-secret.h"
 
 /* "Finish" tells Beeper that the key is kept, so it asks for the end of the key as a proof that

@@ -7,7 +7,8 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-compat.h"
+#include "vouch-repairs.h"
+
 
 struct _VouchServerRow
 {

@@ -7,12 +7,12 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-compat.h"
 #include "vouch-connect-page.h"
 #include "vouch-desktop-wait.h"
 #include "vouch-page-stack.h"
 #include "vouch-problem-text.h"
 #include "vouch-property.h"
+#include "vouch-repairs.h"
 #include "vouch-server-menu.h"
 #include "vouch-window-actions.h"
 

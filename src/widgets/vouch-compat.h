@@ -54,18 +54,4 @@ void      vouch_open_link              (GtkWidget           *parent,
 
 void      vouch_show_about             (GtkWidget           *parent);
 
-/* GTK 4.8 names a button by its label with the underscore and by the text inside: "_Continue
- * Continue", and one with a picture only by nothing. Leaves the first of the two out, and takes the
- * tooltip for the other, for all buttons below @parent. */
-void      vouch_name_buttons           (GtkWidget           *parent);
-
-/* GTK never wraps the label of a button, and in some languages that of a button that stands alone
- * ("pill" or "flat") is wider than the narrowest window. Lets the labels of these take two lines,
- * for all buttons below @parent. */
-void      vouch_wrap_buttons           (GtkWidget           *parent);
-
-/* For "unrealize" of each GtkScrolledWindow: that of GTK 4.8 stays connected to the settings with a
- * pointer to itself, also when it is gone. */
-void      vouch_leave_settings         (GtkWidget           *scroller);
-
 G_END_DECLS

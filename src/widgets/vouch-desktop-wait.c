@@ -6,7 +6,8 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-compat.h"
+#include "vouch-repairs.h"
+
 
 #define PATIENCE_MS 2000   /* the window comes in a moment, or not without the user */
 
