@@ -9,7 +9,6 @@
 
 #include "vouch-repairs.h"
 
-
 struct _VouchServerRow
 {
   AdwActionRow  parent_instance;

@@ -8,7 +8,6 @@
 
 #include "vouch-repairs.h"
 
-
 #define PATIENCE_MS 2000   /* the window comes in a moment, or not without the user */
 
 struct _VouchDesktopWait
