@@ -42,9 +42,9 @@ vouch_scan_text_for_camera (const GError *problem)
       return _("A part of the camera software is missing. Install the package "
                "gstreamer1.0-pipewire, then try again.");
     case VOUCH_CAMERA_ERROR_FAILED:
-    default:
-      return _("The camera did not start. Close other programs that may use it, then try again.");
+      break;
     }
+  return _("The camera did not start. Close other programs that may use it, then try again.");
 }
 
 char *
@@ -92,9 +92,9 @@ vouch_scan_text_for_picture (const GError *problem)
     case VOUCH_PICTURE_ERROR_ANIMATION:
       return _("No code was found in this animation. Open a photo or a screenshot of the code.");
     case VOUCH_PICTURE_ERROR_UNREADABLE:
-    default:
-      return _("This file cannot be read. Choose another one.");
+      break;
     }
+  return _("This file cannot be read. Choose another one.");
 }
 
 const char *
@@ -115,9 +115,9 @@ vouch_scan_text_for_hint (VouchQrHint hint)
     case VOUCH_QR_HINT_UNFOCUSED:
       return _("Blurred. Move the code back a little, until it is sharp.");
     case VOUCH_QR_HINT_NONE:
-    default:
-      return NULL;
+      break;
     }
+  return NULL;
 }
 
 const char *
@@ -140,8 +140,7 @@ vouch_scan_text_for_code (VouchQrKind kind)
     case VOUCH_QR_DAMAGED:
       return _("This code came out garbled. Hold it still before the camera once more.");
     case VOUCH_QR_FOREIGN:
-    default:
-      return _("This is a code of another kind. Scan the one that Beeper shows on your other "
-               "device.");
+      break;
     }
+  return _("This is a code of another kind. Scan the one that Beeper shows on your other device.");
 }

@@ -63,7 +63,6 @@ vouch_key_coach_say (const VouchRecoveryKeyCheck *check)
       return g_strdup (_("This looks like another kind of key. Recovery keys begin with “Es”."));
     case VOUCH_RECOVERY_KEY_COMPLETE:
       return g_strdup (_("Looks complete."));
-    default:
-      g_assert_not_reached ();
     }
+  g_assert_not_reached ();
 }

@@ -51,11 +51,11 @@ describe_process (VouchBeeperProcess process)
       return g_strdup (_("No Beeper answers on this computer: it does not run. Start Beeper, and "
                          "it appears here by itself."));
     case VOUCH_BEEPER_PROCESS_UNKNOWN:
-    default:
-      return g_strdup (_("No Beeper answers on this computer. Start Beeper, and it appears here by "
-                         "itself. If it runs already, open its Settings, then Integrations "
-                         "(Developers in older versions), and turn on Allow connections."));
+      break;
     }
+  return g_strdup (_("No Beeper answers on this computer. Start Beeper, and it appears here by "
+                     "itself. If it runs already, open its Settings, then Integrations "
+                     "(Developers in older versions), and turn on Allow connections."));
 }
 
 /* Whether it says why the address that counts is silent. */
