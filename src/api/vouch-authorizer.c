@@ -11,6 +11,7 @@
 #include "vouch-loopback.h"
 #include "vouch-oauth.h"
 #include "vouch-pkce.h"
+#include "vouch-property.h"
 #include "vouch-secret.h"
 
 #define PATIENCE_MS (10 * 60 * 1000)   /* as long as Beeper's own window waits */
@@ -420,8 +421,7 @@ vouch_authorizer_class_init (VouchAuthorizerClass *klass)
   object_class->finalize = vouch_authorizer_finalize;
 
   properties[PROP_SERVER] =
-    g_param_spec_object ("server", NULL, NULL, VOUCH_TYPE_SERVER,
-                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_object ("server", NULL, NULL, VOUCH_TYPE_SERVER, VOUCH_PARAM_CONSTRUCT);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[VISIT] = g_signal_new ("visit", VOUCH_TYPE_AUTHORIZER, G_SIGNAL_RUN_LAST, 0,

@@ -8,6 +8,7 @@
 #include "vouch-error.h"
 #include "vouch-http.h"
 #include "vouch-json.h"
+#include "vouch-property.h"
 #include "vouch-secret.h"
 #include "vouch-server.h"
 
@@ -248,11 +249,9 @@ vouch_client_class_init (VouchClientClass *klass)
   object_class->finalize = vouch_client_finalize;
 
   properties[PROP_ORIGIN] =
-    g_param_spec_string ("origin", NULL, NULL, "",
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_string ("origin", NULL, NULL, "", VOUCH_PARAM_CONSTRUCT_READABLE);
   properties[PROP_TERMS] =
-    g_param_spec_boxed ("terms", NULL, NULL, VOUCH_TYPE_TERMS,
-                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_boxed ("terms", NULL, NULL, VOUCH_TYPE_TERMS, VOUCH_PARAM_CONSTRUCT_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

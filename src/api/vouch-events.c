@@ -375,14 +375,12 @@ vouch_events_class_init (VouchEventsClass *klass)
   object_class->finalize = vouch_events_finalize;
 
   properties[PROP_SERVER] =
-    g_param_spec_object ("server", NULL, NULL, VOUCH_TYPE_SERVER,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_object ("server", NULL, NULL, VOUCH_TYPE_SERVER, VOUCH_PARAM_CONSTRUCT_READABLE);
   properties[PROP_CONNECTED] =
-    g_param_spec_boolean ("connected", NULL, NULL, FALSE,
-                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+    g_param_spec_boolean ("connected", NULL, NULL, FALSE, VOUCH_PARAM_READABLE);
   properties[PROP_PATIENCE] =
     g_param_spec_uint ("patience", NULL, NULL, 1, G_MAXINT / 1000, SILENCE_S,
-                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                       VOUCH_PARAM_CONSTRUCT_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", VOUCH_TYPE_EVENTS, G_SIGNAL_RUN_LAST, 0,

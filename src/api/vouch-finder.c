@@ -369,8 +369,8 @@ static void
 vouch_finder_class_init (VouchFinderClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags once = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-  GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags once = VOUCH_PARAM_CONSTRUCT;
+  const GParamFlags read = VOUCH_PARAM_READABLE;
 
   object_class->constructed = vouch_finder_constructed;
   object_class->get_property = vouch_finder_get_property;

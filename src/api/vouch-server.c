@@ -8,6 +8,7 @@
 #include "vouch-error.h"
 #include "vouch-json.h"
 #include "vouch-plain-text.h"
+#include "vouch-property.h"
 
 #include <string.h>
 
@@ -142,7 +143,7 @@ static void
 vouch_server_class_init (VouchServerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags once = VOUCH_PARAM_CONSTRUCT_READABLE;
 
   object_class->get_property = vouch_server_get_property;
   object_class->set_property = vouch_server_set_property;
@@ -155,8 +156,7 @@ vouch_server_class_init (VouchServerClass *klass)
   properties[PROP_IS_SERVER] = g_param_spec_boolean ("is-server", NULL, NULL, FALSE, once);
   properties[PROP_EVENTS_URL] = g_param_spec_string ("events-url", NULL, NULL, NULL, once);
   properties[PROP_TERMS] = g_param_spec_boxed ("terms", NULL, NULL, VOUCH_TYPE_TERMS, once);
-  properties[PROP_LOCAL] =
-    g_param_spec_boolean ("local", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOCAL] = g_param_spec_boolean ("local", NULL, NULL, FALSE, VOUCH_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -7,8 +7,19 @@
 
 G_BEGIN_DECLS
 
-/* Setters for properties with G_PARAM_EXPLICIT_NOTIFY. If *@field and @value differ, each stores
- * @value in *@field, notifies @pspec and returns TRUE. */
+/* The flags of properties. An object notifies by itself, so that an unchanged value is not
+ * notified. */
+#define VOUCH_PARAM_READABLE \
+  (G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS)
+#define VOUCH_PARAM_READWRITE \
+  (G_PARAM_WRITABLE | VOUCH_PARAM_READABLE)
+#define VOUCH_PARAM_CONSTRUCT \
+  (G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS)
+#define VOUCH_PARAM_CONSTRUCT_READABLE \
+  (G_PARAM_READABLE | VOUCH_PARAM_CONSTRUCT)
+
+/* Setters for properties. If *@field and @value differ, each stores @value in *@field, notifies
+ * @pspec and returns TRUE. */
 
 /* For numbers, booleans and enums. */
 #define vouch_property_set(object, field, value, pspec)                         \

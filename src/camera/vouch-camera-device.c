@@ -85,7 +85,7 @@ static void
 vouch_camera_device_class_init (VouchCameraDeviceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READABLE;
 
   object_class->finalize = vouch_camera_device_finalize;
   object_class->get_property = vouch_camera_device_get_property;

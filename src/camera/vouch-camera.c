@@ -204,7 +204,7 @@ static void
 vouch_camera_class_init (VouchCameraClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READABLE;
 
   object_class->dispose = vouch_camera_dispose;
   object_class->get_property = vouch_camera_get_property;

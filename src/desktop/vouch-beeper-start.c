@@ -360,7 +360,7 @@ static void
 vouch_beeper_start_class_init (VouchBeeperStartClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags read = VOUCH_PARAM_READABLE;
 
   object_class->get_property = vouch_beeper_start_get_property;
   object_class->set_property = vouch_beeper_start_set_property;
@@ -374,8 +374,7 @@ vouch_beeper_start_class_init (VouchBeeperStartClass *klass)
   properties[PROP_UNIT] = g_param_spec_string ("unit", NULL, NULL, NULL, read);
   properties[PROP_SECONDS] = g_param_spec_uint ("seconds", NULL, NULL, 0, G_MAXUINT, 0, read);
   properties[PROP_PATIENCE] = g_param_spec_uint ("patience", NULL, NULL, 1, G_MAXUINT, 30,
-                                                 G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
-                                                 | G_PARAM_STATIC_STRINGS);
+                                                 VOUCH_PARAM_CONSTRUCT);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -390,7 +390,7 @@ static void
 vouch_access_class_init (VouchAccessClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READABLE;
 
   object_class->get_property = vouch_access_get_property;
   object_class->finalize = vouch_access_finalize;

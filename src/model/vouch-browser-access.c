@@ -4,6 +4,7 @@
 
 #include "vouch-browser-access.h"
 
+#include "vouch-property.h"
 #include "vouch-secret.h"
 
 struct _VouchBrowserAccess
@@ -118,7 +119,7 @@ static void
 vouch_browser_access_class_init (VouchBrowserAccessClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READABLE;
 
   object_class->dispose = vouch_browser_access_dispose;
   object_class->get_property = vouch_browser_access_get_property;

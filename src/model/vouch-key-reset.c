@@ -303,11 +303,9 @@ vouch_key_reset_class_init (VouchKeyResetClass *klass)
   object_class->get_property = vouch_key_reset_get_property;
   object_class->finalize = vouch_key_reset_finalize;
 
-  properties[PROP_KEY] =
-    g_param_spec_string ("key", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, VOUCH_PARAM_READABLE);
   properties[PROP_MADE_AT] =
-    g_param_spec_int64 ("made-at", NULL, NULL, 0, G_MAXINT64, 0,
-                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+    g_param_spec_int64 ("made-at", NULL, NULL, 0, G_MAXINT64, 0, VOUCH_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

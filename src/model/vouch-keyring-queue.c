@@ -296,8 +296,7 @@ vouch_keyring_queue_class_init (VouchKeyringQueueClass *klass)
   object_class->finalize = vouch_keyring_queue_finalize;
 
   properties[PROP_ASKING] =
-    g_param_spec_boolean ("asking", NULL, NULL, FALSE,
-                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_boolean ("asking", NULL, NULL, FALSE, VOUCH_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[OUTCOME] =

@@ -146,7 +146,7 @@ static void
 vouch_session_class_init (VouchSessionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READABLE;
 
   object_class->finalize = vouch_session_finalize;
   object_class->get_property = vouch_session_get_property;

@@ -5,6 +5,7 @@
 #include "vouch-setup-private.h"
 
 #include "vouch-model-enums.h"
+#include "vouch-property.h"
 
 /* The one place that knows what is going on. This file holds the object: what is known, and telling
  * those who listen that it changed. */
@@ -343,7 +344,7 @@ static void
 vouch_setup_class_init (VouchSetupClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READABLE;
 
   object_class->dispose = vouch_setup_dispose;
   object_class->finalize = vouch_setup_finalize;
@@ -376,7 +377,7 @@ vouch_setup_class_init (VouchSetupClass *klass)
   properties[PROP_REQUEST_WAITING] =
     g_param_spec_boolean ("request-waiting", NULL, NULL, FALSE, flags);
   properties[PROP_VISIBLE] =
-    g_param_spec_boolean ("visible", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
+    g_param_spec_boolean ("visible", NULL, NULL, FALSE, VOUCH_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -130,7 +130,7 @@ static void
 vouch_sign_in_class_init (VouchSignInClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READABLE;
 
   object_class->finalize = vouch_sign_in_finalize;
   object_class->get_property = vouch_sign_in_get_property;

@@ -198,7 +198,7 @@ static void
 vouch_token_store_class_init (VouchTokenStoreClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READABLE;
 
   object_class->get_property = vouch_token_store_get_property;
   object_class->finalize = vouch_token_store_finalize;

@@ -280,11 +280,10 @@ vouch_practice_account_finalize (GObject *object)
 static void
 install_properties (GObjectClass *object_class)
 {
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READWRITE;
 
   properties[PROP_SEED] = g_param_spec_uint ("seed", NULL, NULL, 0, G_MAXUINT32, 0,
-                                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
-                                             G_PARAM_STATIC_STRINGS);
+                                             VOUCH_PARAM_CONSTRUCT_READABLE);
   properties[PROP_CODE_EXISTING] = g_param_spec_string ("code-existing", NULL, NULL, NULL, flags);
   properties[PROP_CODE_NEW] = g_param_spec_string ("code-new", NULL, NULL, NULL, flags);
   properties[PROP_DEVICE_NAME] = g_param_spec_string ("device-name", NULL, NULL, NULL, flags);

@@ -10,6 +10,7 @@
 #include "vouch-practice-lens.h"
 #include "vouch-practice-phone-text.h"
 #include "vouch-practice-resources.h"
+#include "vouch-property.h"
 #include "vouch-qr-paintable.h"
 #include "vouch-repairs.h"
 #include "vouch-sas.h"
@@ -373,7 +374,7 @@ static void
 vouch_practice_phone_class_init (VouchPracticePhoneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags once = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags once = VOUCH_PARAM_CONSTRUCT;
 
   object_class->constructed = vouch_practice_phone_constructed;
   object_class->set_property = vouch_practice_phone_set_property;

@@ -8,6 +8,7 @@
 
 #include "vouch-background-access.h"
 #include "vouch-compat.h"
+#include "vouch-property.h"
 #include "vouch-settings.h"
 
 /* What holds the program without a window, and the switch for watching then. It watches nothing
@@ -201,8 +202,7 @@ vouch_background_class_init (VouchBackgroundClass *klass)
   object_class->set_property = vouch_background_set_property;
 
   properties[PROP_WANTED] =
-    g_param_spec_boolean ("wanted", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_boolean ("wanted", NULL, NULL, FALSE, VOUCH_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -91,7 +91,7 @@ static void
 vouch_check_row_class_init (VouchCheckRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READWRITE;
 
   object_class->get_property = vouch_check_row_get_property;
   object_class->set_property = vouch_check_row_set_property;

@@ -13,6 +13,7 @@
 #include "vouch-error.h"
 #include "vouch-input.h"
 #include "vouch-problem-text.h"
+#include "vouch-property.h"
 #include "vouch-search-text.h"
 #include "vouch-server-row.h"
 #include "vouch-start-pane.h"
@@ -388,7 +389,7 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
-  GParamFlags once = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags once = VOUCH_PARAM_CONSTRUCT;
 
   object_class->constructed = vouch_connect_page_constructed;
   object_class->set_property = vouch_connect_page_set_property;

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "vouch-property.h"
 #include "vouch-recovery-key.h"
 #include "vouch-secret-buffer.h"
 #include "vouch-secret.h"
@@ -324,8 +325,7 @@ vouch_key_typing_class_init (VouchKeyTypingClass *klass)
   object_class->dispose = vouch_key_typing_dispose;
 
   properties[PROP_TEXT] =
-    g_param_spec_object ("text", NULL, NULL, GTK_TYPE_TEXT,
-                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_object ("text", NULL, NULL, GTK_TYPE_TEXT, VOUCH_PARAM_CONSTRUCT);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -130,7 +130,7 @@ vouch_notice_class_init (VouchNoticeClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READWRITE;
 
   object_class->get_property = vouch_notice_get_property;
   object_class->set_property = vouch_notice_set_property;

@@ -7,6 +7,7 @@
 
 #include "vouch-connect-page.h"
 #include "vouch-page-table.h"
+#include "vouch-property.h"
 
 struct _VouchPageStack
 {
@@ -166,7 +167,7 @@ static void
 vouch_page_stack_class_init (VouchPageStackClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags once = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags once = VOUCH_PARAM_CONSTRUCT;
 
   object_class->constructed = vouch_page_stack_constructed;
   object_class->set_property = vouch_page_stack_set_property;

@@ -359,8 +359,8 @@ vouch_page_finalize (GObject *object)
 static void
 install_properties (GObjectClass *object_class)
 {
-  GParamFlags plain = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags plain = VOUCH_PARAM_READWRITE;
+  const GParamFlags once = VOUCH_PARAM_CONSTRUCT_READABLE;
 
   properties[PROP_SETUP] = g_param_spec_object ("setup", NULL, NULL, VOUCH_TYPE_SETUP, once);
   properties[PROP_STEP] = g_param_spec_enum ("step", NULL, NULL, VOUCH_TYPE_STEP,
@@ -370,10 +370,9 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, plain);
   properties[PROP_MAXIMUM_WIDTH] = g_param_spec_int ("maximum-width", NULL, NULL,
                                                      0, G_MAXINT, 400, plain);
-  properties[PROP_IDLE] = g_param_spec_boolean ("idle", NULL, NULL, TRUE,
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IDLE] = g_param_spec_boolean ("idle", NULL, NULL, TRUE, VOUCH_PARAM_READABLE);
   properties[PROP_CAN_CONFIRM] = g_param_spec_boolean ("can-confirm", NULL, NULL, FALSE,
-                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+                                                       VOUCH_PARAM_READABLE);
   properties[PROP_NOTICE] = g_param_spec_object ("notice", NULL, NULL, VOUCH_TYPE_NOTICE, plain);
   properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, GTK_TYPE_WIDGET, plain);
   properties[PROP_FIRST_FOCUS] = g_param_spec_object ("first-focus", NULL, NULL,

@@ -178,8 +178,7 @@ vouch_secret_buffer_class_init (VouchSecretBufferClass *klass)
   buffer_class->deleted_text = vouch_secret_buffer_deleted_text;
 
   properties[PROP_HIDDEN] =
-    g_param_spec_boolean ("hidden", NULL, NULL, TRUE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_boolean ("hidden", NULL, NULL, TRUE, VOUCH_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -4,6 +4,8 @@
 
 #include "vouch-verification-page.h"
 
+#include "vouch-property.h"
+
 /* The one place from which the window acts on a verification. What is shown and what is acted on
  * are the same object: a verification that takes its place is shown before anything can be done
  * with it. */
@@ -276,9 +278,7 @@ vouch_verification_page_class_init (VouchVerificationPageClass *klass)
   page_class->tick = vouch_verification_page_tick;
 
   for (guint i = 1; i < N_PROPS; i++)
-    properties[i] = g_param_spec_boolean (names[i], NULL, NULL, FALSE,
-                                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
-                                          G_PARAM_STATIC_STRINGS);
+    properties[i] = g_param_spec_boolean (names[i], NULL, NULL, FALSE, VOUCH_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)

@@ -423,7 +423,7 @@ vouch_window_class_init (VouchWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags once = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags once = VOUCH_PARAM_CONSTRUCT;
 
   object_class->constructed = vouch_window_constructed;
   object_class->get_property = vouch_window_get_property;
@@ -443,10 +443,9 @@ vouch_window_class_init (VouchWindowClass *klass)
   properties[PROP_BEEPER] = g_param_spec_object ("beeper", NULL, NULL, VOUCH_TYPE_BEEPER_START,
                                                  once);
   properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE,
-                                                    once | G_PARAM_READABLE);
+                                                    VOUCH_PARAM_CONSTRUCT_READABLE);
   properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, VOUCH_TYPE_CAMERA_DEVICE,
-                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
-                                                 | G_PARAM_STATIC_STRINGS);
+                                                 VOUCH_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (VOUCH_TYPE_DESKTOP_WAIT);

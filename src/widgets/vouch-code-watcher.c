@@ -190,7 +190,7 @@ vouch_code_watcher_class_init (VouchCodeWatcherClass *klass)
   object_class->get_property = vouch_code_watcher_get_property;
 
   properties[PROP_HINT] = g_param_spec_int ("hint", NULL, NULL, 0, G_MAXINT, 0,
-                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+                                            VOUCH_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CODE] = g_signal_new ("code", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,

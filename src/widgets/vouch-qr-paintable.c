@@ -195,7 +195,7 @@ static void
 vouch_qr_paintable_class_init (VouchQrPaintableClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READWRITE;
 
   object_class->dispose = vouch_qr_paintable_dispose;
   object_class->get_property = vouch_qr_paintable_get_property;

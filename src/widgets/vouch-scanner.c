@@ -9,6 +9,7 @@
 #include "vouch-camera-permission.h"
 #include "vouch-camera.h"
 #include "vouch-code-watcher.h"
+#include "vouch-property.h"
 
 #define ASKING_TIMEOUT_MS 2000
 
@@ -289,7 +290,7 @@ static void
 vouch_scanner_class_init (VouchScannerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = VOUCH_PARAM_READABLE;
 
   object_class->dispose = vouch_scanner_dispose;
   object_class->get_property = vouch_scanner_get_property;

@@ -186,9 +186,7 @@ vouch_security_delay_class_init (VouchSecurityDelayClass *klass)
   object_class->dispose = vouch_security_delay_dispose;
   object_class->get_property = vouch_security_delay_get_property;
 
-  properties[PROP_OVER] =
-    g_param_spec_boolean ("over", NULL, NULL, FALSE,
-                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OVER] = g_param_spec_boolean ("over", NULL, NULL, FALSE, VOUCH_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -149,8 +149,7 @@ vouch_viewfinder_class_init (VouchViewfinderClass *klass)
   widget_class->get_request_mode = vouch_viewfinder_get_request_mode;
 
   properties[PROP_MIRRORED] = g_param_spec_boolean ("mirrored", NULL, NULL, FALSE,
-                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
-                                                    | G_PARAM_STATIC_STRINGS);
+                                                    VOUCH_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "viewfinder");

@@ -11,6 +11,8 @@ import unicodedata
 from pathlib import Path
 
 COLUMNS = 100
+# Does by hand what others are told to take from it
+EXEMPT = 'vouch-property.h'
 HEADER = re.compile(r'/\* Copyright \(C\) The Vouch authors\n'
                     r' \* SPDX-License-Identifier: GPL-3\.0-or-later( AND [\w.-]+)? \*/\n')
 RULES = (
@@ -19,6 +21,7 @@ RULES = (
     (re.compile(r'^\s+(&&|\|\|) '), 'the operator belongs to the end of the line before'),
     (re.compile(r'^struct _\w+ \{$'), 'the brace belongs to the next line'),
     (re.compile(r'\bN_PROPERTIES\b'), 'it is called N_PROPS'),
+    (re.compile(r'\bG_PARAM_(READ|WRIT|STATIC|EXPLICIT)'), 'vouch-property.h has these flags'),
     (re.compile(r'^\s*//'), 'a comment of C++'),
     (re.compile(r'\b(if|for|while|switch)\('), 'a space is missing before the parenthesis'),
 )
@@ -48,11 +51,12 @@ def check(path):
         if measure(line) > COLUMNS:
             yield number, f'{measure(line)} columns'
         for pattern, fault in RULES:
-            if pattern.search(line):
+            if pattern.search(line) and path.name != EXEMPT:
                 yield number, fault
-    for pattern, fault in BLOCKS if path.name != 'vouch-property.h' else ():
+    for pattern, fault in BLOCKS:
         for match in pattern.finditer(text):
-            yield text.count('\n', 0, match.start()) + 1, fault
+            if path.name != EXEMPT:
+                yield text.count('\n', 0, match.start()) + 1, fault
 
 
 def main():
