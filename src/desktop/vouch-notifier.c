@@ -4,7 +4,7 @@
 
 #include "vouch-notifier.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #define NOTIFICATION_ID "step"
 #define SECOND_TRY_MS   1000

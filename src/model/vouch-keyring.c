@@ -7,7 +7,7 @@
 #include "vouch-secret.h"
 #include "vouch-token-store.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 #include <libsecret/secret.h>
 #include <string.h>
 

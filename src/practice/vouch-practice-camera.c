@@ -4,7 +4,7 @@
 
 #include "vouch-practice-camera.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #include "vouch-qr-code.h"
 

@@ -4,7 +4,7 @@
 
 #include "vouch-practice-phone-text.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 /* Translators: in all of these, {computer} is the name of the computer that is being set up. */
 static const VouchPracticePhoneText texts[] = {

@@ -4,7 +4,7 @@
 
 #include "vouch-practice-phone.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #include "vouch-emoji-grid.h"
 #include "vouch-practice-lens.h"

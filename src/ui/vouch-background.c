@@ -4,7 +4,7 @@
 
 #include "vouch-background.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #include "vouch-background-access.h"
 #include "vouch-compat.h"

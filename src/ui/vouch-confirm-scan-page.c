@@ -4,7 +4,7 @@
 
 #include "vouch-confirm-scan-page.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #include "vouch-notice.h"
 

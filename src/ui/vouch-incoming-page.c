@@ -4,7 +4,7 @@
 
 #include "vouch-incoming-page.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #include "vouch-countdown.h"
 #include "vouch-notice.h"

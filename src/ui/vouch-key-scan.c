@@ -4,7 +4,7 @@
 
 #include "vouch-key-scan.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #include "vouch-desktop-wait.h"
 #include "vouch-notice.h"

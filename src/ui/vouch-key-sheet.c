@@ -5,7 +5,7 @@
 #include "vouch-key-sheet.h"
 
 #include <cairo-pdf.h>
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 

@@ -4,7 +4,7 @@
 
 #include "vouch-picture-intake.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #include "vouch-compat.h"
 #include "vouch-picture-reader.h"

@@ -4,7 +4,7 @@
 
 #include "vouch-recovery-page.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #include "vouch-compat.h"
 #include "vouch-key-coach.h"

@@ -4,7 +4,7 @@
 
 #include "vouch-scan-text.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #include "vouch-camera-error.h"
 #include "vouch-picture-decoder.h"

@@ -4,7 +4,7 @@
 
 #include "vouch-key-coach.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 /* The letters that look like others are left out of recovery keys on purpose. */
 static char *

@@ -4,7 +4,7 @@
 
 #include "vouch-stopped-text.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 /* The reasons for which a verification ends, in the person's words. The codes are those of the
  * Matrix specification ("Key verification framework", m.key.verification.cancel). */

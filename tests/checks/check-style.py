@@ -22,6 +22,7 @@ RULES = (
     (re.compile(r'^struct _\w+ \{$'), 'the brace belongs to the next line'),
     (re.compile(r'\bN_PROPERTIES\b'), 'it is called N_PROPS'),
     (re.compile(r'\bG_PARAM_(READ|WRIT|STATIC|EXPLICIT)'), 'vouch-property.h has these flags'),
+    (re.compile(r'<glib/gi18n-lib\.h>'), 'gi18n.h is the one for an application'),
     (re.compile(r'^\s*//'), 'a comment of C++'),
     (re.compile(r'\b(if|for|while|switch)\('), 'a space is missing before the parenthesis'),
 )
