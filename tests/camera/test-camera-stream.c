@@ -3,6 +3,7 @@
 #include "vouch-camera-list.h"
 #include "vouch-camera-remote.h"
 #include "vouch-camera.h"
+#include "wait.h"
 
 #include <glib/gstdio.h>
 
@@ -11,7 +12,6 @@
 #define WIDTH  640
 #define HEIGHT 360
 
-#define DEADLINE_SECONDS 30
 
 typedef struct {
   GUnixFDList     *remote;    /* owned */
@@ -22,13 +22,6 @@ typedef struct {
   gboolean         started;
   guint            frames;
 } Fixture;
-
-static gboolean
-on_overdue (gpointer user_data)
-{
-  g_error ("Waited in vain");
-  return G_SOURCE_REMOVE;
-}
 
 static void
 write_picture (const char *path)
@@ -113,19 +106,22 @@ static void
 switch_on (Fixture  *fixture,
            GWeakRef *device)
 {
-  guint overdue = g_timeout_add_seconds (DEADLINE_SECONDS, on_overdue, NULL);
-
   fixture->started = FALSE;
   fixture->frames = 0;
   vouch_camera_list_start_async (fixture->list, fixture->remote, NULL, on_list_started, fixture);
-  while (!fixture->started || vouch_camera_list_choose (fixture->list, NULL) == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (fixture->started && vouch_camera_list_choose (fixture->list, NULL) != NULL);
 
   vouch_camera_start (fixture->camera, vouch_camera_list_choose (fixture->list, NULL));
   g_weak_ref_init (device, vouch_camera_get_device (fixture->camera));
-  while (fixture->frames < 3)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (overdue);
+  WAIT_UNTIL (fixture->frames >= 3);
+}
+
+static gboolean
+has_gone (GWeakRef *device)
+{
+  g_autoptr(VouchCameraDevice) present = g_weak_ref_get (device);
+
+  return present == NULL;
 }
 
 /* The thread of a stopped camera keeps its device until it has let go, and so does the main loop
@@ -133,20 +129,7 @@ switch_on (Fixture  *fixture,
 static void
 wait_until_gone (GWeakRef *device)
 {
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_SECONDS * G_TIME_SPAN_SECOND;
-
-  for (;;)
-    {
-      g_autoptr(VouchCameraDevice) present = g_weak_ref_get (device);
-
-      if (present == NULL)
-        break;
-      g_clear_object (&present);
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      while (g_main_context_iteration (NULL, FALSE))
-        continue;
-      g_usleep (1000);
-    }
+  WAIT_UNTIL (has_gone (device));
   g_weak_ref_clear (device);
 }
 

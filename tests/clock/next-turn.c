@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "next-turn.h"
 
+#include "wait.h"
+
 static int
 get_sleep (void)
 {
@@ -20,11 +22,5 @@ void
 next_turn_wait (int at_least,
                 int at_most)
 {
-  gint64 deadline = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
-
-  while (get_sleep () < at_least || get_sleep () > at_most)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-    }
+  WAIT_UNTIL (get_sleep () >= at_least && get_sleep () <= at_most);
 }

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow.h"
 
-#include <glib/gstdio.h>
+#include "wait.h"
 
-#define DEADLINE 20000   /* milliseconds */
+#include <glib/gstdio.h>
 
 static void
 on_account_changed (VouchPracticeAccount *account,
@@ -40,13 +40,6 @@ flow_stop_poking (Flow *flow)
   g_signal_handlers_disconnect_by_func (flow->account, on_account_changed, flow);
 }
 
-static gboolean
-on_deadline (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 typedef gboolean (*Condition) (Flow *flow,
                                int   value);
 
@@ -56,18 +49,13 @@ wait_for (Flow       *flow,
           int         value,
           const char *what)
 {
-  gboolean expired = FALSE;
-  guint deadline = g_timeout_add (DEADLINE, on_deadline, &expired);
+  gint64 end = wait_get_end ();
 
   while (!condition (flow, value))
-    {
-      g_main_context_iteration (NULL, TRUE);
-      if (expired)
-        g_error ("waited in vain for %s %d at the step %s", what, value,
-                 flow->setup != NULL ? vouch_step_get_name (vouch_setup_get_step (flow->setup))
-                                     : "(none)");
-    }
-  g_source_remove (deadline);
+    if (!wait_turn (end))
+      g_error ("waited in vain for %s %d at the step %s", what, value,
+               flow->setup != NULL ? vouch_step_get_name (vouch_setup_get_step (flow->setup))
+                                   : "(none)");
 }
 
 static gboolean
@@ -107,8 +95,7 @@ flow_tear_down (Flow          *flow,
   if (flow->setup != NULL)
     flow_kill (flow);
   flow_stop_poking (flow);
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;   /* what nobody waits for holds the store a little longer */
+  wait_run_pending ();   /* unfinished tasks hold references to the store */
   vouch_practice_server_stop (flow->server);
   g_assert_finalize_object (flow->server);
   g_assert_finalize_object (flow->account);
@@ -117,24 +104,6 @@ flow_tear_down (Flow          *flow,
   g_unlink (accounts);
   g_assert_cmpint (g_rmdir (flow->state_directory), ==, 0);
   g_free (flow->state_directory);
-}
-
-static gboolean
-on_turn (gpointer user_data)
-{
-  return G_SOURCE_REMOVE;
-}
-
-void
-flow_iterate (Flow *flow)
-{
-  guint turn = g_timeout_add (50, on_turn, NULL);
-  GSource *source;
-
-  g_main_context_iteration (NULL, TRUE);
-  source = g_main_context_find_source_by_id (NULL, turn);
-  if (source != NULL)
-    g_source_destroy (source);
 }
 
 static void

@@ -35,7 +35,7 @@ void        flow_restart           (Flow                  *flow);
 /* As if killed: nothing is waited for, nothing is said to the server. */
 void        flow_kill              (Flow                  *flow);
 
-/* Every wait has a deadline of 20 s and fails the test with the step it was at. */
+/* A wait that fails (see wait.h) tells the step. */
 void        flow_wait_step         (Flow                  *flow,
                                     VouchStep              step);
 void        flow_wait_problem      (Flow                  *flow,
@@ -50,9 +50,6 @@ void        flow_wait_phone        (Flow                  *flow,
  * setup. */
 void        flow_record_steps      (Flow                  *flow,
                                     GString               *steps);
-
-/* One turn of the main loop, which may sleep for 50 ms at most: for waits of a test's own. */
-void        flow_iterate           (Flow                  *flow);
 
 /* Ways that many tests begin with. */
 void        flow_connect           (Flow                  *flow);

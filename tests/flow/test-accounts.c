@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow.h"
 #include "store-fixture.h"
+#include "wait.h"
 
 /* One Beeper, and tokens of more than one account in the store. The account that Beeper has is
  * "@practice:beeper.com"; its token is "own". */
@@ -24,21 +25,21 @@ save (Flow       *flow,
   store_save (flow->store, get_origin (flow), account, VOUCH_SECRET_ACCESS_TOKEN, token);
 }
 
+static gboolean
+has_accounts (Flow       *flow,
+              const char *expected)
+{
+  g_autofree char *accounts = store_list (flow->store, get_origin (flow));
+
+  return g_str_equal (accounts, expected);
+}
+
 /* Filing goes on for a moment after the page has come. */
 static void
 wait_accounts (Flow       *flow,
                const char *expected)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
-  g_autofree char *accounts = store_list (flow->store, get_origin (flow));
-
-  while (!g_str_equal (accounts, expected) && g_get_monotonic_time () < deadline)
-    {
-      flow_iterate (flow);
-      g_free (accounts);
-      accounts = store_list (flow->store, get_origin (flow));
-    }
-  g_assert_cmpstr (accounts, ==, expected);
+  WAIT_UNTIL (has_accounts (flow, expected));
 }
 
 static void
@@ -46,13 +47,7 @@ wait_log_count (Flow       *flow,
                 const char *part,
                 guint       count)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
-
-  while (flow_count_log (flow, part) < count)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      flow_iterate (flow);
-    }
+  WAIT_UNTIL (flow_count_log (flow, part) >= count);
   g_assert_cmpuint (flow_count_log (flow, part), ==, count);
 }
 
@@ -247,14 +242,9 @@ static void
 wait_user (Flow       *flow,
            const char *account)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
   VouchSession *session = vouch_setup_get_session (flow->setup);
 
-  while (g_strcmp0 (vouch_session_get_user_id (session), account) != 0)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      flow_iterate (flow);
-    }
+  WAIT_UNTIL (g_strcmp0 (vouch_session_get_user_id (session), account) == 0);
 }
 
 static void
@@ -344,8 +334,7 @@ test_changed_unheard (Flow          *flow,
   g_assert_true (vouch_practice_server_add_fault (flow->server, "/v1/app/setup=reset*ever",
                                                   NULL));
   try_other (flow);
-  while (vouch_setup_get_trouble (flow->setup) == NULL)
-    flow_iterate (flow);
+  WAIT_UNTIL (vouch_setup_get_trouble (flow->setup) != NULL);
   vouch_setup_create_key (flow->setup, TRUE);
   vouch_setup_request_verification (flow->setup);
   g_assert_true (vouch_setup_get_busy (flow->setup));

@@ -5,6 +5,7 @@
 #include "fake-clock.h"
 #include "flow.h"
 #include "vouch-browser-access.h"
+#include "wait.h"
 
 static const VouchAuthorizerTexts texts = { "en", "Vouch", "Done.", "Refused." };
 
@@ -57,8 +58,7 @@ test_not_offered (Flow          *flow,
   g_assert_true (vouch_practice_server_add_fault (flow->server,
                                                   "/oauth/*=status:404*ever", NULL));
   vouch_browser_access_start (access, &texts);
-  while (vouch_browser_access_get_running (access))
-    flow_iterate (flow);
+  WAIT_UNTIL (!vouch_browser_access_get_running (access));
   g_assert_nonnull (vouch_browser_access_get_problem (access));
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_AUTHORIZE);
 
@@ -83,8 +83,7 @@ ask_nobody (Flow               *flow,
 {
   g_signal_connect_swapped (access, "visit", G_CALLBACK (keep_url), url);
   vouch_browser_access_start (access, &texts);
-  while (*url == NULL)
-    flow_iterate (flow);
+  WAIT_UNTIL (*url != NULL);
 }
 
 /* Stopped, or its owner gone: what the browser brings afterwards changes nothing. */
@@ -102,8 +101,7 @@ test_stopped (Flow          *flow,
   g_assert_false (vouch_browser_access_get_running (access));
 
   browse (browser, url);
-  for (guint i = 0; i < 20; i++)
-    flow_iterate (flow);
+  wait_run_for (500);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_AUTHORIZE);
   g_assert_null (vouch_browser_access_get_problem (access));
 }
@@ -119,8 +117,7 @@ test_refused (Flow          *flow,
   vouch_practice_server_set_consent (flow->server, "refused");
   g_signal_connect_swapped (access, "visit", G_CALLBACK (browse), browser);
   vouch_browser_access_start (access, &texts);
-  while (vouch_browser_access_get_running (access))
-    flow_iterate (flow);
+  WAIT_UNTIL (!vouch_browser_access_get_running (access));
   g_assert_error (vouch_browser_access_get_problem (access), VOUCH_ERROR, VOUCH_ERROR_REJECTED);
   g_assert_null (vouch_setup_get_problem (flow->setup));
 
@@ -143,17 +140,14 @@ test_timed_out (Flow          *flow,
   reach_authorize (flow);
   ask_nobody (flow, access, &url);
   fake_clock_sleep (580);
-  for (guint i = 0; i < 3; i++)
-    flow_iterate (flow);
+  wait_run_for (100);
   g_assert_true (vouch_browser_access_get_running (access));
   fake_clock_sleep (20);
-  while (vouch_browser_access_get_running (access))
-    flow_iterate (flow);
+  WAIT_UNTIL (!vouch_browser_access_get_running (access));
   g_assert_error (vouch_browser_access_get_problem (access), VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT);
 
   browse (browser, url);
-  for (guint i = 0; i < 10; i++)
-    flow_iterate (flow);
+  wait_run_for (300);
   g_assert_cmpuint (flow_count_log (flow, "POST /oauth/token"), ==, 0);
   g_signal_handlers_disconnect_by_data (access, &url);
   g_signal_connect_swapped (access, "visit", G_CALLBACK (browse), browser);
@@ -175,10 +169,8 @@ test_wrong_state (Flow          *flow,
   vouch_practice_server_set_consent (flow->server, "forged");
   ask_nobody (flow, access, &url);
   browse (browser, url);
-  while (flow_count_log (flow, "GET /oauth/authorize") == 0)
-    flow_iterate (flow);
-  for (guint i = 0; i < 10; i++)
-    flow_iterate (flow);
+  WAIT_UNTIL (flow_count_log (flow, "GET /oauth/authorize") > 0);
+  wait_run_for (300);
   g_assert_true (vouch_browser_access_get_running (access));
   g_assert_cmpuint (flow_count_log (flow, "POST /oauth/token"), ==, 0);
 
@@ -187,10 +179,8 @@ test_wrong_state (Flow          *flow,
   browse (browser, url);
   flow_wait_step (flow, VOUCH_STEP_READY);
   browse (browser, url);
-  while (flow_count_log (flow, "GET /oauth/authorize") < 4)
-    flow_iterate (flow);
-  for (guint i = 0; i < 10; i++)
-    flow_iterate (flow);
+  WAIT_UNTIL (flow_count_log (flow, "GET /oauth/authorize") >= 4);
+  wait_run_for (300);
   g_assert_cmpuint (flow_count_log (flow, "POST /oauth/token"), ==, 1);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_READY);
 }
@@ -216,8 +206,7 @@ test_left (Flow          *flow,
   flow_wait_idle (flow);
 
   browse (browser, url);
-  for (guint i = 0; i < 20; i++)
-    flow_iterate (flow);
+  wait_run_for (500);
   g_assert_false (vouch_browser_access_get_running (access));
   g_assert_cmpuint (flow_count_log (flow, "GET /v1/app/setup 200 bearer"), ==, 0);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_AUTHORIZE);
@@ -242,8 +231,7 @@ test_forgotten (Flow          *flow,
 
   vouch_setup_forget_access (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
-  while (flow_count_log (flow, "POST /oauth/revoke 200") == 0)
-    flow_iterate (flow);
+  WAIT_UNTIL (flow_count_log (flow, "POST /oauth/revoke 200") > 0);
   flow_restart (flow);
   flow_connect (flow);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
@@ -259,8 +247,7 @@ test_forgotten_here_only (Flow          *flow,
                                                   NULL));
   vouch_setup_forget_access (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
-  while (flow_count_log (flow, "GET /.well-known/") == 0)
-    flow_iterate (flow);
+  WAIT_UNTIL (flow_count_log (flow, "GET /.well-known/") > 0);
   flow_restart (flow);
   flow_connect (flow);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);

@@ -3,6 +3,7 @@
 #include "flow.h"
 
 #include "vouch-qr-payload.h"
+#include "wait.h"
 
 /* A reply is taken in before "busy" ends: what a listener reads then, and what it asks for, are
  * about the state that the reply brought. */
@@ -41,8 +42,7 @@ expect (Flow       *flow,
 static void
 wait_any_problem (Flow *flow)
 {
-  while (vouch_setup_get_problem (flow->setup) == NULL)
-    flow_iterate (flow);
+  WAIT_UNTIL (vouch_setup_get_problem (flow->setup) != NULL);
 }
 
 static void
@@ -124,8 +124,7 @@ test_verify (Flow          *flow,
   expect (flow, notes, "emoji ");
   flow_wait_phone (flow, VOUCH_PHONE_EMOJI);
   vouch_setup_look_again (flow->setup);
-  while (vouch_verification_get_emoji (vouch_setup_get_verification (flow->setup)) == NULL)
-    flow_iterate (flow);
+  WAIT_UNTIL (vouch_verification_get_emoji (vouch_setup_get_verification (flow->setup)) != NULL);
   vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
   flow_wait_step (flow, VOUCH_STEP_FINISHING);
   expect (flow, notes, "finishing ");
@@ -215,8 +214,7 @@ test_verb_at_end (Flow          *flow,
   vouch_setup_cancel (flow->setup, eager.id);
   flow_wait_step (flow, VOUCH_STEP_STOPPED);
   flow_wait_idle (flow);
-  while (flow_count_log (flow, "GET /v1/app/setup 200") == 0)
-    flow_iterate (flow);
+  WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") > 0);
   g_assert_cmpuint (eager.calls, ==, 1);
   g_assert_cmpuint (flow_count_log (flow, "POST"), ==, 1);
   g_assert_cmpuint (flow_count_log (flow, "/cancel 200"), ==, 1);

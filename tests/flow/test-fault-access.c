@@ -5,6 +5,7 @@
 #include <libsoup/soup.h>
 
 #include "vouch-browser-access.h"
+#include "wait.h"
 
 /* Getting access in the browser, and giving it up, against everything that can go wrong with a
  * reply. */
@@ -58,12 +59,10 @@ test_access_cell (Flow          *flow,
   vouch_browser_access_start (access, &texts);
   if (fault_is_silent (fault) || goes_on (request, fault))
     {
-      while (flow_count_log (flow, request) == 0)
-        flow_iterate (flow);
+      WAIT_UNTIL (flow_count_log (flow, request) > 0);
       vouch_browser_access_stop (access);
     }
-  while (vouch_browser_access_get_running (access))
-    flow_iterate (flow);
+  WAIT_UNTIL (!vouch_browser_access_get_running (access));
 
   problem = vouch_browser_access_get_problem (access);
   fault_print (request, fault, problem != NULL ? problem->code : FAULT_UNTOLD,
@@ -103,8 +102,7 @@ test_revoke_cell (Flow          *flow,
   else
     {
       flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
-      while (flow_count_log (flow, "POST /oauth/revoke") == 0)
-        flow_iterate (flow);
+      WAIT_UNTIL (flow_count_log (flow, "POST /oauth/revoke") > 0);
     }
   fault_clear (flow, fault);
   vouch_setup_look_again (flow->setup);

@@ -6,6 +6,7 @@
 
 #include "vouch-client-private.h"
 #include "vouch-setup-private.h"
+#include "wait.h"
 
 /* Everything that is asked without changing anything against everything that can go wrong with a
  * reply. */
@@ -43,8 +44,7 @@ test_first_look (Flow          *flow,
       flow_connect (flow);
       if (fault_is_silent (fault))
         {
-          while (flow->setup->client == NULL)
-            flow_iterate (flow);
+          WAIT_UNTIL (flow->setup->client != NULL);
           fault_choose_timeouts (flow, fault);
         }
       flow_wait_idle (flow);
@@ -93,8 +93,7 @@ test_looks (Flow          *flow,
       fault_clear (flow, fault);
       if (i > 0 && fault->code == fault_list[i - 1].code)   /* waited for once, that is enough */
         vouch_setup_look_again (flow->setup);
-      while (flow_count_log (flow, "GET /v1/app/setup 200") == 0)
-        flow_iterate (flow);
+      WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") > 0);
       flow_wait_trouble (flow, FALSE);
       g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SHOW_CODE);
       g_assert_null (vouch_setup_get_problem (flow->setup));
@@ -228,8 +227,7 @@ list_verifications (Flow *flow)
   GError *error = NULL;
 
   vouch_client_list_verifications_async (flow->setup->client, NULL, on_list_ready, &error);
-  while (error == NULL)
-    flow_iterate (flow);
+  WAIT_UNTIL (error != NULL);
   return error;
 }
 
@@ -276,8 +274,7 @@ test_by_id_cell (Flow          *flow,
   if (g_str_equal (fault->kind, "refused"))
     flow_wait_trouble (flow, TRUE);
   else
-    while (flow_count_log (flow, BY_ID) == 0)
-      flow_iterate (flow);
+    WAIT_UNTIL (flow_count_log (flow, BY_ID) > 0);
   if (!answers)
     fault_clear (flow, fault);
   flow_wait_step (flow, VOUCH_STEP_STOPPED);
@@ -300,8 +297,7 @@ check_no_more_events (Flow *flow)
     {
       vouch_practice_server_clear_log (flow->server);
       vouch_setup_look_again (flow->setup);
-      while (flow_count_log (flow, "GET /v1/app/setup 200") == 0)
-        flow_iterate (flow);
+      WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") > 0);
       g_assert_cmpuint (flow_count_log (flow, "GET /v1/ws"), ==, 0);
     }
   g_assert_false (vouch_events_get_connected (flow->setup->events));
@@ -317,8 +313,7 @@ test_events_cell (Flow          *flow,
     return;
   fault_strike (flow, "GET /v1/ws", fault, TRUE);
   flow_sign_in (flow);
-  while (flow_count_log (flow, "GET /v1/ws") == 0)
-    flow_iterate (flow);
+  WAIT_UNTIL (flow_count_log (flow, "GET /v1/ws") > 0);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
   g_assert_null (vouch_setup_get_trouble (flow->setup));
   fault_print ("GET /v1/ws", fault, FAULT_UNTOLD, vouch_setup_get_step (flow->setup));
@@ -328,11 +323,8 @@ test_events_cell (Flow          *flow,
       check_no_more_events (flow);
       return;
     }
-  while (!vouch_events_get_connected (flow->setup->events))
-    {
-      flow_iterate (flow);
-      vouch_setup_look_again (flow->setup);
-    }
+  WAIT_REPEATING (vouch_setup_look_again (flow->setup),
+                  vouch_events_get_connected (flow->setup->events));
 }
 
 static void
@@ -355,8 +347,7 @@ static gint64
 measure_memory (Flow *flow)
 {
   vouch_practice_server_clear_log (flow->server);
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
+  wait_run_pending ();
   return (gint64) mallinfo2 ().uordblks;
 }
 

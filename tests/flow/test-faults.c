@@ -5,6 +5,7 @@
 #include "vouch-client-private.h"
 #include "vouch-qr-payload.h"
 #include "vouch-setup-private.h"
+#include "wait.h"
 
 /* Every request that a verb makes against everything that can go wrong with a reply. What must
  * hold: the person reads why or the state has moved on, a POST is sent once, and there is a way on.
@@ -312,7 +313,7 @@ static void
 check_way_on (Flow       *flow,
               const Verb *verb)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 end = wait_get_end ();
   guint looks = flow_count_log (flow, "GET /v1/app/setup 200");
   gboolean asked_again = FALSE;
 
@@ -325,10 +326,9 @@ check_way_on (Flow       *flow,
           verb->act (flow);
           asked_again = vouch_setup_get_busy (flow->setup);
         }
-      if (g_get_monotonic_time () > deadline)
+      if (!wait_turn (end))
         g_error ("POST %s: no way on from %s", verb->path,
                  vouch_step_get_name (vouch_setup_get_step (flow->setup)));
-      flow_iterate (flow);
     }
 }
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow.h"
 #include "store-fixture.h"
+#include "wait.h"
 
 /* A token that may only read gets 401 for each POST. It is not lost access: the token stays, the
  * page says what is missing, and nothing goes round in a circle. */
@@ -47,11 +48,8 @@ wait_looks (Flow  *flow,
 {
   guint looks = flow_count_log (flow, "GET /v1/app/setup 200") + count;
 
-  while (flow_count_log (flow, "GET /v1/app/setup 200") < looks)
-    {
-      vouch_setup_look_again (flow->setup);
-      flow_iterate (flow);
-    }
+  WAIT_REPEATING (vouch_setup_look_again (flow->setup),
+                  flow_count_log (flow, "GET /v1/app/setup 200") >= looks);
 }
 
 static void
@@ -203,8 +201,7 @@ test_left (Flow          *flow,
   reach_verify (flow);
   g_assert_true (vouch_practice_server_add_fault (flow->server, "GET /v1/app/setup=hang", NULL));
   vouch_setup_request_verification (flow->setup);
-  while (flow_count_log (flow, "fault=hang") == 0)
-    flow_iterate (flow);
+  WAIT_UNTIL (flow_count_log (flow, "fault=hang") > 0);
   g_assert_true (vouch_setup_get_busy (flow->setup));
   g_assert_false (vouch_setup_get_acting (flow->setup));
   vouch_setup_disconnect (flow->setup);

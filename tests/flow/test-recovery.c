@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow.h"
 #include "next-turn.h"
+#include "wait.h"
 
 static void
 unlock (Flow       *flow,
@@ -252,11 +253,8 @@ look_once_more (Flow *flow)
 {
   guint looks = flow_count_log (flow, "GET /v1/app/setup 200");
 
-  while (flow_count_log (flow, "GET /v1/app/setup 200") < looks + 2)
-    {
-      vouch_setup_look_again (flow->setup);
-      flow_iterate (flow);
-    }
+  WAIT_REPEATING (vouch_setup_look_again (flow->setup),
+                  flow_count_log (flow, "GET /v1/app/setup 200") >= looks + 2);
   flow_wait_idle (flow);
 }
 

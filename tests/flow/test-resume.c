@@ -4,6 +4,7 @@
 #include "flow.h"
 #include "vouch-clock.h"
 #include "vouch-setup-private.h"
+#include "wait.h"
 
 /* The computer sleeps, and networks come and go. */
 
@@ -19,32 +20,25 @@ static void
 wait_looks (Flow  *flow,
             guint  count)
 {
-  while (flow_count_log (flow, LOOKS) < count)
-    flow_iterate (flow);
+  WAIT_UNTIL (flow_count_log (flow, LOOKS) >= count);
 }
 
 static void
 wait_events (Flow     *flow,
              gboolean  connected)
 {
-  while (vouch_events_get_connected (flow->setup->events) != connected)
-    flow_iterate (flow);
+  WAIT_UNTIL (vouch_events_get_connected (flow->setup->events) == connected);
 }
 
 /* Until nothing has been asked for a while. */
 static void
 wait_quiet (Flow *flow)
 {
-  guint seen = G_MAXUINT;
-  gint64 end = 0;
+  guint seen;
 
-  while (flow_count_log (flow, "") != seen || g_get_monotonic_time () < end)
-    {
-      if (flow_count_log (flow, "") != seen)
-        end = g_get_monotonic_time () + 200 * G_TIME_SPAN_MILLISECOND;
-      seen = flow_count_log (flow, "");
-      flow_iterate (flow);
-    }
+  do
+    seen = flow_count_log (flow, "");
+  while (WAIT_WITHIN (200, flow_count_log (flow, "") != seen));
 }
 
 /* Signed in, with events, and nobody there: the next look is a minute away. */
@@ -86,9 +80,7 @@ test_network_storm (Flow          *flow,
   for (guint i = 0; i < 100; i++)
     {
       change_network (i % 2);
-      g_usleep (1000);
-      while (g_main_context_iteration (NULL, FALSE))
-        continue;
+      wait_run_for (1);
     }
   seconds = (guint) ((g_get_monotonic_time () - begun) / G_TIME_SPAN_SECOND);
   wait_looks (flow, 2);
@@ -150,17 +142,13 @@ test_network_during_verb (Flow          *flow,
                                    &error);
   g_assert_no_error (error);
   vouch_setup_request_verification (flow->setup);
-  while (flow_count_log (flow, "POST") == 0)
-    flow_iterate (flow);
+  WAIT_UNTIL (flow_count_log (flow, "POST") > 0);
   change_network (FALSE);
   fake_clock_sleep (120);
   change_network (TRUE);
   g_assert_true (vouch_setup_get_busy (flow->setup));
-  while (vouch_setup_get_busy (flow->setup))
-    {
-      g_assert_cmpuint (flow_count_log (flow, LOOKS), ==, 0);
-      flow_iterate (flow);
-    }
+  WAIT_REPEATING (g_assert_cmpuint (flow_count_log (flow, LOOKS), ==, 0),
+                  !vouch_setup_get_busy (flow->setup));
   flow_wait_step (flow, VOUCH_STEP_WAITING);
   g_assert_null (vouch_setup_get_problem (flow->setup));
   g_assert_cmpuint (flow_count_log (flow, "POST /v1/app/setup/verifications "), ==, 1);
@@ -206,8 +194,7 @@ test_events_come_late (Flow          *flow,
   vouch_access_set_token (flow->setup->access, NULL, NULL);
   vouch_access_set_token (flow->setup->access, token, NULL);
   vouch_events_set_token (flow->setup->events, token);
-  while (flow_count_log (flow, "GET /v1/ws 404") == 0)
-    flow_iterate (flow);
+  WAIT_UNTIL (flow_count_log (flow, "GET /v1/ws 404") > 0);
 
   vouch_poller_poll (flow->setup->poller);
   flow_wait_trouble (flow, TRUE);

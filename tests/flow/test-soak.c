@@ -1,6 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow.h"
+#include "wait.h"
 
 #include <malloc.h>
 #include <stdlib.h>
@@ -18,7 +19,6 @@
 #define TOKEN "one-that-always-counts"
 /* A verification that is done stays on screen for up to 30 s, if Beeper does not say that this
  * computer is trusted now: as here, where the account is put back at once. */
-#define PATIENCE (50 * G_TIME_SPAN_SECOND)
 
 typedef enum {
   REQUEST, ACCEPT, CANCEL, START_EMOJI, CONFIRM_EMOJI, REJECT_EMOJI, CONFIRM_SCANNED, SUBMIT_SCAN,
@@ -44,23 +44,6 @@ static gboolean (* const buttons[]) (VouchPracticeAccount *) = {
   vouch_practice_account_phone_mismatch,
   vouch_practice_account_phone_confirm,
 };
-
-static gboolean
-on_pause_over (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-pause_for (guint milliseconds)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (milliseconds, on_pause_over, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
 
 static void
 start_server (Flow    *flow,
@@ -102,7 +85,7 @@ happen (Flow *flow)
       break;
     case RESTART_SERVER:
       vouch_practice_server_stop (flow->server);
-      pause_for (5);
+      wait_run_for (5);
       start_server (flow, vouch_practice_server_get_port (flow->server));
       break;
     case JUMP:
@@ -112,7 +95,7 @@ happen (Flow *flow)
       break;
     case PAUSE:
     default:
-      pause_for (g_test_rand_int_range (1, 60));
+      wait_run_for (g_test_rand_int_range (1, 60));
     }
 }
 
@@ -167,7 +150,7 @@ act (Flow *flow)
 static void
 look_until_idle (Flow *flow)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE;
+  gint64 end = wait_get_end ();
 
   vouch_setup_set_visible (flow->setup, TRUE);
   while (vouch_setup_get_busy (flow->setup))
@@ -176,7 +159,7 @@ look_until_idle (Flow *flow)
         g_error ("waited in vain for idleness at the step %s",
                  vouch_step_get_name (vouch_setup_get_step (flow->setup)));
       vouch_setup_look_again (flow->setup);
-      pause_for (10);
+      wait_run_for (10);
     }
 }
 
@@ -194,7 +177,7 @@ calm_down (Flow               *flow,
   vouch_practice_server_clear_faults (flow->server);
   /* What was asked last may still begin something. */
   look_until_idle (flow);
-  end = g_get_monotonic_time () + PATIENCE;
+  end = wait_get_end ();
   vouch_practice_account_phone_decline (flow->account);
   vouch_practice_account_jump (flow->account, state);
   while (vouch_setup_get_step (flow->setup) != step)
@@ -209,7 +192,7 @@ calm_down (Flow               *flow,
       else if (vouch_setup_get_can_go_back (flow->setup))
         vouch_setup_go_back (flow->setup);
       vouch_setup_look_again (flow->setup);
-      pause_for (10);
+      wait_run_for (10);
     }
   flow_wait_idle (flow);
   flow_wait_trouble (flow, FALSE);
@@ -227,7 +210,7 @@ play_round (Flow *flow)
         act (flow);
       else
         happen (flow);
-      pause_for (1);
+      wait_run_for (1);
     }
   return calm_down (flow, VOUCH_PRACTICE_NEEDS_VERIFICATION, VOUCH_STEP_VERIFY) +
          calm_down (flow, VOUCH_PRACTICE_READY, VOUCH_STEP_READY);

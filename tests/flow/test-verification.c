@@ -1,6 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow.h"
+#include "wait.h"
 
 static VouchVerification *
 get_verification (Flow *flow)
@@ -289,9 +290,8 @@ test_emoji_change (Flow          *flow,
       g_object_set (flow->account, "emoji-text", texts[i],
                     "numbers-text", texts[i] != NULL ? "1001 2065 2553" : NULL, NULL);
       vouch_setup_look_again (flow->setup);
-      while (flow_count_log (flow, "GET /v1/app/setup 200") == looks ||
-             !vouch_verification_get_sas_changed (get_verification (flow)))
-        flow_iterate (flow);
+      WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") != looks &&
+                  vouch_verification_get_sas_changed (get_verification (flow)));
       assert_cannot_confirm (flow);
     }
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_EMOJI);
@@ -340,13 +340,11 @@ test_request_while_typing (Flow          *flow,
   for (guint i = 0; i < 100; i++)
     {
       g_assert_true (vouch_practice_account_phone_start (flow->account));
-      while (!vouch_setup_get_request_waiting (flow->setup))
-        flow_iterate (flow);
+      WAIT_UNTIL (vouch_setup_get_request_waiting (flow->setup));
       if (i == 99)
         break;
       g_assert_true (vouch_practice_account_phone_decline (flow->account));
-      while (vouch_setup_get_request_waiting (flow->setup))
-        flow_iterate (flow);
+      WAIT_UNTIL (!vouch_setup_get_request_waiting (flow->setup));
     }
   g_assert_cmpstr (steps->str, ==, "");
   flow_wait_idle (flow);
@@ -374,8 +372,7 @@ test_many_requests (Flow          *flow,
       flow_wait_step (flow, VOUCH_STEP_VERIFY);
     }
   g_assert_true (vouch_practice_account_phone_start (flow->account));
-  while (!vouch_setup_get_request_waiting (flow->setup))
-    flow_iterate (flow);
+  WAIT_UNTIL (vouch_setup_get_request_waiting (flow->setup));
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
   flow_wait_idle (flow);
   vouch_setup_show_request (flow->setup);
@@ -421,8 +418,7 @@ test_nothing_new (Flow          *flow,
   for (guint looks = 1; looks <= 3; looks++)
     {
       vouch_setup_look_again (flow->setup);
-      while (flow_count_log (flow, "GET /v1/app/setup 200") < looks)
-        flow_iterate (flow);
+      WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") >= looks);
     }
   g_assert_cmpuint (times, ==, 0);
   g_signal_handlers_disconnect_by_data (flow->setup, &times);

@@ -1,6 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
+#include "wait.h"
 
 #include <libsecret/secret.h>
 
@@ -199,13 +200,6 @@ test_impatient (void)
   store_assert_accounts (store, ORIGIN, "");
 }
 
-static gboolean
-on_cancel (gpointer cancellable)
-{
-  g_cancellable_cancel (cancellable);
-  return G_SOURCE_REMOVE;
-}
-
 /* With all the patience of the world, the way out is to call it off. */
 static void
 test_called_off (void)
@@ -216,9 +210,10 @@ test_called_off (void)
   g_autoptr(GError) error = NULL;
 
   vouch_token_store_save_async (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token",
-                                cancellable, store_on_ready, &result);
-  g_timeout_add (SHORT, on_cancel, cancellable);
-  store_wait_for (&result);
+                                cancellable, wait_on_ready, &result);
+  wait_run_for (SHORT);
+  g_cancellable_cancel (cancellable);
+  wait_for_result (&result);
   g_assert_false (vouch_token_store_save_finish (store, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token");
@@ -235,17 +230,17 @@ test_declined (void)
 
   g_signal_connect (store, "notify::asking", G_CALLBACK (on_notify_persistent), &asked);
   vouch_token_store_save_async (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token", NULL,
-                                store_on_ready, &result);
+                                wait_on_ready, &result);
   g_assert_true (vouch_token_store_get_asking (store));
   vouch_token_store_decline (store);
   g_assert_false (vouch_token_store_get_asking (store));
-  store_wait_for (&result);
+  wait_for_result (&result);
   g_assert_false (vouch_token_store_save_finish (store, result, &error));
   g_assert_no_error (error);
   g_assert_false (vouch_token_store_get_persistent (store));
   store_assert_kept (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token");
 
-  /* Within the deadline of the fixture: the timeout of the store is a minute. */
+  /* Within WAIT_PATIENCE: the timeout of the store is a minute. */
   g_assert_false (store_save (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, "a"));
   g_assert_false (store_remove (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN));
   store_assert_kept (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);

@@ -7,6 +7,7 @@
 #include "vouch-search-text.h"
 #include "vouch-settings.h"
 #include "vouch-window.h"
+#include "wait.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -31,22 +32,6 @@ start_server (void)
   g_assert_no_error (error);
   return server;
 }
-
-static gboolean
-on_overdue (gpointer user_data)
-{
-  g_assert_not_reached ();
-}
-
-#define WAIT_UNTIL(condition) \
-  G_STMT_START \
-    { \
-      guint overdue = g_timeout_add_seconds (20, on_overdue, NULL); \
-      while (!(condition)) \
-        g_main_context_iteration (NULL, TRUE); \
-      g_source_remove (overdue); \
-    } \
-  G_STMT_END
 
 static gboolean
 offers_beeper (GtkWidget *widget)
@@ -135,13 +120,6 @@ test_another_elsewhere (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-static gboolean
-on_waited (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 /* What was used last is elsewhere and does not answer. One that answers here is used by itself if
  * it is known, too: else it may be another person's. */
 static void
@@ -159,7 +137,6 @@ test_last_is_silent (void)
   const char *last = "http://0.0.0.0:1";   /* no name of this computer, and nothing answers */
   g_autofree char *text = NULL;
   GtkWidget *window;
-  gboolean waited = FALSE;
 
   g_settings_set_value (settings, VOUCH_SETTINGS_KNOWN_SERVERS,
                         g_variant_new_parsed ("[(%s, '', uint32 1, 'Beeper', '')]", last));
@@ -169,8 +146,7 @@ test_last_is_silent (void)
   vouch_finder_search (finder);
   WAIT_UNTIL (!vouch_finder_get_searching (finder));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (finder)), ==, 1);
-  g_timeout_add (1100, on_waited, &waited);   /* the person's moment, and a little */
-  WAIT_UNTIL (waited);
+  wait_run_for (1100);   /* the person's moment, and a little */
   g_assert_null (vouch_setup_get_server (setup));
   g_assert_cmpstr (text = vouch_search_text (finder, TRUE, FALSE,
                                               VOUCH_BEEPER_PROCESS_DESKTOP), ==,
@@ -222,8 +198,7 @@ say_yes (const char *words)
 
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "answer");
   gtk_window_destroy (GTK_WINDOW (question));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  wait_run_pending ();
 }
 
 /* While the question about one address stands, another start of the program brings another address.

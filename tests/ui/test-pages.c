@@ -11,6 +11,7 @@
 #include "vouch-page-table.h"
 #include "vouch-verification-page.h"
 #include "vouch-window.h"
+#include "wait.h"
 
 #define ORIGIN "http://127.0.0.1:1"
 
@@ -26,13 +27,6 @@ static VouchFinder *
 build_finder (void)
 {
   return vouch_finder_new (ORIGIN);
-}
-
-static void
-spin (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
 }
 
 static gboolean
@@ -68,7 +62,7 @@ check_page (VouchPage  *page,
     g_assert_true (VOUCH_IS_VERIFICATION_PAGE (page));
   g_assert_true (vouch_page_get_idle (page));
   gtk_window_destroy (GTK_WINDOW (window));
-  spin ();
+  wait_run_pending ();
   g_assert_null (watched);
 }
 
@@ -178,8 +172,7 @@ test_ticker (void)
   set_state (setup, "needs-first-sync", "@ada:example.org");
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
   gtk_window_present (GTK_WINDOW (window));
-  while (!gtk_widget_get_mapped (GTK_WIDGET (page)))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (page)));
 
   vouch_setup_set_visible (setup, TRUE);
   g_assert_true (has_text (GTK_WIDGET (page), "Vouch has been watching for 0:00"));
@@ -235,8 +228,7 @@ resume_key (VouchSetup *setup,
 
   vouch_key_reset_resume_async (vouch_setup_get_key_reset (setup), ORIGIN, account, NULL,
                                 on_key_ready, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (done);
 }
 
 static gboolean
@@ -273,8 +265,7 @@ test_idle (void)
   gtk_editable_set_text (GTK_EDITABLE (row), "EsTc PGiF");
   g_assert_false (can_do (page, "recovery.unlock"));
 
-  while (!vouch_page_get_idle (page))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (vouch_page_get_idle (page));
   g_assert_true (can_do (page, "recovery.give-up"));
   g_assert_true (can_do (page, "recovery.unlock"));
   gtk_editable_set_text (GTK_EDITABLE (row), "");
@@ -422,10 +413,9 @@ test_settings_are_left (void)
   g_assert_nonnull (scroller);
   gtk_window_set_child (GTK_WINDOW (window), page);
   gtk_window_present (GTK_WINDOW (window));
-  while (!gtk_widget_get_mapped (page))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (gtk_widget_get_mapped (page));
   gtk_window_destroy (GTK_WINDOW (window));
-  spin ();
+  wait_run_pending ();
   g_assert_cmpuint (g_signal_handler_find (gtk_settings_get_default (), G_SIGNAL_MATCH_DATA,
                                            0, 0, NULL, NULL, scroller), ==, 0);
 }
@@ -442,7 +432,7 @@ test_window (void)
   g_assert_true (has_text (window, "Find Beeper"));
   g_assert_true (has_text (window, "Practice: nothing here is real"));
   gtk_window_destroy (GTK_WINDOW (window));
-  spin ();
+  wait_run_pending ();
   g_assert_null (watched);
   g_assert_finalize_object (g_steal_pointer (&setup));
   g_assert_finalize_object (g_steal_pointer (&finder));

@@ -4,6 +4,7 @@
 #include "vouch-init.h"
 #include "vouch-page-table.h"
 #include "vouch-setup-private.h"
+#include "wait.h"
 
 #define DEVICE "\"otherDevice\": {\"id\": \"D\", \"name\": \"Pixel\"}"
 
@@ -159,13 +160,6 @@ assert_buttons (GtkWidget  *page,
   g_assert_cmpstr (all, ==, expected);
 }
 
-static void
-spin (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
 static GtkWidget *
 get_confirm_button (VouchPage *page)
 {
@@ -177,22 +171,14 @@ get_confirm_button (VouchPage *page)
   return button;
 }
 
-static void
-on_deadline (gpointer user_data)
-{
-  g_error ("the delay of the confirm button did not end");
-}
-
 /* Until the page may be answered, if there is a button to answer it with. */
 static void
 wait_for_delay (VouchPage *page)
 {
   GtkWidget *button = get_confirm_button (page);
-  guint deadline = g_timeout_add_once (20000, on_deadline, NULL);
 
-  while (button != NULL && gtk_widget_get_mapped (button) && !vouch_page_get_can_confirm (page))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (deadline);
+  WAIT_UNTIL (button == NULL || !gtk_widget_get_mapped (button) ||
+              vouch_page_get_can_confirm (page));
 }
 
 /* Nothing that answers for the person has the keyboard when the page comes. */
@@ -231,7 +217,7 @@ test_offers (gconstpointer data)
   page = vouch_page_table_build (at->step, setup);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
   gtk_window_present (GTK_WINDOW (window));
-  spin ();
+  wait_run_pending ();
   vouch_page_focus_first (page);
 
   g_assert_cmpstr (vouch_page_get_title (page), ==, at->title);
@@ -245,7 +231,7 @@ test_offers (gconstpointer data)
   assert_calm_focus (GTK_WINDOW (window), at->step);
 
   gtk_window_destroy (GTK_WINDOW (window));
-  spin ();
+  wait_run_pending ();
 }
 
 /* After the other device has accepted, nothing there is left to accept. */
@@ -347,7 +333,7 @@ test_content_changes (void)
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == get_confirm_button (page));
 
   gtk_window_destroy (GTK_WINDOW (window));
-  spin ();
+  wait_run_pending ();
 }
 
 int

@@ -3,6 +3,7 @@
 #include "client-fixture.h"
 
 #include "vouch-error.h"
+#include "wait.h"
 
 #include <string.h>
 
@@ -41,7 +42,7 @@ client_fixture_on_ready (GObject      *source,
 void
 client_fixture_wait (ClientFixture *fixture)
 {
-  wire_wait (&fixture->done);
+  WAIT_UNTIL (fixture->done);
   fixture->done = FALSE;
   g_assert_true ((fixture->reply == NULL) == (fixture->error != NULL));
 }

@@ -3,34 +3,7 @@
 #include "store-fixture.h"
 
 #include "vouch-secret.h"
-
-#define DEADLINE 10   /* seconds */
-
-/* @slot: of a GAsyncResult *, which takes a reference */
-void
-store_on_ready (GObject      *source,
-                GAsyncResult *result,
-                gpointer      slot)
-{
-  *(GAsyncResult **) slot = g_object_ref (result);
-}
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  g_error ("The keyring does not answer, and the store waits for it");
-  return G_SOURCE_REMOVE;
-}
-
-void
-store_wait_for (GAsyncResult **slot)
-{
-  guint timer = g_timeout_add_seconds (DEADLINE, on_deadline, NULL);
-
-  while (*slot == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
-}
+#include "wait.h"
 
 gboolean
 store_save (VouchTokenStore *store,
@@ -43,9 +16,9 @@ store_save (VouchTokenStore *store,
   g_autoptr(GError) error = NULL;
   gboolean saved;
 
-  vouch_token_store_save_async (store, origin, account, kind, secret, NULL, store_on_ready,
+  vouch_token_store_save_async (store, origin, account, kind, secret, NULL, wait_on_ready,
                                 &result);
-  store_wait_for (&result);
+  wait_for_result (&result);
   saved = vouch_token_store_save_finish (store, result, &error);
   g_assert_no_error (error);
   return saved;
@@ -61,8 +34,8 @@ store_remove (VouchTokenStore *store,
   g_autoptr(GError) error = NULL;
   gboolean removed;
 
-  vouch_token_store_remove_async (store, origin, account, kind, NULL, store_on_ready, &result);
-  store_wait_for (&result);
+  vouch_token_store_remove_async (store, origin, account, kind, NULL, wait_on_ready, &result);
+  wait_for_result (&result);
   removed = vouch_token_store_remove_finish (store, result, &error);
   g_assert_no_error (error);
   return removed;
@@ -79,8 +52,8 @@ store_assert_kept (VouchTokenStore *store,
   g_autoptr(GError) error = NULL;
   vouch_autosecret char *secret = NULL;
 
-  vouch_token_store_load_async (store, origin, account, kind, NULL, store_on_ready, &result);
-  store_wait_for (&result);
+  vouch_token_store_load_async (store, origin, account, kind, NULL, wait_on_ready, &result);
+  wait_for_result (&result);
   secret = vouch_token_store_load_finish (store, result, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (secret, ==, expected);
@@ -95,9 +68,9 @@ store_list (VouchTokenStore *store,
   g_autoptr(GString) list = g_string_new (NULL);
   g_auto(GStrv) accounts = NULL;
 
-  vouch_token_store_list_async (store, origin, VOUCH_SECRET_ACCESS_TOKEN, NULL, store_on_ready,
+  vouch_token_store_list_async (store, origin, VOUCH_SECRET_ACCESS_TOKEN, NULL, wait_on_ready,
                                 &result);
-  store_wait_for (&result);
+  wait_for_result (&result);
   accounts = vouch_token_store_list_finish (store, result, &error);
   g_assert_no_error (error);
   for (guint i = 0; accounts[i] != NULL; i++)

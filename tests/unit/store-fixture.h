@@ -7,12 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A VouchTokenStore asked in one line each; nothing is waited for longer than 10 s. */
-
-void     store_on_ready        (GObject          *source,
-                                GAsyncResult     *result,
-                                gpointer          slot);
-void     store_wait_for        (GAsyncResult    **slot);
+/* A VouchTokenStore asked in one line each. Every call waits for the answer. */
 
 /* @account: (nullable)
  * Returns: FALSE if the keyring refused, so that memory alone has it */

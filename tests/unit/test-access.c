@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vouch-access.h"
 #include "vouch-secret.h"
+#include "wait.h"
 
 #define ORIGIN "http://127.0.0.1:23373"
 #define OTHER  "http://127.0.0.1:23374"
@@ -28,14 +29,6 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->store);
 }
 
-static void
-on_ready (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 /* Waits for one of its calls. */
 static void
 finish (Fixture       *fixture,
@@ -43,8 +36,7 @@ finish (Fixture       *fixture,
 {
   g_autoptr(GError) error = NULL;
 
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for_result (result);
   g_assert_true (vouch_access_finish (fixture->access, *result, &error));
   g_assert_no_error (error);
   g_clear_object (result);
@@ -57,7 +49,7 @@ store (Fixture    *fixture,
 {
   GAsyncResult *result = NULL;
 
-  vouch_access_store_async (fixture->access, token, account, NULL, on_ready, &result);
+  vouch_access_store_async (fixture->access, token, account, NULL, wait_on_ready, &result);
   finish (fixture, &result);
 }
 
@@ -67,7 +59,7 @@ find (Fixture    *fixture,
 {
   GAsyncResult *result = NULL;
 
-  vouch_access_find_async (fixture->access, NULL, on_ready, &result);
+  vouch_access_find_async (fixture->access, NULL, wait_on_ready, &result);
   finish (fixture, &result);
   g_assert_cmpstr (vouch_access_get_token (fixture->access), ==, expected);
 }
@@ -78,7 +70,7 @@ find_other (Fixture    *fixture,
 {
   GAsyncResult *result = NULL;
 
-  vouch_access_find_other_async (fixture->access, NULL, on_ready, &result);
+  vouch_access_find_other_async (fixture->access, NULL, wait_on_ready, &result);
   finish (fixture, &result);
   g_assert_cmpstr (vouch_access_get_token (fixture->access), ==, expected);
 }
@@ -89,7 +81,7 @@ refuse (Fixture  *fixture,
 {
   GAsyncResult *result = NULL;
 
-  vouch_access_refuse_async (fixture->access, NULL, on_ready, &result);
+  vouch_access_refuse_async (fixture->access, NULL, wait_on_ready, &result);
   finish (fixture, &result);
   g_assert_null (vouch_access_get_token (fixture->access));
   g_assert_cmpint (vouch_access_get_has_others (fixture->access), ==, others);
@@ -102,7 +94,7 @@ forget (Fixture    *fixture,
   g_autoptr(VouchServer) server = g_object_new (VOUCH_TYPE_SERVER, "origin", ORIGIN, NULL);
   GAsyncResult *result = NULL;
 
-  vouch_access_forget_async (fixture->access, server, account, NULL, on_ready, &result);
+  vouch_access_forget_async (fixture->access, server, account, NULL, wait_on_ready, &result);
   finish (fixture, &result);
   g_assert_null (vouch_access_get_token (fixture->access));
 }

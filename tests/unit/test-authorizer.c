@@ -5,6 +5,7 @@
 #include "vouch-json.h"
 #include "vouch-pkce.h"
 #include "vouch-secret.h"
+#include "wait.h"
 #include "wire-server.h"
 
 #include <libsoup/soup.h>
@@ -141,8 +142,7 @@ static void
 wait_for_page (Fixture *fixture)
 {
   fixture->page_status = 0;
-  while (fixture->page_status == 0)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (fixture->page_status != 0);
 }
 
 static char *
@@ -225,7 +225,7 @@ on_probe_ready (GObject      *source,
 static void
 wait_until_done (Fixture *fixture)
 {
-  wire_wait (&fixture->done);
+  WAIT_UNTIL (fixture->done);
   fixture->done = FALSE;
 }
 
@@ -281,8 +281,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  wait_run_pending ();
   g_assert_finalize_object (fixture->authorizer);
   soup_session_abort (fixture->browser);
   g_clear_object (&fixture->browser);
@@ -412,8 +411,7 @@ test_strangers (Fixture       *fixture,
 
   fixture->browser_query = NULL;
   start (fixture);
-  while (fixture->visit == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (fixture->visit != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *query = cases[i].query != NULL ? g_strdup (cases[i].query)
@@ -445,8 +443,7 @@ test_refused (Fixture       *fixture,
   g_assert_error (fixture->error, VOUCH_ERROR, VOUCH_ERROR_REJECTED);
   g_assert_cmpstr (vouch_error_get_server_message (fixture->error), ==, "Not now");
   g_assert_null (strstr (fixture->error->message, "Not now"));
-  while (fixture->page == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (fixture->page != NULL);
   g_assert_nonnull (strstr (fixture->page, "<p>No</p>"));
   g_assert_null (fixture->form);
 
@@ -466,13 +463,11 @@ test_wrong_codes (Fixture       *fixture,
   fixture->browser_query = NULL;
   fixture->right_code = "code=right";
   start (fixture);
-  while (fixture->visit == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (fixture->visit != NULL);
   wrong = build_query (fixture, "code=wrong");
   right = build_query (fixture, "code=right");
   browse (fixture, "GET", "/callback", wrong, NULL);
-  while (fixture->form == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (fixture->form != NULL);
   /* The first is on its way, or has just been refused. */
   browse (fixture, "GET", "/callback", wrong, NULL);
   browse (fixture, "GET", "/callback", right, NULL);
@@ -555,8 +550,7 @@ test_cancel (Fixture       *fixture,
 {
   fixture->browser_query = NULL;
   start (fixture);
-  while (fixture->visit == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (fixture->visit != NULL);
   g_cancellable_cancel (fixture->cancellable);
   wait_until_done (fixture);
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

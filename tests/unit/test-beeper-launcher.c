@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vouch-appimage.h"
 #include "vouch-beeper-launcher.h"
+#include "wait.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -64,16 +65,6 @@ set_downloads (const char *name)
   g_reload_user_special_dirs_cache ();
 }
 
-static void
-on_find_ready (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  GAsyncResult **found = user_data;
-
-  *found = g_object_ref (result);
-}
-
 static VouchBeeperProgram *
 find (const char *allow)
 {
@@ -81,9 +72,8 @@ find (const char *allow)
   g_autoptr(GError) error = NULL;
   VouchBeeperProgram *program;
 
-  vouch_beeper_launcher_find_async (allow, NULL, on_find_ready, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  vouch_beeper_launcher_find_async (allow, NULL, wait_on_ready, &result);
+  wait_for_result (&result);
   program = vouch_beeper_launcher_find_finish (result, &error);
   g_assert_no_error (error);
   return program;
@@ -421,8 +411,7 @@ test_launch (void)
       g_assert_cmpint (pid, >, 0);
       g_assert_cmpint (getsid (pid), ==, pid);
       g_child_watch_add (pid, on_child_exited, &status);
-      while (status == -1)
-        g_main_context_iteration (NULL, TRUE);
+      WAIT_UNTIL (status != -1);
       g_assert_cmpint (WEXITSTATUS (status), ==, 3);
 
       files = read_file ("files");
@@ -447,8 +436,7 @@ test_launch_fails (void)
   if (vouch_beeper_launcher_launch (info, NULL, &pid, &error))
     {
       g_child_watch_add (pid, on_child_exited, &status);
-      while (status == -1)
-        g_main_context_iteration (NULL, TRUE);
+      WAIT_UNTIL (status != -1);
       g_assert_false (g_spawn_check_wait_status (status, NULL));
     }
   else

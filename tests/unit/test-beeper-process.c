@@ -1,6 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vouch-beeper-process.h"
+#include "wait.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -97,12 +98,14 @@ test_hidden (void)
   g_unsetenv ("SNAP");
 }
 
-static void
-on_look_ready (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+static VouchBeeperProcess
+look (void)
 {
-  *(int *) user_data = vouch_beeper_process_look_finish (result);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  vouch_beeper_process_look_async (wait_on_ready, &result);
+  wait_for_result (&result);
+  return vouch_beeper_process_look_finish (result);
 }
 
 /* The real /proc, with a process that has the name. */
@@ -115,18 +118,11 @@ test_real (void)
   const char *arguments[] = { program, "60", NULL };
   g_autoptr(GSubprocess) subprocess = NULL;
   g_autoptr(GError) error = NULL;
-  int process = -1;
 
   g_assert_cmpint (symlink (sleep, program), ==, 0);
   subprocess = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_NONE, &error);
   g_assert_no_error (error);
-  while (process != VOUCH_BEEPER_PROCESS_DESKTOP)
-    {
-      process = -1;
-      vouch_beeper_process_look_async (on_look_ready, &process);
-      while (process == -1)
-        g_main_context_iteration (NULL, TRUE);
-    }
+  WAIT_UNTIL (look () == VOUCH_BEEPER_PROCESS_DESKTOP);
   g_subprocess_force_exit (subprocess);
   g_subprocess_wait (subprocess, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vouch-beeper-start.h"
+#include "wait.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -37,22 +38,11 @@ build (guint patience)
   return g_object_new (VOUCH_TYPE_BEEPER_START, "patience", patience, NULL);
 }
 
-static gboolean
-on_overdue (gpointer user_data)
-{
-  g_assert_not_reached ();
-}
-
-/* Spins until the phase is this one; whoever waits for ever fails. */
 static void
 wait_for (VouchBeeperStart *start,
           VouchBeeperPhase  phase)
 {
-  guint overdue = g_timeout_add_seconds (20, on_overdue, NULL);
-
-  while (vouch_beeper_start_get_phase (start) != phase)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (overdue);
+  WAIT_UNTIL (vouch_beeper_start_get_phase (start) == phase);
 }
 
 static void
@@ -68,14 +58,10 @@ end_program (VouchBeeperStart *start)
   g_autofree char *path = get_path (".running");
   g_autofree char *text = NULL;
 
-  while (!g_file_get_contents (path, &text, NULL, NULL) || strchr (text, '\n') == NULL)
-    {
-      g_clear_pointer (&text, g_free);
-      g_main_context_iteration (NULL, FALSE);
-    }
+  WAIT_REPEATING (g_clear_pointer (&text, g_free),
+                  g_file_get_contents (path, &text, NULL, NULL) && strchr (text, '\n') != NULL);
   g_assert_cmpint (kill (atoi (text), SIGTERM), ==, 0);
-  while (G_OBJECT (start)->ref_count > 1)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (G_OBJECT (start)->ref_count == 1);
 }
 
 static void
@@ -105,8 +91,7 @@ test_stop (void)
 
   install (STAYS, 0755);
   vouch_beeper_start_open (start, NULL, TRUE);
-  while (!vouch_beeper_start_get_installed (start))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (vouch_beeper_start_get_installed (start));
   vouch_beeper_start_stop (start);
   g_assert_cmpint (vouch_beeper_start_get_phase (start), ==, VOUCH_BEEPER_PHASE_IDLE);
   end_program (start);
@@ -248,8 +233,7 @@ test_look (void)
   install (STAYS, 0755);
   vouch_beeper_start_look (start);
   vouch_beeper_start_look (start);
-  while (!vouch_beeper_start_get_installed (start))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (vouch_beeper_start_get_installed (start));
   g_assert_cmpint (g_unlink (path), ==, 0);
   vouch_beeper_start_open (start, NULL, TRUE);
   wait_for (start, VOUCH_BEEPER_PHASE_FAILED);

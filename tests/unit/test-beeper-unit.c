@@ -1,6 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vouch-beeper-unit.h"
+#include "wait.h"
 
 static const char interfaces[] =
   "<node><interface name='org.freedesktop.systemd1.Manager'>"
@@ -81,22 +82,13 @@ serve (GDBusConnection *bus,
   g_assert_no_error (error);
 }
 
-static void
-on_ready (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 static char *
 find (void)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  vouch_beeper_unit_find_async (on_ready, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  vouch_beeper_unit_find_async (wait_on_ready, &result);
+  wait_for_result (&result);
   return vouch_beeper_unit_find_finish (result);
 }
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-clock.h"
 #include "vouch-clock.h"
+#include "wait.h"
 
 #define A_WHILE 50   /* milliseconds, in which nothing happens */
 
@@ -10,29 +11,6 @@ on_called (gpointer user_data)
 {
   (*(guint *) user_data)++;
   return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Whether it came to @count calls within @milliseconds. */
-static gboolean
-wait_calls (const guint *calls,
-            guint        count,
-            guint        milliseconds)
-{
-  gboolean expired = FALSE;
-  guint deadline = g_timeout_add (milliseconds, on_deadline, &expired);
-
-  while (*calls < count && !expired)
-    g_main_context_iteration (NULL, TRUE);
-  if (!expired)
-    g_source_remove (deadline);
-  return *calls >= count;
 }
 
 static void
@@ -53,7 +31,7 @@ test_timeout (void)
   guint calls = 0;
   guint id = vouch_clock_add_timeout (30, on_called, &calls);
 
-  g_assert_true (wait_calls (&calls, 1, 5000));
+  g_assert_true (WAIT_WITHIN (5000, calls >= 1));
   g_assert_cmpint (g_get_monotonic_time () - begun, >=, 30 * 1000);
   g_source_remove (id);
 }
@@ -65,10 +43,10 @@ test_timeout_in_sleep (void)
   guint id = vouch_clock_add_timeout (600 * 1000, on_called, &calls);
 
   fake_clock_sleep (400);
-  g_assert_false (wait_calls (&calls, 1, A_WHILE));
+  g_assert_false (WAIT_WITHIN (A_WHILE, calls >= 1));
   fake_clock_sleep (400);
-  g_assert_true (wait_calls (&calls, 1, 5000));
-  g_assert_false (wait_calls (&calls, 2, A_WHILE));
+  g_assert_true (WAIT_WITHIN (5000, calls >= 1));
+  g_assert_false (WAIT_WITHIN (A_WHILE, calls >= 2));
   g_source_remove (id);
 }
 
@@ -79,13 +57,13 @@ test_jump (void)
   guint id = vouch_clock_add_jump (on_called, &calls);
 
   g_assert_cmpuint (id, !=, 0);
-  g_assert_false (wait_calls (&calls, 1, A_WHILE));
+  g_assert_false (WAIT_WITHIN (A_WHILE, calls >= 1));
   for (guint count = 1; count <= 2; count++)
     {
       fake_clock_sleep (1);
-      g_assert_true (wait_calls (&calls, count, 5000));
+      g_assert_true (WAIT_WITHIN (5000, calls >= count));
     }
-  g_assert_false (wait_calls (&calls, 3, A_WHILE));
+  g_assert_false (WAIT_WITHIN (A_WHILE, calls >= 3));
   g_source_remove (id);
 }
 

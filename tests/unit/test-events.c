@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vouch-events.h"
 #include "vouch-json.h"
+#include "wait.h"
 #include "wire-server.h"
 
 #include <libsoup/soup.h>
@@ -160,7 +161,7 @@ static void
 wait_once (Fixture *fixture)
 {
   fixture->done = FALSE;
-  wire_wait (&fixture->done);
+  WAIT_UNTIL (fixture->done);
 }
 
 static void
@@ -211,8 +212,7 @@ tear_down (Fixture       *fixture,
   g_clear_pointer (&fixture->mutes, g_ptr_array_unref);
   soup_server_disconnect (fixture->server);
   g_clear_object (&fixture->server);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  wait_run_pending ();
   g_clear_object (&fixture->found);
   g_clear_pointer (&fixture->said, g_free);
   g_clear_pointer (&fixture->authorization, g_free);
@@ -223,8 +223,7 @@ static void
 connect_and_subscribe (Fixture *fixture)
 {
   vouch_events_set_token (fixture->events, TOKEN);
-  while (fixture->said == NULL)
-    wait_once (fixture);
+  WAIT_UNTIL (fixture->said != NULL);
 }
 
 static void
@@ -274,8 +273,7 @@ test_old_server (Fixture       *fixture,
   connect_and_subscribe (fixture);
   soup_websocket_connection_send_text (fixture->connection,
                                        "{\"type\":\"error\",\"code\":\"INVALID_PAYLOAD\"}");
-  while (vouch_events_get_connected (fixture->events))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (!vouch_events_get_connected (fixture->events));
   g_assert_cmpuint (fixture->attempts, ==, 1);
 }
 
@@ -286,20 +284,16 @@ test_reconnect (Fixture       *fixture,
 {
   connect_and_subscribe (fixture);
   soup_websocket_connection_close (fixture->connection, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
-  while (vouch_events_get_connected (fixture->events))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (!vouch_events_get_connected (fixture->events));
   g_clear_pointer (&fixture->said, g_free);
-  while (fixture->said == NULL)
-    wait_once (fixture);
+  WAIT_UNTIL (fixture->said != NULL);
   g_assert_cmpuint (fixture->attempts, ==, 2);
 
   soup_websocket_connection_close (fixture->connection, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
-  while (vouch_events_get_connected (fixture->events))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (!vouch_events_get_connected (fixture->events));
   g_clear_pointer (&fixture->said, g_free);
   vouch_events_retry (fixture->events);
-  while (fixture->said == NULL)
-    wait_once (fixture);
+  WAIT_UNTIL (fixture->said != NULL);
   g_assert_cmpuint (fixture->attempts, ==, 3);
 }
 
@@ -312,8 +306,7 @@ test_renew_there (Fixture       *fixture,
   g_clear_pointer (&fixture->said, g_free);
   vouch_events_renew (fixture->events);
   g_assert_false (vouch_events_get_connected (fixture->events));
-  while (fixture->said == NULL)
-    wait_once (fixture);
+  WAIT_UNTIL (fixture->said != NULL);
   g_assert_cmpuint (fixture->attempts, ==, 2);
 }
 
@@ -342,8 +335,7 @@ test_refused (Fixture       *fixture,
       vouch_events_set_token (fixture->events, NULL);
       vouch_events_set_token (fixture->events, TOKEN);
       wait_once (fixture);
-      for (guint k = 0; k < 50; k++)
-        g_main_context_iteration (NULL, FALSE);
+      wait_run_for (50);
       g_assert_cmpuint (fixture->attempts, ==, i + 1);
     }
 
@@ -351,8 +343,7 @@ test_refused (Fixture       *fixture,
   vouch_events_retry (fixture->events);
   wait_once (fixture);
   fixture->refuse = 0;
-  while (!vouch_events_get_connected (fixture->events))
-    wait_once (fixture);
+  WAIT_UNTIL (vouch_events_get_connected (fixture->events));
   g_assert_cmpuint (fixture->attempts, ==, G_N_ELEMENTS (statuses) + 2);
 }
 
@@ -375,8 +366,7 @@ test_refused_token (Fixture       *fixture,
           vouch_events_set_token (fixture->events, "one");
           vouch_events_retry (fixture->events);
           vouch_events_renew (fixture->events);
-          g_main_context_iteration (NULL, FALSE);
-          g_usleep (1000);
+          wait_run_for (1);
         }
       g_assert_cmpuint (fixture->attempts, ==, 1);
       fixture->refuse = 0;
@@ -408,8 +398,7 @@ test_pings (Fixture       *fixture,
 {
   be_impatient (fixture);
   connect_and_subscribe (fixture);
-  while (fixture->pongs < 4)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (fixture->pongs >= 4);
   g_assert_cmpuint (fixture->attempts, ==, 1);
   g_assert_true (vouch_events_get_connected (fixture->events));
 }
@@ -426,8 +415,7 @@ test_let_go (Fixture       *fixture,
 
   vouch_events_set_token (fixture->events, TOKEN);
   vouch_events_set_token (fixture->events, NULL);
-  for (guint i = 0; i < 50; i++)
-    g_main_context_iteration (NULL, FALSE);
+  wait_run_for (50);
   g_assert_false (vouch_events_get_connected (fixture->events));
 
   connect_and_subscribe (fixture);

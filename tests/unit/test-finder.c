@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vouch-error.h"
 #include "vouch-finder.h"
+#include "wait.h"
 #include "wire-server.h"
 
 #define N_PORTS 3
@@ -59,7 +60,7 @@ search (VouchFinder *finder)
   if (vouch_finder_get_searching (finder))
     {
       found = FALSE;
-      wire_wait (&found);
+      WAIT_UNTIL (found);
     }
   g_signal_handler_disconnect (finder, handler);
   g_assert_false (vouch_finder_get_searching (finder));
@@ -437,8 +438,7 @@ test_restart (void)
   g_assert_cmpuint (count (finder), ==, 1);
   vouch_finder_search (finder);
   g_assert_finalize_object (finder);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  wait_run_pending ();
   close_row (&row);
 }
 

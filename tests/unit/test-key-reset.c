@@ -4,6 +4,7 @@
 
 #include "vouch-error.h"
 #include "vouch-secret.h"
+#include "wait.h"
 #include "wire-server.h"
 
 #include <string.h>
@@ -46,24 +47,13 @@ tear_down (Fixture       *fixture,
 }
 
 static void
-on_ready (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  GAsyncResult **slot = user_data;
-
-  *slot = g_object_ref (result);
-}
-
-static void
 finish (VouchKeyReset  *reset,
         GAsyncResult  **result,
         GError        **error)
 {
   g_autoptr(VouchReply) reply = NULL;
 
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for_result (result);
   reply = vouch_key_reset_finish (reset, *result, error);
   g_clear_object (result);
   if (reply != NULL)
@@ -76,7 +66,8 @@ create (Fixture  *fixture,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  vouch_key_reset_create_async (fixture->reset, fixture->client, ACCOUNT, NULL, on_ready, &result);
+  vouch_key_reset_create_async (fixture->reset, fixture->client, ACCOUNT, NULL, wait_on_ready,
+                                &result);
   finish (fixture->reset, &result, error);
 }
 
@@ -86,7 +77,7 @@ confirm (Fixture  *fixture,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  vouch_key_reset_confirm_async (fixture->reset, fixture->client, NULL, on_ready, &result);
+  vouch_key_reset_confirm_async (fixture->reset, fixture->client, NULL, wait_on_ready, &result);
   finish (fixture->reset, &result, error);
 }
 
@@ -98,9 +89,8 @@ resume (VouchKeyReset *reset,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  vouch_key_reset_resume_async (reset, origin, account, NULL, on_ready, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  vouch_key_reset_resume_async (reset, origin, account, NULL, wait_on_ready, &result);
+  wait_for_result (&result);
   g_assert_true (vouch_key_reset_resume_finish (reset, result, &error));
   g_assert_no_error (error);
 }
@@ -113,9 +103,8 @@ assert_stored (Fixture    *fixture,
   vouch_autosecret char *key = NULL;
 
   vouch_token_store_load_async (fixture->store, wire_server_get_origin (fixture->server),
-                                ACCOUNT, VOUCH_SECRET_RECOVERY_KEY, NULL, on_ready, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+                                ACCOUNT, VOUCH_SECRET_RECOVERY_KEY, NULL, wait_on_ready, &result);
+  wait_for_result (&result);
   key = vouch_token_store_load_finish (fixture->store, result, NULL);
   g_assert_cmpstr (key, ==, expected);
 }
@@ -256,7 +245,8 @@ test_nobodys (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
 
   g_assert_false (vouch_key_reset_has_key (next, NULL));
-  vouch_key_reset_create_async (fixture->reset, fixture->client, NULL, NULL, on_ready, &result);
+  vouch_key_reset_create_async (fixture->reset, fixture->client, NULL, NULL, wait_on_ready,
+                                &result);
   finish (fixture->reset, &result, &error);
   g_assert_no_error (error);
   resume (next, wire_server_get_origin (fixture->server), NULL);
@@ -265,7 +255,7 @@ test_nobodys (Fixture       *fixture,
   g_assert_true (vouch_key_reset_has_key (next, ACCOUNT));
 
   wire_server_play_json (fixture->server, 200, NULL, CONFIRMED);
-  vouch_key_reset_confirm_async (next, fixture->client, NULL, on_ready, &result);
+  vouch_key_reset_confirm_async (next, fixture->client, NULL, wait_on_ready, &result);
   finish (next, &result, &error);
   g_assert_no_error (error);
   resume (next, wire_server_get_origin (fixture->server), ACCOUNT);
@@ -281,8 +271,8 @@ test_moved_on (Fixture       *fixture,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  vouch_key_reset_create_async (fixture->reset, fixture->client, ACCOUNT, cancellable, on_ready,
-                                &result);
+  vouch_key_reset_create_async (fixture->reset, fixture->client, ACCOUNT, cancellable,
+                                wait_on_ready, &result);
   g_cancellable_cancel (cancellable);
   vouch_key_reset_clear (fixture->reset);
   finish (fixture->reset, &result, &error);

@@ -8,6 +8,7 @@
 
 #include "vouch-qr-reader.h"
 #include "vouch-secret.h"
+#include "wait.h"
 
 #define KEY "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d"
 
@@ -163,8 +164,7 @@ test_save (void)
       g_assert_true (g_file_set_contents (path, "old", -1, NULL));
       g_assert_cmpint (g_chmod (path, 0644), ==, 0);
       vouch_key_save_async (&sheet, file, on_key_save_ready, &done);
-      while (!done)
-        g_main_context_iteration (NULL, TRUE);
+      WAIT_UNTIL (done);
 
       g_assert_cmpint (g_stat (path, &status), ==, 0);
       g_assert_cmpint (status.st_mode & 0777, ==, 0600);

@@ -4,6 +4,7 @@
 
 #include "vouch-keyring.h"
 #include "vouch-secret.h"
+#include "wait.h"
 
 #include <string.h>
 
@@ -126,7 +127,7 @@ answer (Fixture  *fixture,
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "No");
-  while (g_main_context_iteration (NULL, FALSE));
+  wait_run_pending ();
 }
 
 /* What the test logs */
@@ -205,7 +206,7 @@ static void
 assert_log (Fixture    *fixture,
             const char *expected)
 {
-  while (g_main_context_iteration (NULL, FALSE));
+  wait_run_pending ();
   g_strchomp (fixture->log->str);
   g_assert_cmpstr (fixture->log->str, ==, expected);
   g_string_truncate (fixture->log, 0);
@@ -253,8 +254,7 @@ tear_down (Fixture       *fixture,
 static void
 wait_for_silence (Fixture *fixture)
 {
-  while (vouch_keyring_queue_get_asking (fixture->queue))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (!vouch_keyring_queue_get_asking (fixture->queue));
 }
 
 static void

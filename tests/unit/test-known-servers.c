@@ -4,10 +4,10 @@
 #include "vouch-known-servers.h"
 #include "vouch-practice-server.h"
 #include "vouch-settings.h"
+#include "wait.h"
 
 #include <string.h>
 
-#define DEADLINE 20   /* seconds */
 #define TWO      "http://127.0.0.1:2"
 #define PIN      "00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:" \
                  "00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF"
@@ -53,15 +53,7 @@ tear_down (Fixture       *fixture,
   vouch_practice_server_stop (fixture->server);
   g_object_unref (fixture->server);
   g_object_unref (fixture->account);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  g_error ("Waited in vain");
-  return G_SOURCE_REMOVE;
+  wait_run_pending ();
 }
 
 static const char *
@@ -69,12 +61,9 @@ connect_setup (Fixture *fixture)
 {
   const char *origin = vouch_practice_server_get_base_url (fixture->server);
   g_autoptr(VouchTerms) terms = vouch_known_servers_dup_terms (fixture->known, origin);
-  guint deadline = g_timeout_add_seconds (DEADLINE, on_deadline, NULL);
 
   vouch_setup_connect_address (fixture->setup, origin, terms);
-  while (vouch_setup_get_step (fixture->setup) != VOUCH_STEP_READY)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (deadline);
+  WAIT_UNTIL (vouch_setup_get_step (fixture->setup) == VOUCH_STEP_READY);
   return origin;
 }
 

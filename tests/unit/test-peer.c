@@ -5,6 +5,7 @@
 #include "vouch-error.h"
 #include "vouch-events.h"
 #include "vouch-finder.h"
+#include "wait.h"
 #include "wire-server.h"
 
 #include <string.h>
@@ -92,23 +93,12 @@ see_off (Stranger *stranger)
   g_string_free (stranger->heard, TRUE);
 }
 
-static gboolean
-on_deadline (gpointer user_data)
-{
-  g_error ("Waited in vain");
-  return G_SOURCE_REMOVE;
-}
-
 /* Came, and was left without a word. */
 static void
 assert_refused (Stranger *stranger,
                 guint     times)
 {
-  guint deadline = g_timeout_add_seconds (20, on_deadline, NULL);
-
-  while (stranger->ended < times)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (deadline);
+  WAIT_UNTIL (stranger->ended >= times);
   g_assert_cmpstr (stranger->heard->str, ==, "");
 }
 
@@ -156,7 +146,7 @@ on_revoke_ready (GObject      *source,
 static void
 assert_other_user (Outcome *outcome)
 {
-  wire_wait (&outcome->done);
+  WAIT_UNTIL (outcome->done);
   g_assert_error (outcome->error, VOUCH_ERROR, VOUCH_ERROR_OTHER_USER);
   g_clear_error (&outcome->error);
   outcome->done = FALSE;
@@ -179,7 +169,7 @@ probe (const char *origin)
   Outcome outcome = { NULL };
 
   vouch_server_probe_async (origin, NULL, 5000, NULL, on_probe_ready, &outcome);
-  wire_wait (&outcome.done);
+  WAIT_UNTIL (outcome.done);
   g_assert_no_error (outcome.error);
   return outcome.server;
 }
@@ -234,7 +224,7 @@ test_consent (void)
   let_in (&stranger, "127.0.0.1", 0);
   origin = g_strdup_printf ("http://127.0.0.1:%u", stranger.port);
   start_probe (origin, VOUCH_CONSENT_OTHER_USER, NULL, &outcome);
-  wire_wait (&outcome.done);
+  WAIT_UNTIL (outcome.done);
   g_assert_error (outcome.error, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT);
   g_clear_error (&outcome.error);
   g_assert_true (g_str_has_prefix (stranger.heard->str, "GET /v1/info HTTP/1.1\r\n"));
@@ -294,8 +284,7 @@ test_search (void)
   finder = vouch_finder_new (NULL);
   vouch_finder_set_ports (finder, stranger.port, stranger.port);
   vouch_finder_search (finder);
-  while (vouch_finder_get_searching (finder))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (!vouch_finder_get_searching (finder));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (finder)), ==, 0);
   g_assert_no_error (vouch_finder_get_error (finder));
   g_assert_finalize_object (g_steal_pointer (&finder));
@@ -303,8 +292,7 @@ test_search (void)
   origin = g_strdup_printf ("http://127.0.0.1:%u", stranger.port);
   finder = vouch_finder_new (origin);
   vouch_finder_search (finder);
-  while (vouch_finder_get_searching (finder))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (!vouch_finder_get_searching (finder));
   g_assert_error (vouch_finder_get_error (finder), VOUCH_ERROR, VOUCH_ERROR_OTHER_USER);
   assert_refused (&stranger, 2);
   see_off (&stranger);

@@ -6,6 +6,7 @@
 #include "vouch-events.h"
 #include "vouch-finder.h"
 #include "vouch-server.h"
+#include "wait.h"
 #include "wire-server.h"
 
 #include <libsoup/soup.h>
@@ -128,7 +129,7 @@ on_probe_ready (GObject      *source,
 static void
 wait_until_done (Fixture *fixture)
 {
-  wire_wait (&fixture->done);
+  WAIT_UNTIL (fixture->done);
   fixture->done = FALSE;
 }
 
@@ -272,8 +273,7 @@ test_replaced (Fixture       *fixture,
   vouch_authorizer_run_async (authorizer, &texts, NULL, on_run_ready, fixture);
   wait_until_done (fixture);
   assert_refused (fixture, "other.pem");
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  wait_run_pending ();
   g_assert_false (vouch_events_get_connected (events));
   g_assert_cmpuint (fixture->requests, ==, 0);
 }

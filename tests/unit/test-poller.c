@@ -3,6 +3,7 @@
 #include "vouch-poller.h"
 
 #include "vouch-error.h"
+#include "wait.h"
 #include "wire-server.h"
 
 #define SESSION "{\"state\":\"needs-verification\",\"e2ee\":{}}"
@@ -81,7 +82,7 @@ wait_sessions (Fixture *fixture,
   while (fixture->sessions < wanted)
     {
       fixture->told = FALSE;
-      wire_wait (&fixture->told);
+      WAIT_UNTIL (fixture->told);
     }
 }
 
@@ -89,7 +90,7 @@ static void
 wait_verification (Fixture *fixture)
 {
   fixture->told = FALSE;
-  wire_wait (&fixture->told);
+  WAIT_UNTIL (fixture->told);
   g_assert_cmpuint (fixture->verifications, ==, 1);
 }
 
@@ -98,7 +99,7 @@ wait_error (Fixture *fixture,
             int      code)
 {
   fixture->told = FALSE;
-  wire_wait (&fixture->told);
+  WAIT_UNTIL (fixture->told);
   g_assert_error (fixture->error, VOUCH_ERROR, code);
   g_clear_error (&fixture->error);
 }
@@ -107,8 +108,7 @@ static void
 wait_requests (Fixture *fixture,
                guint    wanted)
 {
-  while (wire_server_count (fixture->server) < wanted)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (wire_server_count (fixture->server) >= wanted);
 }
 
 /* At no pace only what is asked for, and at a pace again and again. */
@@ -164,8 +164,7 @@ test_verification (Fixture       *fixture,
   g_assert_true (fixture->empty);
   wire_server_play_json (fixture->server, 503, NULL, "{}");
   vouch_poller_get_verification (fixture->poller, "v");
-  while (vouch_poller_get_failures (fixture->poller) == 0)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (vouch_poller_get_failures (fixture->poller) > 0);
   g_assert_cmpuint (fixture->verifications, ==, 1);
 }
 

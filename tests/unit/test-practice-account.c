@@ -1,10 +1,10 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vouch-practice-verification.h"
+#include "wait.h"
 
 #include <string.h>
 
-#define DEADLINE (10 * G_TIME_SPAN_SECOND)
 
 static const char * const verification_states[] = {
   "requested", "agreed", "sas-ready", "qr-scanned", "done", "cancelled", "failed",
@@ -29,26 +29,14 @@ static void
 wait_for_state (VouchPracticeAccount *account,
                 VouchPracticeState    state)
 {
-  gint64 end = g_get_monotonic_time () + DEADLINE;
-
-  while (vouch_practice_account_get_state (account) != state)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, TRUE);
-    }
+  WAIT_UNTIL (vouch_practice_account_get_state (account) == state);
 }
 
 static void
 wait_for_phone (VouchPracticeAccount *account,
                 VouchPhoneState       state)
 {
-  gint64 end = g_get_monotonic_time () + DEADLINE;
-
-  while (vouch_practice_account_get_phone_state (account) != state)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, TRUE);
-    }
+  WAIT_UNTIL (vouch_practice_account_get_phone_state (account) == state);
 }
 
 static gboolean
@@ -352,27 +340,18 @@ test_withheld_secrets (void)
   g_assert_finalize_object (account);
 }
 
-static void
-set_flag (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-}
-
 /* What a verification that is done leads to does not come after a jump. */
 static void
 test_jump (void)
 {
   VouchPracticeAccount *account = make_account (VOUCH_PRACTICE_NEEDS_VERIFICATION);
   g_auto(GStrv) words = g_strsplit ("request p:accept p:scan confirm =done", " ", -1);
-  gboolean later = FALSE;
 
   for (guint i = 0; words[i] != NULL; i++)
     play_word (account, words[i]);
   vouch_practice_account_jump (account, VOUCH_PRACTICE_NEEDS_VERIFICATION);
   g_assert_null (vouch_practice_account_get_verification (account));
-  g_timeout_add_once (100, set_flag, &later);
-  while (!later)
-    g_main_context_iteration (NULL, TRUE);
+  wait_run_for (100);
   g_assert_cmpint (vouch_practice_account_get_state (account), ==,
                    VOUCH_PRACTICE_NEEDS_VERIFICATION);
   g_assert_finalize_object (account);

@@ -5,6 +5,7 @@
 #include "vouch-error.h"
 #include "vouch-journal.h"
 #include "vouch-report.h"
+#include "wait.h"
 
 #include <string.h>
 
@@ -24,8 +25,7 @@ build_report (VouchSetup *setup)
   char *report = NULL;
 
   vouch_report_build_async (setup, NULL, on_report_ready, &report);
-  while (report == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (report != NULL);
   return report;
 }
 
@@ -61,8 +61,7 @@ test_problem (void)
   g_autofree char *report = NULL;
 
   vouch_setup_connect_address (setup, "http://hidden-host.example", NULL);
-  while (!g_error_matches (vouch_setup_get_problem (setup), VOUCH_ERROR, VOUCH_ERROR_INSECURE))
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_UNTIL (g_error_matches (vouch_setup_get_problem (setup), VOUCH_ERROR, VOUCH_ERROR_INSECURE));
   report = build_report (setup);
   g_assert_nonnull (strstr (report, "\nProblem: "));
   g_assert_null (strstr (report, "hidden-host"));

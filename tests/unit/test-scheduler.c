@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-clock.h"
 #include "vouch-scheduler.h"
+#include "wait.h"
 
 /* Times are checked by their order and with wide margins: the machine may be slow, never early. */
 
@@ -43,27 +44,14 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->scheduler);
 }
 
-static gboolean
-on_deadline (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 /* Runs the main loop until something is due, or for @milliseconds. */
 static gboolean
 wait_due (Fixture *fixture,
           guint    milliseconds)
 {
   guint before = fixture->due;
-  gboolean expired = FALSE;
-  guint deadline = g_timeout_add (milliseconds, on_deadline, &expired);
 
-  while (fixture->due == before && !expired)
-    g_main_context_iteration (NULL, TRUE);
-  if (!expired)
-    g_source_remove (deadline);
-  return fixture->due > before;
+  return WAIT_WITHIN (milliseconds, fixture->due > before);
 }
 
 static void

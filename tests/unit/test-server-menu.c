@@ -3,10 +3,10 @@
 #include "vouch-practice-server.h"
 #include "vouch-server-menu.h"
 #include "vouch-settings.h"
+#include "wait.h"
 
 #include <string.h>
 
-#define DEADLINE 20   /* seconds */
 #define OTHER    "http://127.0.0.1:2"
 
 /* The menu of a person who used OTHER, and a Beeper beside it to connect to. */
@@ -71,26 +71,15 @@ tear_down (Fixture       *fixture,
   g_object_unref (fixture->server);
   g_object_unref (fixture->account);
   g_string_free (fixture->chosen, TRUE);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  g_error ("Waited in vain");
-  return G_SOURCE_REMOVE;
+  wait_run_pending ();
 }
 
 static void
 wait_step (Fixture   *fixture,
            VouchStep  step)
 {
-  guint deadline = g_timeout_add_seconds (DEADLINE, on_deadline, NULL);
-
-  while (vouch_setup_get_step (fixture->setup) != step || vouch_setup_get_busy (fixture->setup))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (deadline);
+  WAIT_UNTIL (vouch_setup_get_step (fixture->setup) == step &&
+              !vouch_setup_get_busy (fixture->setup));
 }
 
 static const char *
@@ -212,7 +201,6 @@ test_lost (Fixture       *fixture,
            gconstpointer  data)
 {
   const char *origin = vouch_practice_server_get_base_url (fixture->server);
-  guint deadline = g_timeout_add_seconds (DEADLINE, on_deadline, NULL);
 
   vouch_practice_account_jump (fixture->account, VOUCH_PRACTICE_READY);
   vouch_practice_account_add_token (fixture->account, "own");
@@ -226,9 +214,7 @@ test_lost (Fixture       *fixture,
   g_assert_true (vouch_practice_server_add_fault (fixture->server, "/v1/app/setup=reset*ever",
                                                   NULL));
   vouch_setup_look_again (fixture->setup);
-  while (vouch_setup_get_trouble (fixture->setup) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (deadline);
+  WAIT_UNTIL (vouch_setup_get_trouble (fixture->setup) != NULL);
   assert_use (fixture, TRUE, origin);
 }
 

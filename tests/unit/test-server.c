@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vouch-error.h"
 #include "vouch-server.h"
+#include "wait.h"
 #include "wire-server.h"
 
 #include <string.h>
@@ -32,7 +33,7 @@ run_probe (Probe      *probe,
 {
   *probe = (Probe) { NULL };
   vouch_server_probe_async (origin, NULL, timeout_ms, NULL, on_ready, probe);
-  wire_wait (&probe->done);
+  WAIT_UNTIL (probe->done);
   g_assert_true ((probe->server == NULL) == (probe->error != NULL));
 }
 

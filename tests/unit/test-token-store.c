@@ -1,6 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
+#include "wait.h"
 
 #define ORIGIN "http://127.0.0.1:23373"
 #define OTHER  "http://127.0.0.1:23374"
@@ -99,16 +100,16 @@ assert_cancelled (VouchTokenStore *store)
   g_autoptr(GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  vouch_token_store_save_async (store, ORIGIN, NULL, "kind", "secret", cancellable, store_on_ready,
+  vouch_token_store_save_async (store, ORIGIN, NULL, "kind", "secret", cancellable, wait_on_ready,
                                 &result);
-  store_wait_for (&result);
+  wait_for_result (&result);
   g_assert_false (vouch_token_store_save_finish (store, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 
-  vouch_token_store_load_async (store, ORIGIN, NULL, "kind", cancellable, store_on_ready,
+  vouch_token_store_load_async (store, ORIGIN, NULL, "kind", cancellable, wait_on_ready,
                                 &load_result);
-  store_wait_for (&load_result);
+  wait_for_result (&load_result);
   g_assert_null (vouch_token_store_load_finish (store, load_result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   store_assert_kept (store, ORIGIN, NULL, "kind", "secret");
@@ -132,7 +133,7 @@ test_left_alone (void)
 
   vouch_token_store_save_async (store, ORIGIN, NULL, "kind", "secret", NULL, NULL, NULL);
   vouch_token_store_remove_async (store, ORIGIN, NULL, "kind", NULL, NULL, NULL);
-  while (g_main_context_iteration (NULL, FALSE));
+  wait_run_pending ();
   store_assert_kept (store, ORIGIN, NULL, "kind", NULL);
   g_assert_finalize_object (store);
 }

@@ -5,8 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#define DEADLINE_S        20
-#define TRICKLE_INTERVAL  (20 * G_TIME_SPAN_MILLISECOND)
+#define TRICKLE_INTERVAL (20 * G_TIME_SPAN_MILLISECOND)
 
 struct _WireServer
 {
@@ -293,21 +292,4 @@ wire_server_forget (WireServer *self)
   g_mutex_lock (&self->lock);
   g_ptr_array_set_size (self->requests, 0);
   g_mutex_unlock (&self->lock);
-}
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  g_error ("The test has waited too long");
-  return G_SOURCE_REMOVE;
-}
-
-void
-wire_wait (gboolean *done)
-{
-  guint deadline = g_timeout_add_seconds (DEADLINE_S, on_deadline, NULL);
-
-  while (!*done)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (deadline);
 }

@@ -53,7 +53,4 @@ void        wire_server_forget        (WireServer  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireServer, wire_server_free)
 
-/* Runs the main loop until *@done, for at most 20 s. */
-void        wire_wait                 (gboolean    *done);
-
 G_END_DECLS
