@@ -226,9 +226,9 @@ use_connection (VouchEvents             *self,
   self->silence = g_timeout_add_seconds (self->patience, on_silence, self);
   soup_websocket_connection_set_keepalive_interval (connection,
                                                     MAX (self->patience * PING_S / SILENCE_S, 1));
-  g_signal_connect (connection, "message", G_CALLBACK (on_message), self);
-  g_signal_connect (connection, "pong", G_CALLBACK (on_pong), self);
-  g_signal_connect (connection, "closed", G_CALLBACK (on_closed), self);
+  g_signal_connect_object (connection, "message", G_CALLBACK (on_message), self, 0);
+  g_signal_connect_object (connection, "pong", G_CALLBACK (on_pong), self, 0);
+  g_signal_connect_object (connection, "closed", G_CALLBACK (on_closed), self, 0);
 }
 
 static gboolean

@@ -299,7 +299,8 @@ vouch_loopback_wait_async (VouchLoopback       *self,
   self->task = g_steal_pointer (&task);
   self->deadline = vouch_clock_add_timeout (timeout_ms, on_deadline, self);
   if (cancellable != NULL)
-    self->cancelled = g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_cancelled), self);
+    self->cancelled = g_signal_connect_object (cancellable, "cancelled",
+                                               G_CALLBACK (on_cancelled), self, 0);
   hand_over (self);
 }
 

@@ -112,7 +112,7 @@ follow (VouchCameraList   *self,
   self->finder = finder;
   self->bus = vouch_camera_finder_get_bus (finder);
   gst_bus_add_signal_watch (self->bus);
-  g_signal_connect_swapped (self->bus, "message", G_CALLBACK (catch_up), self);
+  g_signal_connect_object (self->bus, "message", G_CALLBACK (catch_up), self, G_CONNECT_SWAPPED);
   catch_up (self);
 }
 

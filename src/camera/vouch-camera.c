@@ -249,10 +249,12 @@ vouch_camera_start (VouchCamera       *self,
   self->started_at = g_get_monotonic_time ();
   self->fine_at = 0;
   set_sight (self, VOUCH_CAMERA_SIGHT_FINE);
-  g_signal_connect_swapped (self->pipeline, "frame", G_CALLBACK (on_pipeline_frame), self);
-  g_signal_connect_swapped (self->pipeline, "failed", G_CALLBACK (on_pipeline_failed), self);
-  g_signal_connect_swapped (device, "notify::present", G_CALLBACK (on_device_present_changed),
-                            self);
+  g_signal_connect_object (self->pipeline, "frame", G_CALLBACK (on_pipeline_frame), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pipeline, "failed", G_CALLBACK (on_pipeline_failed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (device, "notify::present", G_CALLBACK (on_device_present_changed), self,
+                           G_CONNECT_SWAPPED);
   self->watchdog = g_timeout_add (WATCHDOG_INTERVAL_MS, on_watchdog_timeout, self);
   vouch_camera_pipeline_start (self->pipeline, self->previous);
   g_clear_object (&self->previous);

@@ -69,7 +69,8 @@ vouch_practice_account_begin_verification (VouchPracticeAccount *self,
   vouch_practice_account_forget_verification (self);
   self->verification = vouch_practice_verification_new (&terms);
   self->verification_in_session = TRUE;
-  g_signal_connect (self->verification, "changed", G_CALLBACK (on_verification_changed), self);
+  g_signal_connect_object (self->verification, "changed", G_CALLBACK (on_verification_changed),
+                           self, 0);
   vouch_practice_account_emit_changed (self);
 }
 

@@ -93,7 +93,7 @@ vouch_practice_auto_phone_new (VouchPracticeAccount *account)
   VouchPracticeAutoPhone *self = g_object_new (VOUCH_TYPE_PRACTICE_AUTO_PHONE, NULL);
 
   self->account = g_object_ref (account);
-  g_signal_connect (account, "changed", G_CALLBACK (on_account_changed), self);
+  g_signal_connect_object (account, "changed", G_CALLBACK (on_account_changed), self, 0);
   on_account_changed (account, self);
   return self;
 }

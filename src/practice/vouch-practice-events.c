@@ -231,7 +231,7 @@ vouch_practice_events_new (VouchPracticeAccount *account)
   VouchPracticeEvents *self = g_object_new (VOUCH_TYPE_PRACTICE_EVENTS, NULL);
 
   self->account = g_object_ref (account);
-  g_signal_connect (account, "changed", G_CALLBACK (on_account_changed), self);
+  g_signal_connect_object (account, "changed", G_CALLBACK (on_account_changed), self, 0);
   return self;
 }
 
@@ -242,9 +242,9 @@ vouch_practice_events_add (VouchPracticeEvents     *self,
   JsonObject *frame = make_frame ("ready");
 
   g_ptr_array_add (self->connections, g_object_ref (connection));
-  g_signal_connect (connection, "message", G_CALLBACK (on_connection_message), self);
-  g_signal_connect (connection, "closed", G_CALLBACK (on_connection_closed), self);
-  g_signal_connect (connection, "pong", G_CALLBACK (on_connection_pong), self);
+  g_signal_connect_object (connection, "message", G_CALLBACK (on_connection_message), self, 0);
+  g_signal_connect_object (connection, "closed", G_CALLBACK (on_connection_closed), self, 0);
+  g_signal_connect_object (connection, "pong", G_CALLBACK (on_connection_pong), self, 0);
   set_pings (connection, MIN (self->ping_interval, FIRST_PING_MS));
   json_object_set_int_member (frame, "version", 1);
   json_object_set_array_member (frame, "chatIDs", json_array_new ());

@@ -426,7 +426,7 @@ vouch_connect_page_init (VouchConnectPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (watcher, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (watcher, "event", G_CALLBACK (on_input), self);
+  g_signal_connect_object (watcher, "event", G_CALLBACK (on_input), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), watcher);
 }
 

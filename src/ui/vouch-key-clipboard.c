@@ -140,14 +140,21 @@ on_aftermath_over (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+on_clipboard_changed (GdkClipboard *clipboard,
+                      Stay         *stay)
+{
+  take_out (stay);
+}
+
 static gboolean
 on_patience_over (gpointer user_data)
 {
   Stay *stay = user_data;
 
   take_out (stay);
-  stay->changed = g_signal_connect_swapped (stay->clipboard, "changed", G_CALLBACK (take_out),
-                                            stay);
+  stay->changed = g_signal_connect (stay->clipboard, "changed", G_CALLBACK (on_clipboard_changed),
+                                    stay);
   stay->timer = vouch_clock_add_timeout (AFTERMATH * 1000, on_aftermath_over, stay);
   return G_SOURCE_REMOVE;
 }

@@ -188,8 +188,8 @@ vouch_page_stack_init (VouchPageStack *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
-  g_signal_connect_swapped (self->stack, "notify::transition-running",
-                            G_CALLBACK (drop_left_pages), self);
+  g_signal_connect_object (self->stack, "notify::transition-running",
+                           G_CALLBACK (drop_left_pages), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }
 

@@ -140,10 +140,11 @@ on_map (VouchSecurityDelay *self)
   g_set_object (&self->clock, gtk_widget_get_frame_clock (self->widget));
   g_set_weak_pointer (&self->root, gtk_widget_get_root (self->widget));
   self->bounds = *graphene_rect_zero ();
-  g_signal_connect_swapped (self->clock, "after-paint", G_CALLBACK (on_after_paint), self);
+  g_signal_connect_object (self->clock, "after-paint", G_CALLBACK (on_after_paint), self,
+                           G_CONNECT_SWAPPED);
   if (GTK_IS_WINDOW (self->root))
-    g_signal_connect_swapped (self->root, "notify::is-active", G_CALLBACK (on_is_active_changed),
-                              self);
+    g_signal_connect_object (self->root, "notify::is-active", G_CALLBACK (on_is_active_changed),
+                             self, G_CONNECT_SWAPPED);
   vouch_security_delay_restart (self);
 }
 

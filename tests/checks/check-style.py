@@ -33,6 +33,9 @@ BLOCKS = (
     (re.compile(r'^ +g_free \((\*?[\w>-]+)\);\n +\1 = g_strdup \(\w+\);\n +g_object_notify',
                 re.MULTILINE), 'vouch_property_set_string () does this'),
 )
+# In src an object is connected by g_signal_connect_object (), so that its handlers end with it.
+SIGNALS = ((re.compile(r'\bg_signal_connect(_swapped \(| \([^;]*, self\);)'),
+            'g_signal_connect_object () ends with the object'),)
 
 
 def measure(line):
@@ -40,7 +43,7 @@ def measure(line):
     return sum(unicodedata.category(letter) not in ('Mn', 'Me', 'Cf') for letter in line)
 
 
-def check(path):
+def check(path, blocks):
     """Yields what is wrong: the number of the line, and why."""
     text = path.read_text(encoding='utf-8')
     lines = text.split('\n')
@@ -54,7 +57,7 @@ def check(path):
         for pattern, fault in RULES:
             if pattern.search(line) and path.name != EXEMPT:
                 yield number, fault
-    for pattern, fault in BLOCKS:
+    for pattern, fault in blocks:
         for match in pattern.finditer(text):
             if path.name != EXEMPT:
                 yield text.count('\n', 0, match.start()) + 1, fault
@@ -66,7 +69,7 @@ def main():
     faults = [f'{path.relative_to(root)}:{number}: {fault}'
               for folder in ('src', 'tests')
               for path in sorted((root / folder).rglob('*.[ch]'))
-              for number, fault in check(path)]
+              for number, fault in check(path, BLOCKS + SIGNALS if folder == 'src' else BLOCKS)]
     print('\n'.join(faults))
     sys.exit(bool(faults))
 
