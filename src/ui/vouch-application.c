@@ -196,8 +196,7 @@ use_for_this_run (VouchApplication        *self,
                   GApplicationCommandLine *command_line,
                   const char              *server)
 {
-  vouch_window_use_address (VOUCH_WINDOW (find_window (self)), server);
-  if (vouch_setup_get_server (self->setup) != NULL)
+  if (!vouch_window_use_address (VOUCH_WINDOW (find_window (self)), server))
     {
       g_application_command_line_printerr (command_line, "%s\n",
                                            _("Vouch is busy. Try again in a moment."));

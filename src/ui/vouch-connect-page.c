@@ -7,8 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-address-attempt.h"
-#include "vouch-auto-connect.h"
 #include "vouch-consent.h"
 #include "vouch-error.h"
 #include "vouch-input.h"
@@ -28,13 +26,11 @@ struct _VouchConnectPage
   /* owned */
   VouchFinder         *finder;
   VouchKnownServers   *known;       /* (nullable) */
-  VouchAutoConnect    *automatic;
-  VouchAddressAttempt *attempt;
+  VouchConnector      *connector;
   VouchBeeperStart    *beeper;      /* of the window; NULL in practice */
   guint                start_id;    /* the first search waits for the first frame */
   guint                seconds;     /* until the next search */
   gboolean             searched;    /* one search has ended */
-  gboolean             first;       /* "automatic", until there is one */
 
   /* template */
   GtkListBox          *server_list;
@@ -49,17 +45,11 @@ enum {
   PROP_0,
   PROP_FINDER,
   PROP_KNOWN,
-  PROP_AUTOMATIC,
+  PROP_CONNECTOR,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static VouchSetup *
-get_setup (VouchConnectPage *self)
-{
-  return vouch_page_get_setup (VOUCH_PAGE (self));
-}
 
 static void
 suggest (GtkWidget *button,
@@ -74,7 +64,7 @@ suggest (GtkWidget *button,
 static void
 update_search (VouchConnectPage *self)
 {
-  gboolean waiting = vouch_auto_connect_get_waiting (self->automatic);
+  gboolean waiting = vouch_connector_get_waiting (self->connector);
   gboolean found = g_list_model_get_n_items (G_LIST_MODEL (self->finder)) > 0;
   VouchBeeperProcess process = self->beeper != NULL ? vouch_beeper_start_get_process (self->beeper)
                                                     : VOUCH_BEEPER_PROCESS_UNKNOWN;
@@ -123,7 +113,7 @@ on_found_changed (VouchConnectPage *self)
 static void
 on_phase_changed (VouchConnectPage *self)
 {
-  if (vouch_auto_connect_get_waiting (self->automatic))
+  if (vouch_connector_get_waiting (self->connector))
     vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
   update_search (self);
 }
@@ -173,7 +163,7 @@ vouch_connect_page_tick (VouchPage *page)
   if (self->start_id != 0 || !vouch_page_get_idle (page))
     return;
 
-  if (vouch_auto_connect_get_waiting (self->automatic))
+  if (vouch_connector_get_waiting (self->connector))
     search_impatiently (self);
   else if (vouch_finder_get_searching (self->finder))
     return;
@@ -183,34 +173,14 @@ vouch_connect_page_tick (VouchPage *page)
     search (self);
 }
 
-static VouchServer *
-find_server (VouchConnectPage *self,
-             const char       *origin)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->finder)); i++)
-    {
-      g_autoptr(VouchServer) server = g_list_model_get_item (G_LIST_MODEL (self->finder), i);
-
-      if (g_str_equal (vouch_server_get_origin (server), origin))
-        return server;   /* the finder holds it */
-    }
-  return NULL;
-}
-
 static void
 use_server (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (widget);
-  const char *origin = g_variant_get_string (parameter, NULL);
-  VouchServer *server = find_server (self, origin);
-  g_autoptr(VouchTerms) terms = vouch_known_servers_dup_terms (self->known, origin);
 
-  if (server == NULL)
-    return;
-  vouch_auto_connect_end (self->automatic);
-  vouch_setup_connect (get_setup (self), server, vouch_terms_get_account (terms));
+  vouch_connector_use_server (self->connector, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -224,15 +194,15 @@ use_address (VouchConnectPage *self)
   if (*address == '\0')
     vouch_page_show_problem (VOUCH_PAGE (self), _("Enter the address of a Beeper first."), TRUE);
   else
-    vouch_connect_page_use_address (self, address);
+    vouch_connector_use_address (self->connector, address);
 }
 
-/* Also while the page is built, and nothing can have been opened. */
+/* Also while the template is built, before there is a connector. */
 static void
 on_address_changed (VouchConnectPage *self)
 {
-  if (self->automatic != NULL)
-    vouch_auto_connect_unfollow (self->automatic);
+  if (self->connector != NULL)
+    vouch_connector_note_typing (self->connector);
 }
 
 static void
@@ -243,7 +213,7 @@ on_use_address (GtkWidget  *widget,
   use_address (VOUCH_CONNECT_PAGE (widget));
 }
 
-/* A problem that consent can solve is a question of VouchAddressAttempt. */
+/* A problem that consent can solve is a question of VouchConnector. */
 static char *
 vouch_connect_page_describe_problem (VouchPage    *page,
                                      const GError *problem)
@@ -260,7 +230,7 @@ on_input (VouchConnectPage *self,
   GdkEventType type = gdk_event_get_event_type (event);
 
   if (type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN || type == GDK_KEY_PRESS)
-    vouch_auto_connect_yield (self->automatic);
+    vouch_connector_note_input (self->connector);
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -269,7 +239,7 @@ on_input (VouchConnectPage *self,
 static void
 propose_address (VouchConnectPage *self)
 {
-  g_autofree char *address = vouch_auto_connect_dup_address (self->automatic);
+  g_autofree char *address = vouch_connector_dup_address (self->connector);
 
   if (address != NULL && vouch_finder_get_forced (self->finder) == NULL &&
       !vouch_server_origin_is_local (address))
@@ -295,18 +265,12 @@ vouch_connect_page_constructed (GObject *object)
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->constructed (object);
 
   gtk_list_box_bind_model (self->server_list, G_LIST_MODEL (self->finder), build_row, self, NULL);
-  /* After the list: connecting can change the finder while it still says what has come. */
-  self->automatic = vouch_auto_connect_new (get_setup (self), self->finder, self->known,
-                                            self->first);
   g_signal_connect_object (self->finder, "items-changed",
                            G_CALLBACK (on_found_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::searching",
                            G_CALLBACK (on_searching_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::error",
                            G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->automatic, "ask",
-                           G_CALLBACK (vouch_connect_page_use_address), self, G_CONNECT_SWAPPED);
-  self->attempt = vouch_address_attempt_new (get_setup (self), self->known, GTK_WIDGET (self));
   propose_address (self);
   on_found_changed (self);
   self->start_id = g_idle_add_full (G_PRIORITY_LOW, on_first_frame_drawn, self, NULL);
@@ -328,8 +292,8 @@ vouch_connect_page_set_property (GObject      *object,
     case PROP_KNOWN:
       self->known = g_value_dup_object (value);
       break;
-    case PROP_AUTOMATIC:
-      self->first = g_value_get_boolean (value);
+    case PROP_CONNECTOR:
+      self->connector = g_value_dup_object (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -347,7 +311,7 @@ vouch_connect_page_root (GtkWidget *widget)
   root = gtk_widget_get_root (widget);
   if (VOUCH_IS_WINDOW (root))
     g_set_object (&self->beeper, vouch_window_get_beeper (VOUCH_WINDOW (root)));
-  vouch_auto_connect_set_beeper (self->automatic, self->beeper);
+  vouch_connector_set_parent (self->connector, GTK_WIDGET (self));
   if (self->beeper != NULL)
     {
       g_signal_connect_object (self->beeper, "notify::phase",
@@ -362,8 +326,7 @@ vouch_connect_page_unroot (GtkWidget *widget)
 {
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (widget);
 
-  vouch_address_attempt_stop (self->attempt);
-  vouch_auto_connect_set_beeper (self->automatic, NULL);
+  vouch_connector_set_parent (self->connector, NULL);
   if (self->beeper != NULL)
     g_signal_handlers_disconnect_by_data (self->beeper, self);
   GTK_WIDGET_CLASS (vouch_connect_page_parent_class)->unroot (widget);
@@ -377,8 +340,7 @@ vouch_connect_page_dispose (GObject *object)
   g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_object (&self->finder);
   g_clear_object (&self->known);
-  g_clear_object (&self->automatic);
-  g_clear_object (&self->attempt);
+  g_clear_object (&self->connector);
   g_clear_object (&self->beeper);
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->dispose (object);
 }
@@ -402,7 +364,8 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
   properties[PROP_KNOWN] = g_param_spec_object ("known", NULL, NULL, VOUCH_TYPE_KNOWN_SERVERS,
                                                 once);
-  properties[PROP_AUTOMATIC] = g_param_spec_boolean ("automatic", NULL, NULL, FALSE, once);
+  properties[PROP_CONNECTOR] = g_param_spec_object ("connector", NULL, NULL, VOUCH_TYPE_CONNECTOR,
+                                                    once);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (VOUCH_TYPE_START_PANE);
@@ -434,24 +397,13 @@ VouchPage *
 vouch_connect_page_new (VouchSetup        *setup,
                         VouchFinder       *finder,
                         VouchKnownServers *known,
-                        gboolean           automatic)
+                        VouchConnector    *connector)
 {
   return g_object_new (VOUCH_TYPE_CONNECT_PAGE,
                        "setup", setup,
                        "step", VOUCH_STEP_CONNECT,
                        "finder", finder,
                        "known", known,
-                       "automatic", automatic,
+                       "connector", connector,
                        NULL);
-}
-
-void
-vouch_connect_page_use_address (VouchConnectPage *self,
-                                const char       *address)
-{
-  g_return_if_fail (VOUCH_IS_CONNECT_PAGE (self));
-  g_return_if_fail (address != NULL);
-
-  vouch_auto_connect_end (self->automatic);
-  vouch_address_attempt_start (self->attempt, address);
 }

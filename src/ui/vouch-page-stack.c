@@ -17,6 +17,7 @@ struct _VouchPageStack
   VouchSetup        *setup;
   VouchFinder       *finder;
   VouchKnownServers *known;   /* nullable */
+  VouchConnector    *connector;
 
   /* borrowed */
   GtkStack          *stack;
@@ -29,6 +30,7 @@ enum {
   PROP_SETUP,
   PROP_FINDER,
   PROP_KNOWN,
+  PROP_CONNECTOR,
   N_PROPS
 };
 
@@ -67,11 +69,10 @@ drop_page_of (VouchPageStack *self,
 /* The page that looks for Beepers is the one that needs more than the set-up. */
 static VouchPage *
 build_page (VouchPageStack *self,
-            VouchStep       step,
-            gboolean        first)
+            VouchStep       step)
 {
   if (step == VOUCH_STEP_CONNECT)
-    return vouch_connect_page_new (self->setup, self->finder, self->known, first);
+    return vouch_connect_page_new (self->setup, self->finder, self->known, self->connector);
   return vouch_page_table_build (step, self->setup);
 }
 
@@ -102,7 +103,7 @@ show_step (VouchPageStack *self)
 
   g_debug ("Step %s", vouch_step_get_name (step));
   drop_page_of (self, vouch_step_get_name (step));
-  page = build_page (self, step, old == NULL);
+  page = build_page (self, step);
   gtk_stack_add_named (self->stack, GTK_WIDGET (page), vouch_step_get_name (step));
   gtk_stack_set_visible_child_full (self->stack, vouch_step_get_name (step),
                                     choose_transition (old, step));
@@ -147,6 +148,9 @@ vouch_page_stack_set_property (GObject      *object,
     case PROP_KNOWN:
       self->known = g_value_dup_object (value);
       break;
+    case PROP_CONNECTOR:
+      self->connector = g_value_dup_object (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -160,6 +164,7 @@ vouch_page_stack_finalize (GObject *object)
   g_clear_object (&self->setup);
   g_clear_object (&self->finder);
   g_clear_object (&self->known);
+  g_clear_object (&self->connector);
   G_OBJECT_CLASS (vouch_page_stack_parent_class)->finalize (object);
 }
 
@@ -178,6 +183,8 @@ vouch_page_stack_class_init (VouchPageStackClass *klass)
   properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
   properties[PROP_KNOWN] = g_param_spec_object ("known", NULL, NULL, VOUCH_TYPE_KNOWN_SERVERS,
                                                 once);
+  properties[PROP_CONNECTOR] = g_param_spec_object ("connector", NULL, NULL, VOUCH_TYPE_CONNECTOR,
+                                                    once);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -196,12 +203,14 @@ vouch_page_stack_init (VouchPageStack *self)
 VouchPageStack *
 vouch_page_stack_new (VouchSetup        *setup,
                       VouchFinder       *finder,
-                      VouchKnownServers *known)
+                      VouchKnownServers *known,
+                      VouchConnector    *connector)
 {
   return g_object_new (VOUCH_TYPE_PAGE_STACK,
                        "setup", setup,
                        "finder", finder,
                        "known", known,
+                       "connector", connector,
                        NULL);
 }
 

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-connect-page.h"
+#include "vouch-connector.h"
 #include "vouch-desktop-wait.h"
 #include "vouch-page-stack.h"
 #include "vouch-problem-text.h"
@@ -30,6 +30,7 @@ struct _VouchWindow
   VouchServerMenu      *server_menu; /* nullable */
   VouchBeeperStart     *beeper;      /* nullable */
   VouchCameraDevice    *camera;      /* nullable */
+  VouchConnector       *connector;
   VouchPageStack       *pages;
   guint                 spinner_id;
   guint                 keyring_id;
@@ -321,7 +322,9 @@ vouch_window_constructed (GObject *object)
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active_changed), NULL);
   g_signal_connect (self, "notify::application", G_CALLBACK (on_application_changed), NULL);
   vouch_window_actions_follow (GTK_WIDGET (self));
-  self->pages = g_object_ref_sink (vouch_page_stack_new (self->setup, self->finder, self->known));
+  self->connector = vouch_connector_new (self->setup, self->finder, self->known, self->beeper);
+  self->pages = g_object_ref_sink (vouch_page_stack_new (self->setup, self->finder, self->known,
+                                                         self->connector));
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->pages));
   follow_setup (self);
 }
@@ -401,6 +404,7 @@ vouch_window_finalize (GObject *object)
   g_clear_object (&self->server_menu);
   g_clear_object (&self->beeper);
   g_clear_object (&self->camera);
+  g_clear_object (&self->connector);
   g_clear_object (&self->pages);
   G_OBJECT_CLASS (vouch_window_parent_class)->finalize (object);
 }
@@ -489,20 +493,15 @@ vouch_window_new (GtkApplication    *application,
                        NULL);
 }
 
-/* The page that connects is there as soon as nothing is connected. */
-void
+gboolean
 vouch_window_use_address (VouchWindow *self,
                           const char  *address)
 {
-  VouchPage *page;
-
-  g_return_if_fail (VOUCH_IS_WINDOW (self));
-  g_return_if_fail (address != NULL);
+  g_return_val_if_fail (VOUCH_IS_WINDOW (self), FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
 
   vouch_setup_disconnect (self->setup);
-  page = vouch_page_stack_get_page (self->pages);
-  if (VOUCH_IS_CONNECT_PAGE (page))
-    vouch_connect_page_use_address (VOUCH_CONNECT_PAGE (page), address);
+  return vouch_connector_use_address (self->connector, address);
 }
 
 VouchSetup *

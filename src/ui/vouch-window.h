@@ -33,8 +33,9 @@ GtkWidget         *vouch_window_new          (GtkApplication    *application,
                                               VouchBeeperStart  *beeper,
                                               gboolean           practice);
 /* Leaves the Beeper that is in use, unless that has to be waited for, and connects to this one as
- * if the person had typed its address. */
-void               vouch_window_use_address  (VouchWindow       *self,
+ * if the person had typed its address.
+ * Returns: FALSE: refused, because the setup is busy */
+gboolean           vouch_window_use_address  (VouchWindow       *self,
                                               const char        *address);
 VouchSetup        *vouch_window_get_setup    (VouchWindow       *self);
 VouchKnownServers *vouch_window_get_known    (VouchWindow       *self);

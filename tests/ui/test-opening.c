@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opening Beeper from a window: where it is offered, what is taken for the one that was opened, and
  * what an answer is about when another Beeper has come meanwhile. Runs in a throw-away desktop. */
+#include "vouch-connector.h"
 #include "vouch-init.h"
 #include "vouch-practice-server.h"
 #include "vouch-search-text.h"
@@ -190,13 +191,14 @@ find_question (const char *words)
   return NULL;
 }
 
-/* As a click on its button does. */
+/* As a click on a button does. */
 static void
-say_yes (const char *words)
+respond (const char *words,
+         const char *response)
 {
   GtkWidget *question = find_question (words);
 
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "answer");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
   gtk_window_destroy (GTK_WINDOW (question));
   wait_run_pending ();
 }
@@ -222,14 +224,59 @@ test_another_address (void)
   WAIT_UNTIL (find_question (first) != NULL);
   vouch_window_use_address (VOUCH_WINDOW (window), second);
   WAIT_UNTIL (find_question (second) != NULL);
-  say_yes (first);
+  respond (first, "answer");
   g_assert_false (vouch_setup_get_busy (setup));
   g_assert_null (vouch_setup_get_server (setup));
 
-  say_yes (second);
+  respond (second, "answer");
   WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
   g_assert_cmpstr (vouch_server_get_origin (vouch_setup_get_server (setup)), ==, second);
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A widget stands in for the page. */
+static void
+test_attempts (void)
+{
+  g_autoptr(VouchPracticeServer) server = start_server ();
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://127.0.0.1:1");
+  g_autoptr(VouchConnector) connector = vouch_connector_new (setup, finder, NULL, NULL);
+  g_autofree char *address = g_strdup_printf ("http://0.0.0.0:%u",
+                                              vouch_practice_server_get_port (server));
+  GtkWidget *page = gtk_window_new ();
+
+  g_assert_false (vouch_connector_use_address (connector, address));   /* there is no page */
+  g_assert_cmpint (vouch_connector_get_attempt (connector), ==, VOUCH_ATTEMPT_NONE);
+  gtk_window_present (GTK_WINDOW (page));
+  vouch_connector_set_parent (connector, page);
+
+  g_assert_true (vouch_connector_use_address (connector, "http://127.0.0.1:1"));
+  g_assert_cmpint (vouch_connector_get_attempt (connector), ==, VOUCH_ATTEMPT_RUNS);
+  g_assert_false (vouch_connector_use_address (connector, address));   /* the setup is busy */
+  WAIT_UNTIL (!vouch_setup_get_busy (setup));
+  g_assert_cmpint (vouch_connector_get_attempt (connector), ==, VOUCH_ATTEMPT_FAILED);
+
+  g_assert_true (vouch_connector_use_address (connector, address));
+  WAIT_UNTIL (find_question (address) != NULL);
+  g_assert_cmpint (vouch_connector_get_attempt (connector), ==, VOUCH_ATTEMPT_RUNS);
+  respond (address, "cancel");
+  g_assert_cmpint (vouch_connector_get_attempt (connector), ==, VOUCH_ATTEMPT_DECLINED);
+
+  g_assert_true (vouch_connector_use_address (connector, address));
+  WAIT_UNTIL (find_question (address) != NULL);
+  respond (address, "answer");
+  WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
+  g_assert_cmpint (vouch_connector_get_attempt (connector), ==, VOUCH_ATTEMPT_CONNECTED);
+  vouch_setup_disconnect (setup);
+
+  g_assert_true (vouch_connector_use_address (connector, address));
+  vouch_connector_set_parent (connector, NULL);
+  g_assert_cmpint (vouch_connector_get_attempt (connector), ==, VOUCH_ATTEMPT_REPLACED);
+  WAIT_UNTIL (!vouch_setup_get_busy (setup));
+  g_assert_null (find_question (address));
+  gtk_window_destroy (GTK_WINDOW (page));
 }
 
 static VouchPracticeServer *
@@ -273,12 +320,12 @@ test_forget_another (void)
   use_server (setup, one);
   gtk_widget_activate_action (window, "win.forget-access", NULL);
   use_server (setup, two);
-  say_yes ("your permission");
+  respond ("your permission", "answer");
   use_server (setup, two);
   g_assert_cmpint (vouch_setup_get_step (setup), ==, VOUCH_STEP_READY);
 
   gtk_widget_activate_action (window, "win.forget-access", NULL);
-  say_yes ("your permission");
+  respond ("your permission", "answer");
   WAIT_UNTIL (vouch_setup_get_step (setup) == VOUCH_STEP_AUTHORIZE);
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -296,6 +343,7 @@ main (int   argc,
   g_test_add_func ("/opening/another-elsewhere", test_another_elsewhere);
   g_test_add_func ("/opening/last-is-silent", test_last_is_silent);
   g_test_add_func ("/opening/another-address", test_another_address);
+  g_test_add_func ("/opening/attempts", test_attempts);
   g_test_add_func ("/opening/forget-another", test_forget_another);
   return g_test_run ();
 }

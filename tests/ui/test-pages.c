@@ -112,8 +112,10 @@ test_connect (void)
 {
   g_autoptr(VouchSetup) setup = build_setup ();
   g_autoptr(VouchFinder) finder = build_finder ();
+  g_autoptr(VouchConnector) connector = vouch_connector_new (setup, finder, NULL, NULL);
 
-  check_page (vouch_connect_page_new (setup, finder, NULL, FALSE), "Find Beeper");
+  check_page (vouch_connect_page_new (setup, finder, NULL, connector), "Find Beeper");
+  g_assert_finalize_object (g_steal_pointer (&connector));
   g_assert_finalize_object (g_steal_pointer (&finder));
   g_assert_finalize_object (g_steal_pointer (&setup));
 }
