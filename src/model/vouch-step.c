@@ -278,6 +278,63 @@ vouch_step_get_deadline (const VouchSituation *situation)
   return deadline;
 }
 
+VouchPace
+vouch_step_choose_pace (const VouchSituation *situation,
+                        gboolean              visible)
+{
+  g_return_val_if_fail (situation != NULL, VOUCH_PACE_STOPPED);
+
+  if (situation->verifying && !situation->needs_token &&
+      situation->verification != VOUCH_VERIFICATION_CANCELLED &&
+      situation->verification != VOUCH_VERIFICATION_ERROR)
+    return VOUCH_PACE_VERIFYING;
+
+  switch (situation->needs_token ? VOUCH_SESSION_READY : situation->session)
+    {
+    case VOUCH_SESSION_UNKNOWN:
+    case VOUCH_SESSION_INITIALIZING:
+      if (situation->session_age < VOUCH_STEP_STARTING_SLOWLY)
+        return VOUCH_PACE_STARTING;
+      return visible ? VOUCH_PACE_IDLE : VOUCH_PACE_HIDDEN;
+    case VOUCH_SESSION_NEEDS_SECRETS:
+      /* Once the key is asked for it is the user's turn. */
+      return vouch_step_choose (situation) == VOUCH_STEP_RECOVERY && !visible
+             ? VOUCH_PACE_HIDDEN
+             : VOUCH_PACE_STARTING;
+    case VOUCH_SESSION_NEEDS_FIRST_SYNC:
+      return VOUCH_PACE_SYNCING;
+    default:
+      return visible ? VOUCH_PACE_IDLE : VOUCH_PACE_HIDDEN;
+    }
+}
+
+gboolean
+vouch_step_can_go_back (const VouchSituation *situation)
+{
+  g_return_val_if_fail (situation != NULL, FALSE);
+
+  switch (vouch_step_choose (situation))
+    {
+    case VOUCH_STEP_AUTHORIZE:
+    case VOUCH_STEP_CODE:
+    case VOUCH_STEP_REGISTER:
+    case VOUCH_STEP_STOPPED:
+    case VOUCH_STEP_SCAN:
+      return TRUE;
+    case VOUCH_STEP_INCOMING:
+      return situation->foreign;
+    case VOUCH_STEP_EMOJI:
+      return situation->intent == VOUCH_INTENT_EMOJI;
+    case VOUCH_STEP_RECOVERY:
+      return situation->intent == VOUCH_INTENT_RECOVERY &&
+             situation->session != VOUCH_SESSION_NEEDS_SECRETS;
+    case VOUCH_STEP_RESET:
+      return situation->intent == VOUCH_INTENT_RESET;
+    default:
+      return FALSE;
+    }
+}
+
 const char *
 vouch_step_get_name (VouchStep step)
 {

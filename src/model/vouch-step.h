@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "vouch-scheduler.h"
 #include "vouch-session.h"
 
 G_BEGIN_DECLS
@@ -86,6 +87,11 @@ typedef struct {
 VouchStep   vouch_step_choose       (const VouchSituation *situation);
 /* Whether Beeper takes longer than usual with what the step waits for. */
 gboolean    vouch_step_is_overdue   (const VouchSituation *situation);
+/* How eagerly to poll. @visible: the window is on screen */
+VouchPace   vouch_step_choose_pace  (const VouchSituation *situation,
+                                     gboolean              visible);
+/* Whether the user can go back from the screen. */
+gboolean    vouch_step_can_go_back  (const VouchSituation *situation);
 /* Returns: milliseconds until the ages alone change the answer of the functions above, or the pace;
  * -1: they do not */
 gint64      vouch_step_get_deadline (const VouchSituation *situation);

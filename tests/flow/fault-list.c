@@ -4,7 +4,6 @@
 
 #include "vouch-api-enums.h"
 #include "vouch-client-private.h"
-#include "vouch-setup-private.h"
 
 /* Milliseconds. */
 #define SHORT_TIMEOUT   300
@@ -95,8 +94,8 @@ fault_choose_timeouts (Flow        *flow,
 {
   guint timeout = fault != NULL && fault_is_silent (fault) ? SHORT_TIMEOUT : LONG_TIMEOUT;
 
-  if (flow->setup->client != NULL)
-    vouch_client_set_timeouts (flow->setup->client, timeout, timeout);
+  if (flow_get_client (flow) != NULL)
+    vouch_client_set_timeouts (flow_get_client (flow), timeout, timeout);
 }
 
 void

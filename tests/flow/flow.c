@@ -276,3 +276,17 @@ flow_count_log (Flow       *flow,
       count++;
   return count;
 }
+
+VouchClient *
+flow_get_client (Flow *flow)
+{
+  VouchConnection *connection = vouch_setup_get_connection (flow->setup);
+
+  return connection != NULL ? vouch_connection_get_client (connection) : NULL;
+}
+
+VouchEvents *
+flow_get_events (Flow *flow)
+{
+  return vouch_connection_get_events (vouch_setup_get_connection (flow->setup));
+}

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "vouch-error.h"
+#include "vouch-model-testing.h"
 #include "vouch-practice-server.h"
-#include "vouch-setup.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +59,9 @@ void        flow_begin_verification (Flow                 *flow);
 void        flow_compare           (Flow                  *flow);
 /* From verify or ready to save-key. */
 void        flow_make_key          (Flow                  *flow);
+/* Of the server in use, or NULL. */
+VouchClient *flow_get_client       (Flow                  *flow);
+VouchEvents *flow_get_events       (Flow                  *flow);
 /* Of the verification. */
 const char *flow_get_id            (Flow                  *flow);
 /* The recovery key that is to be saved, or NULL. */

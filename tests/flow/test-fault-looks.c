@@ -5,7 +5,6 @@
 #include <malloc.h>
 
 #include "vouch-client-private.h"
-#include "vouch-setup-private.h"
 #include "wait.h"
 
 /* Everything that is asked without changing anything against everything that can go wrong with a
@@ -44,7 +43,7 @@ test_first_look (Flow          *flow,
       flow_connect (flow);
       if (fault_is_silent (fault))
         {
-          WAIT_UNTIL (flow->setup->client != NULL);
+          WAIT_UNTIL (flow_get_client (flow) != NULL);
           fault_choose_timeouts (flow, fault);
         }
       flow_wait_idle (flow);
@@ -226,7 +225,7 @@ list_verifications (Flow *flow)
 {
   GError *error = NULL;
 
-  vouch_client_list_verifications_async (flow->setup->client, NULL, on_list_ready, &error);
+  vouch_client_list_verifications_async (flow_get_client (flow), NULL, on_list_ready, &error);
   WAIT_UNTIL (error != NULL);
   return error;
 }
@@ -300,7 +299,7 @@ check_no_more_events (Flow *flow)
       WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") > 0);
       g_assert_cmpuint (flow_count_log (flow, "GET /v1/ws"), ==, 0);
     }
-  g_assert_false (vouch_events_get_connected (flow->setup->events));
+  g_assert_false (vouch_events_get_connected (flow_get_events (flow)));
 }
 
 /* Live events: without them nothing is amiss, and they come as soon as they can. */
@@ -324,7 +323,7 @@ test_events_cell (Flow          *flow,
       return;
     }
   WAIT_REPEATING (vouch_setup_look_again (flow->setup),
-                  vouch_events_get_connected (flow->setup->events));
+                  vouch_events_get_connected (flow_get_events (flow)));
 }
 
 static void

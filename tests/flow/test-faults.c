@@ -4,7 +4,6 @@
 
 #include "vouch-client-private.h"
 #include "vouch-qr-payload.h"
-#include "vouch-setup-private.h"
 #include "wait.h"
 
 /* Every request that a verb makes against everything that can go wrong with a reply. What must

@@ -3,7 +3,6 @@
 #include "fake-clock.h"
 #include "flow.h"
 #include "vouch-clock.h"
-#include "vouch-setup-private.h"
 #include "wait.h"
 
 /* The computer sleeps, and networks come and go. */
@@ -27,7 +26,7 @@ static void
 wait_events (Flow     *flow,
              gboolean  connected)
 {
-  WAIT_UNTIL (vouch_events_get_connected (flow->setup->events) == connected);
+  WAIT_UNTIL (vouch_events_get_connected (flow_get_events (flow)) == connected);
 }
 
 /* Until nothing has been asked for a while. */
@@ -191,14 +190,14 @@ test_events_come_late (Flow          *flow,
   g_assert_no_error (error);
   vouch_practice_server_add_fault (flow->server, "*/v1/app/setup=status:503", &error);
   g_assert_no_error (error);
-  vouch_access_set_token (flow->setup->access, NULL, NULL);
-  vouch_access_set_token (flow->setup->access, token, NULL);
-  vouch_events_set_token (flow->setup->events, token);
+  vouch_access_set_token (vouch_setup_get_access (flow->setup), NULL, NULL);
+  vouch_access_set_token (vouch_setup_get_access (flow->setup), token, NULL);
+  vouch_events_set_token (flow_get_events (flow), token);
   WAIT_UNTIL (flow_count_log (flow, "GET /v1/ws 404") > 0);
 
-  vouch_poller_poll (flow->setup->poller);
+  vouch_poller_poll (vouch_connection_get_poller (vouch_setup_get_connection (flow->setup)));
   flow_wait_trouble (flow, TRUE);
-  vouch_poller_poll (flow->setup->poller);
+  vouch_poller_poll (vouch_connection_get_poller (vouch_setup_get_connection (flow->setup)));
   flow_wait_trouble (flow, FALSE);
   wait_events (flow, TRUE);
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a page about a verification offers, for what Beeper says. Runs in a throw-away desktop. */
 #include "vouch-init.h"
+#include "vouch-model-testing.h"
 #include "vouch-page-table.h"
-#include "vouch-setup-private.h"
 #include "wait.h"
 
 #define DEVICE "\"otherDevice\": {\"id\": \"D\", \"name\": \"Pixel\"}"
@@ -97,23 +97,26 @@ static const Case cases[] = {
     "This May Not Be Safe", "Back", "" },
 };
 
-static VouchVerification *
-read_verification (const Case *at,
-                   const char *id)
+/* As if the server had sent a session with this verification. */
+static void
+set_verification (VouchSetup *setup,
+                  const Case *at,
+                  const char *id)
 {
   g_autofree char *text =
-    g_strdup_printf ("{\"verification\": {\"id\": \"%s\", \"purpose\": \"login\", " DEVICE ", %s}}",
+    g_strdup_printf ("{\"state\": \"\", \"e2ee\": {}, \"verification\": "
+                     "{\"id\": \"%s\", \"purpose\": \"login\", " DEVICE ", %s}}",
                      id, at->verification);
   g_autoptr(JsonParser) parser = json_parser_new ();
   g_autoptr(VouchReply) reply = NULL;
   g_autoptr(GError) error = NULL;
-  VouchVerification *verification = vouch_verification_new (id);
 
   json_parser_load_from_data (parser, text, -1, &error);
   g_assert_no_error (error);
-  reply = vouch_reply_new (json_node_get_object (json_parser_get_root (parser)));
-  vouch_verification_update (verification, vouch_reply_get_verification (reply));
-  return verification;
+  reply = vouch_reply_new_session (json_node_get_object (json_parser_get_root (parser)));
+  vouch_session_update (vouch_setup_get_session (setup), reply);
+  vouch_verification_tracker_follow (vouch_setup_get_tracker (setup),
+                                     vouch_setup_get_session (setup));
 }
 
 /* The labels of the buttons with words on them; a list of languages is no answer. */
@@ -209,11 +212,10 @@ test_offers (gconstpointer data)
   const Case *at = data;
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
-  g_autoptr(VouchVerification) verification = read_verification (at, "x");
   GtkWidget *window = gtk_window_new ();
   VouchPage *page;
 
-  vouch_setup_set_verification (setup, verification);
+  set_verification (setup, at, "x");
   page = vouch_page_table_build (at->step, setup);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
   gtk_window_present (GTK_WINDOW (window));
@@ -245,11 +247,10 @@ test_waiting_accepted (void)
   };
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
-  g_autoptr(VouchVerification) verification = read_verification (&ready, "x");
   g_autofree char *description = NULL;
   VouchPage *page;
 
-  vouch_setup_set_verification (setup, verification);
+  set_verification (setup, &ready, "x");
   page = g_object_ref_sink (vouch_page_table_build (ready.step, setup));
   g_object_get (page, "description", &description, NULL);
   g_assert_cmpstr (description, ==,
@@ -282,11 +283,10 @@ test_stop_reason (void)
       const Case at = { "reason", VOUCH_STEP_STOPPED, members, NULL, NULL, NULL };
       g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
       g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
-      g_autoptr(VouchVerification) verification = read_verification (&at, "x");
       g_autofree char *description = NULL;
       VouchPage *page;
 
-      vouch_setup_set_verification (setup, verification);
+      set_verification (setup, &at, "x");
       page = g_object_ref_sink (vouch_page_table_build (at.step, setup));
       g_object_get (page, "description", &description, NULL);
       g_assert_cmpstr (description, ==, reasons[i].description);
@@ -312,13 +312,11 @@ test_content_changes (void)
   const Case *at = find_case ("emoji");
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
-  g_autoptr(VouchVerification) first = read_verification (at, "first");
-  g_autoptr(VouchVerification) second = read_verification (at, "second");
   GtkWidget *window = gtk_window_new ();
   VouchPage *page;
   gint64 start;
 
-  vouch_setup_set_verification (setup, first);
+  set_verification (setup, at, "first");
   page = vouch_page_table_build (at->step, setup);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
   gtk_window_present (GTK_WINDOW (window));
@@ -326,7 +324,7 @@ test_content_changes (void)
   gtk_widget_grab_focus (get_confirm_button (page));
 
   start = g_get_monotonic_time ();
-  vouch_setup_set_verification (setup, second);
+  set_verification (setup, at, "second");
   g_assert_false (gtk_widget_get_sensitive (get_confirm_button (page)));
   wait_for_delay (page);
   g_assert_cmpint (g_get_monotonic_time () - start, >=, G_USEC_PER_SEC);
