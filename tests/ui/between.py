@@ -1,68 +1,57 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Something between Vouch and its Beeper that hears what is sent, and may change what is answered."""
+"""Between Vouch and its Beeper: another address, a path, compression, a changed reply."""
+import gzip
 import http.client
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-HOP_BY_HOP = ('connection', 'content-length', 'host', 'transfer-encoding')
+from server import Server
+
+HOP_BY_HOP = ('connection', 'content-length', 'host', 'transfer-encoding', 'upgrade')
 
 
-class Between:
-    """change(path, reply) may alter a reply that is JSON, in place."""
+def leave_out_hops(headers):
+    """Those that are for the receiver of the whole."""
+    return {name: value for name, value in headers.items() if name.lower() not in HOP_BY_HOP}
 
-    def __init__(self, server, change=None):
-        outer = self
+
+class Between(Server):
+    """Passes on what is below the prefix, and compresses the replies though nobody asks for it.
+    change(path, reply) may alter a reply that is JSON, in place."""
+
+    def __init__(self, beeper, change=None, host='127.0.0.1', prefix='', compresses=False):
+        self.beeper = beeper
+        self.change = change
+        self.prefix = prefix
+        self.compresses = compresses
         self.sent = []      # (path, object)
+        super().__init__(host)
 
-        class Handler(BaseHTTPRequestHandler):
-            """Hands one request on."""
-            protocol_version = 'HTTP/1.1'
+    def answer(self, method, path, headers, body):
+        if not path.startswith(self.prefix + '/'):
+            return 404, {}, b''
+        if body:
+            self.note(path, headers, body)
+        connection = http.client.HTTPConnection('127.0.0.1', self.beeper.port, timeout=60)
+        connection.request(method, path.removeprefix(self.prefix), body or None,
+                           leave_out_hops(headers))
+        response = connection.getresponse()
+        text = response.read()
+        connection.close()
+        headers = leave_out_hops(response.headers)
+        if self.change is not None and response.status == 200:
+            reply = json.loads(text)
+            self.change(path, reply)
+            text = json.dumps(reply).encode()
+        if self.compresses and text:
+            text = gzip.compress(text)
+            headers['Content-Encoding'] = 'gzip'
+        return response.status, headers, text
 
-            def log_message(self, format, *args):  # pylint: disable=redefined-builtin
-                """Says nothing."""
-
-            def pass_on(self):
-                """The request as it came, and the answer but for what is changed."""
-                body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
-                if body:
-                    outer.sent.append((self.path, json.loads(body)))
-                connection = http.client.HTTPConnection('127.0.0.1', server.port, timeout=60)
-                connection.request(self.command, self.path, body or None, {
-                    name: value for name, value in self.headers.items()
-                    if name.lower() not in HOP_BY_HOP})
-                answer = connection.getresponse()
-                data = answer.read()
-                connection.close()
-                if change is not None and answer.status == 200:
-                    reply = json.loads(data)
-                    change(self.path, reply)
-                    data = json.dumps(reply).encode()
-                self.send_response_only(answer.status)
-                for name, value in answer.getheaders():
-                    if name.lower() not in HOP_BY_HOP:
-                        self.send_header(name, value)
-                self.send_header('Content-Length', str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            do_GET = do_POST = pass_on
-
-        class Quiet(ThreadingHTTPServer):
-            """Vouch may hang up at any time."""
-            daemon_threads = True
-
-            def handle_error(self, request, client_address):
-                """Says nothing."""
-
-        self.http = Quiet(('127.0.0.1', 0), Handler)
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-
-    @property
-    def base_url(self):
-        """Where it is."""
-        return f'http://127.0.0.1:{self.http.server_address[1]}'
+    def note(self, path, headers, body):
+        """Keeps what is sent as JSON."""
+        if headers.get_content_type() == 'application/json':
+            self.sent.append((path, json.loads(body)))
 
     def heard(self, end, member):
         """What was sent as a member to the paths that end so, in turn."""

@@ -1,11 +1,11 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A server that says it is Beeper and then answers with what it was told to."""
-import http.server
 import json
 import re
-import threading
 from pathlib import Path
+
+from server import Server
 
 REPLIES = Path(__file__).resolve().parent.parent / 'data' / 'broken-replies.txt'
 NEEDS_LOGIN = {'state': 'needs-login', 'e2ee': {
@@ -34,49 +34,23 @@ def read_broken_replies(call):
                 yield name.strip(), decode_body(body.removeprefix(' '))
 
 
-class BrokenServer:
-    """Answers /v1/info as Beeper does, GET with one reply, POST with another."""
+class BrokenServer(Server):
+    """Answers /v1/info as Beeper does, GET with one reply, POST with another. Always with 200: what
+    is wrong is the body."""
 
     def __init__(self):
         self.get_reply = json.dumps(NEEDS_LOGIN).encode()
         self.post_reply = b'{}'
         self.count = 0          # of replies that were one of those two
-        server = self
+        super().__init__()
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            """One request."""
-
-            def do_GET(self):
-                """The session, or who we are."""
-                if self.path == '/v1/info':
-                    self.reply(json.dumps(server.describe()).encode())
-                else:
-                    self.reply(server.get_reply)
-                    server.count += 1
-
-            def do_POST(self):
-                """Anything that is asked to happen."""
-                self.rfile.read(int(self.headers.get('Content-Length', 0)))
-                self.reply(server.post_reply)
-                server.count += 1
-
-            def reply(self, body):
-                """Always 200: what is wrong is the body."""
-                self.send_response(200)
-                self.send_header('Content-Type', 'application/json')
-                self.send_header('Content-Length', str(len(body)))
-                self.end_headers()
-                try:
-                    self.wfile.write(body)
-                except OSError:
-                    pass
-
-            def log_message(self, *arguments):
-                """Nothing: TAP goes to the same place."""
-
-        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-        self.base_url = f'http://127.0.0.1:{self.server.server_port}'
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+    def answer(self, method, path, headers, body):
+        text = self.get_reply if method == 'GET' else self.post_reply
+        if path == '/v1/info':
+            text = json.dumps(self.describe()).encode()
+        else:
+            self.count += 1
+        return 200, {'Content-Type': 'application/json'}, text
 
     def describe(self):
         """What /v1/info says."""
@@ -84,12 +58,7 @@ class BrokenServer:
                         'bundle_id': 'com.automattic.beeper.desktop'},
                 'platform': {'os': 'linux', 'arch': 'x64'},
                 'server': {'status': 'running', 'base_url': self.base_url,
-                           'port': self.server.server_port, 'hostname': '127.0.0.1',
+                           'port': self.port, 'hostname': '127.0.0.1',
                            'remote_access': False},
                 'endpoints': {'spec': f'{self.base_url}/v1/spec',
                               'ws_events': f'{self.base_url}/v1/ws'}}
-
-    def stop(self):
-        """Nothing listens any more."""
-        self.server.shutdown()
-        self.server.server_close()

@@ -7,8 +7,8 @@ import shutil
 import subprocess
 
 from acts import ask_for_code, see
+from between import Between
 from installed import Home
-from proxy import Proxy
 from stage import CODE_EXISTING, play, scene
 from waiting import wait_for
 
@@ -43,13 +43,13 @@ def switch_is_off(stage):
 def only_on_the_other_loopback(stage):
     """One that listens on ::1 alone, by what is given and by what is typed."""
     server = stage.start_server()
-    proxy = Proxy(server, '::1')
-    app = stage.start_vouch('--server', f'http://127.0.0.1:{proxy.port}')
+    between = Between(server, host='::1')
+    app = stage.start_vouch('--server', f'http://127.0.0.1:{between.port}')
     see(app, 'email')
     app.choose_menu_item('Change Server…')
-    app.type(f'LOCALHOST:{proxy.port}/v1/info', into='Server address', keys=('Return',))
+    app.type(f'LOCALHOST:{between.port}/v1/info', into='Server address', keys=('Return',))
     see(app, 'email')
-    proxy.stop()
+    between.stop()
 
 
 @scene
@@ -67,25 +67,25 @@ def somebody_takes_long(stage):
 def too_old(stage):
     """One that is found only there, and cannot be set up, is not nothing."""
     server = stage.start_server('--fault', '/v1/app/*=status:404*ever')
-    proxy = Proxy(server, '::1')
-    app = stage.start_vouch(BEEPER_BASE_URL=f'http://localhost:{proxy.port}/')
+    between = Between(server, host='::1')
+    app = stage.start_vouch(BEEPER_BASE_URL=f'http://localhost:{between.port}/')
     app.find(re.compile('This Beeper is too old'))
-    proxy.stop()
+    between.stop()
 
 
 @scene
 def behind_a_proxy(stage):
     """Below a path, and compressed; signing in goes through it."""
     server = stage.start_server()
-    proxy = Proxy(server, prefix='/chat', compresses=True)
+    between = Between(server, prefix='/chat', compresses=True)
     app = stage.start_vouch(BEEPER_BASE_URL='')
     see(app, 'connect')
-    app.type(f'http://127.0.0.1:{proxy.port}/chat/v1/info', into='Server address',
+    app.type(f'http://127.0.0.1:{between.port}/chat/v1/info', into='Server address',
              keys=('Return',))
     ask_for_code(app)
     app.type(CODE_EXISTING, into='Sign-in code')
     see(app, 'verify')
-    proxy.stop()
+    between.stop()
 
 
 @scene

@@ -15,52 +15,52 @@ from waiting import wait_for
 # Nobody: the user that owns nothing (nobody of Debian, Fedora and Arch).
 USER = 65534
 
-PROGRAM = r'''
-import json, socketserver, sys
+# It may read none of our files.
+PROGRAM = Path(__file__).with_name('server.py').read_text(encoding='utf-8') + r'''
+import json
+import signal
 
 INFO = {"app": {"bundle_id": "com.automattic.beeper.server", "name": "Strange Beeper",
                 "version": "1"}}
 SESSION = {"state": "needs-login", "e2ee": {}}
-host, port, answer = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+HOST, PORT, ANSWER = sys.argv[1:]
 
 
-class Handler(socketserver.StreamRequestHandler):
-    def handle(self):
-        while True:
-            head = b""
-            while not head.endswith(b"\r\n\r\n"):
-                line = self.rfile.readline()
-                if not line:
-                    return
-                sys.stdout.write(line.decode("latin-1"))
-                head += line
-            sys.stdout.flush()
-            length = [int(line.split(b":")[1]) for line in head.lower().split(b"\r\n")
-                      if line.startswith(b"content-length:")]
-            if length:
-                print(self.rfile.read(length[0]).decode("latin-1"), flush=True)
-            self.reply(head.split(b" ")[1].decode())
+class Heard:
+    def __init__(self, stream):
+        self.stream = stream
+        self.close = stream.close
 
-    def reply(self, path):
-        status = "200 OK" if answer == "beeper" or path == "/v1/info" else "401 Unauthorized"
-        body = json.dumps(INFO if path == "/v1/info" else SESSION).encode()
-        self.wfile.write(b"HTTP/1.1 %s\r\nContent-Type: application/json\r\n"
-                         b"Content-Length: %d\r\n\r\n" % (status.encode(), len(body)) + body)
+    def read(self, size):
+        return self.write_down(self.stream.read(size))
+
+    def readline(self, size=-1):
+        return self.write_down(self.stream.readline(size))
+
+    def write_down(self, data):
+        sys.stdout.write(data.decode("latin-1"))
+        sys.stdout.flush()
+        return data
 
 
-class Server(socketserver.ThreadingTCPServer):
-    address_family = socketserver.socket.AF_INET6 if ":" in host else socketserver.socket.AF_INET
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def process_request(self, request, client_address):
+class Listener(Handler):
+    def setup(self):
         print("CONNECTION", flush=True)
-        super().process_request(request, client_address)
+        super().setup()
+        self.rfile = Heard(self.rfile)
 
 
-with Server((host, port), Handler) as server:
-    print(json.dumps({"port": server.server_address[1]}), flush=True)
-    server.serve_forever()
+class Stranger(Server):
+    handler = Listener
+
+    def answer(self, method, path, headers, body):
+        status = 200 if ANSWER == "beeper" or path == "/v1/info" else 401
+        text = json.dumps(INFO if path == "/v1/info" else SESSION).encode()
+        return status, {"Content-Type": "application/json"}, text
+
+
+print(json.dumps({"port": Stranger(HOST, int(PORT)).port}), flush=True)
+signal.pause()
 '''
 
 
