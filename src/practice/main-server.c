@@ -134,7 +134,7 @@ parse_options (int       *argc,
   g_autoptr(GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (context,
-                                "A pretended Beeper on 127.0.0.1, for tests and rehearsal. Prints "
+                                "A simulated Beeper on 127.0.0.1, for tests and practice. Prints "
                                 "one line {\"port\":N} when it listens.");
   g_option_context_set_description (context,
                                     "How to press the other device's buttons: see the README.md of "

@@ -61,7 +61,7 @@ typedef enum {
 /**
  * VouchPracticeAccount:
  *
- * A pretended Beeper account with two devices: this computer, which the server speaks for, and a
+ * A simulated Beeper account with two devices: this computer, which the server speaks for, and a
  * phone. Keeps the state machine of both and knows nothing of HTTP or JSON.
  *
  * "changed" is emitted after every change of anything that a getter below returns. The main thread
@@ -88,7 +88,7 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (VouchPracticeAccount, vouch_practice_account,
                       VOUCH, PRACTICE_ACCOUNT, GObject)
 
-/* Two keys for rehearsal: the one of the existing account, and one that it no longer accepts. They
+/* Two keys for practice: the one of the existing account, and one that it no longer accepts. They
  * open nothing outside practice. */
 #define VOUCH_PRACTICE_RECOVERY_KEY "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d"
 #define VOUCH_PRACTICE_OLDER_KEY    "EsU2 Sjn7 d89a yZRX cVMH xunH th2u Bpo5 w1hh 6E1d vSHw zXhn"

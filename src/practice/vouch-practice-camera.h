@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* A camera before which the phone of @account is held by an unsteady hand: scanning can be
- * rehearsed on a computer without one. Returns: (transfer full) */
+/* A simulated camera that sees the phone of @account in an unsteady hand.
+ *
+ * Returns: (transfer full) */
 VouchCameraDevice *vouch_practice_camera_new (VouchPracticeAccount *account);
 
 G_END_DECLS

@@ -323,7 +323,7 @@ static const struct {
 static const struct {
   const char *method;
   const char *path;
-  gboolean  (*deed) (Control *, GError **);
+  gboolean  (*handle) (Control *, GError **);
 } controls[] = {
   { "GET", "/practice/state", get_state },
   { "GET", "/practice/log", get_log },
@@ -354,7 +354,7 @@ act (Control     *control,
 
   for (gsize i = 0; i < G_N_ELEMENTS (controls); i++)
     if (strcmp (method, controls[i].method) == 0 && strcmp (path, controls[i].path) == 0)
-      return controls[i].deed (control, error);
+      return controls[i].handle (control, error);
   for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
     if (strcmp (method, "POST") == 0 && strcmp (button, buttons[i].name) == 0)
       return check_pressed (buttons[i].press (control->server->account), error);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Why a pretended Beeper refuses something. Messages are English, as the real one's are. */
+/* Why a simulated Beeper refuses something. Messages are English, as the real one's are. */
 typedef enum {
   VOUCH_PRACTICE_ERROR_BAD_REQUEST,        /* 400 */
   VOUCH_PRACTICE_ERROR_UNSUPPORTED_TYPE,   /* 400: the body is not JSON */

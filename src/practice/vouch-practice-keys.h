@@ -15,7 +15,7 @@ char     *vouch_practice_key_format (const guint8  key[VOUCH_PRACTICE_KEY_SIZE])
 /* White space counts for nothing. FALSE when @text is no key, with @key untouched. */
 gboolean  vouch_practice_key_parse  (const char   *text,
                                      guint8        key[VOUCH_PRACTICE_KEY_SIZE]);
-/* @length random bytes of @random, for keys and secrets that are only pretended. */
+/* @length random bytes of @random, for the keys and secrets of a simulated account. */
 void      vouch_practice_key_fill   (GRand        *random,
                                      guint8       *bytes,
                                      gsize         length);

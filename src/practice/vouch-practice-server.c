@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "vouch-practice-damage.h"
+#include "vouch-practice-sender.h"
 #include "vouch-practice-info.h"
 #include "vouch-practice-setup.h"
 
@@ -152,7 +152,7 @@ take_fault (Exchange *exchange)
 }
 
 static void
-send_damaged (Exchange           *exchange,
+send_faulty (Exchange           *exchange,
               VouchPracticeFault *fault)
 {
   g_autoptr(VouchPracticeReply) reply = NULL;
@@ -160,10 +160,10 @@ send_damaged (Exchange           *exchange,
                                                 exchange->server->certificate != NULL ? "s" : "",
                                                 exchange->server->port);
 
-  if (vouch_practice_damage_acts (fault))
+  if (vouch_practice_sender_needs_reply (fault))
     reply = answer (exchange);
   write_log (exchange, reply != NULL ? reply->status : fault->status, fault->name);
-  vouch_practice_damage_send (exchange->message, reply, fault, elsewhere);
+  vouch_practice_sender_send_faulty (exchange->message, reply, fault, elsewhere);
 }
 
 static void
@@ -203,18 +203,18 @@ on_request (SoupServer        *http,
     {
       reply = vouch_practice_control_answer (exchange.server, exchange.method, exchange.path,
                                              exchange.body);
-      vouch_practice_damage_none (message, reply);
+      vouch_practice_sender_send (message, reply);
       return;
     }
   fault = take_fault (&exchange);
   if (fault != NULL)
     {
-      send_damaged (&exchange, fault);
+      send_faulty (&exchange, fault);
       return;
     }
   reply = answer (&exchange);
   write_log (&exchange, reply->status, NULL);
-  vouch_practice_damage_none (message, reply);
+  vouch_practice_sender_send (message, reply);
 }
 
 /* Runs before the upgrade: leaving the status alone lets it happen. */
@@ -232,9 +232,9 @@ on_events_request (SoupServer        *http,
 
   prepare (&exchange, user_data, message, query);
   fault = take_fault (&exchange);
-  if (fault != NULL && !vouch_practice_damage_acts (fault))
+  if (fault != NULL && !vouch_practice_sender_needs_reply (fault))
     {
-      send_damaged (&exchange, fault);
+      send_faulty (&exchange, fault);
       return;
     }
   if (!vouch_practice_account_takes_token (exchange.server->account, find_bearer (message)))
@@ -246,7 +246,7 @@ on_events_request (SoupServer        *http,
   if (error != NULL)
     {
       reply = vouch_practice_reply_new_error (error, exchange.server->capital_codes);
-      vouch_practice_damage_none (message, reply);
+      vouch_practice_sender_send (message, reply);
     }
   write_log (&exchange, reply != NULL ? reply->status : 101, NULL);
 }

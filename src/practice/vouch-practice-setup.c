@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-/* The table of the 17 endpoints, and what holds for all of them: which path, whose token, what
- * body. What each one does is in vouch-practice-sign-in-deeds.c and vouch-practice-trust-
- * deeds.c. */
+/* The table of the 17 endpoints, and the checks that they share: path, token and body. Their
+ * handlers are in vouch-practice-sign-in-handlers.c and vouch-practice-trust-handlers.c. */
 
 #define PREFIX "/v1/app/setup"
 #define BODY_LIMIT 8192
@@ -23,7 +22,7 @@ static const struct {
   const char  *method;
   const char  *pattern;   /* after PREFIX; {id} is any one segment */
   TokenRule    token_rule;
-  gboolean   (*deed) (VouchPracticeRequest *, GError **);
+  gboolean   (*handle) (VouchPracticeRequest *, GError **);
 } endpoints[] = {
   { "GET", "", TOKEN_ONCE_SIGNED_IN, vouch_practice_setup_get_session },
   { "POST", "/start", TOKEN_NEVER, vouch_practice_setup_start },
@@ -163,7 +162,7 @@ vouch_practice_setup_answer (VouchPracticeRequest  *request,
         continue;
       return check_token (request, endpoints[i].token_rule, error) &&
              read_body (request, error) &&
-             endpoints[i].deed (request, error);
+             endpoints[i].handle (request, error);
     }
   g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_NOT_FOUND,
                        "There is nothing here.");

@@ -36,27 +36,27 @@ const char *vouch_practice_setup_find_pattern (const char *method,
 gboolean vouch_practice_setup_answer  (VouchPracticeRequest  *request,
                                        GError               **error);
 
-/* The 17 deeds, one for each endpoint; internal to the setup API. */
-#define VOUCH_PRACTICE_DEED(name) \
+/* The 17 handlers, one for each endpoint; internal to the setup API. */
+#define VOUCH_PRACTICE_HANDLER(name) \
   gboolean vouch_practice_setup_ ## name (VouchPracticeRequest *request, GError **error)
 
-VOUCH_PRACTICE_DEED (get_session);
-VOUCH_PRACTICE_DEED (start);
-VOUCH_PRACTICE_DEED (email);
-VOUCH_PRACTICE_DEED (response);
-VOUCH_PRACTICE_DEED (register);
-VOUCH_PRACTICE_DEED (recovery_key);
-VOUCH_PRACTICE_DEED (reset);
-VOUCH_PRACTICE_DEED (confirm_reset);
-VOUCH_PRACTICE_DEED (list);
-VOUCH_PRACTICE_DEED (request);
-VOUCH_PRACTICE_DEED (get_verification);
-VOUCH_PRACTICE_DEED (accept);
-VOUCH_PRACTICE_DEED (cancel);
-VOUCH_PRACTICE_DEED (scan);
-VOUCH_PRACTICE_DEED (confirm_scanned);
-VOUCH_PRACTICE_DEED (start_sas);
-VOUCH_PRACTICE_DEED (confirm_sas);
+VOUCH_PRACTICE_HANDLER (get_session);
+VOUCH_PRACTICE_HANDLER (start);
+VOUCH_PRACTICE_HANDLER (email);
+VOUCH_PRACTICE_HANDLER (response);
+VOUCH_PRACTICE_HANDLER (register);
+VOUCH_PRACTICE_HANDLER (recovery_key);
+VOUCH_PRACTICE_HANDLER (reset);
+VOUCH_PRACTICE_HANDLER (confirm_reset);
+VOUCH_PRACTICE_HANDLER (list);
+VOUCH_PRACTICE_HANDLER (request);
+VOUCH_PRACTICE_HANDLER (get_verification);
+VOUCH_PRACTICE_HANDLER (accept);
+VOUCH_PRACTICE_HANDLER (cancel);
+VOUCH_PRACTICE_HANDLER (scan);
+VOUCH_PRACTICE_HANDLER (confirm_scanned);
+VOUCH_PRACTICE_HANDLER (start_sas);
+VOUCH_PRACTICE_HANDLER (confirm_sas);
 
 /* A member of the body; missing or of another type is a bad request. */
 const char *vouch_practice_request_need_string (VouchPracticeRequest  *request,

@@ -11,7 +11,7 @@
 #include "vouch-beeper-start.h"
 #include "vouch-compat.h"
 #include "vouch-notifier.h"
-#include "vouch-rehearsal.h"
+#include "vouch-practice-start.h"
 #include "vouch-secret.h"
 #include "vouch-settings.h"
 #include "vouch-window.h"
@@ -159,7 +159,7 @@ start_practice (VouchApplication *self)
 {
   g_autoptr(GError) error = NULL;
   GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
-  GtkWindow *window = vouch_rehearsal_start (GTK_APPLICATION (self), &error);
+  GtkWindow *window = vouch_practice_start (GTK_APPLICATION (self), &error);
 
   if (window != NULL)
     gtk_window_present (window);

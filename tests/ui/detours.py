@@ -88,7 +88,7 @@ def be_let_in(stage, on_screen, **variables):
     server.control('POST', 'fault', {'fault': '/oauth/register=status:403'})
     app.click(say('Allow in Browser'))
     refusal = say('Access was not allowed. Try again, or use a token.')
-    app.find(re.compile(f'^{re.escape(refusal)}\n\n.*:\nThis is a rehearsal.$'))
+    app.find(re.compile(f'^{re.escape(refusal)}\n\n.*:\nThis is practice.$'))
     on_screen(app, 'authorize-refused', MAIN)
     app.type('not-a-token', into=say('Access token'), keys=('Return',))
     app.find(say('This access token was not accepted. Check that all of it was copied.'))

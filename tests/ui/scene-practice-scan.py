@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Scanning rehearsed without a camera: the practice camera sees the practice phone."""
+"""Scanning practised without a camera: the practice camera sees the practice phone."""
 from acts import see
 from stage import play, scene
 from tour import Tour

@@ -52,7 +52,7 @@ scan (VouchCameraScene *scene,
   return payload;
 }
 
-/* A rehearsal must not be harder than the real thing: within half a second, whenever one begins. */
+/* Practice must not be harder than the real thing: within half a second, whenever one begins. */
 static void
 test_can_be_read (void)
 {

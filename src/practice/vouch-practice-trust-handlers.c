@@ -6,9 +6,9 @@
 
 #include "vouch-practice-verification.h"
 
-/* What the endpoints do that need a token: recovery keys and verifications. */
+/* The handlers of the endpoints that need a token: recovery keys and verifications. */
 
-VOUCH_PRACTICE_DEED (recovery_key)
+VOUCH_PRACTICE_HANDLER (recovery_key)
 {
   const char *key = vouch_practice_request_need_string (request, "recoveryKey", error);
 
@@ -17,7 +17,7 @@ VOUCH_PRACTICE_DEED (recovery_key)
          vouch_practice_request_tell (request);
 }
 
-VOUCH_PRACTICE_DEED (reset)
+VOUCH_PRACTICE_HANDLER (reset)
 {
   const char *existing_key, *key;
 
@@ -31,7 +31,7 @@ VOUCH_PRACTICE_DEED (reset)
   return TRUE;
 }
 
-VOUCH_PRACTICE_DEED (confirm_reset)
+VOUCH_PRACTICE_HANDLER (confirm_reset)
 {
   const char *key = vouch_practice_request_need_string (request, "recoveryKey", error);
 
@@ -56,7 +56,7 @@ tell_both (VouchPracticeRequest *request)
   return TRUE;
 }
 
-VOUCH_PRACTICE_DEED (list)
+VOUCH_PRACTICE_HANDLER (list)
 {
   VouchPracticeVerification *verification =
     vouch_practice_account_get_verification (request->account);
@@ -92,7 +92,7 @@ check_purpose (VouchPracticeRequest  *request,
   return TRUE;
 }
 
-VOUCH_PRACTICE_DEED (request)
+VOUCH_PRACTICE_HANDLER (request)
 {
   const char *user_id;
 
@@ -132,7 +132,7 @@ find_verification (VouchPracticeRequest  *request,
 }
 
 /* One that has ended cannot be looked up any more, though the session still says how it ended. */
-VOUCH_PRACTICE_DEED (get_verification)
+VOUCH_PRACTICE_HANDLER (get_verification)
 {
   VouchPracticeVerification *verification = find_verification (request, error);
 
@@ -145,7 +145,7 @@ VOUCH_PRACTICE_DEED (get_verification)
   return FALSE;
 }
 
-VOUCH_PRACTICE_DEED (accept)
+VOUCH_PRACTICE_HANDLER (accept)
 {
   VouchPracticeVerification *verification = find_verification (request, error);
 
@@ -154,7 +154,7 @@ VOUCH_PRACTICE_DEED (accept)
          tell_both (request);
 }
 
-VOUCH_PRACTICE_DEED (cancel)
+VOUCH_PRACTICE_HANDLER (cancel)
 {
   VouchPracticeVerification *verification = find_verification (request, error);
   const char *code, *reason;
@@ -168,7 +168,7 @@ VOUCH_PRACTICE_DEED (cancel)
          tell_both (request);
 }
 
-VOUCH_PRACTICE_DEED (scan)
+VOUCH_PRACTICE_HANDLER (scan)
 {
   VouchPracticeVerification *verification =
     vouch_practice_account_get_verification (request->account);
@@ -187,7 +187,7 @@ VOUCH_PRACTICE_DEED (scan)
   return vouch_practice_verification_scan (verification, payload, error) && tell_both (request);
 }
 
-VOUCH_PRACTICE_DEED (confirm_scanned)
+VOUCH_PRACTICE_HANDLER (confirm_scanned)
 {
   VouchPracticeVerification *verification = find_verification (request, error);
 
@@ -196,7 +196,7 @@ VOUCH_PRACTICE_DEED (confirm_scanned)
          tell_both (request);
 }
 
-VOUCH_PRACTICE_DEED (start_sas)
+VOUCH_PRACTICE_HANDLER (start_sas)
 {
   VouchPracticeVerification *verification = find_verification (request, error);
 
@@ -205,7 +205,7 @@ VOUCH_PRACTICE_DEED (start_sas)
          tell_both (request);
 }
 
-VOUCH_PRACTICE_DEED (confirm_sas)
+VOUCH_PRACTICE_HANDLER (confirm_sas)
 {
   VouchPracticeVerification *verification = find_verification (request, error);
 

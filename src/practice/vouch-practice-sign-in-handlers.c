@@ -4,15 +4,15 @@
 
 #include "vouch-practice-setup.h"
 
-/* What the endpoints do that need no token: the session, and signing in. */
+/* The handlers of the endpoints that need no token: the session, and signing in. */
 
-VOUCH_PRACTICE_DEED (get_session)
+VOUCH_PRACTICE_HANDLER (get_session)
 {
   request->reply = vouch_practice_wire_session (request->account, request->form);
   return TRUE;
 }
 
-VOUCH_PRACTICE_DEED (start)
+VOUCH_PRACTICE_HANDLER (start)
 {
   const char *request_id = vouch_practice_account_start (request->account, error);
   JsonArray *methods;
@@ -27,7 +27,7 @@ VOUCH_PRACTICE_DEED (start)
   return TRUE;
 }
 
-VOUCH_PRACTICE_DEED (email)
+VOUCH_PRACTICE_HANDLER (email)
 {
   const char *request_id = vouch_practice_request_need_string (request, "setupRequestID", error);
   const char *address;
@@ -73,7 +73,7 @@ make_registration (VouchPracticeAccount *account,
   return reply;
 }
 
-VOUCH_PRACTICE_DEED (response)
+VOUCH_PRACTICE_HANDLER (response)
 {
   const char *request_id = vouch_practice_request_need_string (request, "setupRequestID", error);
   const char *code;
@@ -118,7 +118,7 @@ check_terms (VouchPracticeRequest  *request,
   return TRUE;
 }
 
-VOUCH_PRACTICE_DEED (register)
+VOUCH_PRACTICE_HANDLER (register)
 {
   const char *request_id = vouch_practice_request_need_string (request, "setupRequestID", error);
   const char *lead_token, *username;

@@ -1,8 +1,8 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "vouch-practice-damage"
+#define G_LOG_DOMAIN "vouch-practice-sender"
 
-#include "vouch-practice-damage.h"
+#include "vouch-practice-sender.h"
 
 #include <string.h>
 #include <sys/socket.h>
@@ -10,26 +10,26 @@
 #include "vouch-practice-error.h"
 #include "vouch-practice-wire.h"
 
-/* Sends replies, well or badly. */
+/* Sends replies, whole or faulty. */
 
 #define HUGE_LENGTH (2 * 1024 * 1024)
 #define DEEP_LEVELS 50000
 #define TRICKLE_INTERVAL 100
 
-/* A reply that takes its time; lives until the message is finished, one way or the other. */
+/* A reply that is sent late or byte by byte. It is freed with the message. */
 typedef struct {
   /* borrowed */
   SoupServerMessage *message;
 
   /* owned */
-  char              *rest;    /* what comes byte by byte; NULL where it comes at once in the end */
+  char              *rest;    /* is sent byte by byte; NULL where the reply is sent whole */
 
   gsize              sent;
   guint              source;
 } Lingering;
 
-/* libsoup 3.2 does not notice that a client has left a connection on which it was sent a body, and
- * keeps its end open for ever: so each reply ends its connection. */
+/* libsoup 3.2 does not notice that the client has closed a connection on which a body was sent, and
+ * keeps its end open for ever. So each reply closes its connection. */
 static SoupMessageHeaders *
 begin_reply (SoupServerMessage *message,
              guint              status)
@@ -42,7 +42,7 @@ begin_reply (SoupServerMessage *message,
 }
 
 void
-vouch_practice_damage_none (SoupServerMessage  *message,
+vouch_practice_sender_send (SoupServerMessage  *message,
                             VouchPracticeReply *reply)
 {
   SoupMessageHeaders *headers = begin_reply (message, reply->status);
@@ -58,7 +58,7 @@ vouch_practice_damage_none (SoupServerMessage  *message,
 }
 
 gboolean
-vouch_practice_damage_acts (const VouchPracticeFault *fault)
+vouch_practice_sender_needs_reply (const VouchPracticeFault *fault)
 {
   switch (fault->kind)
     {
@@ -83,7 +83,7 @@ vouch_practice_damage_acts (const VouchPracticeFault *fault)
     }
 }
 
-/* Writes what there is of the reply and closes; @reset drops the connection without a farewell. */
+/* Writes @length bytes of @text and closes the connection. @reset: with a TCP reset */
 static void
 break_off (SoupServerMessage *message,
            const char        *text,
@@ -130,7 +130,7 @@ on_next_byte_due (gpointer user_data)
   return more ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* The message may go without having finished: when the server stops. */
+/* A message can be finalised without being finished, when the server stops. */
 static void
 on_lingering_gone (gpointer  user_data,
                    GObject  *message)
@@ -168,7 +168,7 @@ on_lateness_over (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What was true when the request came, said when it may no longer be. */
+/* Sends the state of the time of the request, which may have changed since. */
 static void
 send_late (SoupServerMessage  *message,
            VouchPracticeReply *reply,
@@ -177,7 +177,7 @@ send_late (SoupServerMessage  *message,
   Lingering *lingering = g_new0 (Lingering, 1);
 
   lingering->message = message;
-  vouch_practice_damage_none (message, reply);
+  vouch_practice_sender_send (message, reply);
   soup_server_message_pause (message);
   lingering->source = g_timeout_add (delay, on_lateness_over, lingering);
   g_object_weak_ref (G_OBJECT (message), on_lingering_gone, lingering);
@@ -192,13 +192,13 @@ on_hanging_readable (GSocket      *socket,
   char byte;
 
   lingering->source = 0;
-  /* A byte belongs to a next request, which waits for ever as well; none is the end. */
+  /* A byte belongs to the next request, which gets no answer either. No byte: the client left. */
   if (recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0)
     soup_server_message_unpause (lingering->message);
   return G_SOURCE_REMOVE;
 }
 
-/* Says nothing until the client has left; then the connection may go, too. */
+/* Keeps the message paused until the client closes the connection. */
 static void
 send_nothing (SoupServerMessage *message)
 {
@@ -233,7 +233,7 @@ send_garbage (SoupServerMessage *message)
   send_text (message, "application/json", garbage, sizeof garbage - 1);
 }
 
-/* The real reply with 2 MiB of something in front. */
+/* Adds a member of 2 MiB to the reply. */
 static void
 send_huge (SoupServerMessage  *message,
            VouchPracticeReply *reply)
@@ -289,7 +289,7 @@ make_wrong (JsonNode *right)
   return wrong;
 }
 
-/* Every member keeps its name and becomes something else. */
+/* Gives each member of the reply another type. @nulls: null */
 static void
 send_twisted (SoupServerMessage  *message,
               VouchPracticeReply *reply,
@@ -310,19 +310,19 @@ send_twisted (SoupServerMessage  *message,
                               nulls ? json_node_new (JSON_NODE_NULL) : make_wrong (node));
     }
   twisted = vouch_practice_reply_new_json (reply->status, wrong);
-  vouch_practice_damage_none (message, twisted);
+  vouch_practice_sender_send (message, twisted);
 }
 
 static void
 send_status (SoupServerMessage        *message,
              const VouchPracticeFault *fault)
 {
-  const char *reason = fault->reason != NULL ? fault->reason : "This is a rehearsal.";
+  const char *reason = fault->reason != NULL ? fault->reason : "This is practice.";
   JsonObject *envelope = vouch_practice_wire_envelope ("practice_fault", reason);
   g_autoptr(VouchPracticeReply) reply = vouch_practice_reply_new_json (fault->status, envelope);
 
   reply->retry_after = g_strdup (fault->retry_after);
-  vouch_practice_damage_none (message, reply);
+  vouch_practice_sender_send (message, reply);
 }
 
 static void
@@ -332,10 +332,10 @@ send_redirect (SoupServerMessage *message,
   g_autoptr(VouchPracticeReply) reply = vouch_practice_reply_new (SOUP_STATUS_TEMPORARY_REDIRECT);
 
   reply->location = g_strdup (elsewhere);
-  vouch_practice_damage_none (message, reply);
+  vouch_practice_sender_send (message, reply);
 }
 
-/* What a hotel's network answers in everybody's place. */
+/* The page of a captive portal, such as a hotel's. */
 static void
 send_html (SoupServerMessage *message)
 {
@@ -346,12 +346,12 @@ send_html (SoupServerMessage *message)
 }
 
 void
-vouch_practice_damage_send (SoupServerMessage        *message,
-                            VouchPracticeReply       *reply,
-                            const VouchPracticeFault *fault,
-                            const char               *elsewhere)
+vouch_practice_sender_send_faulty (SoupServerMessage        *message,
+                                   VouchPracticeReply       *reply,
+                                   const VouchPracticeFault *fault,
+                                   const char               *elsewhere)
 {
-  g_return_if_fail (reply != NULL || !vouch_practice_damage_acts (fault));
+  g_return_if_fail (reply != NULL || !vouch_practice_sender_needs_reply (fault));
 
   switch (fault->kind)
     {

@@ -1,0 +1,78 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "vouch-practice-start"
+
+#include "vouch-practice-start.h"
+
+#include "vouch-practice-camera.h"
+#include "vouch-practice-phone.h"
+#include "vouch-practice-server.h"
+#include "vouch-repairs.h"
+#include "vouch-window.h"
+
+/* Ends when the first of the two windows is destroyed. */
+typedef struct {
+  VouchPracticeAccount *account;   /* owned */
+  VouchPracticeServer  *server;    /* owned */
+  GtkWidget            *phone;     /* owned: it may be closed first */
+} Practice;
+
+static void
+practice_free (Practice *practice)
+{
+  if (practice->server != NULL)
+    vouch_practice_server_stop (practice->server);
+  g_clear_object (&practice->server);
+  g_clear_object (&practice->account);
+  g_clear_object (&practice->phone);
+  g_free (practice);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Practice, practice_free)
+
+static void
+on_window_destroy (GtkWidget *window,
+                   Practice *practice)
+{
+  gtk_window_destroy (GTK_WINDOW (practice->phone));
+  practice_free (practice);
+}
+
+static GtkWidget *
+open_window (GtkApplication *application,
+             const char     *address)
+{
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autoptr(VouchFinder) finder = vouch_finder_new (address);
+
+  return vouch_window_new (application, setup, finder, NULL, NULL, TRUE);
+}
+
+GtkWindow *
+vouch_practice_start (GtkApplication  *application,
+                      GError         **error)
+{
+  g_autoptr(Practice) practice = g_new0 (Practice, 1);
+  g_autoptr(VouchCameraDevice) camera = NULL;
+  GtkWidget *window;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+
+  practice->account = vouch_practice_account_new (0);
+  practice->server = vouch_practice_server_new (practice->account);
+  if (!vouch_practice_server_start (practice->server, 0, error))
+    return NULL;
+
+  window = open_window (application, vouch_practice_server_get_base_url (practice->server));
+  camera = vouch_practice_camera_new (practice->account);
+  vouch_window_set_camera (VOUCH_WINDOW (window), camera);
+  practice->phone = g_object_ref (vouch_practice_phone_new (practice->account, window));
+  vouch_name_buttons (practice->phone);
+  gtk_window_set_application (GTK_WINDOW (practice->phone), application);
+  gtk_window_present (GTK_WINDOW (practice->phone));
+  g_signal_connect (window, "destroy",
+                    G_CALLBACK (on_window_destroy), g_steal_pointer (&practice));
+  return GTK_WINDOW (window);
+}
