@@ -185,7 +185,6 @@ read_session (JsonObject *object)
   session->facts = read_facts (e2ee);
   session->user_id = read_text (matrix, "userID", MAX_ID);
   session->device_id = read_text (matrix, "deviceID", MAX_ID);
-  session->homeserver = read_text (matrix, "homeserver", MAX_ID);
   session->recovery_key_made = read_recovery_key_made (object, e2ee);
   return session;
 }
@@ -195,7 +194,6 @@ session_free (VouchSessionReply *session)
 {
   g_free (session->user_id);
   g_free (session->device_id);
-  g_free (session->homeserver);
   g_free (session);
 }
 

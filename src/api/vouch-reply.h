@@ -65,7 +65,6 @@ typedef struct {
   VouchSessionFacts  facts;
   char              *user_id;
   char              *device_id;
-  char              *homeserver;
   gint64             recovery_key_made;   /* Unix time in seconds; 0: not said */
 } VouchSessionReply;
 

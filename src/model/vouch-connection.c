@@ -671,15 +671,15 @@ vouch_connection_resume (VouchConnection *self)
 }
 
 void
-vouch_connection_poll (VouchConnection *self)
+vouch_connection_poll_now (VouchConnection *self)
 {
   g_return_if_fail (VOUCH_IS_CONNECTION (self));
 
-  vouch_poller_poll (self->poller);
+  vouch_poller_poll_now (self->poller);
 }
 
 void
-vouch_connection_poll_now (VouchConnection *self)
+vouch_connection_retry (VouchConnection *self)
 {
   g_return_if_fail (VOUCH_IS_CONNECTION (self));
 

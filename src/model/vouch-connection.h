@@ -62,10 +62,10 @@ void                 vouch_connection_set_pace         (VouchConnection     *sel
 /* While paused nothing is polled. Calls nest. */
 void                 vouch_connection_pause            (VouchConnection     *self);
 void                 vouch_connection_resume           (VouchConnection     *self);
-/* Polls soon. */
-void                 vouch_connection_poll             (VouchConnection     *self);
-/* The same, also when the server asked for a pause, and tries events anew. */
+/* Polls soon, also when the server asked for a pause. */
 void                 vouch_connection_poll_now         (VouchConnection     *self);
+/* The same, and tries events anew. */
+void                 vouch_connection_retry            (VouchConnection     *self);
 /* How the verification of this id ended, which the session does not have any more: "verification"
  * brings the answer. */
 void                 vouch_connection_get_verification (VouchConnection     *self,

@@ -15,7 +15,6 @@ struct _VouchSession
   /* owned */
   char              *user_id;
   char              *device_id;
-  char              *homeserver;
   VouchVerification *verification;
 
   VouchSessionState  state;
@@ -48,7 +47,6 @@ enum {
   PROP_STATE,
   PROP_USER_ID,
   PROP_DEVICE_ID,
-  PROP_HOMESERVER,
   PROP_RECOVERY_KEY_MADE,
   PROP_VERIFICATION,
   PROP_FIRST_FACT,
@@ -98,7 +96,6 @@ vouch_session_finalize (GObject *object)
 
   g_free (self->user_id);
   g_free (self->device_id);
-  g_free (self->homeserver);
   g_clear_object (&self->verification);
 
   G_OBJECT_CLASS (vouch_session_parent_class)->finalize (object);
@@ -125,9 +122,6 @@ vouch_session_get_property (GObject    *object,
       break;
     case PROP_DEVICE_ID:
       g_value_set_string (value, self->device_id);
-      break;
-    case PROP_HOMESERVER:
-      g_value_set_string (value, self->homeserver);
       break;
     case PROP_RECOVERY_KEY_MADE:
       g_value_set_int64 (value, self->recovery_key_made);
@@ -156,7 +150,6 @@ vouch_session_class_init (VouchSessionClass *klass)
                                               VOUCH_SESSION_UNKNOWN, flags);
   properties[PROP_USER_ID] = g_param_spec_string ("user-id", NULL, NULL, NULL, flags);
   properties[PROP_DEVICE_ID] = g_param_spec_string ("device-id", NULL, NULL, NULL, flags);
-  properties[PROP_HOMESERVER] = g_param_spec_string ("homeserver", NULL, NULL, NULL, flags);
   properties[PROP_RECOVERY_KEY_MADE] =
     g_param_spec_int64 ("recovery-key-made", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_VERIFICATION] =
@@ -195,8 +188,6 @@ apply (VouchSession                 *self,
   vouch_property_set_string (self, &self->user_id, session->user_id, properties[PROP_USER_ID]);
   vouch_property_set_string (self, &self->device_id, session->device_id,
                              properties[PROP_DEVICE_ID]);
-  vouch_property_set_string (self, &self->homeserver, session->homeserver,
-                             properties[PROP_HOMESERVER]);
   set_facts (self, session->facts);
   vouch_property_set (self, &self->recovery_key_made, session->recovery_key_made,
                       properties[PROP_RECOVERY_KEY_MADE]);
@@ -278,13 +269,6 @@ vouch_session_get_recovery_key_saved (VouchSession *self)
 {
   g_return_val_if_fail (VOUCH_IS_SESSION (self), FALSE);
   return (self->facts & VOUCH_FACT_RECOVERY_KEY_SAVED) != 0;
-}
-
-gboolean
-vouch_session_get_has_secrets (VouchSession *self)
-{
-  g_return_val_if_fail (VOUCH_IS_SESSION (self), FALSE);
-  return (self->facts & VOUCH_FACT_HAS_SECRETS) != 0;
 }
 
 gint64

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * runs. Updated in place: a property notifies only when it changed.
  *
  * Properties, all read only: "state", "known" (a reply has come), "user-id", "device-id",
- * "homeserver", the booleans of e2ee ("verified", "cross-signing", "key-backup", "secret-storage",
+ * the booleans of e2ee ("verified", "cross-signing", "key-backup", "secret-storage",
  * "first-sync-done", "recovery-key-saved", "initialized", "has-secrets": all five secrets are
  * here), "recovery-key-made" (Unix time in seconds, 0 when not said), "verification" (nullable).
  */
@@ -37,7 +37,6 @@ const char        *vouch_session_get_device_id         (VouchSession *self);
 gboolean           vouch_session_get_verified          (VouchSession *self);
 gboolean           vouch_session_get_first_sync_done   (VouchSession *self);
 gboolean           vouch_session_get_recovery_key_saved (VouchSession *self);
-gboolean           vouch_session_get_has_secrets       (VouchSession *self);
 gint64             vouch_session_get_recovery_key_made (VouchSession *self);
 VouchVerification *vouch_session_get_verification      (VouchSession *self);
 

@@ -1836,7 +1836,7 @@ vouch_setup_look_again (VouchSetup *self)
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
   if (self->connection != NULL)
-    vouch_connection_poll_now (self->connection);
+    vouch_connection_retry (self->connection);
 }
 
 gboolean

@@ -42,12 +42,14 @@ test_updates_in_place (void)
     "'megolmBackupKey':true,'recoveryKey':true,'selfSigningKey':true,'userSigningKey':true},"
     "'recoveryKeyGeneratedAt':1700000000000},'matrix':{'userID':'@a:b','deviceID':'D'}}";
   g_autofree char *json = g_strdelimit (g_strdup (ready), "'", '"');
+  gboolean has_secrets = FALSE;
 
   g_signal_connect (session, "notify", G_CALLBACK (on_notify), log);
   update (session, json);
   g_assert_cmpint (vouch_session_get_state (session), ==, VOUCH_SESSION_READY);
   g_assert_true (vouch_session_get_verified (session));
-  g_assert_true (vouch_session_get_has_secrets (session));
+  g_object_get (session, "has-secrets", &has_secrets, NULL);
+  g_assert_true (has_secrets);
   g_assert_false (vouch_session_get_first_sync_done (session));
   g_assert_cmpint (vouch_session_get_recovery_key_made (session), ==, 1700000000);
   g_assert_cmpstr (vouch_session_get_user_id (session), ==, "@a:b");
