@@ -53,7 +53,7 @@ def install_browser(stage, script=None):
 
 
 @scene
-def in_the_browser(stage):
+def user_allows_in_the_browser_and_is_ready(stage):
     """A click, and all goes on by itself."""
     install_browser(stage)
     app = stage.start_vouch(server=stage.start_server('--state', 'ready'))
@@ -63,7 +63,7 @@ def in_the_browser(stage):
 
 
 @scene
-def in_its_own_window(stage):
+def browser_page_waits_and_window_of_beeper_asks(stage):
     """The page in the browser only waits: Beeper's own window asks, and the page here says so."""
     install_browser(stage, PATIENT)
     server = stage.start_server('--state', 'ready', '--consent', 'window')
@@ -83,7 +83,7 @@ def in_its_own_window(stage):
 
 
 @scene
-def server_has_no_window(stage):
+def server_has_no_window_and_only_a_code_is_offered(stage):
     """Nothing could be answered there: only a code is offered, with where to find one."""
     server = stage.start_server('--product', 'server', '--state', 'ready', '--token', TOKEN,
                                 '--consent', 'window')
@@ -98,7 +98,7 @@ def server_has_no_window(stage):
 
 
 @scene
-def read_only(stage):
+def read_only_token_stays_and_is_explained(stage):
     """It stays, and one sentence says what is missing: nothing goes round in a circle."""
     server = stage.start_server('--state', 'needs-verification', '--without-introspection',
                                 '--read-only-token', READ_ONLY_TOKEN, '--token', TOKEN)
@@ -130,7 +130,7 @@ def read_only(stage):
 
 
 @scene
-def read_only_is_asked_about(stage):
+def read_only_token_is_told_before_use(stage):
     """Where Beeper tells what a code may do, Use Token says it at once."""
     server = stage.start_server('--state', 'ready', '--read-only-token', READ_ONLY_TOKEN,
                                 '--token', TOKEN)
@@ -145,7 +145,7 @@ def read_only_is_asked_about(stage):
 
 
 @scene
-def browser_not_offered(stage):
+def browser_not_offered_and_token_is_a_way(stage):
     """One true sentence, and the token is still a way."""
     server = stage.start_server('--state', 'ready', '--token', TOKEN,
                                 '--fault', '/oauth/*=status:404*ever')
@@ -158,7 +158,7 @@ def browser_not_offered(stage):
 
 
 @scene
-def browser_says_no_or_nothing(stage):
+def browser_refuses_or_is_silent_and_next_try_works(stage):
     """One true sentence each time, and the next try may go well. In the middle of the second one the
     computer sleeps for longer than the browser has."""
     install_browser(stage)
@@ -181,7 +181,7 @@ def browser_says_no_or_nothing(stage):
 
 
 @scene
-def beeper_names_no_page(stage):
+def beeper_names_no_page_and_none_is_opened(stage):
     """Nothing has been opened yet, and nobody asks: that is not said."""
     server = stage.start_server('--state', 'ready', '--fault', 'POST /oauth/register=hang*ever')
     app = stage.start_vouch(server=server)
@@ -195,7 +195,7 @@ def beeper_names_no_page(stage):
 
 
 @scene
-def browser_never_opens(stage):
+def browser_never_opens_and_time_is_counted_down(stage):
     """What runs out is counted down; whoever sees no browser goes another way."""
     app = stage.start_vouch(server=stage.start_server('--state', 'ready', '--token', TOKEN))
     see(app, 'authorize')
@@ -209,7 +209,7 @@ def browser_never_opens(stage):
 
 
 @scene
-def token_and_forgetting(stage):
+def wrong_token_is_refused_and_right_one_counts_until_forgotten(stage):
     """A wrong token is refused in words; a right one counts until it is forgotten."""
     server = stage.start_server('--state', 'ready', '--token', TOKEN)
     app = stage.start_vouch(server=server)
@@ -230,7 +230,7 @@ def token_and_forgetting(stage):
 
 
 @scene
-def token_is_read_by_nobody(stage):
+def hidden_token_leaves_no_trace(stage):
     """Hidden, it is bullets for a screen reader, too; used, it leaves neither memory nor log of it."""
     server = stage.start_server('--state', 'ready', '--token', TOKEN)
     app = stage.start_vouch(server=server, G_MESSAGES_DEBUG='all')
@@ -252,7 +252,7 @@ def token_is_read_by_nobody(stage):
 
 
 @scene
-def unproven(stage):
+def unproven_certificate_is_asked_about_once(stage):
     """The certificate is a question once; then it is remembered."""
     server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
     address = server.base_url.replace('http:', 'https:')
@@ -282,7 +282,7 @@ def wait_for_no(app, narrow):
 
 
 @scene
-def question_in_a_narrow_window(stage):
+def question_in_a_narrow_window_is_answered_no_by_enter(stage):
     """There the answers stand one above the other, and Enter still answers no."""
     server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
     address = server.base_url.replace('http:', 'https:')

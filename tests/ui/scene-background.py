@@ -42,7 +42,7 @@ def start_again():
 
 
 @scene
-def asked_for_and_taken_back(stage):
+def background_is_on_until_turned_off(stage):
     """On: a request is announced, and a click on that leads to it. Off: closing ends it all."""
     told = Notifications()
     with stand_in('background-portal.py', 'allow') as desktop:
@@ -67,7 +67,7 @@ def asked_for_and_taken_back(stage):
 
 
 @scene
-def access_ends(stage):
+def access_ends_and_is_said(stage):
     """Who is no longer let in cannot watch, and says so."""
     told = Notifications()
     stage.remember(allow_background='true')
@@ -81,7 +81,7 @@ def access_ends(stage):
 
 
 @scene
-def turned_off_elsewhere(stage):
+def turned_off_elsewhere_closing_quits(stage):
     """The setting is what counts, whoever changes it: nothing goes on behind a closed window."""
     stage.remember(allow_background='true')
     _, app = stage.start_signed_in(state='ready')
@@ -94,7 +94,7 @@ def turned_off_elsewhere(stage):
 
 
 @scene
-def closed_while_waiting(stage):
+def closed_while_waiting_verification_goes_on(stage):
     """A verification goes on without the window, and is found again where it is."""
     told = Notifications()
     stage.remember(allow_background='true')
@@ -108,7 +108,7 @@ def closed_while_waiting(stage):
 
 
 @scene
-def refused(stage):
+def refused_switch_goes_off(stage):
     """By the desktop, by the person, by nobody: the switch is off again, and a sentence says so."""
     no = 'The desktop does not let Vouch run in the background. Its settings for apps are the ' \
          'place to allow it.'
@@ -128,7 +128,7 @@ def refused(stage):
 
 
 @scene
-def without_a_portal(stage):
+def without_a_portal_it_works(stage):
     """Nothing forbids it; it is still so the next time, and quitting ends it."""
     told = Notifications()
     with stand_in('no-portal.py'):
@@ -153,7 +153,7 @@ def without_a_portal(stage):
 
 
 @scene
-def token_on_its_way(stage):
+def closed_with_a_token_on_its_way_it_is_kept(stage):
     """The code counts only once: what it brings is kept, though the window is closed already."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -167,7 +167,7 @@ def token_on_its_way(stage):
 
 
 @scene
-def key_is_asked_about(stage):
+def unsaved_key_is_asked_about_on_closing(stage):
     """A key that is not saved is worth a question; whoever stays has not quit."""
     stage.remember(allow_background='true')
     _, app = stage.start_signed_in(state='needs-cross-signing-setup')
@@ -208,7 +208,7 @@ def find_started():
 
 
 @scene
-def started_by_the_bus(stage):
+def notification_after_a_crash_starts_vouch(stage):
     """A notification is left from a crash: a click on it starts the program, which shows why."""
     told = Notifications()
     server = stage.start_server()
@@ -235,7 +235,7 @@ def started_by_the_bus(stage):
 
 
 @scene
-def nothing_to_watch(stage):
+def without_a_beeper_closing_quits(stage):
     """Neither before there is a Beeper, nor in practice."""
     stage.remember(allow_background='true')
     app = stage.start_vouch(BEEPER_BASE_URL='http://127.0.0.1:9')

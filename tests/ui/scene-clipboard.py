@@ -52,7 +52,7 @@ def manager(*options):
 
 
 @scene
-def marked_as_secret(stage):
+def copied_key_is_marked_as_secret(stage):
     """KDE's history and others ask for a type that GTK itself does not answer for."""
     _, key = copy_key(stage)
     wait_for(lambda: read_clipboard() == key, 'the key in the clipboard')
@@ -63,7 +63,7 @@ def marked_as_secret(stage):
 
 
 @scene
-def gone_after_a_minute(stage):
+def copied_key_is_gone_after_a_minute(stage):
     """And when the program ends the desktop does not bring it back."""
     app, key = copy_key(stage)
     wait_for(lambda: read_clipboard() == key, 'the key in the clipboard')
@@ -75,7 +75,7 @@ def gone_after_a_minute(stage):
 
 
 @scene
-def gone_with_the_program(stage):
+def copied_key_is_gone_with_the_program(stage):
     """A window that closes takes the key along."""
     app, key = copy_key(stage)
     wait_for(lambda: read_clipboard() == key, 'the key in the clipboard')
@@ -86,7 +86,7 @@ def gone_with_the_program(stage):
 
 
 @scene
-def nobody_brings_it_back(stage):
+def clipboard_managers_do_not_bring_the_key_back(stage):
     """Neither one that fills an empty clipboard, nor one that has taken it over."""
     for options in ((), ('--take-over',)):
         with manager(*options) as said:
@@ -101,7 +101,7 @@ def nobody_brings_it_back(stage):
 
 
 @scene
-def what_else_was_copied_stays(stage):
+def other_copied_text_stays(stage):
     """The minute is the key's only."""
     picture = stage.home / 'other.png'
     picture.write_bytes(b'something else')
@@ -150,7 +150,7 @@ def paste(variables, *options):
 
 
 @scene
-def on_wayland(stage):
+def copied_key_is_marked_as_secret_on_wayland(stage):
     """The same by the protocol that KDE's history uses."""
     server, app = stage.start_signed_in(state='ready')
     app.click('Create a New Recovery Key')

@@ -29,7 +29,7 @@ def check(robot, question, *requests):
 
 
 @scene
-def robot_meets_emoji(stage):
+def robot_does_not_confirm_emoji(stage):
     """From the first page on. Where the button of the page before was, the one that says no may be:
     then it plays again in a window of another size."""
     server, app = stage.start_signed_in('--auto-phone')
@@ -47,7 +47,7 @@ def robot_meets_emoji(stage):
 
 
 @scene
-def robot_meets_request(stage):
+def robot_does_not_accept_a_request(stage):
     """Somebody asks while the robot clicks on something else."""
     server, app = stage.start_signed_in(state='ready')
     see(app, 'ready')
@@ -57,7 +57,7 @@ def robot_meets_request(stage):
 
 
 @scene
-def robot_meets_scan(stage):
+def robot_does_not_confirm_a_scan(stage):
     """The phone has scanned the code of this computer."""
     server, app = stage.start_signed_in()
     robot = Robot(app, server, 'Use Another Device', 'Yes, It Does')
@@ -69,7 +69,7 @@ def robot_meets_scan(stage):
 
 
 @scene
-def robot_meets_reset(stage):
+def robot_does_not_reset(stage):
     """The consent is given at once; the button still waits."""
     server, app = stage.start_signed_in(state='ready')
     see(app, 'ready')
@@ -80,7 +80,7 @@ def robot_meets_reset(stage):
 
 
 @scene
-def robot_meets_certificate(stage):
+def robot_does_not_trust_a_certificate(stage):
     """Nothing is asked of a computer that nobody has trusted yet."""
     server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
     app = stage.start_vouch()
@@ -91,7 +91,7 @@ def robot_meets_certificate(stage):
 
 
 @scene
-def changed_under_the_click(stage):
+def question_changed_under_the_click_is_not_answered(stage):
     """Between press and release it becomes another question."""
     server, app = stage.start_signed_in()
     reach_emoji(app, server)
@@ -111,7 +111,7 @@ def changed_under_the_click(stage):
 
 
 @scene
-def keyboard_comes_back(stage):
+def window_is_left_and_focus_comes_back(stage):
     """The focus is again where it was when the window has been left and the delay is over."""
     server, app = stage.start_signed_in()
     reach_emoji(app, server)
@@ -127,7 +127,7 @@ def keyboard_comes_back(stage):
 
 
 @scene
-def request_while_typing(stage):
+def request_while_typing_changes_nothing(stage):
     """Neither the page nor the focus nor what was typed goes; Space and Enter accept nothing."""
     server, app = stage.start_signed_in()
     see(app, 'verify')
@@ -161,7 +161,7 @@ def request_is_shown_on_a_click(stage):
 
 
 @scene
-def another_person_asks(stage):
+def another_person_asks_and_can_only_be_declined(stage):
     """The whole user id, and nothing to agree to."""
     server, app = stage.start_signed_in()
     see(app, 'verify')
@@ -176,7 +176,7 @@ def another_person_asks(stage):
 
 
 @scene
-def emoji_change(stage):
+def changed_emoji_cannot_be_confirmed(stage):
     """What has changed once can not be confirmed; saying no works where Beeper offers no cancel."""
     server, app = stage.start_signed_in()
     server.set(without_cancel=True)

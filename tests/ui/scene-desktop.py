@@ -47,7 +47,7 @@ def hear(process, *methods):
 
 
 @scene
-def saving(stage):
+def saving_hangs_and_page_goes_on(stage):
     """The page goes on, and the question can be asked again."""
     with stand_in('silent-portal.py') as process:
         app = show_key(stage)
@@ -67,7 +67,7 @@ def saving(stage):
 
 
 @scene
-def saving_where_the_portal_hangs(stage):
+def portal_hangs_while_saving_and_page_goes_on(stage):
     """It does not even take the question."""
     with stand_in('silent-portal.py') as process:
         app = show_key(stage)
@@ -81,7 +81,7 @@ def saving_where_the_portal_hangs(stage):
 
 
 @scene
-def printing(stage):
+def printing_hangs_and_page_goes_on(stage):
     """The same."""
     with stand_in('silent-portal.py') as process:
         app = show_key(stage)
@@ -95,7 +95,7 @@ def printing(stage):
 
 
 @scene
-def printing_where_the_portal_hangs(stage):
+def portal_hangs_while_printing_and_page_goes_on(stage):
     """GTK would wait for it, and with it the whole program."""
     with stand_in('silent-portal.py') as process:
         app = show_key(stage)
@@ -109,7 +109,7 @@ def printing_where_the_portal_hangs(stage):
 
 
 @scene
-def opening_a_key(stage):
+def opening_a_key_hangs_and_it_can_be_typed(stage):
     """The key can be typed all the same; a page that goes takes its question with it."""
     with stand_in('silent-portal.py') as process:
         _, app = stage.start_signed_in(**PORTALS)
@@ -128,7 +128,7 @@ def opening_a_key(stage):
 
 
 @scene
-def opening_a_picture(stage):
+def opening_a_picture_hangs_and_window_goes_on(stage):
     """In the window that scans a printed key, which is one of its own."""
     with stand_in('silent-portal.py') as process:
         _, app = stage.start_signed_in(**PORTALS)
@@ -145,7 +145,7 @@ def opening_a_picture(stage):
 
 
 @scene
-def window_has_come(stage):
+def window_has_come_and_no_wait_is_said(stage):
     """GTK's own is in sight: nothing is said of a wait, and nothing when it has gone."""
     _, app = stage.start_signed_in()
     see(app, 'verify')
@@ -169,7 +169,7 @@ def wait_for_nothing(app, pattern):
 
 
 @scene
-def browser_hangs(stage):
+def browser_hangs_and_address_is_offered(stage):
     """The address is at hand for another browser."""
     with stand_in('silent-portal.py') as process:
         server = stage.start_server('--state', 'ready')
@@ -187,7 +187,7 @@ def browser_hangs(stage):
 
 
 @scene
-def browser_where_the_portal_hangs(stage):
+def portal_hangs_while_opening_and_address_is_offered(stage):
     """GLib would wait for it, and with it the whole program."""
     with stand_in('silent-portal.py') as process:
         app = stage.start_vouch(server=stage.start_server('--state', 'ready'), **PORTALS)
@@ -201,7 +201,7 @@ def browser_where_the_portal_hangs(stage):
 
 
 @scene
-def browser_fails(stage):
+def browser_fails_and_is_said(stage):
     """It is said at once, until it is dismissed, and the address opens in another one."""
     with stand_in('silent-portal.py', 'refuse') as process:
         server = stage.start_server('--state', 'ready', '--token', TOKEN)
@@ -220,7 +220,7 @@ def browser_fails(stage):
 
 
 @scene
-def help_without_a_browser(stage):
+def help_without_a_browser_is_said(stage):
     """Nothing is installed that opens a page, and there is no portal to ask."""
     _, app = stage.start_signed_in()
     see(app, 'verify')

@@ -16,7 +16,7 @@ CANNOT_UNDERSTAND = re.compile("^Vouch does not understand Beeper's answer|"
 
 
 @scene
-def server_stops_and_starts_again(stage):
+def server_stops_and_banner_stays_until_it_is_back(stage):
     """A banner over the page as it was, that goes by itself."""
     server, app = stage.start_signed_in()
     see(app, 'verify')
@@ -29,7 +29,7 @@ def server_stops_and_starts_again(stage):
 
 
 @scene
-def broken_sessions(stage):
+def broken_session_keeps_the_first_page(stage):
     """At the first look: the first page stays and says why."""
     server = BrokenServer()
     server.get_reply = b''
@@ -46,7 +46,7 @@ def broken_sessions(stage):
 
 
 @scene
-def broken_answers(stage):
+def broken_answer_keeps_the_page(stage):
     """To something that was asked for: the page stays and says what went wrong."""
     server = BrokenServer()
     app = stage.start_vouch(server=server)
@@ -63,7 +63,7 @@ def broken_answers(stage):
 
 
 @scene
-def first_look_comes_too_often(stage):
+def first_poll_is_too_soon_and_waits(stage):
     """Who is asked to wait a little waits by himself, and reads for how long."""
     server = stage.start_server('--state', 'needs-verification', '--token', TOKEN,
                                 '--fault', 'GET /v1/app/setup=status:429:3')
@@ -74,7 +74,7 @@ def first_look_comes_too_often(stage):
 
 
 @scene
-def absurd_pause(stage):
+def absurd_pause_does_not_hold_up_a_click(stage):
     """What the person does is answered at once, however long a pause Beeper asks for."""
     server, app = stage.start_signed_in()
     see(app, 'verify')
@@ -88,7 +88,7 @@ def absurd_pause(stage):
 
 
 @scene
-def reasons(stage):
+def reason_of_beeper_follows_the_sentence(stage):
     """What Beeper says about a refusal is read after the sentence of Vouch: waiting would not help."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -110,7 +110,7 @@ def reasons(stage):
 
 
 @scene
-def reason_of_looks(stage):
+def reason_of_a_failed_poll_is_in_the_banner(stage):
     """The banner quotes it, too, and still fits into the window."""
     server, app = stage.start_signed_in()
     see(app, 'verify')

@@ -23,7 +23,7 @@ def run_beeper(home, name):
 
 
 @scene
-def switch_is_off(stage):
+def beeper_without_its_switch_is_named(stage):
     """It says which Beeper runs, and what to do there; once it has ended, it says that, too."""
     home = Home(stage)
     desktop = run_beeper(home, 'beepertexts')
@@ -40,7 +40,7 @@ def switch_is_off(stage):
 
 
 @scene
-def only_on_the_other_loopback(stage):
+def beeper_on_ipv6_only_is_found(stage):
     """One that listens on ::1 alone, by what is given and by what is typed."""
     server = stage.start_server()
     between = Between(server, host='::1')
@@ -53,7 +53,7 @@ def only_on_the_other_loopback(stage):
 
 
 @scene
-def somebody_takes_long(stage):
+def silent_address_is_not_called_beeper(stage):
     """Who answers at an address is not Beeper before it has said so."""
     server = stage.start_server('--fault', '/v1/info=hang*ever')
     app = stage.start_vouch(BEEPER_BASE_URL='')
@@ -64,7 +64,7 @@ def somebody_takes_long(stage):
 
 
 @scene
-def too_old(stage):
+def too_old_beeper_is_told(stage):
     """One that is found only there, and cannot be set up, is not nothing."""
     server = stage.start_server('--fault', '/v1/app/*=status:404*ever')
     between = Between(server, host='::1')
@@ -74,7 +74,7 @@ def too_old(stage):
 
 
 @scene
-def behind_a_proxy(stage):
+def beeper_behind_a_proxy_signs_in(stage):
     """Below a path, and compressed; signing in goes through it."""
     server = stage.start_server()
     between = Between(server, prefix='/chat', compresses=True)
@@ -89,7 +89,7 @@ def behind_a_proxy(stage):
 
 
 @scene
-def name_in_the_address(stage):
+def user_name_in_the_address_is_refused(stage):
     """Nothing is sent, nothing is lost, and it says what to leave out."""
     home = Home(stage)
     app = home.start_vouch()

@@ -20,14 +20,14 @@ def check(app, step, _window):
 
 
 @scene
-def in_german(stage):
+def whole_way_is_in_german(stage):
     """The whole way."""
     speak('de')
     walk(stage, check, **stage.use_language('de'))
 
 
 @scene
-def beside_the_way_in_german(stage):
+def detours_are_in_german(stage):
     """What is not as usual."""
     speak('de')
     detours.walk(stage, check, **stage.use_language('de'))

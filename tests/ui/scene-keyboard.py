@@ -26,7 +26,7 @@ def type_blindly(app, text, into=None):
 
 
 @scene
-def keyboard_only(stage):
+def keyboard_alone_leads_to_the_end(stage):
     """From the first start to the end."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -63,7 +63,7 @@ def connect_elsewhere(app, server, other):
 
 
 @scene
-def beeper_again(stage):
+def enter_connects_to_the_first_beeper(stage):
     """One goes on with the first Beeper that is listed, unless one has begun to type."""
     server, other = stage.start_server(), stage.start_server()
     app = stage.start_vouch(server=server)
@@ -104,7 +104,7 @@ def beeper_again(stage):
 
 
 @scene
-def back_and_escape(stage):
+def alt_left_and_escape_go_back(stage):
     """Alt+Left and Escape go back; Escape never means that the emoji differ."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)

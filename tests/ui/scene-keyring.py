@@ -82,7 +82,7 @@ def start_with_locked_token(stage):
 
 
 @scene
-def refused(stage):
+def keyring_refuses_and_token_is_asked_for(stage):
     """Who says no is not kept waiting: without the token, and without keeping the next one."""
     app = start_with_locked_token(stage)
     refuse()
@@ -94,7 +94,7 @@ def refused(stage):
 
 
 @scene
-def unanswered(stage):
+def prompt_is_unanswered_and_vouch_goes_on(stage):
     """Nobody is there: after a minute Vouch goes on without. The dialog may be answered late."""
     app = start_with_locked_token(stage)
     app.find(WAITING)
@@ -105,7 +105,7 @@ def unanswered(stage):
 
 
 @scene
-def declined(stage):
+def user_declines_to_wait_and_is_not_asked_again(stage):
     """Who does not want to be asked goes on at once, and is not asked again."""
     app = start_with_locked_token(stage)
     app.find(WAITING)
@@ -120,7 +120,7 @@ def declined(stage):
 
 
 @scene
-def silent(stage):
+def keyring_is_silent_while_signing_in_and_vouch_goes_on(stage):
     """A keyring that wants to be made first, at the worst moment: the code has been taken."""
     end_keyring()
     with stand_in('silent-keyring.py'):

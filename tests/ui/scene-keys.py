@@ -68,7 +68,7 @@ def finish(app, key):
 
 
 @scene
-def typo_then_right(stage):
+def typo_is_coached_and_can_be_sent(stage):
     """The coach sees it, and Beeper is asked all the same; the end put right, it opens."""
     server, app = stage.start_signed_in()
     open_entry(app)
@@ -88,7 +88,7 @@ def typo_then_right(stage):
 
 
 @scene
-def groups_follow_the_cursor(stage):
+def typed_key_is_grouped(stage):
     """Typed without spaces, corrected in the middle; a passphrase stays as it is."""
     _, app = stage.start_signed_in()
     open_entry(app)
@@ -101,7 +101,7 @@ def groups_follow_the_cursor(stage):
 
 
 @scene
-def anything_around_it(stage):
+def pasted_key_is_found_in_its_text(stage):
     """What people paste: words, quotes, dashes, line breaks."""
     _, app = stage.start_signed_in()
     open_entry(app)
@@ -134,7 +134,7 @@ def phrases_go_out_as_typed(stage):
 
 
 @scene
-def from_a_picture_of_the_sheet(stage):
+def picture_of_the_sheet_is_read(stage):
     """Read by the same reader as any code; another code is told to be none."""
     _, app = stage.start_signed_in()
     open_entry(app)
@@ -153,7 +153,7 @@ def from_a_picture_of_the_sheet(stage):
 
 
 @scene
-def nothing_stays_in_memory(stage):
+def entered_key_leaves_no_trace(stage):
     """Neither the entered key, seen or unseen, nor a word of it in the log."""
     server = stage.start_server('--state', 'needs-verification', '--token', TOKEN)
     app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN, G_MESSAGES_DEBUG='all')
@@ -173,7 +173,7 @@ def nothing_stays_in_memory(stage):
 
 
 @scene
-def new_key_after_consent(stage):
+def new_key_needs_consent(stage):
     """Nothing is asked of Beeper before; the file is for its owner only."""
     server, app = stage.start_signed_in()
     see(app, 'verify')
@@ -205,7 +205,7 @@ def find_key(app, key):
 
 
 @scene
-def hidden_until_shown(stage):
+def new_key_is_hidden_until_shown(stage):
     """Neither seen nor read out before the click, nor after the next one; it can be kept without being
     shown. A page that comes again hides it again."""
     server = stage.start_server('--state', 'needs-verification', '--token', TOKEN)
@@ -248,7 +248,7 @@ def hidden_until_shown(stage):
 
 
 @scene
-def another_form_to_the_letter(stage):
+def key_of_another_form_is_kept_to_the_letter(stage):
     """A key that is not of the usual form is shown, copied and saved as Beeper gave it."""
     for key in ('ab12-cd34-ef56-gh78', "tulip 'n' rose-9#Kd=2mQ", '<b>&amp; %s</b> ' + 'x' * 60):
         def change(path, reply, key=key):
@@ -277,7 +277,7 @@ def another_form_to_the_letter(stage):
 
 
 @scene
-def refused_at_the_end(stage):
+def refused_key_can_be_left(stage):
     """Where Beeper does not confirm the key there is a way on, and it asks."""
     server, app = stage.start_signed_in()
     key = create_key(app)
@@ -302,7 +302,7 @@ def refused_at_the_end(stage):
 
 
 @scene
-def closing_asks(stage):
+def closing_with_an_unsaved_key_asks(stage):
     """And stays, unless one insists."""
     _, app = stage.start_signed_in()
     create_key(app)

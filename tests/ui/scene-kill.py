@@ -17,7 +17,7 @@ def restart(stage, app, server):
 
 
 @scene
-def connect(stage):
+def killed_at_connect_starts_there(stage):
     """Nothing is known yet."""
     app = stage.start_vouch(BEEPER_BASE_URL='http://127.0.0.1:9')
     see(app, 'connect')
@@ -26,7 +26,7 @@ def connect(stage):
 
 
 @scene
-def email(stage):
+def killed_at_email_starts_there(stage):
     """Signing in has not begun."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -35,7 +35,7 @@ def email(stage):
 
 
 @scene
-def code(stage):
+def killed_at_code_starts_there(stage):
     """The mail is on its way, and its code still counts."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -47,7 +47,7 @@ def code(stage):
 
 
 @scene
-def code_too_old(stage):
+def killed_with_an_old_code_says_so(stage):
     """An hour later: the address is there, and why there is no code to enter."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -66,7 +66,7 @@ def code_too_old(stage):
 
 
 @scene
-def register(stage):
+def killed_at_register_starts_there(stage):
     """The form of a new account."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -76,7 +76,7 @@ def register(stage):
 
 
 @scene
-def verify_to_ready(stage):
+def killed_while_verifying_starts_there(stage):
     """All screens of one verification, one after the other."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -97,7 +97,7 @@ def verify_to_ready(stage):
 
 
 @scene
-def finishing(stage):
+def killed_at_finishing_starts_there(stage):
     """Confirmed here, and not yet there."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -112,7 +112,7 @@ def finishing(stage):
 
 
 @scene
-def incoming(stage):
+def killed_at_incoming_starts_there(stage):
     """A request that waits for us goes on waiting."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -124,7 +124,7 @@ def incoming(stage):
 
 
 @scene
-def stopped(stage):
+def killed_at_stopped_says_why(stage):
     """Beeper still says why."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -136,7 +136,7 @@ def stopped(stage):
 
 
 @scene
-def sync(stage):
+def killed_at_sync_starts_there(stage):
     """Messages go on loading without the window."""
     server = stage.start_server()
     server.set(sync_time=600000)
@@ -151,7 +151,7 @@ def sync(stage):
 
 
 @scene
-def preparing(stage):
+def killed_at_preparing_starts_there(stage):
     """Beeper takes its time."""
     server = stage.start_server()
     server.set(initializing_time=600000)

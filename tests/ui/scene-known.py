@@ -83,7 +83,7 @@ def start_with_two(stage, first, second):
 
 
 @scene
-def two_beepers(stage):
+def two_beepers_keep_their_tokens_apart(stage):
     """Each keeps its token, from one start to the next; neither ever sees the other's."""
     one = start_beeper(stage, 'one')
     two = start_beeper(stage, 'two', '--product', 'server')
@@ -111,7 +111,7 @@ def two_beepers(stage):
 
 
 @scene
-def changed_certificate(stage):
+def changed_certificate_is_warned_of(stage):
     """It warns of each that is known, not only of the last; and no token of the one who was there
     is sent, whatever is agreed to."""
     one = start_beeper(stage, 'one')
@@ -157,7 +157,7 @@ def changed_certificate(stage):
 
 
 @scene
-def plain_http(stage):
+def plain_http_is_agreed_to_once(stage):
     """Agreed to once for this address, until the access is forgotten."""
     server = start_beeper(stage, 'one')
     # No name of this computer, by which it would be safe, and yet it leads here.
@@ -191,7 +191,7 @@ def start_again(server):
 
 
 @scene
-def another_start(stage):
+def another_start_is_told_of_the_first(stage):
     """What runs is not given up for it, and it says so. What is used for one run is not known."""
     one = stage.start_server()
     two = start_beeper(stage, 'two')
@@ -216,7 +216,7 @@ def another_start(stage):
 
 
 @scene
-def given_token(stage):
+def token_of_environment_is_not_kept(stage):
     """A token from the environment stays with the program, and goes to a Beeper that was used before
     or is typed, and not to one that was found."""
     server = stage.start_server('--state', 'ready', '--token', TOKEN,

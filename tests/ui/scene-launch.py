@@ -13,7 +13,7 @@ from stage import SERVER, TOKEN, play, scene
 from waiting import wait_for
 
 @scene
-def answers(stage):
+def opened_beeper_answers_and_page_moves_on(stage):
     """Progress is seen, the page moves on by itself, and Beeper is nobody's child."""
     home = Home(stage)
     home.install(ANSWERS)
@@ -36,7 +36,7 @@ def answers(stage):
 
 
 @scene
-def fails(stage):
+def opened_beeper_fails_and_is_said(stage):
     """Ended at once: said at once. The next try is a new one."""
     home = Home(stage)
     program = home.install(FAILS)
@@ -53,7 +53,7 @@ def fails(stage):
 
 
 @scene
-def ends_at_once(stage):
+def opened_beeper_ends_and_is_said(stage):
     """A crash, and an end without a failure: both are said at once, and neither is about FUSE."""
     home = Home(stage)
     program = home.install(CRASHES)
@@ -70,7 +70,7 @@ def ends_at_once(stage):
 
 
 @scene
-def never_answers(stage):
+def opened_beeper_stays_silent_and_is_said(stage):
     """Whoever types is left alone; after half a minute there is a sentence, and Beeper can still
     come."""
     home = Home(stage)
@@ -94,7 +94,7 @@ def never_answers(stage):
 
 
 @scene
-def not_allowed(stage):
+def file_that_may_not_run_is_asked_about(stage):
     """As a browser saves it. Asked before anything is changed, and by its name."""
     home = Home(stage)
     program = home.install(ANSWERS, 'Beeper-4.1.AppImage', 0o644)
@@ -112,7 +112,7 @@ def not_allowed(stage):
 
 
 @scene
-def others_can_change_it(stage):
+def file_that_others_can_change_is_asked_about(stage):
     """Not started without a question that names the file. Cancel, Enter, and a click that was on its
     way start nothing; each consent is for one start."""
     home = Home(stage)
@@ -143,7 +143,7 @@ def others_can_change_it(stage):
 
 
 @scene
-def folder_of_others(stage):
+def file_in_a_folder_of_others_is_asked_about(stage):
     """What lies in a folder of others is neither run nor made to run without the question, which goes
     when a Beeper answers meanwhile."""
     home = Home(stage)
@@ -175,7 +175,7 @@ def folder_of_others(stage):
 
 
 @scene
-def installed_meanwhile(stage):
+def beeper_installed_meanwhile_is_offered(stage):
     """The button comes with Beeper, as soon as the person is back from installing it."""
     home = Home(stage)
     app = home.start_vouch(G_MESSAGES_DEBUG='vouch-beeper-start')
@@ -198,7 +198,7 @@ def installed_meanwhile(stage):
 
 
 @scene
-def server(stage):
+def stopped_server_is_started(stage):
     """Beeper Server as a stopped unit of this user: started on a click, then waited for."""
     home = Home(stage)
     unit = 'beeper-profile-home.service'
@@ -216,7 +216,7 @@ def server(stage):
 
 
 @scene
-def server_does_not_start(stage):
+def server_does_not_start_and_is_said(stage):
     """Systemd refuses; the server ends at once: both are said, and can be tried again."""
     home = Home(stage)
     app = home.start_vouch()
@@ -231,7 +231,7 @@ def server_does_not_start(stage):
 
 
 @scene
-def another_elsewhere(stage):
+def opened_beeper_wins_over_one_elsewhere(stage):
     """Who opens the one that is here is not sent back to the one that was left."""
     server = stage.start_server()
     home = Home(stage)
@@ -254,7 +254,7 @@ def another_elsewhere(stage):
 
 
 @scene
-def when_ready(stage):
+def opened_when_ready_waits_for_nothing(stage):
     """There is nothing to wait for; a failure is said all the same."""
     home = Home(stage)
     program = home.install(NEVER_ANSWERS)

@@ -103,19 +103,19 @@ def submit(server, text, request, process):
 
 
 @scene
-def no_bus(stage):
+def without_a_bus_vouch_works(stage):
     """Nothing names one."""
     walk(stage, DBUS_SESSION_BUS_ADDRESS='disabled:')
 
 
 @scene
-def dead_bus(stage):
+def with_a_dead_bus_vouch_works(stage):
     """It is named, and nobody is there."""
     walk(stage, DBUS_SESSION_BUS_ADDRESS=NOWHERE)
 
 
 @scene
-def accessibility_bus_alone(stage):
+def with_an_accessibility_bus_alone_vouch_works(stage):
     """The display, or the environment, tells of a screen reader's bus beside a dead one."""
     walk(stage, DBUS_SESSION_BUS_ADDRESS=NOWHERE, AT_SPI_BUS_ADDRESS=find_accessibility_bus())
     walk(stage, DBUS_SESSION_BUS_ADDRESS=NOWHERE)

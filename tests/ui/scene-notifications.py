@@ -9,7 +9,7 @@ from waiting import wait_for
 
 
 @scene
-def nothing_while_one_looks(stage):
+def visible_window_sends_none(stage):
     """Who sees the page needs no notification of it."""
     told = Notifications()
     server, app = stage.start_signed_in()
@@ -23,7 +23,7 @@ def nothing_while_one_looks(stage):
 
 
 @scene
-def incoming_request_is_clicked(stage):
+def clicked_request_brings_the_window_back(stage):
     """The window comes back, and shows what the notification was about."""
     told = Notifications()
     server, app = stage.start_signed_in(state='ready')
@@ -38,7 +38,7 @@ def incoming_request_is_clicked(stage):
 
 
 @scene
-def request_ends_unseen(stage):
+def ended_request_is_withdrawn(stage):
     """What no longer holds is withdrawn."""
     told = Notifications()
     server, app = stage.start_signed_in(state='ready')
@@ -52,7 +52,7 @@ def request_ends_unseen(stage):
 
 
 @scene
-def verified_from_afar(stage):
+def each_step_that_needs_the_user_sends_one(stage):
     """Each time the person is needed, one at a time, and once more when all is ready."""
     told = Notifications()
     server, app = stage.start_signed_in()

@@ -21,7 +21,7 @@ def reach_scan(stage):
 
 
 @scene
-def the_phone_is_held_before_the_camera(stage):
+def practice_phone_is_scanned_by_itself(stage):
     """Nobody is asked for permission, and it goes on by itself."""
     app, tour = reach_scan(stage)
     app.find('What the camera sees')
@@ -32,7 +32,7 @@ def the_phone_is_held_before_the_camera(stage):
 
 
 @scene
-def back_and_again(stage):
+def camera_goes_off_and_on_with_its_page(stage):
     """The camera goes off and on with its page."""
     app, tour = reach_scan(stage)
     for _ in range(3):

@@ -36,7 +36,7 @@ def every_screen_can_be_told(stage):
 
 
 @scene
-def started_with_the_option(stage):
+def option_starts_practice(stage):
     """vouch --practice goes straight there, and quitting closes both windows."""
     app = stage.start_vouch('--practice')
     Tour(app, audit).sign_in()
@@ -47,7 +47,7 @@ def started_with_the_option(stage):
 
 
 @scene
-def cannot_start(stage):
+def practice_cannot_start_and_is_said(stage):
     """No port can be opened on this computer: it is said."""
     alone = ('unshare', '--net', sys.executable, '-c', TAKE_PORTS)
     if not is_possible(alone, 'only root can have a network of its own'):

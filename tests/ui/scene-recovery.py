@@ -44,7 +44,7 @@ def finish(app, key):
 
 
 @scene
-def enter_a_key(stage):
+def wrong_keys_are_refused_and_the_right_one_opens(stage):
     """A wrong key and an older one are refused and stay; the right one opens."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)

@@ -92,7 +92,7 @@ def install_browser(stage):
 
 
 @scene
-def nothing_is_given_away(stage):
+def logs_and_report_have_no_secrets(stage):
     """The whole way at full debug level, by a host name; then everything that was written of it."""
     server = stage.start_server('--code-existing', CODE)
     origin = f'http://{HOST}:{server.port}'
@@ -135,7 +135,7 @@ def nothing_is_given_away(stage):
 
 
 @scene
-def browser_gives_nothing_away(stage):
+def browser_access_leaves_no_secrets(stage):
     """Neither what went there and back, nor the token that came of it."""
     page = install_browser(stage)
     server = stage.start_server('--state', 'needs-verification')

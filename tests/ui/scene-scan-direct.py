@@ -10,7 +10,7 @@ from stage import play, scene
 from webcam import Webcam, get_phone_code, skip_without
 
 @scene
-def without_a_portal(stage):
+def without_a_portal_a_click_suffices(stage):
     """A click is all that it takes."""
     with stand_in('no-portal.py'), Webcam(stage) as webcam:
         server, app = stage.start_signed_in()
@@ -25,7 +25,7 @@ def without_a_portal(stage):
 
 
 @scene
-def portal_crashes(stage):
+def portal_crashes_and_page_stays(stage):
     """In the moment of the question. What was freed is overwritten, so that it shows if used."""
     with stand_in('broken-camera-portal.py'), Webcam(stage):
         server, app = stage.start_signed_in(MALLOC_PERTURB_='165')
@@ -39,7 +39,7 @@ def portal_crashes(stage):
 
 
 @scene
-def portal_gives_no_answer(stage):
+def portal_is_silent_and_is_said(stage):
     """A question that is not answered is said, and the other ways stay open."""
     with stand_in('broken-camera-portal.py', 'silent'), Webcam(stage):
         server, app = stage.start_signed_in()

@@ -40,7 +40,7 @@ def finish(app, server):
 
 
 @scene
-def from_scan_to_ready(stage):
+def scanned_code_leads_to_ready(stage):
     """By itself but for the clicks, and submitted once."""
     answer_beforehand('yes')
     with Webcam(stage) as webcam:
@@ -52,7 +52,7 @@ def from_scan_to_ready(stage):
 
 
 @scene
-def asked_on_a_click_only(stage):
+def camera_is_asked_for_on_a_click(stage):
     """The page explains first. A no is no end, and a no that was kept is explained."""
     answer_beforehand(None)
     with Webcam(stage) as webcam:
@@ -71,7 +71,7 @@ def asked_on_a_click_only(stage):
 
 
 @scene
-def refused_beforehand(stage):
+def refused_camera_leaves_other_ways(stage):
     """And the other ways stay open."""
     answer_beforehand('no')
     with Webcam(stage):
@@ -83,7 +83,7 @@ def refused_beforehand(stage):
 
 
 @scene
-def no_camera_and_then_one(stage):
+def camera_comes_and_is_used(stage):
     """Nobody is asked about a camera that is not there."""
     answer_beforehand('yes')
     server, app = begin_scan(stage)
@@ -96,7 +96,7 @@ def no_camera_and_then_one(stage):
 
 
 @scene
-def unplugged_and_plugged_in(stage):
+def unplugged_camera_goes_on_when_back(stage):
     """Scanning goes on by itself."""
     answer_beforehand('yes')
     server, app = begin_scan_with(stage)
@@ -116,7 +116,7 @@ def begin_scan_with(stage):
 
 
 @scene
-def hangs_and_goes_on(stage):
+def hanging_camera_is_said_until_it_goes_on(stage):
     """No frame for two seconds is said; the next frame takes it back."""
     answer_beforehand('yes')
     with Webcam(stage) as webcam:
@@ -146,7 +146,7 @@ def other_cameras_can_be_chosen(stage):
 
 
 @scene
-def infrared_camera_comes_first(stage):
+def infrared_camera_is_passed_over(stage):
     """It is for signing in by face: the one that sees colours is used."""
     answer_beforehand('yes')
     with (Webcam(stage, 'infrared', 'Infrared Camera', 'infrared') as infrared,
@@ -158,7 +158,7 @@ def infrared_camera_comes_first(stage):
 
 
 @scene
-def picture_stays_black(stage):
+def black_picture_proposes_another_camera(stage):
     """Another camera is proposed by its name, and remembered."""
     answer_beforehand('yes')
     with Webcam(stage) as webcam, Webcam(stage, 'second', 'Second Camera') as second:
@@ -174,7 +174,7 @@ def picture_stays_black(stage):
 
 
 @scene
-def picture_without_colours(stage):
+def grey_picture_proposes_another_camera(stage):
     """The infrared camera was used last: it is used again, and the other one proposed."""
     answer_beforehand('yes')
     stage.remember(camera="'infrared'")
@@ -187,7 +187,7 @@ def picture_without_colours(stage):
 
 
 @scene
-def codes_that_are_not_wanted(stage):
+def unwanted_codes_are_not_submitted(stage):
     """Each is told apart, none is submitted."""
     answer_beforehand('yes')
     with Webcam(stage) as webcam:
@@ -218,7 +218,7 @@ def open_picture(app, path):
 
 
 @scene
-def pictures(stage):
+def files_without_a_code_have_their_sentence(stage):
     """Files that are no picture of a code have their sentence, and the page goes on working."""
     answer_beforehand('no')
     server, app = begin_scan(stage)
@@ -261,7 +261,7 @@ def read_brightness(picture, left, top, width, height):
 
 
 @scene
-def preview_is_a_mirror(stage):
+def preview_is_mirrored(stage):
     """What lies to the left of a camera that looks at the person is to the person's right."""
     answer_beforehand('yes')
     with Webcam(stage) as webcam:
@@ -279,7 +279,7 @@ def preview_is_a_mirror(stage):
 
 
 @scene
-def pasted_picture(stage):
+def pasted_picture_is_read(stage):
     """A screenshot of the phone that came by another way."""
     answer_beforehand('no')
     server, app = begin_scan(stage)
@@ -293,7 +293,7 @@ def pasted_picture(stage):
 
 
 @scene
-def plug_in_missing(stage):
+def missing_plug_in_is_named(stage):
     """The sentence names what to install."""
     answer_beforehand('yes')
     server = stage.start_server('--state', 'needs-verification', '--token', TOKEN)
@@ -309,7 +309,7 @@ def plug_in_missing(stage):
 
 
 @scene
-def pipewire_stops(stage):
+def stopped_pipewire_is_said(stage):
     """Last, for it does not come back."""
     answer_beforehand('yes')
     with Webcam(stage):

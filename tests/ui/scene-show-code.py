@@ -26,7 +26,7 @@ def check(stage, name, app, code):
 
 
 @scene
-def light_and_narrow(stage):
+def code_is_read_in_light_and_narrow(stage):
     """As it opens, at 360 pixels, and large."""
     app, code = show(stage)
     check(stage, 'usual', app, code)
@@ -36,21 +36,21 @@ def light_and_narrow(stage):
 
 
 @scene
-def dark(stage):
+def code_is_read_in_dark(stage):
     """Black on white all the same."""
     app, code = show(stage, ADW_DEBUG_COLOR_SCHEME='prefer-dark')
     check(stage, 'dark', app, code)
 
 
 @scene
-def high_density(stage):
+def code_is_read_at_high_density(stage):
     """Two device pixels to each of ours."""
     app, code = show(stage, GDK_SCALE='2')
     check(stage, 'double', app, code)
 
 
 @scene
-def dark_and_high_density(stage):
+def code_is_read_in_dark_at_high_density(stage):
     """Both."""
     app, code = show(stage, GDK_SCALE='2', ADW_DEBUG_COLOR_SCHEME='prefer-dark')
     check(stage, 'dark-double', app, code)

@@ -14,7 +14,7 @@ SUBMIT = 'Create Account'
 
 
 @scene
-def existing_account_compares_emoji(stage):
+def existing_account_compares_emoji_and_is_ready(stage):
     """The whole spine."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -25,7 +25,7 @@ def existing_account_compares_emoji(stage):
 
 
 @scene
-def wrong_code_then_the_right_one(stage):
+def wrong_code_can_be_typed_over(stage):
     """It stays in the entry, selected, so that typing replaces it."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -39,7 +39,7 @@ def wrong_code_then_the_right_one(stage):
 
 
 @scene
-def right_code_while_the_wrong_one_is_out(stage):
+def right_code_goes_out_after_the_wrong_one(stage):
     """It goes to Beeper by itself, too, as soon as the answer to the other one has come."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -53,7 +53,7 @@ def right_code_while_the_wrong_one_is_out(stage):
 
 
 @scene
-def new_account_with_a_taken_name_then_a_free_one(stage):
+def taken_name_is_told_and_a_free_one_registers(stage):
     """The form stays, and says what is wrong at the name."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -69,7 +69,7 @@ def new_account_with_a_taken_name_then_a_free_one(stage):
 
 
 @scene
-def pasted_with_what_nobody_sees(stage):
+def invisible_characters_are_dropped(stage):
     """Zero width, direction and other scripts' digits; a space that can be seen is said."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -87,7 +87,7 @@ def pasted_with_what_nobody_sees(stage):
 
 
 @scene
-def another_address(stage):
+def going_back_allows_another_address(stage):
     """Back from the code to the address."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)

@@ -207,7 +207,7 @@ class Soak:
 
 
 @scene
-def soak(stage):
+def random_use_keeps_memory_at_its_level(stage):
     """Everything, for as long as it shall last; a minute after the start memory has its level."""
     print(f'# seed {SEED}', flush=True)
     play_on = Soak(stage)

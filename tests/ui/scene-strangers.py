@@ -36,7 +36,7 @@ def connect(app, address):
 
 
 @scene
-def port_taken(stage):
+def stranger_on_the_port_hears_nothing(stage):
     """Beeper ends while it is used, and another user takes its port: a look carries the token, and
     unlocking the recovery key. Beeper comes back, and all goes on."""
     server, app = stage.start_signed_in()
@@ -57,7 +57,7 @@ def port_taken(stage):
 
 
 @scene
-def signing_in(stage):
+def stranger_while_signing_in_hears_nothing(stage):
     """The same with the mail address and the code."""
     server = stage.start_server()
     app = stage.start_vouch(server=server)
@@ -71,7 +71,7 @@ def signing_in(stage):
 
 
 @scene
-def alone_in_the_search(stage):
+def stranger_in_the_search_is_not_offered(stage):
     """The only one that answers is no Beeper."""
     stranger = Stranger(stage, find_port_to_search())
     app = stage.start_vouch(BEEPER_ACCESS_TOKEN=TOKEN)
@@ -83,7 +83,7 @@ def alone_in_the_search(stage):
 
 
 @scene
-def faster_than_beeper(stage):
+def stranger_faster_than_beeper_hears_nothing(stage):
     """Whoever answers first is not who was opened."""
     home = Home(stage)
     home.install(NEVER_ANSWERS)
@@ -100,7 +100,7 @@ def faster_than_beeper(stage):
 
 
 @scene
-def used_before(stage):
+def stranger_at_the_last_address_hears_nothing(stage):
     """At the address that was used last there is no Beeper now. Its token stays here."""
     server = stage.start_server('--state', 'ready', '--token', TOKEN,
                                 '--port', str(find_port_to_search()))
@@ -118,7 +118,7 @@ def used_before(stage):
 
 
 @scene
-def meant(stage):
+def stranger_is_asked_about_until_forgotten(stage):
     """A Beeper Server with a user of its own is asked about once, until the access is forgotten."""
     stranger = Stranger(stage)
     app = stage.start_vouch()
@@ -158,7 +158,7 @@ def read_known(stage):
 
 
 @scene
-def beside_the_other(stage):
+def stranger_beside_beeper_hears_nothing(stage):
     """One name, two addresses: at one of them is Beeper, at the other another user."""
     server = stage.start_server('--state', 'ready', '--token', TOKEN)
     stranger = Stranger(stage, server.port, '::1')
@@ -169,7 +169,7 @@ def beside_the_other(stage):
 
 
 @scene
-def kernel_cannot_be_asked(stage):
+def silent_kernel_does_not_stop_beeper(stage):
     """Where it does not tell who listens, a Beeper works all the same, and the report says it."""
     if not is_possible(HIDE_TABLES, '/proc can not be mounted anew here'):
         return

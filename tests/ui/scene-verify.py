@@ -11,7 +11,7 @@ from waiting import wait_for
 
 
 @scene
-def no_match_here(stage):
+def no_match_here_is_told_to_beeper(stage):
     """Beeper hears why, and there is no one-click retry."""
     server, app = stage.start_signed_in()
     reach_emoji(app, server)
@@ -22,7 +22,7 @@ def no_match_here(stage):
 
 
 @scene
-def no_match_on_the_phone(stage):
+def no_match_on_the_phone_is_warned_of(stage):
     """The same warning, whoever saw it."""
     server, app = stage.start_signed_in()
     reach_emoji(app, server)
@@ -32,7 +32,7 @@ def no_match_on_the_phone(stage):
 
 
 @scene
-def phone_declines_and_is_asked_again(stage):
+def declined_request_can_be_sent_again(stage):
     """Stopped, with a way on: the second time it works."""
     server, app = stage.start_signed_in()
     ask_phone(app)
@@ -46,7 +46,7 @@ def phone_declines_and_is_asked_again(stage):
 
 
 @scene
-def phone_cancels_over_the_emoji(stage):
+def phone_cancels_and_nothing_is_wrong(stage):
     """Nothing is wrong, and nothing was trusted."""
     server, app = stage.start_signed_in()
     reach_emoji(app, server)
@@ -57,7 +57,7 @@ def phone_cancels_over_the_emoji(stage):
 
 
 @scene
-def asleep_while_waiting(stage):
+def sleep_counts_as_waiting(stage):
     """The other device's time goes by as well, and asking again is possible at once."""
     _, app = stage.start_signed_in(LD_PRELOAD=str(FAKE_CLOCK), FAKE_CLOCK_SLEEP='300')
     ask_phone(app)
@@ -70,7 +70,7 @@ def asleep_while_waiting(stage):
 
 
 @scene
-def request_times_out(stage):
+def unanswered_request_times_out(stage):
     """Nobody answered."""
     _, app = stage.start_signed_in('--request-lifetime', '2')
     ask_phone(app)
@@ -79,7 +79,7 @@ def request_times_out(stage):
 
 
 @scene
-def cancelled_here(stage):
+def cancelling_goes_back_and_is_heard(stage):
     """Back where one came from, and the phone hears of it."""
     server, app = stage.start_signed_in()
     ask_phone(app)
@@ -89,7 +89,7 @@ def cancelled_here(stage):
 
 
 @scene
-def incoming_is_declined(stage):
+def incoming_request_is_declined_on_a_click(stage):
     """Only if you started this."""
     server, app = stage.start_signed_in()
     server.press('start')
@@ -100,7 +100,7 @@ def incoming_is_declined(stage):
 
 
 @scene
-def incoming_is_accepted(stage):
+def incoming_request_is_accepted_and_compared(stage):
     """The phone began; both compare."""
     server, app = stage.start_signed_in()
     server.press('start')
@@ -111,7 +111,7 @@ def incoming_is_accepted(stage):
 
 
 @scene
-def phone_chooses_the_emoji(stage):
+def phone_starts_emoji_and_they_come(stage):
     """They come by themselves when the other side starts them."""
     server, app = stage.start_signed_in()
     ask_phone(app)

@@ -23,7 +23,7 @@ def pass_time(app):
 
 
 @scene
-def initializing_for_ever_verified(stage):
+def verified_and_initializing_for_ever_is_ready(stage):
     """After half a minute it is as ready as it will be, and says what is not certain."""
     _, app = start(stage, '--endless-initializing', state='ready')
     see(app, 'preparing')
@@ -35,7 +35,7 @@ def initializing_for_ever_verified(stage):
 
 
 @scene
-def initializing_for_ever_unverified(stage):
+def unverified_and_initializing_for_ever_can_verify(stage):
     """The ways that destroy nothing are offered; emoji lead to a computer that is ready."""
     server, app = start(stage, '--endless-initializing')
     see(app, 'preparing')
@@ -53,7 +53,7 @@ def initializing_for_ever_unverified(stage):
 
 
 @scene
-def phone_asks_while_initializing(stage):
+def request_while_initializing_is_shown(stage):
     """A verification that is active counts at once."""
     server, app = start(stage, '--endless-initializing')
     see(app, 'preparing')
@@ -62,7 +62,7 @@ def phone_asks_while_initializing(stage):
 
 
 @scene
-def initializing_for_ever_without_messages(stage):
+def initializing_without_messages_goes_on_waiting(stage):
     """Nothing certain to go by: the wait goes on, and says that Beeper may work already."""
     _, app = start(stage, '--endless-initializing', '--endless-sync', state='needs-first-sync')
     see(app, 'preparing')
@@ -73,7 +73,7 @@ def initializing_for_ever_without_messages(stage):
 
 
 @scene
-def sync_for_ever(stage):
+def sync_for_ever_says_it_may_work(stage):
     """Ten minutes are long: Beeper may work already."""
     _, app = start(stage, '--endless-sync', advance='600', state='needs-first-sync')
     see(app, 'sync')
@@ -83,7 +83,7 @@ def sync_for_ever(stage):
 
 
 @scene
-def legacy_account(stage):
+def legacy_account_verifies_before_a_key(stage):
     """No new key before the check mark; another device first, then the old key."""
     server, app = start(stage, '--legacy', state='needs-cross-signing-setup')
     see(app, 'reset')
@@ -104,7 +104,7 @@ def legacy_account(stage):
 
 
 @scene
-def legacy_account_consents(stage):
+def legacy_account_gets_its_key_once(stage):
     """The check mark is the consent, and the key comes once."""
     server, app = start(stage, '--legacy', state='needs-cross-signing-setup')
     see(app, 'reset')
@@ -115,7 +115,7 @@ def legacy_account_consents(stage):
 
 
 @scene
-def phone_starts_emoji_at_once(stage):
+def emoji_started_at_once_skip_the_choice(stage):
     """No page between the question and the emoji."""
     server, app = start(stage, '--eager-emoji', G_MESSAGES_DEBUG='vouch-setup')
     ask_phone(app)
@@ -126,7 +126,7 @@ def phone_starts_emoji_at_once(stage):
 
 
 @scene
-def nobody_accepts(stage):
+def unaccepted_request_offers_the_recovery_key(stage):
     """After a minute the recovery key stands beside Send Again."""
     _, app = start(stage, advance='60')
     ask_phone(app)
