@@ -157,7 +157,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/camera-stream/stop-amid-frames", Fixture, NULL, set_up, test_stop_amid_frames,
-              tear_down);
+  g_test_add ("/camera-stream/stopped-amid-frames/nothing-is-used-after-free",
+              Fixture, NULL, set_up, test_stop_amid_frames, tear_down);
   return g_test_run ();
 }

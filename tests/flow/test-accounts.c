@@ -490,21 +490,21 @@ main (int   argc,
 {
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
   g_test_init (&argc, &argv, NULL);
-  FLOW_ADD ("/accounts/filed", test_filed);
-  FLOW_ADD ("/accounts/filed-in-vain", test_filed_in_vain);
-  FLOW_ADD ("/accounts/wrong", test_wrong);
-  FLOW_ADD ("/accounts/killed", test_killed);
-  FLOW_ADD ("/accounts/other-account", test_other_account);
-  FLOW_ADD ("/accounts/refused", test_refused);
-  FLOW_ADD ("/accounts/changed", test_changed);
-  FLOW_ADD ("/accounts/changed-back", test_changed_back);
-  FLOW_ADD ("/accounts/changed-intent", test_changed_intent);
-  FLOW_ADD ("/accounts/changed-unheard", test_changed_unheard);
-  FLOW_ADD ("/accounts/key", test_key);
-  FLOW_ADD ("/accounts/verb", test_verb);
-  FLOW_ADD ("/accounts/forgotten", test_forgotten);
-  FLOW_ADD ("/accounts/all-forgotten", test_all_forgotten);
-  FLOW_ADD ("/accounts/override", test_override);
-  FLOW_ADD ("/accounts/override-refused", test_override_refused);
+  FLOW_ADD ("/accounts/signed-in/token-is-filed-under-its-account", test_filed);
+  FLOW_ADD ("/accounts/keyring-refuses/older-token-stays", test_filed_in_vain);
+  FLOW_ADD ("/accounts/refused-token/is-not-kept", test_wrong);
+  FLOW_ADD ("/accounts/killed-before-a-reply/token-is-kept", test_killed);
+  FLOW_ADD ("/accounts/beeper-has-another-account/one-token-is-tried", test_other_account);
+  FLOW_ADD ("/accounts/refused-token/is-tried-once-in-a-run", test_refused);
+  FLOW_ADD ("/accounts/account-changes/its-token-is-used", test_changed);
+  FLOW_ADD ("/accounts/account-changes-back/token-counts-again", test_changed_back);
+  FLOW_ADD ("/accounts/account-changes/intent-is-dropped", test_changed_intent);
+  FLOW_ADD ("/accounts/account-is-not-known/nothing-is-done", test_changed_unheard);
+  FLOW_ADD ("/accounts/account-changes/unsaved-key-is-not-shown", test_key);
+  FLOW_ADD ("/accounts/account-changes/verb-is-not-done", test_verb);
+  FLOW_ADD ("/accounts/access-is-forgotten/others-stay", test_forgotten);
+  FLOW_ADD ("/accounts/account-is-not-known/all-are-forgotten", test_all_forgotten);
+  FLOW_ADD ("/accounts/token-of-environment/goes-to-its-server-only", test_override);
+  FLOW_ADD ("/accounts/token-of-environment-refused/is-not-tried-again", test_override_refused);
   return g_test_run ();
 }

@@ -32,7 +32,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  FLOW_ADD ("/background/hidden", test_hidden);
-  FLOW_ADD ("/background/hidden-while-verifying", test_hidden_while_verifying);
+  FLOW_ADD ("/background/hidden/polls-each-minute", test_hidden);
+  FLOW_ADD ("/background/hidden-while-verifying/polls-each-second", test_hidden_while_verifying);
   return g_test_run ();
 }

@@ -259,14 +259,14 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  FLOW_ADD ("/browser-access/allowed", test_allowed);
-  FLOW_ADD ("/browser-access/not-offered", test_not_offered);
-  FLOW_ADD ("/browser-access/stopped", test_stopped);
-  FLOW_ADD ("/browser-access/refused", test_refused);
-  FLOW_ADD ("/browser-access/timed-out", test_timed_out);
-  FLOW_ADD ("/browser-access/wrong-state", test_wrong_state);
-  FLOW_ADD ("/browser-access/left", test_left);
-  FLOW_ADD ("/browser-access/forgotten", test_forgotten);
-  FLOW_ADD ("/browser-access/forgotten-here-only", test_forgotten_here_only);
+  FLOW_ADD ("/browser-access/user-allows/is-ready", test_allowed);
+  FLOW_ADD ("/browser-access/server-cannot-do-it/problem-is-told", test_not_offered);
+  FLOW_ADD ("/browser-access/stopped/late-answer-changes-nothing", test_stopped);
+  FLOW_ADD ("/browser-access/user-refuses/is-rejected", test_refused);
+  FLOW_ADD ("/browser-access/nobody-answers/ends-after-ten-minutes", test_timed_out);
+  FLOW_ADD ("/browser-access/without-the-state/is-sent-away", test_wrong_state);
+  FLOW_ADD ("/browser-access/another-server-is-used/late-token-is-not-sent", test_left);
+  FLOW_ADD ("/browser-access/forgotten/token-counts-no-more", test_forgotten);
+  FLOW_ADD ("/browser-access/server-cannot-revoke/is-forgotten-here", test_forgotten_here_only);
   return g_test_run ();
 }

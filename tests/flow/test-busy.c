@@ -228,12 +228,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  FLOW_ADD ("/busy/connect", test_connect);
-  FLOW_ADD ("/busy/sign-in", test_sign_in);
-  FLOW_ADD ("/busy/register", test_register);
-  FLOW_ADD ("/busy/verify", test_verify);
-  FLOW_ADD ("/busy/keys", test_keys);
-  FLOW_ADD ("/busy/lost-access", test_lost_access);
-  FLOW_ADD ("/busy/verb-at-end", test_verb_at_end);
+  FLOW_ADD ("/busy/connecting-fails/problem-is-set-when-busy-ends", test_connect);
+  FLOW_ADD ("/busy/signing-in/step-is-set-when-busy-ends", test_sign_in);
+  FLOW_ADD ("/busy/registering/step-is-set-when-busy-ends", test_register);
+  FLOW_ADD ("/busy/verifying/step-is-set-when-busy-ends", test_verify);
+  FLOW_ADD ("/busy/unlocking-and-resetting/step-is-set-when-busy-ends", test_keys);
+  FLOW_ADD ("/busy/access-is-searched/no-verb-begins", test_lost_access);
+  FLOW_ADD ("/busy/verb-begins-as-busy-ends/is-about-the-new-state", test_verb_at_end);
   return g_test_run ();
 }

@@ -133,10 +133,11 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (requests); i++)
     {
-      g_autofree char *path = g_strconcat ("/fault-access", strchr (requests[i], '/'), NULL);
+      g_autofree char *path = g_strconcat ("/fault-access", strchr (requests[i], '/'),
+                                             "/each-fault-is-told", NULL);
 
       g_test_add (path, Flow, requests[i], flow_set_up, test_access, flow_tear_down);
     }
-  FLOW_ADD ("/fault-access/revoke", test_revoke);
+  FLOW_ADD ("/fault-access/revoking/each-fault-is-forgotten-here", test_revoke);
   return g_test_run ();
 }

@@ -399,16 +399,17 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  FLOW_ADD ("/fault-looks/first-look", test_first_look);
-  FLOW_ADD ("/fault-looks/first-look-insists", test_first_look_insists);
-  FLOW_ADD ("/fault-looks/absurd-pause", test_absurd_pause);
-  FLOW_ADD ("/fault-looks/pauses-without-end", test_pauses_without_end);
-  FLOW_ADD ("/fault-looks/looks", test_looks);
-  FLOW_ADD ("/fault-looks/access-withdrawn", test_access_withdrawn);
-  FLOW_ADD ("/fault-looks/info", test_info);
-  FLOW_ADD ("/fault-looks/list", test_list);
-  FLOW_ADD ("/fault-looks/by-id", test_by_id);
-  FLOW_ADD ("/fault-looks/events", test_events);
-  FLOW_ADD ("/fault-looks/memory", test_memory);
+  FLOW_ADD ("/fault-looks/first-poll/each-fault-is-told-on-connect", test_first_look);
+  FLOW_ADD ("/fault-looks/first-poll-is-to-wait-a-day/user-asks-and-is-served",
+            test_first_look_insists);
+  FLOW_ADD ("/fault-looks/absurd-pause/verb-is-seen-at-once", test_absurd_pause);
+  FLOW_ADD ("/fault-looks/pauses-without-end/age-of-the-page-is-told", test_pauses_without_end);
+  FLOW_ADD ("/fault-looks/polling-fails-for-a-while/page-stays-and-recovers", test_looks);
+  FLOW_ADD ("/fault-looks/access-is-withdrawn/token-is-asked-for", test_access_withdrawn);
+  FLOW_ADD ("/fault-looks/info/each-fault-is-no-beeper", test_info);
+  FLOW_ADD ("/fault-looks/list/each-fault-is-its-error", test_list);
+  FLOW_ADD ("/fault-looks/verification-vanished/each-fault-ends-at-stopped", test_by_id);
+  FLOW_ADD ("/fault-looks/events/each-fault-leaves-polling", test_events);
+  FLOW_ADD ("/fault-looks/many-faults/no-memory-is-lost", test_memory);
   return g_test_run ();
 }

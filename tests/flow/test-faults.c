@@ -371,7 +371,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/faults%s", verbs[i].path);
+      g_autofree char *path = g_strdup_printf ("/faults%s/each-fault-has-a-way-on", verbs[i].path);
 
       g_test_add (path, Flow, &verbs[i], flow_set_up, test_verb, flow_tear_down);
     }

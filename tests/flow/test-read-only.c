@@ -215,11 +215,11 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  FLOW_ADD ("/read-only/verb", test_verb);
-  FLOW_ADD ("/read-only/asked-first", test_asked_first);
-  FLOW_ADD ("/read-only/asked-in-vain", test_asked_in_vain);
-  FLOW_ADD ("/read-only/recovery", test_recovery);
-  FLOW_ADD ("/read-only/no-answer", test_no_answer);
-  FLOW_ADD ("/read-only/left", test_left);
+  FLOW_ADD ("/read-only/read-only-token/verb-says-so", test_verb);
+  FLOW_ADD ("/read-only/read-only-token-is-inspected/is-never-used", test_asked_first);
+  FLOW_ADD ("/read-only/inspecting-fails/token-is-used", test_asked_in_vain);
+  FLOW_ADD ("/read-only/wrong-recovery-key/token-is-not-blamed", test_recovery);
+  FLOW_ADD ("/read-only/nothing-answers-after-401/page-says-so", test_no_answer);
+  FLOW_ADD ("/read-only/left-in-the-middle/next-server-is-not-blamed", test_left);
   return g_test_run ();
 }

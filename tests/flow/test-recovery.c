@@ -327,11 +327,11 @@ test_superseded (Flow          *flow,
 }
 
 static void
-add_verdict (const char  *test,
+add_verdict (const char  *expectation,
              const char  *kind,
              void       (*function) (Flow *, gconstpointer))
 {
-  g_autofree char *path = g_strconcat ("/recovery/", test, "/", kind, NULL);
+  g_autofree char *path = g_strconcat ("/recovery/confirm-answers-", kind, "/", expectation, NULL);
 
   g_test_add (path, Flow, kind, flow_set_up, function, flow_tear_down);
 }
@@ -345,21 +345,21 @@ main (int   argc,
   };
 
   g_test_init (&argc, &argv, NULL);
-  FLOW_ADD ("/recovery/unlock", test_unlock);
-  FLOW_ADD ("/recovery/reset", test_reset);
-  FLOW_ADD ("/recovery/reset-when-ready", test_reset_when_ready);
-  FLOW_ADD ("/recovery/first-key", test_first_key);
-  FLOW_ADD ("/recovery/first-key-once", test_first_key_once);
-  FLOW_ADD ("/recovery/no-first-key", test_no_first_key);
-  FLOW_ADD ("/recovery/secrets-withheld", test_secrets_withheld);
-  FLOW_ADD ("/recovery/only-on-its-page", test_only_on_its_page);
-  FLOW_ADD ("/recovery/reset-fails", test_reset_fails);
-  FLOW_ADD ("/recovery/confirmation-lost", test_confirmation_lost);
-  FLOW_ADD ("/recovery/superseded", test_superseded);
+  FLOW_ADD ("/recovery/wrong-then-right-key/unlocks", test_unlock);
+  FLOW_ADD ("/recovery/crashed-with-a-new-key/key-is-found-again", test_reset);
+  FLOW_ADD ("/recovery/reset-when-ready/is-ready-again", test_reset_when_ready);
+  FLOW_ADD ("/recovery/new-account/first-key-is-made", test_first_key);
+  FLOW_ADD ("/recovery/first-key-was-confirmed/is-not-first-again", test_first_key_once);
+  FLOW_ADD ("/recovery/account-not-made-here/key-is-not-first", test_no_first_key);
+  FLOW_ADD ("/recovery/secrets-withheld/key-is-asked-for", test_secrets_withheld);
+  FLOW_ADD ("/recovery/without-consent-or-elsewhere/nothing-is-reset", test_only_on_its_page);
+  FLOW_ADD ("/recovery/reset-fails/can-be-tried-again", test_reset_fails);
+  FLOW_ADD ("/recovery/confirmation-is-lost/next-try-finds-it-done", test_confirmation_lost);
+  FLOW_ADD ("/recovery/newer-key-exists/ours-is-given-up", test_superseded);
   for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
     {
-      add_verdict ("key-refused", verdicts[i], test_key_refused);
-      add_verdict ("key-refused-when-ready", verdicts[i], test_key_refused_when_ready);
+      add_verdict ("key-can-be-left", verdicts[i], test_key_refused);
+      add_verdict ("key-can-be-left-when-ready", verdicts[i], test_key_refused_when_ready);
     }
   return g_test_run ();
 }

@@ -233,13 +233,13 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  FLOW_ADD ("/resume/sleep", test_sleep);
-  FLOW_ADD ("/resume/network-storm", test_network_storm);
-  FLOW_ADD ("/resume/pause", test_pause);
-  FLOW_ADD ("/resume/long-pause", test_long_pause);
-  FLOW_ADD ("/resume/network-during-verb", test_network_during_verb);
-  FLOW_ADD ("/resume/back-again", test_back_again);
-  FLOW_ADD ("/resume/events-come-late", test_events_come_late);
-  FLOW_ADD ("/resume/countdowns", test_countdowns);
+  FLOW_ADD ("/resume/computer-slept/polls-at-once", test_sleep);
+  FLOW_ADD ("/resume/network-changes-often/polls-are-few", test_network_storm);
+  FLOW_ADD ("/resume/beeper-asks-for-a-pause/is-kept", test_pause);
+  FLOW_ADD ("/resume/long-pause/is-told-and-ends-after-a-minute", test_long_pause);
+  FLOW_ADD ("/resume/network-changes-during-a-verb/verb-is-sent-once", test_network_during_verb);
+  FLOW_ADD ("/resume/network-comes-back/beeper-is-tried-at-once", test_back_again);
+  FLOW_ADD ("/resume/events-come-late/are-connected", test_events_come_late);
+  FLOW_ADD ("/resume/computer-sleeps/countdowns-go-on", test_countdowns);
   return g_test_run ();
 }

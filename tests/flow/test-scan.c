@@ -97,13 +97,13 @@ main (int   argc,
   static const char * const forms[] = { "base64", "unpadded", "url-safe", "hex", "latin1" };
 
   g_test_init (&argc, &argv, NULL);
-  FLOW_ADD ("/scan/they-scan-ours", test_they_scan_ours);
-  FLOW_ADD ("/scan/they-do-not-show-success", test_they_do_not_show_success);
-  FLOW_ADD ("/scan/we-scan-theirs", test_we_scan_theirs);
-  FLOW_ADD ("/scan/foreign-code", test_foreign_code);
+  FLOW_ADD ("/scan/phone-scans-our-code/is-verified", test_they_scan_ours);
+  FLOW_ADD ("/scan/phone-shows-no-success/is-cancelled", test_they_do_not_show_success);
+  FLOW_ADD ("/scan/we-scan-the-phone/is-verified", test_we_scan_theirs);
+  FLOW_ADD ("/scan/foreign-code/is-rejected", test_foreign_code);
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/scan/form/%s", forms[i]);
+      g_autofree char *path = g_strdup_printf ("/scan/code-in-%s/is-verified", forms[i]);
 
       g_test_add (path, Flow, forms[i], flow_set_up, test_forms, flow_tear_down);
     }

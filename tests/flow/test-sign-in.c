@@ -247,16 +247,16 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  FLOW_ADD ("/sign-in/existing-account", test_existing_account);
-  FLOW_ADD ("/sign-in/wrong-code", test_wrong_code);
-  FLOW_ADD ("/sign-in/new-account", test_new_account);
-  FLOW_ADD ("/sign-in/new-code", test_new_code);
-  FLOW_ADD ("/sign-in/busy", test_busy);
-  FLOW_ADD ("/sign-in/back-to-address", test_back_to_address);
-  FLOW_ADD ("/sign-in/killed-in-the-middle", test_killed_in_the_middle);
-  FLOW_ADD ("/sign-in/clock-set", test_clock_set);
-  FLOW_ADD ("/sign-in/token", test_token);
-  FLOW_ADD ("/sign-in/forget-access", test_forget_access);
-  FLOW_ADD ("/sign-in/bad-addresses", test_bad_addresses);
+  FLOW_ADD ("/sign-in/existing-account/signs-in", test_existing_account);
+  FLOW_ADD ("/sign-in/wrong-code/can-be-tried-again", test_wrong_code);
+  FLOW_ADD ("/sign-in/new-address/account-is-made", test_new_account);
+  FLOW_ADD ("/sign-in/new-code-asked-for/is-sent", test_new_code);
+  FLOW_ADD ("/sign-in/double-click/sends-one-mail", test_busy);
+  FLOW_ADD ("/sign-in/goes-back/address-is-kept", test_back_to_address);
+  FLOW_ADD ("/sign-in/killed-in-the-middle/goes-on-there", test_killed_in_the_middle);
+  FLOW_ADD ("/sign-in/clock-was-set/age-of-the-code-is-told", test_clock_set);
+  FLOW_ADD ("/sign-in/no-token-here/is-asked-for", test_token);
+  FLOW_ADD ("/sign-in/access-is-forgotten/is-asked-for-again", test_forget_access);
+  FLOW_ADD ("/sign-in/bad-addresses/are-refused", test_bad_addresses);
   return g_test_run ();
 }

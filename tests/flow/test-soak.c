@@ -248,6 +248,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  FLOW_ADD ("/soak", test_soak);
+  FLOW_ADD ("/soak/random-events-and-faults/ends-at-the-right-page", test_soak);
   return g_test_run ();
 }

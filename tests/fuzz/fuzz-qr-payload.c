@@ -81,6 +81,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/fuzz/qr-payload", fuzz_qr_payload);
+  g_test_add_func ("/fuzz/mutated-payloads/do-no-harm", fuzz_qr_payload);
   return g_test_run ();
 }

@@ -159,6 +159,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/fuzz/qr-reader", fuzz_qr_reader);
+  g_test_add_func ("/fuzz/mutated-frames/do-no-harm", fuzz_qr_reader);
   return g_test_run ();
 }

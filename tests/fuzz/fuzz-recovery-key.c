@@ -78,6 +78,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/fuzz/recovery-key", fuzz_recovery_key);
+  g_test_add_func ("/fuzz/mutated-keys/do-no-harm", fuzz_recovery_key);
   return g_test_run ();
 }

@@ -65,6 +65,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/fuzz/sas", fuzz_sas);
+  g_test_add_func ("/fuzz/mutated-emoji/do-no-harm", fuzz_sas);
   return g_test_run ();
 }

@@ -158,7 +158,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/fuzz/json", fuzz_json);
-  g_test_add_func ("/fuzz/address", fuzz_address);
+  g_test_add_func ("/fuzz/mutated-replies/do-no-harm", fuzz_json);
+  g_test_add_func ("/fuzz/mutated-addresses/do-no-harm", fuzz_address);
   return g_test_run ();
 }

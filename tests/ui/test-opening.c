@@ -338,12 +338,15 @@ main (int   argc,
   g_assert_nonnull (g_getenv ("DESKTOP_DIR"));   /* the home is thrown away, too */
   adw_init ();
   vouch_init ();
-  g_test_add_func ("/opening/offered", test_offered);
-  g_test_add_func ("/opening/search-elsewhere", test_search_elsewhere);
-  g_test_add_func ("/opening/another-elsewhere", test_another_elsewhere);
-  g_test_add_func ("/opening/last-is-silent", test_last_is_silent);
-  g_test_add_func ("/opening/another-address", test_another_address);
-  g_test_add_func ("/opening/attempts", test_attempts);
-  g_test_add_func ("/opening/forget-another", test_forget_another);
+  g_test_add_func ("/opening/beeper-is-installed/is-offered", test_offered);
+  g_test_add_func ("/opening/address-elsewhere-is-given/only-it-is-searched",
+                   test_search_elsewhere);
+  g_test_add_func ("/opening/beeper-is-opened/another-one-does-not-connect",
+                   test_another_elsewhere);
+  g_test_add_func ("/opening/last-server-is-silent/unknown-one-is-not-used", test_last_is_silent);
+  g_test_add_func ("/opening/address-changes-during-question/answer-is-dropped",
+                   test_another_address);
+  g_test_add_func ("/opening/connector-without-a-page/does-nothing", test_attempts);
+  g_test_add_func ("/opening/server-changes-during-question/keeps-its-access", test_forget_another);
   return g_test_run ();
 }

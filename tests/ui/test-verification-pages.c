@@ -344,12 +344,15 @@ main (int   argc,
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path = g_strconcat ("/verification-pages/", cases[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/verification-pages/", cases[i].name,
+                                             "/offers-its-buttons", NULL);
 
       g_test_add_data_func (path, &cases[i], test_offers);
     }
-  g_test_add_func ("/verification-pages/waiting-accepted", test_waiting_accepted);
-  g_test_add_func ("/verification-pages/stop-reason", test_stop_reason);
-  g_test_add_func ("/verification-pages/content-changes", test_content_changes);
+  g_test_add_func ("/verification-pages/phone-accepted/nothing-is-left-to-accept",
+                   test_waiting_accepted);
+  g_test_add_func ("/verification-pages/verification-stopped/reason-is-told", test_stop_reason);
+  g_test_add_func ("/verification-pages/verification-changes/button-waits-and-has-focus",
+                   test_content_changes);
   return g_test_run ();
 }

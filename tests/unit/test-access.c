@@ -215,10 +215,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("choice", NULL, test_choice);
-  ADD ("refusals", NULL, test_refusals);
-  ADD ("confirmed-account", NULL, test_confirmed_account);
-  ADD ("override", "from the environment", test_override);
-  ADD ("forget", NULL, test_forget);
+  ADD ("accounts-with-tokens/last-saved-or-preferred-one-counts", NULL, test_choice);
+  ADD ("refused-tokens/others-are-tried-once", NULL, test_refusals);
+  ADD ("account-is-confirmed/token-is-kept-under-it", NULL, test_confirmed_account);
+  ADD ("token-of-environment/goes-to-its-server-only", "from the environment", test_override);
+  ADD ("one-is-forgotten/others-stay", NULL, test_forget);
   return g_test_run ();
 }

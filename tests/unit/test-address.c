@@ -216,10 +216,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/address/parse", test_parse);
-  g_test_add_func ("/address/names", test_names);
-  g_test_add_func ("/address/resolve", test_resolve);
-  g_test_add_func ("/address/again", test_again);
-  g_test_add_func ("/address/local", test_local);
+  g_test_add_func ("/address/typed-addresses/are-read-as-origins", test_parse);
+  g_test_add_func ("/address/user-name-in-address/is-told-apart", test_names);
+  g_test_add_func ("/address/places-of-a-server/only-their-path-counts", test_resolve);
+  g_test_add_func ("/address/origin-typed-again/stays-itself", test_again);
+  g_test_add_func ("/address/names-of-this-computer/are-local", test_local);
   return g_test_run ();
 }

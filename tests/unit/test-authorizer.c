@@ -629,16 +629,16 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/authorizer/challenge", test_challenge);
-  ADD ("whole", test_whole);
-  ADD ("default-paths", test_default_paths);
-  ADD ("strangers", test_strangers);
-  ADD ("refused", test_refused);
-  ADD ("wrong-codes", test_wrong_codes);
-  ADD ("introspect", test_introspect);
-  ADD ("patience", test_patience);
-  ADD ("cancel", test_cancel);
-  ADD ("bad-replies", test_bad_replies);
-  ADD ("revoke", test_revoke);
+  g_test_add_func ("/authorizer/example-of-rfc-7636/gives-its-challenge", test_challenge);
+  ADD ("user-allows/token-comes-from-one-origin", test_whole);
+  ADD ("no-metadata/usual-paths-are-used", test_default_paths);
+  ADD ("request-without-state/changes-nothing", test_strangers);
+  ADD ("user-refuses/is-rejected", test_refused);
+  ADD ("wrong-code-comes-first/right-one-counts", test_wrong_codes);
+  ADD ("token-is-inspected/read-only-is-told", test_introspect);
+  ADD ("nobody-answers/times-out", test_patience);
+  ADD ("cancelled/ends-at-once", test_cancel);
+  ADD ("faulty-replies/are-errors", test_bad_replies);
+  ADD ("token-is-revoked/server-hears-of-it", test_revoke);
   return g_test_run ();
 }

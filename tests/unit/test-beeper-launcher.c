@@ -448,17 +448,17 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add_func ("/beeper-launcher/is-beeper", test_is_beeper);
-  g_test_add_func ("/beeper-launcher/names", test_names);
-  g_test_add_func ("/beeper-launcher/versions", test_versions);
-  g_test_add_func ("/beeper-launcher/appimages", test_appimages);
-  g_test_add_func ("/beeper-launcher/obstacles", test_obstacles);
-  g_test_add_func ("/beeper-launcher/allow", test_allow);
-  g_test_add_func ("/beeper-launcher/desktop-file", test_desktop_file);
-  g_test_add_func ("/beeper-launcher/exposed", test_exposed);
-  g_test_add_func ("/beeper-launcher/paths", test_paths);
-  g_test_add_func ("/beeper-launcher/terminal", test_terminal);
-  g_test_add_func ("/beeper-launcher/launch", test_launch);
-  g_test_add_func ("/beeper-launcher/launch-fails", test_launch_fails);
+  g_test_add_func ("/beeper-launcher/desktop-files/beeper-is-recognised", test_is_beeper);
+  g_test_add_func ("/beeper-launcher/file-names/appimages-of-beeper-are-recognised", test_names);
+  g_test_add_func ("/beeper-launcher/two-versions/newer-is-greater", test_versions);
+  g_test_add_func ("/beeper-launcher/several-appimages/newest-that-runs-is-found", test_appimages);
+  g_test_add_func ("/beeper-launcher/broken-folders-and-links/search-goes-on", test_obstacles);
+  g_test_add_func ("/beeper-launcher/file-may-not-run/is-changed-with-consent-only", test_allow);
+  g_test_add_func ("/beeper-launcher/desktop-file-exists/is-preferred", test_desktop_file);
+  g_test_add_func ("/beeper-launcher/others-can-change-it/is-told", test_exposed);
+  g_test_add_func ("/beeper-launcher/other-program-of-the-name/is-not-beeper", test_paths);
+  g_test_add_func ("/beeper-launcher/command-line-tool/is-not-beeper", test_terminal);
+  g_test_add_func ("/beeper-launcher/any-file-name/starts-as-one-argument", test_launch);
+  g_test_add_func ("/beeper-launcher/cannot-run/is-told", test_launch_fails);
   return g_test_run ();
 }

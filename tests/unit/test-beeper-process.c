@@ -132,9 +132,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/beeper-process/names", test_names);
-  g_test_add_func ("/beeper-process/both", test_both);
-  g_test_add_func ("/beeper-process/hidden", test_hidden);
-  g_test_add_func ("/beeper-process/real", test_real);
+  g_test_add_func ("/beeper-process/process-names/beeper-is-recognised", test_names);
+  g_test_add_func ("/beeper-process/both-run/desktop-counts", test_both);
+  g_test_add_func ("/beeper-process/no-proc/is-unknown", test_hidden);
+  g_test_add_func ("/beeper-process/running-process/is-found", test_real);
   return g_test_run ();
 }

@@ -247,12 +247,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add_func ("/beeper-start/silent", test_silent);
-  g_test_add_func ("/beeper-start/stop", test_stop);
-  g_test_add_func ("/beeper-start/failures", test_failures);
-  g_test_add_func ("/beeper-start/allow", test_allow);
-  g_test_add_func ("/beeper-start/trust", test_trust);
-  g_test_add_func ("/beeper-start/trust-another", test_trust_another);
-  g_test_add_func ("/beeper-start/look", test_look);
+  g_test_add_func ("/beeper-start/beeper-stays-silent/ends-after-patience", test_silent);
+  g_test_add_func ("/beeper-start/user-goes-another-way/program-goes-on", test_stop);
+  g_test_add_func ("/beeper-start/program-ends/reason-is-told", test_failures);
+  g_test_add_func ("/beeper-start/file-may-not-run/starts-with-consent", test_allow);
+  g_test_add_func ("/beeper-start/others-can-change-it/starts-with-consent-to-that", test_trust);
+  g_test_add_func ("/beeper-start/consent-to-one-file/other-is-asked-about", test_trust_another);
+  g_test_add_func ("/beeper-start/beeper-comes-and-goes/is-noticed", test_look);
   return g_test_run ();
 }

@@ -122,6 +122,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/beeper-unit/find", test_find);
+  g_test_add_func ("/beeper-unit/units-of-systemd/beeper-is-found", test_find);
   return g_test_run ();
 }

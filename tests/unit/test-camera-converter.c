@@ -154,8 +154,9 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   gst_init (NULL, NULL);
-  g_test_add_func ("/camera-converter/formats", test_formats);
-  g_test_add_func ("/camera-converter/nonsense", test_nonsense);
-  g_test_add_func ("/camera-converter/no-converter", test_no_converter);
+  g_test_add_func ("/camera-converter/video-formats/become-grey-and-small", test_formats);
+  g_test_add_func ("/camera-converter/faulty-samples/are-refused", test_nonsense);
+  g_test_add_func ("/camera-converter/format-without-converter/is-refused-alone",
+                   test_no_converter);
   return g_test_run ();
 }

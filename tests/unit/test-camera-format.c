@@ -119,8 +119,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   gst_init (NULL, NULL);
-  g_test_add_func ("/camera-format/choice", test_choice);
-  g_test_add_func ("/camera-format/nothing-known", test_nothing_known);
-  g_test_add_func ("/camera-format/colour", test_colour);
+  g_test_add_func ("/camera-format/offered-formats/best-is-chosen", test_choice);
+  g_test_add_func ("/camera-format/unknown-formats/usual-one-is-chosen", test_nothing_known);
+  g_test_add_func ("/camera-format/only-infrared/has-no-colour", test_colour);
   return g_test_run ();
 }

@@ -65,6 +65,6 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/camera-frame/sights", test_sights);
+  g_test_add_func ("/camera-frame/dark-or-grey-frames/are-told-apart", test_sights);
   return g_test_run ();
 }

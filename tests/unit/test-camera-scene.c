@@ -87,7 +87,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/camera-scene/can-be-read", test_can_be_read);
-  g_test_add_func ("/camera-scene/screen-off", test_screen_off);
+  g_test_add_func ("/camera-scene/code-is-shown/is-read-within-half-a-second", test_can_be_read);
+  g_test_add_func ("/camera-scene/screen-is-off/nothing-is-read", test_screen_off);
   return g_test_run ();
 }

@@ -225,12 +225,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("statuses", test_statuses);
-  ADD ("echo", test_echo);
-  ADD ("retry-after-date", test_retry_after_date);
-  ADD ("faults", test_faults);
-  ADD ("cut-between-chunks", test_cut_between_chunks);
-  ADD ("size", test_size);
-  g_test_add_func ("/client-faults/refused", test_refused);
+  ADD ("status/becomes-its-error", test_statuses);
+  ADD ("reason-repeats-secret/is-dropped", test_echo);
+  ADD ("date-of-retry/is-rounded-up", test_retry_after_date);
+  ADD ("broken-exchange/fails-and-post-is-sent-once", test_faults);
+  ADD ("cut-between-chunks/is-malformed", test_cut_between_chunks);
+  ADD ("too-long-reply/is-malformed", test_size);
+  g_test_add_func ("/client-faults/nobody-listens/is-unreachable", test_refused);
   return g_test_run ();
 }

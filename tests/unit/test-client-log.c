@@ -137,8 +137,8 @@ main (int   argc,
   g_log_set_default_handler (g_log_default_handler, NULL);
   logged = g_string_new (NULL);
   g_log_set_writer_func (write_log, NULL, NULL);
-  ADD ("secrets", test_log);
-  ADD ("codes", test_code);
+  ADD ("server-repeats-secrets/log-has-none", test_log);
+  ADD ("codes-of-errors/are-logged", test_code);
   status = g_test_run ();
   g_string_free (logged, TRUE);
   return status;

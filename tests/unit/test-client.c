@@ -298,13 +298,13 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("endpoints", test_endpoints);
-  ADD ("too-old", test_too_old);
-  ADD ("closed-connection", test_closed_connection);
-  ADD ("cancel", test_cancel);
-  ADD ("bad-ids", test_bad_ids);
-  ADD ("tokens", test_tokens);
-  g_test_add_func ("/client/origins", test_origins);
-  g_test_add_func ("/client/audience", test_audience);
+  ADD ("each-call/sends-its-request", test_endpoints);
+  ADD ("no-setup-endpoint/is-too-old", test_too_old);
+  ADD ("idle-connection-closed/next-call-succeeds", test_closed_connection);
+  ADD ("cancelled/ends-at-once", test_cancel);
+  ADD ("bad-id-of-verification/sends-nothing", test_bad_ids);
+  ADD ("odd-tokens/are-trimmed-or-not-sent", test_tokens);
+  g_test_add_func ("/client/insecure-origins/are-refused", test_origins);
+  g_test_add_func ("/client/other-certificate-or-port/is-another-audience", test_audience);
   return g_test_run ();
 }

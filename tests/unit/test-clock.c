@@ -72,9 +72,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/clock/time", test_time);
-  g_test_add_func ("/clock/timeout", test_timeout);
-  g_test_add_func ("/clock/timeout-in-sleep", test_timeout_in_sleep);
-  g_test_add_func ("/clock/jump", test_jump);
+  g_test_add_func ("/clock/computer-slept/time-goes-on", test_time);
+  g_test_add_func ("/clock/time-is-over/is-called", test_timeout);
+  g_test_add_func ("/clock/time-is-over-in-sleep/is-called-after-it", test_timeout_in_sleep);
+  g_test_add_func ("/clock/computer-slept/is-told-once", test_jump);
   return g_test_run ();
 }

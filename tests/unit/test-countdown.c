@@ -44,7 +44,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/countdown/say", test_say);
-  g_test_add_func ("/countdown/sleep", test_sleep);
+  g_test_add_func ("/countdown/time-left/is-said-in-minutes", test_say);
+  g_test_add_func ("/countdown/computer-slept/countdown-went-on", test_sleep);
   return g_test_run ();
 }

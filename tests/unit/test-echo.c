@@ -99,8 +99,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/echo/texts", test_texts);
-  g_test_add_func ("/echo/forms", test_forms);
-  g_test_add_func ("/echo/size", test_size);
+  g_test_add_func ("/echo/reason-repeats-what-was-sent/is-secret", test_texts);
+  g_test_add_func ("/echo/secret-in-a-form/is-secret", test_forms);
+  g_test_add_func ("/echo/megabytes/only-what-is-shown-is-compared", test_size);
   return g_test_run ();
 }

@@ -46,6 +46,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/email-hint/hint", test_hint);
+  g_test_add_func ("/email-hint/misspelt-domain/is-hinted-at", test_hint);
   return g_test_run ();
 }

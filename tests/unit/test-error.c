@@ -50,7 +50,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/error/status", test_status);
-  g_test_add_func ("/error/copy-and-foreign", test_copy_and_foreign);
+  g_test_add_func ("/error/status/becomes-its-code", test_status);
+  g_test_add_func ("/error/error-is-copied/details-stay", test_copy_and_foreign);
   return g_test_run ();
 }

@@ -431,16 +431,16 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("subscribe", test_subscribe);
-  ADD ("flood", test_flood);
-  ADD ("old-server", test_old_server);
-  ADD ("reconnect", test_reconnect);
-  ADD_AT (THERE, "renew-there", test_renew_there);
-  ADD ("renew-here", test_renew_here);
-  ADD ("refused", test_refused);
-  ADD ("refused-token", test_refused_token);
-  ADD ("silence", test_silence);
-  ADD ("pings", test_pings);
-  ADD ("let-go", test_let_go);
+  ADD ("connected/subscribes-and-tells-of-changes", test_subscribe);
+  ADD ("many-frames/are-few-changes", test_flood);
+  ADD ("subscription-is-refused/ends-without-retry", test_old_server);
+  ADD ("connection-ends/comes-back", test_reconnect);
+  ADD_AT (THERE, "network-changes-to-other-computer/reconnects", test_renew_there);
+  ADD ("network-changes-on-this-computer/stays-connected", test_renew_here);
+  ADD ("upgrade-is-refused/waits-for-a-change", test_refused);
+  ADD ("token-is-refused/only-another-is-tried", test_refused_token);
+  ADD ("server-is-silent/is-asked-anew", test_silence);
+  ADD ("pings-are-answered/stays-connected", test_pings);
+  ADD ("no-token/does-not-connect", test_let_go);
   return g_test_run ();
 }

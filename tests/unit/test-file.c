@@ -272,8 +272,11 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/file/obstacles", Fixture, NULL, set_up, test_obstacles, tear_down);
-  g_test_add ("/file/privacy", Fixture, NULL, set_up, test_privacy, tear_down);
-  g_test_add ("/file/killed", Fixture, NULL, set_up, test_killed, tear_down);
+  g_test_add ("/file/cannot-be-written/old-file-stays",
+              Fixture, NULL, set_up, test_obstacles, tear_down);
+  g_test_add ("/file/readable-by-others/new-file-is-not",
+              Fixture, NULL, set_up, test_privacy, tear_down);
+  g_test_add ("/file/killed-while-writing/file-is-whole",
+              Fixture, NULL, set_up, test_killed, tear_down);
   return g_test_run ();
 }

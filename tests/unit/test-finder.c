@@ -449,16 +449,16 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_unsetenv ("BEEPER_BASE_URL");
   g_unsetenv ("BEEPER_DESKTOP_BASE_URL");
-  g_test_add_func ("/finder/ports", test_ports);
-  g_test_add_func ("/finder/update", test_update);
-  g_test_add_func ("/finder/silence", test_silence);
-  g_test_add_func ("/finder/forced", test_forced);
-  g_test_add_func ("/finder/forced-rubbish", test_forced_rubbish);
-  g_test_add_func ("/finder/forced-insecure", test_forced_insecure);
-  g_test_add_func ("/finder/agreed", test_agreed);
-  g_test_add_func ("/finder/other-loopback", test_other_loopback);
-  g_test_add_func ("/finder/first-loopback", test_first_loopback);
-  g_test_add_func ("/finder/moved", test_moved);
-  g_test_add_func ("/finder/restart", test_restart);
+  g_test_add_func ("/finder/two-beepers-and-a-stranger/beepers-are-listed", test_ports);
+  g_test_add_func ("/finder/same-answer/changes-nothing", test_update);
+  g_test_add_func ("/finder/ports-are-silent/ends-after-half-a-second", test_silence);
+  g_test_add_func ("/finder/address-is-forced/only-it-is-asked", test_forced);
+  g_test_add_func ("/finder/forced-address-is-none/nothing-is-found", test_forced_rubbish);
+  g_test_add_func ("/finder/forced-address-is-insecure/is-told", test_forced_insecure);
+  g_test_add_func ("/finder/insecure-address-agreed-to/counts-from-next-search", test_agreed);
+  g_test_add_func ("/finder/listens-on-ipv6-only/is-listed-once", test_other_loopback);
+  g_test_add_func ("/finder/listens-on-ipv4/ipv6-is-not-asked", test_first_loopback);
+  g_test_add_func ("/finder/moved-to-ipv4/is-found", test_moved);
+  g_test_add_func ("/finder/searched-again-or-let-go/ends-well", test_restart);
   return g_test_run ();
 }

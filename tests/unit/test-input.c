@@ -235,12 +235,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/input/invisible", test_invisible);
-  g_test_add_func ("/input/digits", test_digits);
-  g_test_add_func ("/input/code", test_code);
-  g_test_add_func ("/input/token", test_token);
-  g_test_add_func ("/input/email", test_email);
-  g_test_add_func ("/input/username", test_username);
-  g_test_add_func ("/input/address", test_address);
+  g_test_add_func ("/input/invisible-characters/are-dropped", test_invisible);
+  g_test_add_func ("/input/digits-of-any-script/become-ascii", test_digits);
+  g_test_add_func ("/input/typed-codes/digits-are-kept", test_code);
+  g_test_add_func ("/input/pasted-tokens/are-cleaned", test_token);
+  g_test_add_func ("/input/typed-emails/are-cleaned", test_email);
+  g_test_add_func ("/input/typed-usernames/are-cleaned-and-lower-case", test_username);
+  g_test_add_func ("/input/typed-addresses/are-cleaned", test_address);
   return g_test_run ();
 }

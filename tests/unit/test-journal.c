@@ -119,10 +119,10 @@ main (int   argc,
   g_log_set_default_handler (g_log_default_handler, NULL);
   vouch_journal_start ();
   /* In this order: the first finds it empty, the others fill it. */
-  g_test_add_func ("/journal/empty", test_empty);
-  g_test_add_func ("/journal/levels", test_levels);
-  g_test_add_func ("/journal/others", test_others);
-  g_test_add_func ("/journal/length", test_length);
-  g_test_add_func ("/journal/threads", test_threads);
+  g_test_add_func ("/journal/nothing-logged/is-empty", test_empty);
+  g_test_add_func ("/journal/debug-and-above/is-kept", test_levels);
+  g_test_add_func ("/journal/libraries-log/is-not-kept", test_others);
+  g_test_add_func ("/journal/more-than-it-holds/oldest-goes", test_length);
+  g_test_add_func ("/journal/logged-from-threads/is-kept-whole", test_threads);
   return g_test_run ();
 }

@@ -297,16 +297,16 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/json/malformed", test_malformed);
-  g_test_add_func ("/json/nul-byte", test_nul_byte);
-  g_test_add_func ("/json/depth", test_depth);
-  g_test_add_func ("/json/amount", test_amount);
-  g_test_add_func ("/json/collisions", test_collisions);
-  g_test_add_func ("/json/strings", test_strings);
-  g_test_add_func ("/json/to-bytes", test_to_bytes);
-  g_test_add_func ("/json/byte-order-mark", test_byte_order_mark);
-  g_test_add_func ("/json/getters", test_getters);
-  g_test_add_func ("/json/dup-strings", test_dup_strings);
-  g_test_add_func ("/json/steal-secret", test_steal_secret);
+  g_test_add_func ("/json/malformed-text/is-an-error", test_malformed);
+  g_test_add_func ("/json/nul-in-the-text/is-an-error", test_nul_byte);
+  g_test_add_func ("/json/nested-too-deep/is-an-error", test_depth);
+  g_test_add_func ("/json/too-many-members/is-an-error", test_amount);
+  g_test_add_func ("/json/colliding-names/take-little-time", test_collisions);
+  g_test_add_func ("/json/strings-and-escapes/mean-what-json-says", test_strings);
+  g_test_add_func ("/json/written-again/is-the-same-text", test_to_bytes);
+  g_test_add_func ("/json/byte-order-mark/is-skipped", test_byte_order_mark);
+  g_test_add_func ("/json/wrong-types/getters-give-nothing", test_getters);
+  g_test_add_func ("/json/array-of-strings/others-are-nothing", test_dup_strings);
+  g_test_add_func ("/json/secret-is-stolen/memory-is-wiped", test_steal_secret);
   return g_test_run ();
 }

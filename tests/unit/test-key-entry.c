@@ -147,8 +147,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/key-coach/say", test_coach);
-  g_test_add_func ("/key-typing/arrange", test_arrange);
-  g_test_add_func ("/key-typing/type-all", test_type_all);
+  g_test_add_func ("/key-coach/key-is-typed/progress-is-said", test_coach);
+  g_test_add_func ("/key-typing/key-is-typed/groups-are-kept", test_arrange);
+  g_test_add_func ("/key-typing/every-character-typed/key-is-in-groups", test_type_all);
   return g_test_run ();
 }

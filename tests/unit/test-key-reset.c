@@ -395,15 +395,15 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("create-and-confirm", test_create_and_confirm);
-  ADD ("refused", test_refused);
-  ADD ("no-key-in-reply", test_no_key_in_reply);
-  ADD ("resume", test_resume);
-  ADD ("nobodys", test_nobodys);
-  ADD ("moved-on", test_moved_on);
-  ADD ("other-server", test_other_server);
-  ADD ("matches", test_matches);
-  g_test_add_func ("/key-reset/verdict", test_verdict);
-  ADD ("settle", test_settle);
+  ADD ("created-and-confirmed/is-stored-until-then", test_create_and_confirm);
+  ADD ("beeper-refuses/key-stays-until-confirmed", test_refused);
+  ADD ("no-key-in-reply/is-malformed", test_no_key_in_reply);
+  ADD ("crashed/key-is-found-again", test_resume);
+  ADD ("account-unknown/key-counts-for-any", test_nobodys);
+  ADD ("another-server-chosen/key-is-kept-unseen", test_moved_on);
+  ADD ("confirmed-elsewhere/is-a-conflict", test_other_server);
+  ADD ("last-characters-typed/match-in-any-case", test_matches);
+  g_test_add_func ("/key-reset/verdict-and-error/give-the-next-verdict", test_verdict);
+  ADD ("beeper-judges-the-key/key-goes-with-the-last-word", test_settle);
   return g_test_run ();
 }

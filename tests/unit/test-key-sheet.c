@@ -181,10 +181,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/key-sheet/draw", test_draw);
-  g_test_add_func ("/key-sheet/text", test_text);
-  g_test_add_func ("/key-sheet/date-unknown", test_date_unknown);
-  g_test_add_func ("/key-sheet/other-form", test_other_form);
-  g_test_add_func ("/key-save/mode", test_save);
+  g_test_add_func ("/key-sheet/printed-and-scanned/is-read-back", test_draw);
+  g_test_add_func ("/key-sheet/text-file/has-key-and-code", test_text);
+  g_test_add_func ("/key-sheet/date-unknown/is-left-out", test_date_unknown);
+  g_test_add_func ("/key-sheet/key-of-other-form/is-kept-to-the-letter", test_other_form);
+  g_test_add_func ("/key-save/readable-file-exists/becomes-private", test_save);
   return g_test_run ();
 }

@@ -408,14 +408,14 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) \
   g_test_add ("/keyring-queue/" name, Fixture, NULL, set_up, function, tear_down)
-  ADD ("one-at-a-time", test_one_at_a_time);
-  ADD ("other-entries", test_other_entries);
-  ADD ("is-writing", test_is_writing);
-  ADD ("timeout", test_timeout);
-  ADD ("behind-timeout", test_behind_timeout);
-  ADD ("cancelled", test_cancelled);
-  ADD ("asking", test_asking);
-  ADD ("left-alone", test_left_alone);
+  ADD ("same-entry/requests-take-turns", test_one_at_a_time);
+  ADD ("other-entries/requests-run-together", test_other_entries);
+  ADD ("save-is-pending/is-writing", test_is_writing);
+  ADD ("keyring-is-silent/times-out-and-late-answer-counts", test_timeout);
+  ADD ("save-timed-out/removal-is-sent-after-it", test_behind_timeout);
+  ADD ("caller-cancels/request-goes-on", test_cancelled);
+  ADD ("prompt-is-awaited/asking-is-told", test_asking);
+  ADD ("queue-is-dropped/pending-write-is-sent", test_left_alone);
 #undef ADD
   return g_test_run ();
 }

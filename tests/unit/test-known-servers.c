@@ -289,14 +289,14 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("remember", test_remember);
-  ADD ("many", test_many);
-  ADD ("ignored", test_ignored);
-  ADD ("withdrawn", test_withdrawn);
-  ADD ("hostile", test_hostile);
-  ADD ("texts", test_texts);
-  ADD ("huge", test_huge);
-  ADD ("prefer", test_prefer);
-  ADD ("nowhere", test_nowhere);
+  ADD ("server-is-used/comes-first", test_remember);
+  ADD ("too-many/longest-unused-goes", test_many);
+  ADD ("forced-address/is-not-remembered", test_ignored);
+  ADD ("consent-withdrawn/other-terms-stay", test_withdrawn);
+  ADD ("hostile-settings/are-left-out", test_hostile);
+  ADD ("hostile-texts/are-made-plain", test_texts);
+  ADD ("huge-settings/are-cut", test_huge);
+  ADD ("account-used-last/its-token-is-tried-first", test_prefer);
+  ADD ("no-settings/nothing-is-remembered", test_nowhere);
   return g_test_run ();
 }

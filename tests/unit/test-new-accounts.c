@@ -124,9 +124,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("/new-accounts/remembered", test_remembered);
-  ADD ("/new-accounts/damaged", test_damaged);
-  ADD ("/new-accounts/not-writable", test_not_writable);
-  g_test_add_func ("/new-accounts/in-memory", test_in_memory);
+  ADD ("/new-accounts/account-is-made/is-remembered-for-its-server", test_remembered);
+  ADD ("/new-accounts/file-is-damaged/claims-nothing", test_damaged);
+  ADD ("/new-accounts/cannot-be-written/counts-in-this-run", test_not_writable);
+  g_test_add_func ("/new-accounts/no-directory/counts-in-memory", test_in_memory);
   return g_test_run ();
 }

@@ -45,6 +45,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/notifier/what-is-news", test_what_is_news);
+  g_test_add_func ("/notifier/steps/only-news-is-told", test_what_is_news);
   return g_test_run ();
 }

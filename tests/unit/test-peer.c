@@ -306,11 +306,11 @@ main (int   argc,
     const char *path;
     void (*function) (void);
   } tests[] = {
-    { "/peer/probe", test_probe },
-    { "/peer/other-name", test_other_name },
-    { "/peer/consent", test_consent },
-    { "/peer/taken", test_taken },
-    { "/peer/search", test_search },
+    { "/peer/another-user-listens/nothing-is-said", test_probe },
+    { "/peer/another-user-behind-a-name/nothing-is-said", test_other_name },
+    { "/peer/another-user-agreed-to/is-spoken-to", test_consent },
+    { "/peer/port-is-taken-by-another/no-secret-is-sent", test_taken },
+    { "/peer/another-user-in-the-search/is-not-found", test_search },
   };
 
   g_test_init (&argc, &argv, NULL);

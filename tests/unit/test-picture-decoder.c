@@ -368,12 +368,12 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/picture-decoder/reads", test_reads);
-  g_test_add_func ("/picture-decoder/several", test_several);
-  g_test_add_func ("/picture-decoder/sheet", test_sheet);
-  g_test_add_func ("/picture-decoder/animation", test_animation);
-  g_test_add_func ("/picture-decoder/refuses", test_refuses);
-  g_test_add_func ("/picture-decoder/truncated", test_truncated);
-  g_test_add_func ("/picture-decoder/no-code", test_no_code);
+  g_test_add_func ("/picture-decoder/pictures-with-a-code/are-read", test_reads);
+  g_test_add_func ("/picture-decoder/several-codes/all-are-found", test_several);
+  g_test_add_func ("/picture-decoder/sheet-of-labels/code-is-found", test_sheet);
+  g_test_add_func ("/picture-decoder/code-in-a-later-picture/is-found", test_animation);
+  g_test_add_func ("/picture-decoder/not-a-photo/is-refused-with-a-reason", test_refuses);
+  g_test_add_func ("/picture-decoder/truncated-file/is-damaged", test_truncated);
+  g_test_add_func ("/picture-decoder/no-code/is-told", test_no_code);
   return g_test_run ();
 }

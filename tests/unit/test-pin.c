@@ -319,10 +319,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("probe", test_probe);
-  ADD ("trusted", test_trusted);
-  ADD ("client", test_client);
-  ADD ("replaced", test_replaced);
-  ADD ("finder", test_finder);
+  ADD ("unknown-certificate/counts-when-agreed-to", test_probe);
+  ADD ("trusted-but-another/is-refused-before-a-request", test_trusted);
+  ADD ("client-with-other-pin/is-refused", test_client);
+  ADD ("server-is-replaced/nothing-is-said", test_replaced);
+  ADD ("certificate-agreed-to/is-found", test_finder);
   return g_test_run ();
 }

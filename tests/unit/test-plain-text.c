@@ -48,7 +48,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/plain-text/table", test_table);
-  g_test_add_func ("/plain-text/huge", test_huge);
+  g_test_add_func ("/plain-text/texts-of-servers/are-plain-and-cut", test_table);
+  g_test_add_func ("/plain-text/huge-text/is-cut", test_huge);
   return g_test_run ();
 }

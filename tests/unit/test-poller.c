@@ -192,10 +192,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("pace", test_pace);
-  ADD ("outdated", test_outdated);
-  ADD ("failures", test_failures);
-  ADD ("verification", test_verification);
-  ADD ("dropped", test_dropped);
+  ADD ("no-pace/polls-only-when-asked", test_pace);
+  ADD ("paused-during-a-reply/is-polled-again", test_outdated);
+  ADD ("no-answer/counts-as-failure", test_failures);
+  ADD ("verification-answers/are-passed-on", test_verification);
+  ADD ("dropped/tells-nothing-more", test_dropped);
   return g_test_run ();
 }

@@ -455,18 +455,20 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
     {
-      g_autofree char *path = g_strconcat ("/practice-account/script/", scripts[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/practice-account/", scripts[i].name,
+                                             "/goes-by-its-script", NULL);
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_script);
     }
-  g_test_add_func ("/practice-account/new-account", test_new_account);
-  g_test_add_func ("/practice-account/codes", test_codes);
-  g_test_add_func ("/practice-account/recovery-key", test_recovery_key);
-  g_test_add_func ("/practice-account/withheld-secrets", test_withheld_secrets);
-  g_test_add_func ("/practice-account/jump", test_jump);
-  g_test_add_func ("/practice-account/lifetimes", test_lifetimes);
-  g_test_add_func ("/practice-account/tampered", test_tampered);
-  g_test_add_func ("/practice-account/code-bytes", test_code_bytes);
-  g_test_add_func ("/practice-account/seed", test_seed);
+  g_test_add_func ("/practice-account/new-address/account-is-made", test_new_account);
+  g_test_add_func ("/practice-account/wrong-or-old-codes/are-refused", test_codes);
+  g_test_add_func ("/practice-account/right-key/unlocks", test_recovery_key);
+  g_test_add_func ("/practice-account/secrets-withheld/key-is-needed", test_withheld_secrets);
+  g_test_add_func ("/practice-account/jumped/earlier-end-does-not-come", test_jump);
+  g_test_add_func ("/practice-account/time-runs-out/verification-stops", test_lifetimes);
+  g_test_add_func ("/practice-account/tampered/emoji-differ", test_tampered);
+  g_test_add_func ("/practice-account/trust-of-the-computer/gives-the-mode-of-its-code",
+                   test_code_bytes);
+  g_test_add_func ("/practice-account/same-seed/same-account", test_seed);
   return g_test_run ();
 }

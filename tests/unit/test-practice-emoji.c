@@ -64,8 +64,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/practice-emoji/read", test_read);
-  g_test_add_func ("/practice-emoji/agree", test_agree);
-  g_test_add_func ("/practice-emoji/format", test_format);
+  g_test_add_func ("/practice-emoji/bytes/give-emoji-and-numbers", test_read);
+  g_test_add_func ("/practice-emoji/emoji-and-numbers/share-their-bits", test_agree);
+  g_test_add_func ("/practice-emoji/formatted/as-beeper-writes-them", test_format);
   return g_test_run ();
 }

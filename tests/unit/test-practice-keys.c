@@ -60,7 +60,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/practice-keys/round-trip", test_round_trip);
-  g_test_add_func ("/practice-keys/parse", test_parse);
+  g_test_add_func ("/practice-keys/any-key/is-read-as-written", test_round_trip);
+  g_test_add_func ("/practice-keys/typed-keys/only-right-ones-are-read", test_parse);
   return g_test_run ();
 }

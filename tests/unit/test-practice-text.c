@@ -99,8 +99,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/practice-text/all-bytes", test_all_bytes);
-  g_test_add_func ("/practice-text/decode", test_decode);
-  g_test_add_func ("/practice-text/parse", test_parse);
+  g_test_add_func ("/practice-text/every-byte/survives-every-form", test_all_bytes);
+  g_test_add_func ("/practice-text/texts-in-a-form/only-right-ones-are-read", test_decode);
+  g_test_add_func ("/practice-text/bodies/only-objects-are-read", test_parse);
   return g_test_run ();
 }

@@ -225,13 +225,14 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/problem-text/sentences", test_sentences);
-  g_test_add_func ("/problem-text/waiting", test_waiting);
-  g_test_add_func ("/problem-text/reasons", test_reasons);
-  g_test_add_func ("/problem-text/reason-of-stranger", test_reason_of_stranger);
-  g_test_add_func ("/problem-text/error-of-stranger", test_error_of_stranger);
-  g_test_add_func ("/problem-text/every-code", test_every_code);
-  g_test_add_func ("/problem-text/trouble", test_trouble);
-  g_test_add_func ("/problem-text/foreign", test_foreign);
+  g_test_add_func ("/problem-text/error-on-a-page/has-its-sentence", test_sentences);
+  g_test_add_func ("/problem-text/pause-asked-for/is-said", test_waiting);
+  g_test_add_func ("/problem-text/beeper-gives-a-reason/stands-after-ours", test_reasons);
+  g_test_add_func ("/problem-text/stranger-gives-a-reason/is-not-shown", test_reason_of_stranger);
+  g_test_add_func ("/problem-text/address-just-typed/is-not-called-beeper", test_error_of_stranger);
+  g_test_add_func ("/problem-text/every-code-on-every-page/has-a-sentence-of-its-own",
+                   test_every_code);
+  g_test_add_func ("/problem-text/beeper-is-silent/is-said-so", test_trouble);
+  g_test_add_func ("/problem-text/error-of-a-library/is-said-in-general", test_foreign);
   return g_test_run ();
 }

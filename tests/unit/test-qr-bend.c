@@ -86,7 +86,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-bend/follow", test_follow);
-  g_test_add_func ("/qr-bend/nothing", test_nothing);
+  g_test_add_func ("/qr-bend/bent-code/bend-is-followed", test_follow);
+  g_test_add_func ("/qr-bend/no-modules/bend-stays-small", test_nothing);
   return g_test_run ();
 }

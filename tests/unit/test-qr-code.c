@@ -118,11 +118,11 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-code/smallest-version", test_smallest_version);
-  g_test_add_func ("/qr-code/no-code", test_no_code);
-  g_test_add_func ("/qr-code/corner-squares", test_corner_squares);
-  g_test_add_func ("/qr-code/level-low", test_level_low);
-  g_test_add_func ("/qr-code/behind-nul", test_behind_nul);
-  g_test_add_func ("/qr-code/boxed", test_boxed);
+  g_test_add_func ("/qr-code/payload-length/smallest-version-is-taken", test_smallest_version);
+  g_test_add_func ("/qr-code/empty-or-huge-payload/is-no-code", test_no_code);
+  g_test_add_func ("/qr-code/any-code/has-corner-squares", test_corner_squares);
+  g_test_add_func ("/qr-code/any-code/is-of-level-low", test_level_low);
+  g_test_add_func ("/qr-code/difference-behind-nul/makes-another-code", test_behind_nul);
+  g_test_add_func ("/qr-code/copied/is-the-same-reference", test_boxed);
   return g_test_run ();
 }

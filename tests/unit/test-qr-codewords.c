@@ -186,10 +186,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-codewords/reed-solomon", test_reed_solomon);
-  g_test_add_func ("/qr-codewords/whole", test_whole);
-  g_test_add_func ("/qr-codewords/washed-out", test_washed_out);
-  g_test_add_func ("/qr-codewords/mirrored", test_mirrored);
-  g_test_add_func ("/qr-codewords/nonsense", test_nonsense);
+  g_test_add_func ("/qr-codewords/errors-within-parity/are-repaired", test_reed_solomon);
+  g_test_add_func ("/qr-codewords/whole-code/is-left-alone", test_whole);
+  g_test_add_func ("/qr-codewords/washed-out-code/is-repaired", test_washed_out);
+  g_test_add_func ("/qr-codewords/mirrored-code/is-repaired", test_mirrored);
+  g_test_add_func ("/qr-codewords/no-code/is-never-repaired", test_nonsense);
   return g_test_run ();
 }

@@ -89,10 +89,11 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-frames/same-seed", test_same_seed);
+  g_test_add_func ("/qr-frames/same-seed/same-frame", test_same_seed);
   for (int kind = 0; kind < N_FRAME_KINDS; kind++)
     {
-      g_autofree char *path = g_strconcat ("/qr-frames/", frame_kind_get_name (kind), NULL);
+      g_autofree char *path = g_strconcat ("/qr-frames/", frame_kind_get_name (kind),
+                                             "/reaches-its-floor", NULL);
 
       g_test_add_data_func (path, GINT_TO_POINTER (kind), test_kind);
     }

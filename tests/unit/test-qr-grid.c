@@ -239,12 +239,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-grid/fit", test_fit);
-  g_test_add_func ("/qr-grid/no-fit", test_no_fit);
-  g_test_add_func ("/qr-grid/glance", test_glance);
-  g_test_add_func ("/qr-grid/draw", test_draw);
-  g_test_add_func ("/qr-grid/washed", test_washed);
-  g_test_add_func ("/qr-grid/average", test_average);
-  g_test_add_func ("/qr-grid/equalise", test_equalise);
+  g_test_add_func ("/qr-grid/code-nearly-in-place/is-fitted", test_fit);
+  g_test_add_func ("/qr-grid/other-version-or-no-code/does-not-fit", test_no_fit);
+  g_test_add_func ("/qr-grid/corner-squares/are-seen-at-a-glance", test_glance);
+  g_test_add_func ("/qr-grid/drawn-again/is-the-code", test_draw);
+  g_test_add_func ("/qr-grid/strokes-are-thin/is-washed-and-read", test_washed);
+  g_test_add_func ("/qr-grid/field/is-averaged-to-its-edges", test_average);
+  g_test_add_func ("/qr-grid/blurred-modules/are-equalised", test_equalise);
   return g_test_run ();
 }

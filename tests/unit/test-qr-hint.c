@@ -104,9 +104,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-hint/reasons", test_reasons);
-  g_test_add_func ("/qr-hint/measure", test_measure);
-  g_test_add_func ("/qr-hint/no-code", test_no_code);
-  g_test_add_func ("/qr-hint/unreadable", test_unreadable);
+  g_test_add_func ("/qr-hint/measured-sights/give-their-hint", test_reasons);
+  g_test_add_func ("/qr-hint/reflection-on-a-code/is-measured-as-washed", test_measure);
+  g_test_add_func ("/qr-hint/no-code-for-a-while/is-hinted-at", test_no_code);
+  g_test_add_func ("/qr-hint/unreadable-code/says-why", test_unreadable);
   return g_test_run ();
 }

@@ -182,12 +182,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-image/buffer-stays", test_buffer_stays);
-  g_test_add_func ("/qr-image/halve", test_halve);
-  g_test_add_func ("/qr-image/blur", test_blur);
-  g_test_add_func ("/qr-image/mean", test_mean);
-  g_test_add_func ("/qr-image/threshold", test_threshold);
-  g_test_add_func ("/qr-image/one-pixel", test_one_pixel);
-  g_test_add_func ("/qr-image/sample-edge", test_sample_edge);
+  g_test_add_func ("/qr-image/smaller-size/buffer-stays", test_buffer_stays);
+  g_test_add_func ("/qr-image/halved/is-the-mean-of-four", test_halve);
+  g_test_add_func ("/qr-image/blurred/is-the-weighted-mean", test_blur);
+  g_test_add_func ("/qr-image/running-sums/are-the-plain-mean", test_mean);
+  g_test_add_func ("/qr-image/stroke-on-a-ramp/comes-out-black", test_threshold);
+  g_test_add_func ("/qr-image/one-pixel/stays-itself", test_one_pixel);
+  g_test_add_func ("/qr-image/sampled-at-the-edge/reads-nothing-beyond", test_sample_edge);
   return g_test_run ();
 }

@@ -112,9 +112,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-layout/versions", test_versions);
-  g_test_add_func ("/qr-layout/capacity", test_capacity);
-  g_test_add_func ("/qr-layout/format", test_format);
-  g_test_add_func ("/qr-layout/version-for-width", test_version_for_width);
+  g_test_add_func ("/qr-layout/every-version/agrees-with-libqrencode", test_versions);
+  g_test_add_func ("/qr-layout/every-version/has-the-modules-of-the-standard", test_capacity);
+  g_test_add_func ("/qr-layout/both-copies-of-the-format/are-the-same", test_format);
+  g_test_add_func ("/qr-layout/width/gives-its-version", test_version_for_width);
   return g_test_run ();
 }

@@ -222,12 +222,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-locate/square", test_square);
-  g_test_add_func ("/qr-locate/at-the-edge", test_at_the_edge);
-  g_test_add_func ("/qr-locate/cut-off", test_cut_off);
-  g_test_add_func ("/qr-locate/reach", test_reach);
-  g_test_add_func ("/qr-locate/triple", test_triple);
-  g_test_add_func ("/qr-locate/no-triple", test_no_triple);
-  g_test_add_func ("/qr-locate/steep", test_steep);
+  g_test_add_func ("/qr-locate/corner-square/is-located", test_square);
+  g_test_add_func ("/qr-locate/square-at-the-edge/is-located", test_at_the_edge);
+  g_test_add_func ("/qr-locate/half-a-square/is-none", test_cut_off);
+  g_test_add_func ("/qr-locate/corner-square/its-reach-is-measured", test_reach);
+  g_test_add_func ("/qr-locate/whole-code/its-three-squares-are-found", test_triple);
+  g_test_add_func ("/qr-locate/two-squares-or-a-line/are-no-code", test_no_triple);
+  g_test_add_func ("/qr-locate/steep-code/its-scales-are-found", test_steep);
   return g_test_run ();
 }

@@ -133,10 +133,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-map/flat", test_flat);
-  g_test_add_func ("/qr-map/dot", test_dot);
-  g_test_add_func ("/qr-map/slope", test_slope);
-  g_test_add_func ("/qr-map/stride", test_stride);
-  g_test_add_func ("/qr-map/pyramid", test_pyramid);
+  g_test_add_func ("/qr-map/flat-picture/has-no-differences", test_flat);
+  g_test_add_func ("/qr-map/dot/stands-out", test_dot);
+  g_test_add_func ("/qr-map/slow-change-of-light/is-no-difference", test_slope);
+  g_test_add_func ("/qr-map/padded-rows/give-the-same-map", test_stride);
+  g_test_add_func ("/qr-map/levels/are-made-when-asked-for", test_pyramid);
   return g_test_run ();
 }

@@ -224,9 +224,9 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   gtk_init_check ();   /* there need not be a display, but there must be types of nodes */
-  g_test_add_func ("/qr-paintable/decodes-back", test_decodes_back);
-  g_test_add_func ("/qr-paintable/wanted-size", test_wanted_size);
-  g_test_add_func ("/qr-paintable/nothing-to-show", test_nothing_to_show);
-  g_test_add_func ("/qr-paintable/announces-changes", test_announces_changes);
+  g_test_add_func ("/qr-paintable/painted-code/is-read-back", test_decodes_back);
+  g_test_add_func ("/qr-paintable/payload/wants-a-size-for-phones", test_wanted_size);
+  g_test_add_func ("/qr-paintable/no-code-or-no-room/shows-a-border", test_nothing_to_show);
+  g_test_add_func ("/qr-paintable/code-changes/is-announced-once", test_announces_changes);
   return g_test_run ();
 }

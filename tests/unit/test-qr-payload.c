@@ -327,14 +327,14 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-payload/forms", test_forms);
-  g_test_add_func ("/qr-payload/unknown-forms", test_unknown_forms);
-  g_test_add_func ("/qr-payload/nul-in-json", test_nul_in_json);
-  g_test_add_func ("/qr-payload/opaque", test_opaque);
-  g_test_add_func ("/qr-payload/explain", test_explain);
-  g_test_add_func ("/qr-payload/explain-trusting", test_explain_trusting);
-  g_test_add_func ("/qr-payload/cut", test_cut);
-  g_test_add_func ("/qr-payload/foreign", test_foreign);
-  g_test_add_func ("/qr-payload/repair", test_repair);
+  g_test_add_func ("/qr-payload/every-form/is-read-back", test_forms);
+  g_test_add_func ("/qr-payload/unknown-form/is-passed-on-as-it-is", test_unknown_forms);
+  g_test_add_func ("/qr-payload/nul-in-json/is-read-back", test_nul_in_json);
+  g_test_add_func ("/qr-payload/other-text/is-opaque", test_opaque);
+  g_test_add_func ("/qr-payload/scanned-code/is-told-what-it-is", test_explain);
+  g_test_add_func ("/qr-payload/trusted-computer/knows-its-own-code", test_explain_trusting);
+  g_test_add_func ("/qr-payload/code-is-cut/is-told", test_cut);
+  g_test_add_func ("/qr-payload/other-codes/are-foreign", test_foreign);
+  g_test_add_func ("/qr-payload/expanded-bytes/are-repaired", test_repair);
   return g_test_run ();
 }

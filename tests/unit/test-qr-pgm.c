@@ -115,10 +115,10 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   directory = g_dir_make_tmp ("vouch-pgm-XXXXXX", NULL);
   path = g_build_filename (directory, "picture.pgm", NULL);
-  g_test_add_func ("/qr-pgm/good", test_good);
-  g_test_add_func ("/qr-pgm/broken", test_broken);
-  g_test_add_func ("/qr-pgm/no-file", test_no_file);
-  g_test_add_func ("/qr-pgm/mutations", test_mutations);
+  g_test_add_func ("/qr-pgm/good-files/are-loaded", test_good);
+  g_test_add_func ("/qr-pgm/broken-files/are-refused", test_broken);
+  g_test_add_func ("/qr-pgm/no-regular-file/is-refused", test_no_file);
+  g_test_add_func ("/qr-pgm/mutated-files/do-no-harm", test_mutations);
   result = g_test_run ();
   g_unlink (path);
   g_rmdir (directory);

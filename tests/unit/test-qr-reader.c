@@ -127,9 +127,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-reader/exact", test_exact);
-  g_test_add_func ("/qr-reader/two", test_two);
-  g_test_add_func ("/qr-reader/nothing", test_nothing);
-  g_test_add_func ("/qr-reader/wall", test_wall);
+  g_test_add_func ("/qr-reader/clean-code/is-read-to-the-byte", test_exact);
+  g_test_add_func ("/qr-reader/two-codes/are-both-read", test_two);
+  g_test_add_func ("/qr-reader/empty-frames/read-nothing", test_nothing);
+  g_test_add_func ("/qr-reader/wall-of-corner-squares/ends-in-time", test_wall);
   return g_test_run ();
 }

@@ -162,9 +162,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-round-trip/every-length", test_every_length);
-  g_test_add_func ("/qr-round-trip/long", test_long);
-  g_test_add_func ("/qr-round-trip/longest", test_longest);
-  g_test_add_func ("/qr-round-trip/every-byte", test_every_byte);
+  g_test_add_func ("/qr-round-trip/every-length/is-read-back", test_every_length);
+  g_test_add_func ("/qr-round-trip/long-payloads/are-read-back", test_long);
+  g_test_add_func ("/qr-round-trip/longest-payload/is-read-back", test_longest);
+  g_test_add_func ("/qr-round-trip/every-byte-in-every-place/is-read-back", test_every_byte);
   return g_test_run ();
 }

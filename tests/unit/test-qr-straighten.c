@@ -128,10 +128,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-straighten/from-points", test_from_points);
-  g_test_add_func ("/qr-straighten/from-triple", test_from_triple);
-  g_test_add_func ("/qr-straighten/scale", test_scale);
-  g_test_add_func ("/qr-straighten/straighten", test_straighten);
-  g_test_add_func ("/qr-straighten/nonsense", test_nonsense);
+  g_test_add_func ("/qr-straighten/four-points/give-the-transform", test_from_points);
+  g_test_add_func ("/qr-straighten/three-squares/give-the-transform", test_from_triple);
+  g_test_add_func ("/qr-straighten/half-the-size/transform-is-halved", test_scale);
+  g_test_add_func ("/qr-straighten/tilted-code/comes-out-straight", test_straighten);
+  g_test_add_func ("/qr-straighten/nonsense-transform/stays-in-the-picture", test_nonsense);
   return g_test_run ();
 }

@@ -168,6 +168,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/qr-work/wall", test_wall);
+  g_test_add_func ("/qr-work/wall-of-corner-squares/stays-within-budget", test_wall);
   return g_test_run ();
 }

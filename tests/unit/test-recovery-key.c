@@ -409,14 +409,14 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/recovery-key/table", test_table);
-  g_test_add_func ("/recovery-key/send", test_send);
-  g_test_add_func ("/recovery-key/lay-out", test_lay_out);
-  g_test_add_func ("/recovery-key/ends-with", test_ends_with);
-  g_test_add_func ("/recovery-key/find", test_find);
-  g_test_add_func ("/recovery-key/find-in-bytes", test_find_in_bytes);
-  g_test_add_func ("/recovery-key/find-in-much", test_find_in_much);
-  g_test_add_func ("/recovery-key/seeded", test_seeded);
-  g_test_add_func ("/recovery-key/other-kinds", test_other_kinds);
+  g_test_add_func ("/recovery-key/typed-keys/give-their-advice", test_table);
+  g_test_add_func ("/recovery-key/pasted-keys/go-out-as-meant", test_send);
+  g_test_add_func ("/recovery-key/usual-form/is-laid-out-in-lines", test_lay_out);
+  g_test_add_func ("/recovery-key/last-characters-typed/match-in-any-case", test_ends_with);
+  g_test_add_func ("/recovery-key/key-in-a-text/is-found", test_find);
+  g_test_add_func ("/recovery-key/text-in-utf-16/key-is-found", test_find_in_bytes);
+  g_test_add_func ("/recovery-key/far-in-a-long-text/is-not-found", test_find_in_much);
+  g_test_add_func ("/recovery-key/slips-in-many-keys/are-noticed", test_seeded);
+  g_test_add_func ("/recovery-key/other-kinds-of-keys/are-not-usual", test_other_kinds);
   return g_test_run ();
 }

@@ -90,7 +90,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/replies/broken", ClientFixture, NULL,
+  g_test_add ("/replies/broken-reply/is-one-error-or-tolerated", ClientFixture, NULL,
               client_fixture_set_up, test_broken, client_fixture_tear_down);
   return g_test_run ();
 }

@@ -115,8 +115,8 @@ main (int   argc,
   /* Newer GLib's tests print messages themselves: no writer would see them. */
   g_log_set_default_handler (g_log_default_handler, NULL);
   vouch_journal_start ();
-  g_test_add_func ("/report/whole", test_whole);
-  g_test_add_func ("/report/problem", test_problem);
-  g_test_add_func ("/report/session", test_session);
+  g_test_add_func ("/report/nothing-connected/report-is-whole", test_whole);
+  g_test_add_func ("/report/problem/is-told-without-what-was-typed", test_problem);
+  g_test_add_func ("/report/every-boolean/is-told-apart", test_session);
   return g_test_run ();
 }

@@ -350,15 +350,15 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/sas/emoji-found", test_emoji_found);
-  g_test_add_func ("/sas/emoji-not-found", test_emoji_not_found);
-  g_test_add_func ("/sas/emoji-seeded", test_emoji_seeded);
-  g_test_add_func ("/sas/decimals", test_decimals);
-  g_test_add_func ("/sas/computed", test_computed);
-  g_test_add_func ("/sas/read", test_read);
-  g_test_add_func ("/sas/beeper", test_beeper);
-  g_test_add_func ("/sas/words", test_words);
-  g_test_add_func ("/sas/languages", test_languages);
-  g_test_add_func ("/sas/locale", test_locale);
+  g_test_add_func ("/sas/emoji-in-any-writing/are-found", test_emoji_found);
+  g_test_add_func ("/sas/not-seven-emoji/are-not-found", test_emoji_not_found);
+  g_test_add_func ("/sas/each-emoji-in-each-place/is-found", test_emoji_seeded);
+  g_test_add_func ("/sas/numbers-in-any-writing/are-found", test_decimals);
+  g_test_add_func ("/sas/bytes-of-the-secret/give-emoji-and-numbers", test_computed);
+  g_test_add_func ("/sas/emoji-and-numbers/must-agree", test_read);
+  g_test_add_func ("/sas/writing-of-beeper/is-read", test_beeper);
+  g_test_add_func ("/sas/emoji-in-a-language/has-its-word", test_words);
+  g_test_add_func ("/sas/needed-languages/are-there", test_languages);
+  g_test_add_func ("/sas/languages-of-the-user/first-known-counts", test_locale);
   return g_test_run ();
 }

@@ -77,9 +77,9 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/scan-text/cameras", test_cameras);
-  g_test_add_func ("/scan-text/sights", test_sights);
-  g_test_add_func ("/scan-text/pictures", test_pictures);
-  g_test_add_func ("/scan-text/hints-and-codes", test_hints_and_codes);
+  g_test_add_func ("/scan-text/every-error-of-cameras/has-a-sentence", test_cameras);
+  g_test_add_func ("/scan-text/every-sight/has-a-sentence", test_sights);
+  g_test_add_func ("/scan-text/every-error-of-pictures/has-a-sentence", test_pictures);
+  g_test_add_func ("/scan-text/every-hint-and-code/has-a-sentence", test_hints_and_codes);
   return g_test_run ();
 }

@@ -223,10 +223,10 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/scanner/each-code-once", test_each_code_once);
-  g_test_add_func ("/scanner/hint", test_hint);
-  g_test_add_func ("/scanner/restless", test_restless);
-  g_test_add_func ("/scanner/nothing-after-stop", test_nothing_after_stop);
-  g_test_add_func ("/scanner/other-camera", test_other_camera);
+  g_test_add_func ("/scanner/same-code-stays/is-told-once", test_each_code_once);
+  g_test_add_func ("/scanner/no-code/hint-comes-and-goes", test_hint);
+  g_test_add_func ("/scanner/started-and-stopped-quickly/ends-well", test_restless);
+  g_test_add_func ("/scanner/stopped/no-frame-comes", test_nothing_after_stop);
+  g_test_add_func ("/scanner/no-colours/other-camera-is-proposed", test_other_camera);
   return g_test_run ();
 }

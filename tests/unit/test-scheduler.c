@@ -239,19 +239,26 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/scheduler/first-look-is-at-once", Fixture, NULL, set_up, test_first_look_is_at_once,
-              tear_down);
-  g_test_add ("/scheduler/pace", Fixture, NULL, set_up, test_pace, tear_down);
-  g_test_add ("/scheduler/pause-and-trigger", Fixture, NULL, set_up, test_pause_and_trigger,
-              tear_down);
-  g_test_add ("/scheduler/backs-off", Fixture, NULL, set_up, test_backs_off, tear_down);
-  g_test_add ("/scheduler/retry-after", Fixture, NULL, set_up, test_retry_after, tear_down);
-  g_test_add ("/scheduler/sleep", Fixture, NULL, set_up, test_sleep, tear_down);
-  g_test_add ("/scheduler/sleep-and-retry-after", Fixture, NULL, set_up, test_sleep_and_retry_after,
-              tear_down);
-  g_test_add ("/scheduler/absurd-pause", Fixture, NULL, set_up, test_absurd_pause, tear_down);
-  g_test_add ("/scheduler/insist", Fixture, NULL, set_up, test_insist, tear_down);
-  g_test_add ("/scheduler/failures", Fixture, NULL, set_up, test_failures, tear_down);
-  g_test_add ("/scheduler/network-storm", Fixture, NULL, set_up, test_network_storm, tear_down);
+  g_test_add ("/scheduler/pace-is-set/first-poll-is-at-once",
+              Fixture, NULL, set_up, test_first_look_is_at_once, tear_down);
+  g_test_add ("/scheduler/reported/next-poll-keeps-the-pace",
+              Fixture, NULL, set_up, test_pace, tear_down);
+  g_test_add ("/scheduler/paused/trigger-waits-for-resume",
+              Fixture, NULL, set_up, test_pause_and_trigger, tear_down);
+  g_test_add ("/scheduler/failures/back-off", Fixture, NULL, set_up, test_backs_off, tear_down);
+  g_test_add ("/scheduler/server-asks-for-a-pause/is-kept",
+              Fixture, NULL, set_up, test_retry_after, tear_down);
+  g_test_add ("/scheduler/computer-slept/poll-is-due",
+              Fixture, NULL, set_up, test_sleep, tear_down);
+  g_test_add ("/scheduler/computer-slept/asked-pause-went-by",
+              Fixture, NULL, set_up, test_sleep_and_retry_after, tear_down);
+  g_test_add ("/scheduler/absurd-pause/ends-after-a-minute",
+              Fixture, NULL, set_up, test_absurd_pause, tear_down);
+  g_test_add ("/scheduler/triggered-now/asked-pause-is-over",
+              Fixture, NULL, set_up, test_insist, tear_down);
+  g_test_add ("/scheduler/failures/are-counted-until-success",
+              Fixture, NULL, set_up, test_failures, tear_down);
+  g_test_add ("/scheduler/network-changes-often/polls-are-few",
+              Fixture, NULL, set_up, test_network_storm, tear_down);
   return g_test_run ();
 }

@@ -226,9 +226,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("listed", test_listed);
-  ADD ("labels", test_labels);
-  ADD ("chosen", test_chosen);
-  ADD ("lost", test_lost);
+  ADD ("two-servers/are-listed-and-one-is-marked", test_listed);
+  ADD ("same-account/address-tells-apart", test_labels);
+  ADD ("verb-runs/no-server-can-be-chosen", test_chosen);
+  ADD ("beeper-is-silent-after-401/another-can-be-chosen", test_lost);
   return g_test_run ();
 }

@@ -314,11 +314,11 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/server/info", test_info);
-  g_test_add_func ("/server/products", test_products);
-  g_test_add_func ("/server/strangers", test_strangers);
-  g_test_add_func ("/server/compressed", test_compressed);
-  g_test_add_func ("/server/long", test_long);
-  g_test_add_func ("/server/insecure", test_insecure);
+  g_test_add_func ("/server/info-replies/are-read", test_info);
+  g_test_add_func ("/server/bundle-id/says-the-product", test_products);
+  g_test_add_func ("/server/replies-of-strangers/are-not-beeper", test_strangers);
+  g_test_add_func ("/server/compressed-reply/is-unpacked-within-the-limit", test_compressed);
+  g_test_add_func ("/server/more-than-64-kib/is-not-beeper", test_long);
+  g_test_add_func ("/server/plain-http-elsewhere/is-insecure", test_insecure);
   return g_test_run ();
 }

@@ -187,10 +187,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/session/updates-in-place", test_updates_in_place);
-  g_test_add_func ("/session/states", test_states);
-  g_test_add_func ("/session/verification", test_verification);
-  g_test_add_func ("/session/odd-types", test_odd_types);
-  g_test_add_func ("/session/recovery-key-made", test_recovery_key_made);
+  g_test_add_func ("/session/new-reply/only-changes-notify", test_updates_in_place);
+  g_test_add_func ("/session/words-of-beeper/become-states", test_states);
+  g_test_add_func ("/session/another-verification/replaces-the-object", test_verification);
+  g_test_add_func ("/session/odd-types/do-no-harm", test_odd_types);
+  g_test_add_func ("/session/times-of-beeper/are-read-if-likely", test_recovery_key_made);
   return g_test_run ();
 }

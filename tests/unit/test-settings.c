@@ -126,8 +126,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/settings/no-room", Fixture, NULL, set_up, test_no_room, tear_down);
-  g_test_add ("/settings/no-room-for-the-first", Fixture, NULL, set_up,
+  g_test_add ("/settings/disk-is-full/old-settings-stay",
+              Fixture, NULL, set_up, test_no_room, tear_down);
+  g_test_add ("/settings/disk-is-full-at-first/next-write-counts", Fixture, NULL, set_up,
               test_no_room_for_the_first, tear_down);
   return g_test_run ();
 }

@@ -180,9 +180,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/shape/session", test_session);
-  g_test_add_func ("/shape/verification", test_verification);
-  g_test_add_func ("/shape/replies", test_replies);
-  g_test_add_func ("/shape/sign-in", test_sign_in);
+  g_test_add_func ("/shape/session-of-wrong-shape/names-the-member", test_session);
+  g_test_add_func ("/shape/verification-of-wrong-shape/names-the-member", test_verification);
+  g_test_add_func ("/shape/replies-of-wrong-shape/name-the-member", test_replies);
+  g_test_add_func ("/shape/sign-in-of-wrong-shape/names-the-member", test_sign_in);
   return g_test_run ();
 }

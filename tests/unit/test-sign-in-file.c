@@ -150,10 +150,14 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/sign-in-file/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
-  g_test_add ("/sign-in-file/registration", Fixture, NULL, set_up, test_registration, tear_down);
-  g_test_add ("/sign-in-file/not-ours", Fixture, NULL, set_up, test_not_ours, tear_down);
-  g_test_add ("/sign-in-file/age", Fixture, NULL, set_up, test_age, tear_down);
-  g_test_add ("/sign-in-file/no-room", Fixture, NULL, set_up, test_no_room, tear_down);
+  g_test_add ("/sign-in-file/written/is-read-for-its-server",
+              Fixture, NULL, set_up, test_round_trip, tear_down);
+  g_test_add ("/sign-in-file/registration/is-read-as-written",
+              Fixture, NULL, set_up, test_registration, tear_down);
+  g_test_add ("/sign-in-file/not-ours/is-removed", Fixture, NULL, set_up, test_not_ours, tear_down);
+  g_test_add ("/sign-in-file/clock-was-set/age-is-never-negative",
+              Fixture, NULL, set_up, test_age, tear_down);
+  g_test_add ("/sign-in-file/disk-is-full/old-file-stays",
+              Fixture, NULL, set_up, test_no_room, tear_down);
   return g_test_run ();
 }

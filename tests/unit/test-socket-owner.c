@@ -150,9 +150,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   if (G_BYTE_ORDER == G_LITTLE_ENDIAN)
     {
-      g_test_add_func ("/socket-owner/judge", test_judge);
-      g_test_add_func ("/socket-owner/long", test_long);
+      g_test_add_func ("/socket-owner/tables-of-the-kernel/tell-the-owner", test_judge);
+      g_test_add_func ("/socket-owner/long-table/costs-a-glance", test_long);
     }
-  g_test_add_func ("/socket-owner/kernel", test_kernel);
+  g_test_add_func ("/socket-owner/own-socket/is-known-as-ours", test_kernel);
   return g_test_run ();
 }

@@ -427,11 +427,11 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/step/every-combination", test_every_combination);
-  g_test_add_func ("/step/before-the-session", test_before_the_session);
-  g_test_add_func ("/step/ages", test_ages);
-  g_test_add_func ("/step/verification-ages", test_verification_ages);
-  g_test_add_func ("/step/names", test_names);
-  g_test_add_func ("/step/foreign", test_foreign);
+  g_test_add_func ("/step/every-situation/has-the-step-of-ux-md", test_every_combination);
+  g_test_add_func ("/step/before-the-session/step-is-known", test_before_the_session);
+  g_test_add_func ("/step/at-each-age/step-and-deadline-change", test_ages);
+  g_test_add_func ("/step/at-each-age-of-a-verification/step-changes", test_verification_ages);
+  g_test_add_func ("/step/every-step/has-a-name", test_names);
+  g_test_add_func ("/step/verification-of-another-person/cannot-be-confirmed", test_foreign);
   return g_test_run ();
 }

@@ -110,8 +110,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/stopped-text/reasons", test_reasons);
-  g_test_add_func ("/countdown/say", test_countdown);
-  g_test_add_func ("/language-name/match", test_language_names);
+  g_test_add_func ("/stopped-text/every-code-of-matrix/has-its-words", test_reasons);
+  g_test_add_func ("/countdown/time-left/is-said-in-minutes", test_countdown);
+  g_test_add_func ("/language-name/languages-of-the-user/best-match-counts", test_language_names);
   return g_test_run ();
 }

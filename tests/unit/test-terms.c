@@ -40,7 +40,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/terms/none", test_none);
-  g_test_add_func ("/terms/agree", test_agree);
+  g_test_add_func ("/terms/no-terms/agree-to-nothing", test_none);
+  g_test_add_func ("/terms/agreed/terms-before-stay", test_agree);
   return g_test_run ();
 }

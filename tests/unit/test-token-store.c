@@ -144,9 +144,9 @@ main (int   argc,
 {
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus", TRUE);
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/token-store/memory", test_memory);
-  g_test_add_func ("/token-store/no-keyring", test_no_keyring);
-  g_test_add_func ("/token-store/cancelled", test_cancelled);
-  g_test_add_func ("/token-store/left-alone", test_left_alone);
+  g_test_add_func ("/token-store/memory-alone/keeps", test_memory);
+  g_test_add_func ("/token-store/no-keyring/memory-keeps", test_no_keyring);
+  g_test_add_func ("/token-store/cancelled/ends-at-once", test_cancelled);
+  g_test_add_func ("/token-store/no-callback/is-done-all-the-same", test_left_alone);
   return g_test_run ();
 }

@@ -234,9 +234,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add_func ("/write-access/mode", test_mode);
-  g_test_add_func ("/write-access/path", test_path);
-  g_test_add_func ("/write-access/owner", test_owner);
-  g_test_add_func ("/write-access/access-list", test_access_list);
+  g_test_add_func ("/write-access/modes/tell-whether-others-can-write", test_mode);
+  g_test_add_func ("/write-access/folders-above/count-too", test_path);
+  g_test_add_func ("/write-access/files-of-others/count-as-writable", test_owner);
+  g_test_add_func ("/write-access/access-control-list/counts", test_access_list);
   return g_test_run ();
 }
