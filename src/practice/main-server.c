@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "vouch-practice-server.h"
+#include "vouch-practice-control.h"
 #include "vouch-practice-wire.h"
 
 /* The practice server as a program of its own. */
@@ -241,6 +241,7 @@ main (int   argc,
     {
       account = vouch_practice_account_new (options.seed);
       server = vouch_practice_server_new (account);
+      vouch_practice_server_set_control (server, vouch_practice_control_answer);
       if (set_up_account (account, &error) && set_up_server (server, &error))
         run (server);
     }

@@ -2,20 +2,145 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "vouch-practice-control"
 
-#include "vouch-practice-server-private.h"
+#include "vouch-practice-control.h"
 
 #include <string.h>
 
+#include "vouch-practice-emoji.h"
 #include "vouch-practice-verification.h"
+#include "vouch-practice-wire.h"
 
 /* The endpoints that steer the server and its phone; README.md of this folder lists them. They
  * answer {} when it is done, and the usual envelope when not. */
 
-/* One such request while it is answered. */
+/* /practice/state: both screens, as a user would see them. */
+
+static const char * const phone_states[] = {
+  [VOUCH_PHONE_IDLE] = "idle",
+  [VOUCH_PHONE_ASKED] = "asked",
+  [VOUCH_PHONE_ASKING] = "asking",
+  [VOUCH_PHONE_CHOOSING] = "choosing",
+  [VOUCH_PHONE_SHOWING_CODE] = "showing-code",
+  [VOUCH_PHONE_HAS_SCANNED] = "has-scanned",
+  [VOUCH_PHONE_WAS_SCANNED] = "was-scanned",
+  [VOUCH_PHONE_EMOJI_COMING] = "emoji-coming",
+  [VOUCH_PHONE_EMOJI] = "emoji",
+  [VOUCH_PHONE_WAITING] = "waiting",
+  [VOUCH_PHONE_DONE] = "done",
+  [VOUCH_PHONE_STOPPED] = "stopped",
+};
+
+static const struct {
+  VouchPhoneActions  action;
+  const char        *name;
+} phone_actions[] = {
+  { VOUCH_PHONE_CAN_ACCEPT, "accept" },
+  { VOUCH_PHONE_CAN_DECLINE, "decline" },
+  { VOUCH_PHONE_CAN_START, "start" },
+  { VOUCH_PHONE_CAN_SHOW_CODE, "show-code" },
+  { VOUCH_PHONE_CAN_SCAN, "scan" },
+  { VOUCH_PHONE_CAN_COMPARE, "compare" },
+  { VOUCH_PHONE_CAN_MATCH, "match" },
+  { VOUCH_PHONE_CAN_MISMATCH, "mismatch" },
+  { VOUCH_PHONE_CAN_CONFIRM, "confirm" },
+};
+
+static void
+add_code (JsonObject        *object,
+          GBytes            *code,
+          VouchPracticeForm  form)
+{
+  g_autofree char *data = NULL;
+
+  if (code == NULL)
+    return;
+  data = vouch_practice_wire_encode (code, form);
+  json_object_set_string_member (object, "code", data);
+}
+
+static void
+add_emoji (JsonObject           *object,
+           VouchPracticeAccount *account)
+{
+  const guint8 *emoji = vouch_practice_account_get_emoji (account);
+  g_autofree char *emoji_text = NULL;
+  g_autofree char *decimals_text = NULL;
+
+  if (emoji == NULL)
+    return;
+  emoji_text = vouch_practice_emoji_format (emoji);
+  decimals_text =
+    vouch_practice_decimals_format (vouch_practice_account_get_decimals (account));
+  json_object_set_string_member (object, "emojis", emoji_text);
+  json_object_set_string_member (object, "decimals", decimals_text);
+}
+
+static JsonObject *
+describe_phone (VouchPracticeServer *self)
+{
+  VouchPracticeAccount *account = vouch_practice_server_get_account (self);
+  VouchPhoneActions actions = vouch_practice_account_get_phone_actions (account);
+  const char *stop_code = vouch_practice_account_get_stop_code (account);
+  JsonObject *phone = json_object_new ();
+  JsonArray *names = json_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (phone_actions); i++)
+    if (actions & phone_actions[i].action)
+      json_array_add_string_element (names, phone_actions[i].name);
+  json_object_set_string_member (phone, "name", vouch_practice_account_get_phone_name (account));
+  json_object_set_string_member (phone, "state",
+                                 phone_states[vouch_practice_account_get_phone_state (account)]);
+  json_object_set_array_member (phone, "actions", names);
+  add_emoji (phone, account);
+  add_code (phone, vouch_practice_account_get_phone_code (account),
+            vouch_practice_server_get_form (self));
+  if (stop_code != NULL)
+    json_object_set_string_member (phone, "stopCode", stop_code);
+  return phone;
+}
+
+static JsonObject *
+describe_computer (VouchPracticeServer *self)
+{
+  VouchPracticeAccount *account = vouch_practice_server_get_account (self);
+  VouchPracticeOauth *oauth = vouch_practice_server_get_oauth (self);
+  JsonObject *computer = json_object_new ();
+
+  json_object_set_string_member (computer, "state", vouch_practice_wire_state_name (account));
+  json_object_set_int_member (computer, "listeners",
+                              vouch_practice_server_count_listeners (self));
+  json_object_set_boolean_member (computer, "asks", vouch_practice_oauth_get_window_asks (oauth));
+  add_code (computer, vouch_practice_account_get_computer_code (account),
+            vouch_practice_server_get_form (self));
+  return computer;
+}
+
+static JsonObject *
+describe (VouchPracticeServer *self)
+{
+  VouchPracticeAccount *account = vouch_practice_server_get_account (self);
+  const char *address = vouch_practice_account_get_mail_address (account);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_object_member (object, "computer", describe_computer (self));
+  json_object_set_object_member (object, "phone", describe_phone (self));
+  if (address != NULL)
+    {
+      JsonObject *mail = json_object_new ();
+
+      json_object_set_string_member (mail, "address", address);
+      json_object_set_string_member (mail, "code", vouch_practice_account_get_mail_code (account));
+      json_object_set_object_member (object, "mail", mail);
+    }
+  return object;
+}
+
+/* One request while it is answered. */
 typedef struct {
-  VouchPracticeServer *server;    /* borrowed */
-  JsonObject          *body;      /* owned; never NULL */
-  JsonObject          *reply;     /* owned; NULL for an empty one */
+  VouchPracticeServer  *server;    /* borrowed */
+  VouchPracticeAccount *account;   /* borrowed */
+  JsonObject           *body;      /* owned; never NULL */
+  JsonObject           *reply;     /* owned; NULL for an empty one */
 } Control;
 
 static gboolean
@@ -41,7 +166,7 @@ need_active (Control  *control,
              GError  **error)
 {
   VouchPracticeVerification *verification =
-    vouch_practice_account_get_verification (control->server->account);
+    vouch_practice_account_get_verification (control->account);
 
   if (verification != NULL && !vouch_practice_verification_is_over (verification))
     return verification;
@@ -100,12 +225,12 @@ expire (Control  *control,
 
   if (g_strcmp0 (what, "code") == 0)
     {
-      vouch_practice_account_expire_codes (control->server->account);
+      vouch_practice_account_expire_codes (control->account);
       return TRUE;
     }
   if (g_strcmp0 (what, "tokens") == 0)
     {
-      vouch_practice_account_withdraw_token (control->server->account, NULL);
+      vouch_practice_account_withdraw_token (control->account, NULL);
       return TRUE;
     }
   if (what != NULL && strcmp (what, "request") != 0)
@@ -153,7 +278,7 @@ jump (Control  *control,
 
   if (!vouch_practice_wire_find_state (name, &state))
     return refuse (error, "state must be a state of a session.");
-  vouch_practice_account_jump (control->server->account, state);
+  vouch_practice_account_jump (control->account, state);
   return TRUE;
 }
 
@@ -166,9 +291,9 @@ add_token (Control  *control,
   if (token == NULL || *token == '\0')
     return refuse (error, "token must be a string.");
   if (vouch_practice_wire_get_boolean (control->body, "read-only", FALSE))
-    vouch_practice_account_add_read_only_token (control->server->account, token);
+    vouch_practice_account_add_read_only_token (control->account, token);
   else
-    vouch_practice_account_add_token (control->server->account, token);
+    vouch_practice_account_add_token (control->account, token);
   return TRUE;
 }
 
@@ -188,7 +313,7 @@ apply_setting (Control     *control,
                JsonNode    *node,
                GError     **error)
 {
-  GObject *account = G_OBJECT (control->server->account);
+  GObject *account = G_OBJECT (control->account);
   GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (account), name);
   g_auto(GValue) given = G_VALUE_INIT;
   g_auto(GValue) value = G_VALUE_INIT;
@@ -243,7 +368,9 @@ answer_window (Control   *control,
                gboolean   approved,
                GError   **error)
 {
-  if (vouch_practice_oauth_answer_window (control->server->oauth, approved))
+  VouchPracticeOauth *oauth = vouch_practice_server_get_oauth (control->server);
+
+  if (vouch_practice_oauth_answer_window (oauth, approved))
     return TRUE;
   g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_CONFLICT,
                        "The window asks nothing now.");
@@ -268,7 +395,7 @@ static gboolean
 clear (Control  *control,
        GError  **error)
 {
-  vouch_practice_account_clear (control->server->account);
+  vouch_practice_account_clear (control->account);
   return TRUE;
 }
 
@@ -276,7 +403,7 @@ static gboolean
 get_state (Control  *control,
            GError  **error)
 {
-  control->reply = vouch_practice_control_describe (control->server);
+  control->reply = describe (control->server);
   return TRUE;
 }
 
@@ -284,7 +411,7 @@ static gboolean
 phone_start (Control  *control,
              GError  **error)
 {
-  return check_pressed (vouch_practice_account_phone_start (control->server->account), error);
+  return check_pressed (vouch_practice_account_phone_start (control->account), error);
 }
 
 /* Scans @data of the body, in the form of the wire; without it, the code that the computer
@@ -293,13 +420,13 @@ static gboolean
 phone_scan (Control  *control,
             GError  **error)
 {
-  VouchPracticeAccount *account = control->server->account;
+  VouchPracticeAccount *account = control->account;
   const char *data = vouch_practice_wire_get_string (control->body, "data");
   GBytes *offered = vouch_practice_account_get_computer_code (account);
   g_autoptr(GBytes) payload = NULL;
 
   if (data != NULL)
-    payload = vouch_practice_wire_decode (data, control->server->form);
+    payload = vouch_practice_wire_decode (data, vouch_practice_server_get_form (control->server));
   else if (offered != NULL)
     payload = g_bytes_ref (offered);
   if (payload == NULL)
@@ -357,7 +484,7 @@ act (Control     *control,
       return controls[i].handle (control, error);
   for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
     if (strcmp (method, "POST") == 0 && strcmp (button, buttons[i].name) == 0)
-      return check_pressed (buttons[i].press (control->server->account), error);
+      return check_pressed (buttons[i].press (control->account), error);
   g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_NOT_FOUND,
                        "There is nothing here.");
   return FALSE;
@@ -369,7 +496,7 @@ vouch_practice_control_answer (VouchPracticeServer *self,
                                const char          *path,
                                GBytes              *body)
 {
-  Control control = { .server = self };
+  Control control = { .server = self, .account = vouch_practice_server_get_account (self) };
   g_autoptr(GError) error = NULL;
   VouchPracticeReply *reply;
 

@@ -2,17 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "vouch-practice-server"
 
-#include "vouch-practice-server-private.h"
+#include "vouch-practice-server.h"
 
+#include <libsoup/soup.h>
 #include <string.h>
 
-#include "vouch-practice-sender.h"
+#include "vouch-practice-auto-phone.h"
+#include "vouch-practice-events.h"
+#include "vouch-practice-fault.h"
 #include "vouch-practice-info.h"
+#include "vouch-practice-oauth.h"
+#include "vouch-practice-sender.h"
 #include "vouch-practice-setup.h"
-
-/* Takes requests, finds out whose they are, and sends and logs what comes of them. */
-
-G_DEFINE_FINAL_TYPE (VouchPracticeServer, vouch_practice_server, G_TYPE_OBJECT)
+#include "vouch-practice-wire.h"
 
 #define CONTROL_PREFIX "/practice/"
 #define ELSEWHERE_PATH "/practice/elsewhere"
@@ -21,6 +23,33 @@ G_DEFINE_FINAL_TYPE (VouchPracticeServer, vouch_practice_server, G_TYPE_OBJECT)
 #define SETUP_PREFIX "/v1/app/setup"
 #define PATH_LIMIT 80
 #define LOG_LIMIT 5000
+
+/* Takes requests, finds out whose they are, and sends and logs what comes of them. */
+
+struct _VouchPracticeServer
+{
+  GObject parent_instance;
+
+  /* owned */
+  VouchPracticeAccount   *account;
+  VouchPracticeOauth     *oauth;
+  VouchPracticeEvents    *events;
+  VouchPracticeAutoPhone *auto_phone;   /* NULL: the phone waits to be pressed */
+  GTlsCertificate        *certificate;  /* NULL: plain http */
+  SoupServer             *http;         /* NULL while stopped */
+  GPtrArray              *faults;       /* of VouchPracticeFault */
+  GPtrArray              *log;          /* of char *, ends with NULL */
+  char                   *base_url;
+
+  VouchPracticeHandler    control;      /* (nullable): of requests that steer the server */
+  VouchPracticeForm       form;
+  VouchPracticeProduct    product;
+  guint16                 port;
+  gboolean                prints_log;
+  gboolean                capital_codes;
+};
+
+G_DEFINE_FINAL_TYPE (VouchPracticeServer, vouch_practice_server, G_TYPE_OBJECT)
 
 /* One exchange while it is worked on. */
 typedef struct {
@@ -198,11 +227,11 @@ on_request (SoupServer        *http,
   VouchPracticeFault *fault;
 
   prepare (&exchange, user_data, message, query);
-  if (g_str_has_prefix (exchange.path, CONTROL_PREFIX) &&
+  if (exchange.server->control != NULL && g_str_has_prefix (exchange.path, CONTROL_PREFIX) &&
       strcmp (exchange.path, ELSEWHERE_PATH) != 0)
     {
-      reply = vouch_practice_control_answer (exchange.server, exchange.method, exchange.path,
-                                             exchange.body);
+      reply = exchange.server->control (exchange.server, exchange.method, exchange.path,
+                                        exchange.body);
       vouch_practice_sender_send (message, reply);
       return;
     }
@@ -261,6 +290,18 @@ on_events_opened (SoupServer              *http,
   VouchPracticeServer *self = user_data;
 
   vouch_practice_events_add (self->events, connection);
+}
+
+void
+vouch_practice_server_stop (VouchPracticeServer *self)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  if (self->http == NULL)
+    return;
+  vouch_practice_events_close (self->events);
+  soup_server_disconnect (self->http);
+  g_clear_object (&self->http);
 }
 
 static void
@@ -353,4 +394,209 @@ vouch_practice_server_start (VouchPracticeServer  *self,
   g_free (self->base_url);
   self->base_url = g_strdup_printf ("http%s://127.0.0.1:%u", secure ? "s" : "", self->port);
   return TRUE;
+}
+
+/* Settings */
+
+guint16
+vouch_practice_server_get_port (VouchPracticeServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), 0);
+
+  return self->port;
+}
+
+const char *
+vouch_practice_server_get_base_url (VouchPracticeServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), NULL);
+
+  return self->base_url;
+}
+
+gboolean
+vouch_practice_server_add_fault (VouchPracticeServer  *self,
+                                 const char           *text,
+                                 GError              **error)
+{
+  VouchPracticeFault *fault;
+
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
+
+  fault = vouch_practice_fault_parse (text, error);
+  if (fault == NULL)
+    return FALSE;
+  g_ptr_array_add (self->faults, fault);
+  return TRUE;
+}
+
+void
+vouch_practice_server_clear_faults (VouchPracticeServer *self)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  g_ptr_array_set_size (self->faults, 0);
+}
+
+const char * const *
+vouch_practice_server_get_log (VouchPracticeServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), NULL);
+
+  return (const char * const *) self->log->pdata;
+}
+
+void
+vouch_practice_server_clear_log (VouchPracticeServer *self)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  g_ptr_array_set_size (self->log, 0);
+  g_ptr_array_add (self->log, NULL);
+}
+
+void
+vouch_practice_server_set_auto_phone (VouchPracticeServer *self,
+                                      gboolean             automatic)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  if (automatic == (self->auto_phone != NULL))
+    return;
+  g_clear_object (&self->auto_phone);
+  if (automatic)
+    self->auto_phone = vouch_practice_auto_phone_new (self->account);
+}
+
+void
+vouch_practice_server_set_prints_log (VouchPracticeServer *self,
+                                      gboolean             prints)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  self->prints_log = prints;
+}
+
+void
+vouch_practice_server_set_old_events (VouchPracticeServer *self,
+                                      gboolean             old)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  vouch_practice_events_set_old (self->events, old);
+}
+
+void
+vouch_practice_server_set_capital_codes (VouchPracticeServer *self,
+                                         gboolean             capital)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  self->capital_codes = capital;
+}
+
+void
+vouch_practice_server_set_without_introspection (VouchPracticeServer *self,
+                                                 gboolean             without)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  vouch_practice_oauth_set_introspects (self->oauth, !without);
+}
+
+void
+vouch_practice_server_set_ping_interval (VouchPracticeServer *self,
+                                         guint                milliseconds)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  vouch_practice_events_set_ping_interval (self->events, milliseconds);
+}
+
+gboolean
+vouch_practice_server_set_form (VouchPracticeServer *self,
+                                const char          *name)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
+
+  if (!vouch_practice_wire_find_form (name, &self->form))
+    return FALSE;
+  vouch_practice_events_set_form (self->events, self->form);
+  return TRUE;
+}
+
+gboolean
+vouch_practice_server_set_consent (VouchPracticeServer *self,
+                                   const char          *name)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
+
+  return vouch_practice_oauth_set_consent (self->oauth, name);
+}
+
+gboolean
+vouch_practice_server_set_product (VouchPracticeServer *self,
+                                   const char          *name)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
+
+  return vouch_practice_info_find_product (name, &self->product);
+}
+
+gboolean
+vouch_practice_server_set_certificate (VouchPracticeServer  *self,
+                                       const char           *pem_file,
+                                       GError              **error)
+{
+  GTlsCertificate *certificate;
+
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), FALSE);
+
+  certificate = g_tls_certificate_new_from_file (pem_file, error);
+  if (certificate == NULL)
+    return FALSE;
+  g_clear_object (&self->certificate);
+  self->certificate = certificate;
+  return TRUE;
+}
+
+void
+vouch_practice_server_set_control (VouchPracticeServer  *self,
+                                   VouchPracticeHandler  control)
+{
+  g_return_if_fail (VOUCH_IS_PRACTICE_SERVER (self));
+
+  self->control = control;
+}
+
+VouchPracticeAccount *
+vouch_practice_server_get_account (VouchPracticeServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), NULL);
+
+  return self->account;
+}
+
+VouchPracticeOauth *
+vouch_practice_server_get_oauth (VouchPracticeServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), NULL);
+
+  return self->oauth;
+}
+
+VouchPracticeForm
+vouch_practice_server_get_form (VouchPracticeServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), 0);
+
+  return self->form;
+}
+
+guint
+vouch_practice_server_count_listeners (VouchPracticeServer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PRACTICE_SERVER (self), 0);
+
+  return vouch_practice_events_count (self->events);
 }

@@ -4,6 +4,9 @@
 #pragma once
 
 #include "vouch-practice-account.h"
+#include "vouch-practice-oauth.h"
+#include "vouch-practice-reply.h"
+#include "vouch-practice-wire.h"
 
 G_BEGIN_DECLS
 
@@ -67,5 +70,22 @@ gboolean              vouch_practice_server_set_product    (VouchPracticeServer 
 gboolean              vouch_practice_server_set_certificate (VouchPracticeServer *self,
                                                              const char          *pem_file,
                                                              GError             **error);
+
+/* Answers requests that are none of Beeper's. Returns: (transfer full) */
+typedef VouchPracticeReply * (*VouchPracticeHandler) (VouchPracticeServer *server,
+                                                      const char          *method,
+                                                      const char          *path,
+                                                      GBytes              *body);
+
+/* The handler of requests below /practice/: vouch_practice_control_answer(). Without it nothing is
+ * there. */
+void                  vouch_practice_server_set_control    (VouchPracticeServer  *self,
+                                                            VouchPracticeHandler  control);
+/* For it; all are borrowed. */
+VouchPracticeAccount *vouch_practice_server_get_account    (VouchPracticeServer  *self);
+VouchPracticeOauth   *vouch_practice_server_get_oauth      (VouchPracticeServer  *self);
+VouchPracticeForm     vouch_practice_server_get_form       (VouchPracticeServer  *self);
+/* How many connections hear live events. */
+guint                 vouch_practice_server_count_listeners (VouchPracticeServer *self);
 
 G_END_DECLS

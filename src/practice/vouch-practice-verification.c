@@ -2,13 +2,47 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "vouch-practice-verification"
 
-#include "vouch-practice-verification-private.h"
+#include "vouch-practice-verification.h"
 
 #include "vouch-practice-qr.h"
 
 #define EAGER_MS 20   /* a real phone starts the emoji "within milliseconds" of accepting */
 
-/* What happens to a verification; how it looks from either end is in vouch-practice-views.c. */
+struct _VouchPracticeVerification
+{
+  GObject parent_instance;
+
+  VouchPracticeVerificationState state;
+  gboolean  incoming;
+  gboolean  for_login;
+  gboolean  has_codes;
+  gboolean  has_peer;
+  gboolean  eager_emoji;
+  gboolean  phone_shows_code;
+  gboolean  phone_scanned;
+  gboolean  sas_started;
+  gboolean  computer_confirmed;
+  gboolean  phone_confirmed;
+
+  guint8    emoji[VOUCH_PRACTICE_N_EMOJI];
+  guint16   decimals[VOUCH_PRACTICE_N_DECIMALS];
+  guint8    phone_emoji[VOUCH_PRACTICE_N_EMOJI];
+  guint16   phone_decimals[VOUCH_PRACTICE_N_DECIMALS];
+
+  guint     emoji_delay;
+  guint     emoji_lifetime;
+  guint     expiry_source;
+  guint     emoji_source;
+  guint     eager_source;
+
+  /* owned */
+  char     *id;
+  GBytes   *computer_code;
+  GBytes   *phone_code;
+  char     *stop_code;
+  char     *stop_reason;
+};
+
 G_DEFINE_FINAL_TYPE (VouchPracticeVerification, vouch_practice_verification, G_TYPE_OBJECT)
 
 enum {
@@ -27,6 +61,13 @@ static const struct {
   { "m.mismatched_sas", "The emoji did not match" },
   { "m.key_mismatch", "The keys were not the expected ones" },
 };
+
+/* A code belongs to the time between agreeing and choosing a way. */
+static gboolean
+codes_count (VouchPracticeVerification *self)
+{
+  return self->has_codes && self->state == VOUCH_PRACTICE_AGREED && !self->sas_started;
+}
 
 static void
 emit_changed (VouchPracticeVerification *self)
@@ -273,7 +314,7 @@ vouch_practice_verification_scan (VouchPracticeVerification  *self,
                            "This is not the code of the other device.");
       return FALSE;
     }
-  if (!vouch_practice_verification_codes_count (self))
+  if (!codes_count (self))
     {
       g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_CONFLICT,
                            "No code can be scanned at this point of the verification.");
@@ -354,7 +395,7 @@ vouch_practice_verification_phone_scan (VouchPracticeVerification  *self,
   VouchPracticeQrVerdict verdict = vouch_practice_qr_judge (payload, self->computer_code);
   gboolean is_own = g_bytes_equal (payload, self->phone_code);
 
-  if (!vouch_practice_verification_codes_count (self))
+  if (!codes_count (self))
     {
       g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_CONFLICT,
                            "The phone cannot scan now.");
@@ -392,4 +433,176 @@ vouch_practice_verification_stop (VouchPracticeVerification      *self,
   self->stop_code = g_strdup (code);
   self->stop_reason = g_strdup (reason != NULL ? reason : find_usual_reason (code));
   emit_changed (self);
+}
+
+/* How it looks to the computer, in the words of the API, and to the phone. */
+
+const char *
+vouch_practice_verification_get_id (VouchPracticeVerification *self)
+{
+  return self->id;
+}
+
+VouchPracticeVerificationState
+vouch_practice_verification_get_state (VouchPracticeVerification *self)
+{
+  return self->state;
+}
+
+gboolean
+vouch_practice_verification_get_incoming (VouchPracticeVerification *self)
+{
+  return self->incoming;
+}
+
+gboolean
+vouch_practice_verification_get_for_login (VouchPracticeVerification *self)
+{
+  return self->for_login;
+}
+
+gboolean
+vouch_practice_verification_get_has_codes (VouchPracticeVerification *self)
+{
+  return self->has_codes;
+}
+
+gboolean
+vouch_practice_verification_is_over (VouchPracticeVerification *self)
+{
+  return self->state >= VOUCH_PRACTICE_DONE;
+}
+
+gboolean
+vouch_practice_verification_get_has_peer (VouchPracticeVerification *self)
+{
+  return self->has_peer;
+}
+
+VouchPracticeActions
+vouch_practice_verification_get_actions (VouchPracticeVerification *self)
+{
+  VouchPracticeActions actions = VOUCH_PRACTICE_CAN_CANCEL;
+
+  switch (self->state)
+    {
+    case VOUCH_PRACTICE_REQUESTED:
+      return self->incoming ? actions | VOUCH_PRACTICE_CAN_ACCEPT : actions;
+    case VOUCH_PRACTICE_AGREED:
+      return self->sas_started ? actions : actions | VOUCH_PRACTICE_CAN_START_SAS;
+    case VOUCH_PRACTICE_SAS_READY:
+      return self->computer_confirmed ? actions : actions | VOUCH_PRACTICE_CAN_CONFIRM_SAS;
+    case VOUCH_PRACTICE_QR_SCANNED:
+      return self->phone_scanned ? actions | VOUCH_PRACTICE_CAN_CONFIRM_SCAN : actions;
+    case VOUCH_PRACTICE_DONE:
+    case VOUCH_PRACTICE_CANCELLED:
+    case VOUCH_PRACTICE_FAILED:
+    default:
+      return 0;
+    }
+}
+
+VouchPhoneState
+vouch_practice_verification_get_phone_state (VouchPracticeVerification *self)
+{
+  switch (self->state)
+    {
+    case VOUCH_PRACTICE_REQUESTED:
+      return self->incoming ? VOUCH_PHONE_ASKING : VOUCH_PHONE_ASKED;
+    case VOUCH_PRACTICE_AGREED:
+      if (self->sas_started)
+        return VOUCH_PHONE_EMOJI_COMING;
+      return self->phone_shows_code ? VOUCH_PHONE_SHOWING_CODE : VOUCH_PHONE_CHOOSING;
+    case VOUCH_PRACTICE_SAS_READY:
+      return self->phone_confirmed ? VOUCH_PHONE_WAITING : VOUCH_PHONE_EMOJI;
+    case VOUCH_PRACTICE_QR_SCANNED:
+      return self->phone_scanned ? VOUCH_PHONE_HAS_SCANNED : VOUCH_PHONE_WAS_SCANNED;
+    case VOUCH_PRACTICE_DONE:
+      return VOUCH_PHONE_DONE;
+    case VOUCH_PRACTICE_CANCELLED:
+    case VOUCH_PRACTICE_FAILED:
+    default:
+      return VOUCH_PHONE_STOPPED;
+    }
+}
+
+VouchPhoneActions
+vouch_practice_verification_get_phone_actions (VouchPracticeVerification *self)
+{
+  switch (vouch_practice_verification_get_phone_state (self))
+    {
+    case VOUCH_PHONE_ASKED:
+      return VOUCH_PHONE_CAN_ACCEPT | VOUCH_PHONE_CAN_DECLINE;
+    case VOUCH_PHONE_CHOOSING:
+      if (!self->has_codes)
+        return VOUCH_PHONE_CAN_COMPARE | VOUCH_PHONE_CAN_DECLINE;
+      return VOUCH_PHONE_CAN_SHOW_CODE | VOUCH_PHONE_CAN_SCAN | VOUCH_PHONE_CAN_COMPARE |
+             VOUCH_PHONE_CAN_DECLINE;
+    case VOUCH_PHONE_SHOWING_CODE:
+      return VOUCH_PHONE_CAN_SCAN | VOUCH_PHONE_CAN_COMPARE | VOUCH_PHONE_CAN_DECLINE;
+    case VOUCH_PHONE_WAS_SCANNED:
+      return VOUCH_PHONE_CAN_CONFIRM | VOUCH_PHONE_CAN_DECLINE;
+    case VOUCH_PHONE_EMOJI:
+      return VOUCH_PHONE_CAN_MATCH | VOUCH_PHONE_CAN_MISMATCH | VOUCH_PHONE_CAN_DECLINE;
+    case VOUCH_PHONE_ASKING:
+    case VOUCH_PHONE_HAS_SCANNED:
+    case VOUCH_PHONE_EMOJI_COMING:
+    case VOUCH_PHONE_WAITING:
+      return VOUCH_PHONE_CAN_DECLINE;
+    case VOUCH_PHONE_IDLE:
+    case VOUCH_PHONE_DONE:
+    case VOUCH_PHONE_STOPPED:
+    default:
+      return 0;
+    }
+}
+
+GBytes *
+vouch_practice_verification_get_computer_code (VouchPracticeVerification *self)
+{
+  return codes_count (self) ? self->computer_code : NULL;
+}
+
+GBytes *
+vouch_practice_verification_get_phone_code (VouchPracticeVerification *self)
+{
+  if (!self->phone_shows_code || !codes_count (self))
+    return NULL;
+  return self->phone_code;
+}
+
+const guint8 *
+vouch_practice_verification_get_emoji (VouchPracticeVerification *self)
+{
+  return self->state == VOUCH_PRACTICE_SAS_READY ? self->emoji : NULL;
+}
+
+const guint8 *
+vouch_practice_verification_get_phone_emoji (VouchPracticeVerification *self)
+{
+  return self->state == VOUCH_PRACTICE_SAS_READY ? self->phone_emoji : NULL;
+}
+
+const guint16 *
+vouch_practice_verification_get_decimals (VouchPracticeVerification *self)
+{
+  return self->state == VOUCH_PRACTICE_SAS_READY ? self->decimals : NULL;
+}
+
+const guint16 *
+vouch_practice_verification_get_phone_decimals (VouchPracticeVerification *self)
+{
+  return self->state == VOUCH_PRACTICE_SAS_READY ? self->phone_decimals : NULL;
+}
+
+const char *
+vouch_practice_verification_get_stop_code (VouchPracticeVerification *self)
+{
+  return self->stop_code;
+}
+
+const char *
+vouch_practice_verification_get_stop_reason (VouchPracticeVerification *self)
+{
+  return self->stop_reason;
 }
