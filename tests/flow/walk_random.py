@@ -3,7 +3,7 @@
 """Does thousands of things to vouch-practice-server in an order that nobody thought of.
 
 Whatever comes first, every reply is either exactly of its shape or a refusal with the envelope, and
-the server lives. Usage: walk_random.py PROGRAM [SEED [STEPS]]
+the server lives. Usage: walk_random.py PROGRAM [SEED|random [STEPS]]
 """
 
 import random
@@ -109,7 +109,9 @@ class Walk:
 
 def main(program, seed=1, steps=3000):
     """Walks, and says how to walk the same way again."""
-    server = Server(program, '--fast', '--seed', str(seed))
+    seed = str(random.randrange(1000000)) if seed == 'random' else str(seed)
+    print(f'seed {seed}', flush=True)
+    server = Server(program, '--fast', '--seed', seed)
     walk = Walk(server, seed)
     index = 0
     try:

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "frame-generator.h"
 #include "frame-plain.h"
+#include "mutate.h"
 #include "vouch-qr-reader.h"
 #include "vouch-qr-straighten.h"
 
@@ -9,9 +10,8 @@
 #include <string.h>
 
 /* Frames that no camera sends: noise, stripes, heaps of corner squares, codes torn, bent and
- * written over. Whatever they hold, the reader must neither fall over nor make up a payload. Always
- * the same ones; VOUCH_FUZZ_SEED and VOUCH_FUZZ_ROUNDS in the environment make it look elsewhere,
- * longer. */
+ * written over. Whatever they hold, the reader must neither fall over nor make up a payload. Seed
+ * and rounds: see mutate.h. */
 
 #define SIDE_MAX 260
 #define ROUNDS 50
@@ -116,21 +116,12 @@ fill_random (Picture *picture,
   fills[g_rand_int_range (random, 0, G_N_ELEMENTS (fills))] (picture, random);
 }
 
-static guint
-get_number (const char *name,
-            guint       otherwise)
-{
-  const char *text = g_getenv (name);
-
-  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : otherwise;
-}
-
 static void
 fuzz_qr_reader (void)
 {
   g_autoptr(VouchQrReader) reader = vouch_qr_reader_new ();
-  g_autoptr(GRand) random = g_rand_new_with_seed (get_number ("VOUCH_FUZZ_SEED", 1));
-  guint rounds = get_number ("VOUCH_FUZZ_ROUNDS", ROUNDS);
+  g_autoptr(GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  guint rounds = mutate_get_rounds (ROUNDS);
 
   for (guint i = 0; i < rounds; i++)
     {

@@ -2,17 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mutate.h"
 
-#define DEFAULT_SEED   20261121
-#define DEFAULT_ROUNDS 100000
-#define MAX_MUTATIONS  8
+#define USUAL_ROUNDS  100000
+#define MAX_MUTATIONS 8
 
-static guint
-get_number (const char *variable,
-            guint       fallback)
+guint
+mutate_get_rounds (guint usual)
 {
-  const char *text = g_getenv (variable);
+  const char *text = g_getenv ("VOUCH_FUZZ_ROUNDS");
 
-  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : fallback;
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : usual;
 }
 
 static void
@@ -57,8 +55,8 @@ mutate_all (const MutateSeed   *seeds,
             gsize               n_tokens,
             MutateFunc          function)
 {
-  g_autoptr(GRand) random = g_rand_new_with_seed (get_number ("VOUCH_FUZZ_SEED", DEFAULT_SEED));
-  guint rounds = get_number ("VOUCH_FUZZ_ROUNDS", DEFAULT_ROUNDS);
+  g_autoptr(GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  guint rounds = mutate_get_rounds (USUAL_ROUNDS);
 
   for (guint i = 0; i < rounds; i++)
     {
