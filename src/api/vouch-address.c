@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* From what a person types to an origin. Part of VouchServer. */
+/* Parses a typed address to an origin. Part of VouchServer. */
 
 #define HTTPS_PORT 443
 #define THIS_COMPUTER "127.0.0.1"
@@ -48,7 +48,7 @@ complete (const char *address)
   return g_strdup_printf ("none://%s", address);
 }
 
-/* GLib would make small letters of a name as the locale has them: a Turkish I is no i. */
+/* ASCII only: GLib lowers letters by the locale, and a Turkish I becomes no i. */
 static char *
 fold_host (const char *url)
 {
@@ -126,7 +126,7 @@ check_scheme (const char  *scheme,
   return fail (error, "has a scheme other than http and https");
 }
 
-/* Where the API of Beeper begins: what follows was copied with the address. */
+/* The start of the path of the API. The rest was copied with the address. */
 static gboolean
 is_api_root (const char *segment)
 {
@@ -147,7 +147,7 @@ is_possible_segment (const char *segment)
   return plain != NULL && strchr (plain, '\\') == NULL;
 }
 
-/* Below which path Beeper is, as behind a proxy: "" or "/some/path". NULL when that is no path.
+/* Returns: the path of a proxy below which Beeper is, "" or "/some/path"; NULL when it is no path.
  * The parser has resolved dots before. */
 static char *
 normalize_path (const char *path)
@@ -167,8 +167,8 @@ normalize_path (const char *path)
   return g_string_free (g_steal_pointer (&prefix), FALSE);
 }
 
-/* What was not said: https and Beeper's port, but plain http on this computer; a whole https URL
- * means its own port, as in a browser. */
+/* The defaults: https and the port of Beeper, plain http on this computer; a whole https URL has
+ * its own port, as in a browser. */
 static char *
 build_origin (const char *scheme,
               const char *host,
@@ -257,7 +257,7 @@ vouch_server_resolve_url (const char *origin,
 
   if (*path != '/')
     return NULL;
-  /* Some know that they are behind a proxy, others do not. */
+  /* A server behind a proxy may or may not put the path of the proxy into its URLs. */
   if (g_str_has_prefix (path, prefix) && path[strlen (prefix)] == '/')
     path += strlen (prefix);
   return g_strconcat (origin, path, NULL);

@@ -16,8 +16,8 @@
 
 #define PATIENCE_MS (10 * 60 * 1000)   /* as long as Beeper's own window waits */
 
-/* Where the server has its endpoints, the way a client registers at them, and the way back. Nothing
- * of it is kept: each run registers anew, since the port differs each time. */
+/* The metadata of the server, the registration of the client, and the loopback address. Each run
+ * registers anew, since the port differs each time. */
 struct _VouchAuthorizer
 {
   GObject parent_instance;

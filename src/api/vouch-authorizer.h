@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What the browser shows when it comes back: plain text, translated. */
+/* The texts of the page in the browser after the redirect: plain text, translated. */
 typedef struct {
   const char *language;   /* BCP 47 */
   const char *title;
@@ -20,9 +20,9 @@ typedef struct {
  *
  * Gets a token from a Beeper that is signed in already: OAuth 2 with PKCE in the browser, which
  * comes back to a loopback address (api.md 3). Beeper asks in its own window meanwhile, so that
- * this may take up to ten minutes. A code that the server refuses is not the end: it may be
- * somebody else's, who saw the address in the browser. Requests go to the server's own origin,
- * whatever its metadata says.
+ * this may take up to ten minutes. A code that the server refuses does not end the run: another
+ * program that saw the address in the browser may have sent it. Requests go to the server's own
+ * origin, whatever its metadata says.
  *
  * Signals: "visit" (char *url): to be opened in the browser; no secret is in it.
  *
@@ -33,8 +33,8 @@ G_DECLARE_FINAL_TYPE (VouchAuthorizer, vouch_authorizer, VOUCH, AUTHORIZER, GObj
 
 VouchAuthorizer *vouch_authorizer_new               (VouchServer                *server);
 
-/* Once at a time. @texts: copied. Errors: VOUCH_ERROR_REJECTED when it was refused, _TIMED_OUT when
- * nobody answered, and those of VouchClient. */
+/* One run at a time. @texts: copied. Errors: VOUCH_ERROR_REJECTED when access was refused,
+ * VOUCH_ERROR_TIMED_OUT without an answer, and those of VouchClient. */
 void             vouch_authorizer_run_async         (VouchAuthorizer            *self,
                                                      const VouchAuthorizerTexts *texts,
                                                      GCancellable               *cancellable,
@@ -55,10 +55,9 @@ gboolean         vouch_authorizer_revoke_finish     (VouchAuthorizer            
                                                      GAsyncResult               *result,
                                                      GError                    **error);
 
-/* Asks the server what a token may do (RFC 7662), where its metadata say that it can be asked.
- * Errors: VOUCH_ERROR_READ_ONLY, VOUCH_ERROR_REJECTED when it does not count, and
- * G_IO_ERROR_CANCELLED. Anything else that goes wrong is no error: the token itself may still
- * count. */
+/* Asks the server for the scopes of a token (RFC 7662), where its metadata has an endpoint for it.
+ * Errors: VOUCH_ERROR_READ_ONLY, VOUCH_ERROR_REJECTED when the token does not count, and
+ * G_IO_ERROR_CANCELLED. Any other failure is no error: the token itself may still count. */
 void             vouch_authorizer_introspect_async  (VouchAuthorizer            *self,
                                                      const char                 *token,
                                                      GCancellable               *cancellable,

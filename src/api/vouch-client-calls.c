@@ -6,7 +6,7 @@
 
 #include "vouch-body.h"
 
-/* The calls of VouchClient: which endpoint, and what it is sent. */
+/* The calls of VouchClient: their endpoints and bodies. */
 
 void
 vouch_client_get_info_async (VouchClient         *self,

@@ -17,8 +17,8 @@
 #define GET_TIMEOUT_MS  10000
 #define POST_TIMEOUT_MS 30000
 
-/* Speaks to one Beeper. Knows the endpoints and who may be sent the token; how a request is made is
- * in vouch-http, what a reply must look like in vouch-shape. Keeps nothing of what it was told. */
+/* Knows the endpoints and which of them are sent the token. vouch-http makes the request,
+ * vouch-shape checks the reply. Keeps no reply. */
 struct _VouchClient
 {
   GObject parent_instance;
@@ -62,8 +62,8 @@ gives_secret (const VouchEndpoint *endpoint)
          endpoint->shape == vouch_shape_new_key;
 }
 
-/* A session that is not one, beside a secret that is: the secret is kept, and the next look tells
- * the session. */
+/* A malformed session beside a secret does not fail the call: the secret is kept, and the next poll
+ * reads the session. */
 static void
 drop_bad_session (JsonObject *reply)
 {
@@ -73,7 +73,7 @@ drop_bad_session (JsonObject *reply)
     json_object_remove_member (reply, "session");
 }
 
-/* What an endpoint says that promises nothing is not even looked at: any 2xx will do (api.md 1). */
+/* The body of an endpoint without a documented reply is not read: any 2xx will do (api.md 1). */
 static JsonObject *
 parse_reply (const VouchEndpoint  *endpoint,
              GBytes               *body,
@@ -125,7 +125,7 @@ on_send_ready (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Nothing has been sent while this refuses. */
+/* Builds a request. An error means that nothing was sent. */
 static SoupMessage *
 build_message (VouchClient          *self,
                const VouchEndpoint  *endpoint,
@@ -324,7 +324,7 @@ vouch_client_set_timeouts (VouchClient *self,
 
 /**
  * vouch_client_call_async:
- * @id: (nullable): what stands for {id} in the path
+ * @id: (nullable): takes the place of {id} in the path
  * @body: (nullable) (transfer full)
  */
 void

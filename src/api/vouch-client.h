@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * Speaks to one Beeper at one origin: one asynchronous call per endpoint of api.md, and the rules
  * that hold for all of them (time-outs, no redirects, 1 MiB a reply, the bearer only to this
- * origin, no POST sent twice, and, unless the person agreed, plain http only to this computer and
+ * origin, no POST sent twice, and, unless the user agreed, plain http only to this computer and
  * nothing to its other users).
  *
  * Every call ends with vouch_client_call_finish(). The main thread only.
@@ -28,8 +28,8 @@ G_DECLARE_FINAL_TYPE (VouchClient, vouch_client, VOUCH, CLIENT, GObject)
 VouchClient *vouch_client_new                        (const char          *origin,
                                                       VouchTerms          *terms);
 const char  *vouch_client_get_origin                 (VouchClient         *self);
-/* To whom what is secret may be given: the origin, and the certificate where one was agreed to.
- * Another certificate at the same address is somebody else, also when the person agrees to it. */
+/* Returns: the audience of secrets: the origin, and the certificate where one was agreed to.
+ * Another certificate at the same address is another audience, also when the user agrees to it. */
 const char  *vouch_client_get_audience               (VouchClient         *self);
 /* @token: copied into memory that is wiped; NULL forgets it. */
 void         vouch_client_set_token                  (VouchClient         *self,
@@ -60,7 +60,7 @@ void         vouch_client_submit_code_async          (VouchClient         *self,
                                                       GCancellable        *cancellable,
                                                       GAsyncReadyCallback  callback,
                                                       gpointer             user_data);
-/* Sends acceptTerms: true, so call it only when the person has ticked the box. */
+/* Sends acceptTerms: true, so call it only when the user has ticked the box. */
 void         vouch_client_register_async             (VouchClient         *self,
                                                       const char          *request_id,
                                                       const char          *lead_token,

@@ -26,7 +26,7 @@ timer_free (gpointer data)
   g_free (timer);
 }
 
-/* That the clock was set is told by the error ECANCELED. */
+/* The error ECANCELED tells that the clock was set. */
 static gboolean
 on_expired (int          fd,
             GIOCondition condition,
@@ -89,8 +89,8 @@ vouch_clock_add_timeout (guint       milliseconds,
   return id != 0 ? id : g_timeout_add (milliseconds, function, user_data);
 }
 
-/* A timer that never expires, but is cancelled when the clock of the day jumps: it does so when it
- * is set, and when the computer wakes. */
+/* A timer that never expires. It is cancelled when the wall clock jumps, which happens when the
+ * clock is set and when the computer wakes. */
 guint
 vouch_clock_add_jump (GSourceFunc function,
                       gpointer    user_data)

@@ -7,12 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* Time that goes on while the computer sleeps, as it does for the phone and for the person.
- * g_get_monotonic_time() and GLib's timers stand still then: those are for what sleeps, too. */
+/* A clock that goes on while the computer sleeps. g_get_monotonic_time() and the timers of GLib
+ * stand still then. */
 
 /* Microseconds since the computer was started. Any thread. */
 gint64 vouch_clock_get_time    (void);
-/* As g_timeout_add(), but a sleep counts: what would have been due in it is due after it. */
+/* As g_timeout_add(), but a sleep counts: a timer that was due during the sleep fires after it. */
 guint  vouch_clock_add_timeout (guint       milliseconds,
                                 GSourceFunc function,
                                 gpointer    user_data);

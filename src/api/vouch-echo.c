@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define TELLING  8      /* characters in a row that no sentence has by chance */
-#define SHORTEST 4      /* what is shorter is no secret: it is in many words */
+#define SHORTEST 4      /* a shorter text is no secret: it is in many words */
 #define LONGEST  4096   /* bytes of a text that are looked at */
 
 /* The members that hold secrets: of the setup API (api.md 1), and of OAuth's forms. */
@@ -18,7 +18,8 @@ static const char * const members[] = {
   "code", "code_verifier", "token",
 };
 
-/* Letters and digits only, without case: a server may have spaced a key out, or escaped it. */
+/* Compares letters and digits only, without case: a server may have spaced a key out, or escaped
+ * it. */
 static char *
 squeeze (const char *text,
          gsize       length)

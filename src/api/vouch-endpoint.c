@@ -69,7 +69,7 @@ vouch_endpoint_get (VouchEndpointName name)
 
 /**
  * vouch_endpoint_build_path:
- * @id: (nullable): what stands for {id}
+ * @id: (nullable): takes the place of {id}
  *
  * Returns: (transfer full): the path, or NULL when @id could not be told from another path
  */

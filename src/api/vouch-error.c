@@ -4,7 +4,7 @@
 
 #include "vouch-error.h"
 
-/* The error domain of Vouch, with what an HTTP reply adds to a code. */
+/* The error domain of Vouch, and the data of an HTTP reply that an error carries. */
 typedef struct {
   guint     status;
   guint     retry_after;
@@ -78,7 +78,7 @@ vouch_error_get_refused (const GError *error)
   return peek_private (error)->refused;
 }
 
-/* The declared statuses are in api.md 2; what is not declared is sorted by its hundred. */
+/* The declared statuses are in api.md 2. Others are sorted by their hundred. */
 static VouchError
 code_for_status (guint status)
 {

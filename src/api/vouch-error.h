@@ -28,7 +28,7 @@ G_BEGIN_DECLS
  * @VOUCH_ERROR_RATE_LIMITED: 429: too often; see vouch_error_get_retry_after()
  * @VOUCH_ERROR_SERVER: 5xx: Beeper has a problem of its own
  *
- * Each code is a different thing that the person can do about it.
+ * Each code is a different thing that the user can do about it.
  */
 typedef enum {
   VOUCH_ERROR_UNREACHABLE,
@@ -54,17 +54,17 @@ typedef enum {
 #define VOUCH_ERROR (vouch_error_quark ())
 GQuark      vouch_error_quark              (void);
 
-/* What an HTTP reply adds to the code. All of these are safe on any #GError: 0 or NULL when it has
- * no such part. The message of a #GError of ours is English, for logs, and holds nothing that the
- * server or the person wrote. */
+/* The data of an HTTP reply that an error carries. All of these are safe on any #GError: 0 or NULL
+ * when it has no such data. The message of a #GError of ours is English, for logs, and holds no
+ * text of the server or the user. */
 guint       vouch_error_get_status         (const GError *error);
 guint       vouch_error_get_retry_after    (const GError *error);   /* seconds; 0: not said */
-/* As the server wrote it: to be shown as plain text only. */
+/* The message of the server, unchanged: to be shown as plain text only. */
 const char *vouch_error_get_server_message (const GError *error);
-/* Whether nothing listens there, which is more than that nothing answers. */
+/* Whether the connection was refused because nothing listens there. */
 gboolean    vouch_error_get_refused        (const GError *error);
-/* Of the certificate that VOUCH_ERROR_TLS is about: SHA-256 in hex pairs, "AB:CD:…". To take just
- * that certificate from now on is for the person to decide: #VouchTerms. */
+/* The fingerprint of the certificate that VOUCH_ERROR_TLS is about: SHA-256 in hex pairs,
+ * "AB:CD:…". The user can agree to that certificate: #VouchTerms. */
 const char *vouch_error_get_fingerprint    (const GError *error);
 
 GError     *vouch_error_new_http           (const char *call,

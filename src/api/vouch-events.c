@@ -12,7 +12,7 @@
 
 #define CONNECT_TIMEOUT_MS  10000
 #define FIRST_DELAY_MS      1000
-#define MAX_DELAY_MS        300000   /* who owns us asks sooner when the server answers again */
+#define MAX_DELAY_MS        300000   /* the owner asks sooner when the server answers again */
 #define QUIET_MS            80
 #define PING_S              60
 #define SILENCE_S           75   /* api.md 5 */
@@ -41,7 +41,7 @@ struct _VouchEvents
   gint64                   heard_at;     /* monotonic: the last sign of life */
   gboolean                 subscribed;
   gboolean                 more;         /* frames came while it was quiet */
-  gboolean                 refused;      /* the server does not take this token */
+  gboolean                 refused;      /* the server refused this token */
 };
 
 G_DEFINE_FINAL_TYPE (VouchEvents, vouch_events, G_TYPE_OBJECT)
@@ -146,8 +146,8 @@ disconnect (VouchEvents *self)
   self->more = FALSE;
 }
 
-/* Any frame means "look now" (api.md 5), but for the refusal of our subscription: an older server
- * answers so, and tells nothing then. What changed before the first frame was told to nobody. */
+/* Any frame means "poll now" (api.md 5), but for the refusal of our subscription by an older
+ * server. A change before the first frame was not reported, so the first frame triggers, too. */
 static void
 on_message (SoupWebsocketConnection *connection,
             int                      data_type,
@@ -181,7 +181,7 @@ on_pong (SoupWebsocketConnection *connection,
   VOUCH_EVENTS (user_data)->heard_at = g_get_monotonic_time ();
 }
 
-/* What the server did between now and the next connection is not told: look once more. */
+/* Changes between this connection and the next one are not reported, so a poll is due. */
 static void
 lose_connection (VouchEvents *self)
 {
@@ -198,7 +198,7 @@ on_closed (SoupWebsocketConnection *connection,
   lose_connection (user_data);
 }
 
-/* libsoup answers the server's pings and tells nobody, so that the pongs to our own ones are the
+/* libsoup answers the pings of the server without a signal. So the pongs to our own pings are the
  * sign of life between two frames. */
 static gboolean
 on_silence (gpointer user_data)
@@ -249,7 +249,7 @@ on_connect_ready (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  VouchEvents *self = user_data;   /* gone when it has cancelled this */
+  VouchEvents *self = user_data;   /* not valid if the attempt was cancelled */
   g_autoptr(SoupWebsocketConnection) connection = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -276,7 +276,7 @@ connect_now (VouchEvents *self)
                                  on_connect_ready, self);
 }
 
-/* The rule of VouchClient: no token in plain text to another computer, unless the person agreed. */
+/* The rule of VouchClient: no token in plain text to another computer, unless the user agreed. */
 static gboolean
 may_connect (VouchEvents *self)
 {

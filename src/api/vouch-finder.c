@@ -8,8 +8,8 @@
 #include "vouch-places.h"
 #include "vouch-property.h"
 
-/* Asks all places at once where a Beeper may be. A server that still answers keeps its object and
- * its place in the list from one search to the next, so that a row under the pointer stays. */
+/* Asks all places at once. A server that still answers keeps its object and its place in the list
+ * from one search to the next, so that a row under the pointer stays. */
 struct _VouchFinder
 {
   GObject parent_instance;
@@ -47,7 +47,7 @@ static GParamSpec *properties[N_PROPS];
 
 /* One place that is being asked. */
 typedef struct {
-  VouchFinder *finder;   /* borrowed: gone when the probe says that it was cancelled */
+  VouchFinder *finder;   /* borrowed: not valid once the probe was cancelled */
   char        *origin;   /* owned */
 } Place;
 
@@ -105,7 +105,7 @@ find_server (VouchFinder *self,
   return FALSE;
 }
 
-/* The same Beeper may have been found by way of another address. */
+/* The same Beeper may answer at another address, too. */
 static gboolean
 find_origin (VouchFinder *self,
              const char  *origin,
@@ -217,8 +217,8 @@ set_error (VouchFinder *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-/* What is wrong at the address that counts matters most; elsewhere only that a stranger answered:
- * that nothing answers there is the usual case.
+/* Keeps the error of the forced or remembered address. Of another place it keeps only that another
+ * program answered: the usual case is that nothing answers there.
  * @address: that was asked
  * @origin: where the error came from */
 static void

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_FINDER (vouch_finder_get_type ())
 G_DECLARE_FINAL_TYPE (VouchFinder, vouch_finder, VOUCH, FINDER, GObject)
 
-/* @forced: what --server gave, or NULL: the environment is asked then. */
+/* @forced: the value of --server, or NULL: the environment is read then */
 VouchFinder  *vouch_finder_new           (const char  *forced);
 /* From the next search on.
  *
@@ -35,7 +35,7 @@ void          vouch_finder_remember      (VouchFinder *self,
 void          vouch_finder_search        (VouchFinder *self);
 gboolean      vouch_finder_get_searching (VouchFinder *self);
 const GError *vouch_finder_get_error     (VouchFinder *self);
-/* Where that error came from; (nullable): the address that was given is none. */
+/* The origin of that error; (nullable): the address is not valid */
 const char   *vouch_finder_get_error_origin (VouchFinder *self);
 /* The address that must be used, as an origin, or NULL. */
 const char   *vouch_finder_get_forced    (VouchFinder *self);

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* What went wrong with an exchange, as a VouchError. */
+/* Turns the failure of an exchange into a VouchError. */
 
 #define MAX_RETRY_AFTER (24 * 60 * 60)
 #define MAX_LOGGED_CODE 48
@@ -60,7 +60,7 @@ vouch_http_error_translate (const char   *call,
                       g_quark_to_string (error->domain), error->code);
 }
 
-/* NULL when not said or not understood. */
+/* NULL when missing or not understood. */
 static GDateTime *
 read_date (SoupMessageHeaders *headers,
            const char         *name)
@@ -70,8 +70,8 @@ read_date (SoupMessageHeaders *headers,
   return value != NULL ? soup_date_time_new_from_http_string (value) : NULL;
 }
 
-/* Seconds or an HTTP date (RFC 9110, 10.2.3); 0 when not said or not understood. A date is by the
- * server's clock, which need not agree with ours. */
+/* Seconds or an HTTP date (RFC 9110, 10.2.3); 0 when missing or not understood. A date is by the
+ * clock of the server, which need not agree with ours. */
 static guint
 read_retry_after (SoupMessage *message)
 {
@@ -136,8 +136,8 @@ find_reason (JsonObject *reply,
   return NULL;
 }
 
-/* The codes are unpublished, so a log wants them; but only what is surely a code and no secret
- * that the server repeats may go there: those have digits, spaces or an @. */
+/* The codes of Beeper are not published, so the log has them. A text with digits, spaces or an @
+ * may be a secret that the server repeats, and stays out of the log. */
 static const char *
 get_loggable_code (JsonObject *reply)
 {

@@ -147,7 +147,7 @@ on_got_headers (SoupMessage *message)
                                   lower);
 }
 
-/* libsoup has no error of its own for brotli that is none. */
+/* libsoup has no error of its own for invalid brotli. */
 static gboolean
 is_unpacking_error (SoupMessage  *message,
                     const GError *error)
@@ -183,7 +183,7 @@ on_read_ready (GObject      *source,
     read_more (g_steal_pointer (&task));
 }
 
-/* By hand, because a GByteArray would leave what it outgrew in memory. */
+/* Grows by hand: a GByteArray would leave its old memory unwiped. */
 static void
 grow_buffer (Exchange *exchange)
 {
@@ -214,8 +214,8 @@ read_more (GTask *task)
                              task);
 }
 
-/* Some compress though nobody asked, and libsoup unpacks it while it is read: within the limit of
- * what is read. Layers in layers have no such limit in between. */
+/* Some servers compress without being asked, and libsoup unpacks while it reads: the limit of a
+ * reply holds. Several encodings in a row have no such limit in between. */
 static gboolean
 is_packed_twice (SoupMessage *message)
 {
@@ -256,8 +256,8 @@ send (GTask *task)
                            exchange->inner, on_send_ready, task);
 }
 
-/* The system's list of trusted certificates, which GIO keeps once it has read it: that takes longer
- * than a frame may. */
+/* Reads the list of trusted certificates of the system, which GIO keeps then. It takes longer than
+ * a frame may. */
 static void
 read_trust (GTask        *task,
             gpointer      source_object,
@@ -281,7 +281,7 @@ on_read_trust_ready (GObject      *source,
 
 /**
  * vouch_http_session_new:
- * @local: whether it is for this computer itself: no proxy may come between then
+ * @local: whether it is for this computer: then no proxy is used
  */
 SoupSession *
 vouch_http_session_new (gboolean local)

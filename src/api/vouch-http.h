@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* Internal to api: the rules that hold for every request that Vouch makes. */
 
-/* A reply is refused beyond this while it is read, or beyond less where that is enough. */
+/* The limit of a reply, in bytes; an endpoint can have a lower one. It holds while the reply is
+ * read. */
 #define VOUCH_HTTP_MAX_REPLY (1024 * 1024)
 
 /* The conditions of one exchange. */
@@ -24,8 +25,9 @@ typedef struct {
 /* For one origin. */
 SoupSession *vouch_http_session_new     (gboolean              local);
 
-/* @call: method and path pattern, for errors and logs. @body: (nullable): what is sent, of the type
- * @content_type. @options: read at once. */
+/* @call: method and path pattern, for errors and logs
+ * @body: (nullable): of the type @content_type
+ * @options: read at once */
 void         vouch_http_send_async      (SoupSession            *session,
                                          SoupMessage            *message,
                                          const char             *call,
@@ -44,8 +46,8 @@ GBytes      *vouch_http_send_finish     (SoupSession          *session,
  * anything else comes from a mishap in copying. Free it with vouch_secret_free(). */
 char        *vouch_http_clean_token     (const char           *token);
 
-/* What a failed exchange means for the person: VouchError, without the host name that GIO and
- * libsoup put into their messages. */
+/* Turns a failed exchange into a VouchError, without the host name that GIO and libsoup put into
+ * their messages. */
 GError      *vouch_http_error_translate (const char           *call,
                                          const GError         *error);
 /* The error for a status that is not 2xx. @sent: (nullable): the body of the request, whose secrets

@@ -227,7 +227,7 @@ vouch_input_email (const char *text)
   return clean_name (text);
 }
 
-/* Whose letters are lower case is Beeper's to say for all others; Turkish has two more of i. */
+/* ASCII only: Beeper decides about the case of other letters, and Turkish has two more of i. */
 char *
 vouch_input_username (const char *text)
 {

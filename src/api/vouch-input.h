@@ -7,11 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* What is kept of a text that was typed or pasted into a field, one function per kind of field
- * (api.md 9). Gone are characters that cannot be seen and that mails, chats and web pages put in:
- * of zero width, for direction, soft hyphens, byte order marks. Full-width forms become ASCII, and
- * dashes that look like a hyphen become one. Any other character that can be seen is left for the
- * server to judge. None depends on the locale; bytes that are no UTF-8 stay. */
+/* Clean a text that was typed or pasted into a field, one function per kind of field (api.md 9).
+ * They remove invisible characters that mails, chats and web pages insert: of zero width, for
+ * direction, soft hyphens, byte order marks. Full-width forms become ASCII, and dashes that look
+ * like a hyphen become one. Any other visible character is left for the server to judge. None
+ * depends on the locale; bytes that are no UTF-8 stay. */
 
 /* Digits of every script as ASCII; no space and no dash. Returns: (transfer full): a secret */
 char     *vouch_input_code         (const char *text);

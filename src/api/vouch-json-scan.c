@@ -8,12 +8,12 @@
 
 #include <string.h>
 
-/* Looks at JSON text before json-glib does, because json-glib (1.6 at least) recurses without a
+/* Checks JSON text before json-glib parses it, because json-glib (1.6 at least) recurses without a
  * limit, cuts strings at \u0000, and asserts that surrogates come in pairs.
  *
- * Both have to agree on where a string ends, or nesting could be hidden from this scan: so what
- * json-glib tolerates beyond JSON (comments, octal escapes, short \u, var, several documents) is
- * refused here. */
+ * Both have to agree on where a string ends, or nesting could be hidden from this scan. So the
+ * extensions of json-glib (comments, octal escapes, short \u, var, several documents) are refused
+ * here. */
 typedef struct {
   char       *text;    /* borrowed; escapes are patched in place */
   gsize       length;
@@ -163,7 +163,7 @@ scan_outside (Scan *scan)
  * vouch_json_scan:
  * @text: UTF-8, changed in place
  *
- * Returns: (nullable): what is wrong with @text, for a log; NULL when json-glib may see it
+ * Returns: (nullable): the fault of @text, for a log; NULL when json-glib may parse it
  */
 const char *
 vouch_json_scan (char  *text,

@@ -41,7 +41,7 @@ parse_text (const char  *text,
 
 /**
  * vouch_json_parse:
- * @bytes: what a server sent; left as it is
+ * @bytes: the text of a server; unchanged
  *
  * Returns: (transfer full): the object at the root, or NULL and VOUCH_ERROR_MALFORMED. The message
  *   quotes nothing of the text.
@@ -204,8 +204,8 @@ vouch_json_dup_strings (JsonObject *object,
 /**
  * vouch_json_steal_secret:
  *
- * Returns: (transfer full) (nullable): free it with vouch_secret_free(). What stays in @object is
- *   an empty string.
+ * Returns: (transfer full) (nullable): free it with vouch_secret_free(). @object keeps an empty
+ *   string.
  */
 char *
 vouch_json_steal_secret (JsonObject *object,

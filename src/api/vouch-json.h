@@ -7,10 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Typed, forgiving readers for what came from a server. The getters never raise a critical: a
- * member that is missing, null or of another type reads as NULL, FALSE or 0, and what they return
- * is borrowed from @object. Shapes that matter are checked once, when the reply arrives
- * (vouch-shape), so that the model can read without asking. */
+/* Typed readers for the objects of a server. The getters never raise a critical: a member that is
+ * missing, null or of another type reads as NULL, FALSE or 0. Results are borrowed from @object.
+ * vouch-shape checks the shape of a reply once, when it arrives. */
 
 /* json-glib cuts a string at \u0000. vouch_json_parse() puts this noncharacter (U+FDD0) in its
  * place, and vouch_json_to_bytes() writes it back as \u0000. */

@@ -22,12 +22,12 @@ struct _VouchLoopback
   /* owned */
   SoupServer *server;
   char       *redirect_uri;
-  char       *host;        /* what the browser must call us */
+  char       *host;        /* the Host header that the browser must send */
   char       *state;
   char       *done_page;
   char       *refused_page;
   GTask      *task;        /* of the one who waits */
-  GQueue      codes;       /* of char *, secret: what came and was not handed over */
+  GQueue      codes;       /* of char *, secret: codes that were not handed over */
   GError     *error;       /* or what came instead */
   gulong      cancelled;   /* handler of the task's cancellable */
   guint       deadline;
@@ -131,7 +131,7 @@ on_cancelled (GCancellable *cancellable,
   g_task_return_error_if_cancelled (task);
 }
 
-/* In a time that does not tell how much of it was right. */
+/* Compares in constant time. */
 static gboolean
 is_same (const char *a,
          const char *b)
@@ -146,7 +146,8 @@ is_same (const char *a,
   return difference == 0;
 }
 
-/* The address of the page holds the code: nothing may keep it or pass it on. */
+/* The address of the page holds the code, so the page must be neither cached nor sent as a
+ * referrer. */
 static void
 set_page (SoupServerMessage *message,
           const char        *page)
@@ -163,8 +164,8 @@ set_page (SoupServerMessage *message,
                                     page, strlen (page));
 }
 
-/* Only a GET of our path, by our own name (a page elsewhere can point a name of its own here), that
- * knows the state. Several may come: the first need not be the right one. */
+/* Takes only a GET of our path with our Host (a page elsewhere can point a name of its own here)
+ * and the right state. Several may come: the first need not be the right one. */
 static gboolean
 is_answer (VouchLoopback     *self,
            SoupServerMessage *message,
@@ -196,7 +197,7 @@ on_handover (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not at once: whoever waits may let go of the server, which is still at work here. */
+/* In an idle callback: the caller may free the server, which is still at work here. */
 static void
 hand_over (VouchLoopback *self)
 {

@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /**
  * VouchLoopback:
  *
- * Internal to api: a place on 127.0.0.1 where the browser brings an authorisation code (RFC 8252,
- * 7.3). Takes answers with the right state only; anybody on this computer can knock here, and may
- * have seen the state in the browser's address. Codes that come while nobody waits are kept for the
- * next wait.
+ * Internal to api: a server on 127.0.0.1 to which the browser brings an authorisation code (RFC
+ * 8252, 7.3). Takes answers with the right state only. Any program on this computer can connect,
+ * and may have seen the state in the address of the browser. A code that comes while there is no
+ * wait is kept for the next wait.
  */
 #define VOUCH_TYPE_LOOPBACK (vouch_loopback_get_type ())
 G_DECLARE_FINAL_TYPE (VouchLoopback, vouch_loopback, VOUCH, LOOPBACK, GObject)

@@ -16,7 +16,7 @@
 #define GET_MS      10000
 #define POST_MS     30000
 
-/* Where an endpoint is that the metadata name, or else usually. (nullable) */
+/* Returns: (nullable): the URL of an endpoint by the metadata, else the usual one */
 char *
 vouch_oauth_build_url (const char *origin,
                        JsonObject *metadata,
@@ -106,7 +106,7 @@ vouch_oauth_build_registration (const char *redirect_uri)
   return vouch_json_to_bytes (object);
 }
 
-/* Metadata that are not there or make no sense leave the usual paths. */
+/* Missing or invalid metadata leave the usual paths. */
 gboolean
 vouch_oauth_read_metadata (GObject       *session,
                            GAsyncResult  *result,

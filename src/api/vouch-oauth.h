@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Internal to api: what VouchAuthorizer says to a server and hears from it. */
+/* Internal to api: the requests and replies of VouchAuthorizer. */
 
 #define VOUCH_OAUTH_METADATA_PATH  "/.well-known/oauth-authorization-server"
 #define VOUCH_OAUTH_REGISTER_PATH  "/oauth/register"
@@ -35,7 +35,7 @@ JsonObject *vouch_oauth_read_reply         (GObject              *session,
                                             const VouchShape     *shape,
                                             const char           *call,
                                             GError              **error);
-/* @metadata: (out): NULL when the server has none, or none that make sense. */
+/* @metadata: (out): NULL when the server has none, or invalid ones */
 gboolean    vouch_oauth_read_metadata      (GObject              *session,
                                             GAsyncResult         *result,
                                             JsonObject          **metadata,
@@ -45,8 +45,8 @@ char       *vouch_oauth_build_url          (const char           *origin,
                                             const char           *member,
                                             const char           *fallback_path);
 GBytes     *vouch_oauth_build_registration (const char           *redirect_uri);
-/* Whether a reply of RFC 7662 says that the token may read, and nothing of writing. Scopes of other
- * words say neither. */
+/* Whether a reply of RFC 7662 has a scope to read, and none to write. Scopes of other words do not
+ * count. */
 gboolean    vouch_oauth_is_read_only       (JsonObject           *reply);
 /* Takes what soup_form_encode() made. */
 GBytes     *vouch_oauth_take_form          (char                 *form);

@@ -33,7 +33,7 @@ is_within_computer (SoupMessage        *message,
           g_inet_address_equal (address, g_inet_socket_address_get_address (client)));
 }
 
-/* GSocket says where it was to connect to, which may be 0.0.0.0; the kernel, where it did. */
+/* GSocket has the address of the request, which may be 0.0.0.0; the kernel has the real one. */
 static GSocketAddress *
 get_remote_address (GSocket *socket)
 {
@@ -59,8 +59,8 @@ is_of_other_user (SoupMessage *message,
                                  G_INET_SOCKET_ADDRESS (client)) == VOUCH_SOCKET_OWNER_OTHER;
 }
 
-/* The TCP connection is there, and nothing has been written to it. Closing the socket makes sure
- * that nothing will be, however the cancellation is taken. */
+/* The TCP connection is open, and nothing has been written to it. Closing the socket keeps it so,
+ * however the cancellation is handled. */
 static void
 on_network_event (SoupMessage        *message,
                   GSocketClientEvent  event,

@@ -10,14 +10,14 @@ G_BEGIN_DECLS
 /**
  * VouchPeer:
  *
- * Internal to api: who listens at the other end of the connection that is made for one exchange. A
+ * Internal to api: checks the owner of the other end of the connection of one exchange. A
  * connection within this computer to a socket of another user is closed before anything is sent.
- * Where the kernel cannot say whose the socket is, nothing is refused. A connection that is used
- * again was looked at when it was made.
+ * Where the kernel does not know the owner, nothing is refused. A connection that is reused was
+ * checked when it was made.
  */
 typedef struct _VouchPeer VouchPeer;
 
-/* @allow_other_user: the person agreed to it for this address. @cancellable: of the exchange,
+/* @allow_other_user: the user agreed to it for this address. @cancellable: of the exchange,
  * cancelled when the peer is refused. */
 VouchPeer *vouch_peer_new         (SoupMessage  *message,
                                    gboolean      allow_other_user,

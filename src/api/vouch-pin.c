@@ -43,7 +43,7 @@ look_at (VouchPin        *pin,
   return !pin->refused;
 }
 
-/* Asked only for a certificate that the system does not trust. */
+/* Runs only for a certificate that the system does not trust. */
 static gboolean
 on_accept_certificate (SoupMessage          *message,
                        GTlsCertificate      *certificate,
@@ -53,8 +53,8 @@ on_accept_certificate (SoupMessage          *message,
   return look_at (user_data, certificate);
 }
 
-/* A certificate that the system trusts is no reason to go on when another one was expected: this
- * is the last moment before the request is sent. */
+/* A certificate that the system trusts is refused, too, when another one was expected. This is the
+ * last moment before the request is sent. */
 static void
 on_network_event (SoupMessage        *message,
                   GSocketClientEvent  event,

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchPin:
  *
- * Internal to api: which certificate one exchange takes from the other side. Without a wanted
+ * Internal to api: which certificate one exchange takes from the server. Without a wanted
  * fingerprint, one that the system trusts; with one, exactly that one, whatever else is wrong with
  * it.
  */
@@ -22,7 +22,7 @@ VouchPin   *vouch_pin_new              (SoupMessage  *message,
                                         const char   *wanted,
                                         GCancellable *cancellable);
 void        vouch_pin_free             (VouchPin     *pin);
-/* Of the certificate that was not taken, or NULL. */
+/* The fingerprint of the refused certificate, or NULL. */
 const char *vouch_pin_get_refused      (VouchPin     *pin);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchPin, vouch_pin_free)

@@ -7,7 +7,7 @@
 struct _VouchPlaces
 {
   /* owned */
-  char       *address;      /* that must be used, as it was given; (nullable) */
+  char       *address;      /* the forced address, as it was given; (nullable) */
   char       *forced;       /* the same as an origin; NULL also when it is none */
   char       *remembered;   /* as an origin; (nullable) */
   VouchTerms *terms;        /* of the remembered one; (nullable) */
@@ -16,7 +16,7 @@ struct _VouchPlaces
   guint       last_port;
 };
 
-/* The first of these that is set wins, even when it is no address: nothing else is meant. */
+/* The first of these that is set wins, even when it is no valid address. */
 static const char *
 get_address_from_environment (void)
 {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchPlaces:
  *
- * Internal to api: where VouchFinder asks. One address when one must be used; else the remembered
+ * Internal to api: the places that VouchFinder asks: the forced address alone, else the remembered
  * one and the ports of this computer.
  */
 typedef struct _VouchPlaces VouchPlaces;
@@ -21,7 +21,7 @@ typedef void (* VouchPlacesFunc) (const char *origin,
                                   guint       timeout_ms,
                                   gpointer    user_data);
 
-/* @forced: (nullable): the environment is asked then. */
+/* @forced: (nullable): the environment is read then */
 VouchPlaces *vouch_places_new             (const char       *forced);
 void         vouch_places_free            (VouchPlaces      *places);
 void         vouch_places_set_ports       (VouchPlaces      *places,
@@ -32,7 +32,7 @@ void         vouch_places_remember        (VouchPlaces      *places,
                                            const char       *address,
                                            VouchTerms       *terms);
 
-/* FALSE and VOUCH_ERROR_BAD_ADDRESS when the address that must be used is none. */
+/* FALSE and VOUCH_ERROR_BAD_ADDRESS when the forced address is not valid. */
 gboolean     vouch_places_check           (VouchPlaces      *places,
                                            GError          **error);
 void         vouch_places_foreach         (VouchPlaces      *places,
@@ -41,7 +41,8 @@ void         vouch_places_foreach         (VouchPlaces      *places,
 
 const char  *vouch_places_get_forced      (VouchPlaces      *places);
 const char  *vouch_places_get_remembered  (VouchPlaces      *places);
-/* The one that may be used without asking the person: forced, else remembered; (nullable). */
+/* The address that is used without asking the user: the forced one, else the remembered one;
+ * (nullable). */
 const char  *vouch_places_get_preferred   (VouchPlaces      *places);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchPlaces, vouch_places_free)

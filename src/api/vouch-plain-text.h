@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Makes a text that a server wrote fit to be shown (ux.md rule 7): valid UTF-8 on one line, without
+/* Makes a text of a server fit to be shown (ux.md rule 7): valid UTF-8 on one line, without
  * control, bidirectional and invisible characters, and no longer than @max_length characters (cut
- * with an ellipsis). It stays plain text: whoever shows it must not parse it as markup.
+ * with an ellipsis). It stays plain text, and must not be parsed as markup.
  *
  * Returns: (transfer full): NULL when @text is NULL or nothing is left */
 char *vouch_plain_text (const char *text,

@@ -21,7 +21,7 @@
 #define MAX_LABEL        40
 #define MAX_SUGGESTIONS   6   /* of them */
 
-#define NOT_UNDERSTOOD "\ufffd"   /* is no emoji and no number */
+#define NOT_UNDERSTOOD "\ufffd"   /* neither emoji nor number */
 
 struct _VouchReply
 {
@@ -105,7 +105,7 @@ read_word (const char *word,
   return 0;
 }
 
-/* Words that are not known are left out: what they mean cannot be offered. */
+/* Unknown words are left out: there is no button for them. */
 static guint
 read_flags (JsonObject *object,
             const char *member,
@@ -154,8 +154,8 @@ read_facts (JsonObject *e2ee)
   return read;
 }
 
-/* Beeper gives seconds or, above 1e11, milliseconds (api.md 1), in e2ee or beside it. A
- * day that is yet to come says only that a clock is wrong, here or there. */
+/* Beeper gives seconds or, above 1e11, milliseconds (api.md 1), in e2ee or beside it. A day in the
+ * future means that a clock is wrong, here or there. */
 static gint64
 read_recovery_key_made (JsonObject *session,
                         JsonObject *e2ee)
@@ -199,9 +199,9 @@ session_free (VouchSessionReply *session)
 
 /* The verification */
 
-/* The format of sas.emojis and sas.decimals is not published (api.md 7): a string is taken as it
- * is, a list is joined by spaces, and of an object in a list the string that holds the emoji. Parts
- * of any other kind are not left out: what is shown must not be a selection. */
+/* The format of sas.emojis and sas.decimals is not published (api.md 7). A string is taken as it
+ * is, a list is joined by spaces, and an object in a list is represented by the string that holds
+ * the emoji. Parts of any other kind are not left out, since the user must see everything. */
 static void
 append_text (JsonNode *node,
              GString  *text)
@@ -328,7 +328,7 @@ vouch_registration_new (const char         *title,
     {
       g_autofree char *plain = vouch_plain_text (suggestions[i], MAX_LABEL);
 
-      /* Another name than Beeper's would be no suggestion of Beeper's. */
+      /* A changed name would not be a suggestion of Beeper. */
       if (g_strcmp0 (plain, suggestions[i]) == 0)
         g_strv_builder_add (builder, plain);
     }

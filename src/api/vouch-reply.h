@@ -44,7 +44,7 @@ typedef enum {
   VOUCH_VERIFICATION_ERROR,
 } VouchVerificationState;
 
-/* What may be done with a verification now: buttons come from these alone. */
+/* The actions that a verification allows now. Buttons depend on these alone. */
 typedef enum {
   VOUCH_ACTION_ACCEPT       = 1 << 0,
   VOUCH_ACTION_CANCEL       = 1 << 1,
@@ -58,18 +58,17 @@ typedef enum {
   VOUCH_METHOD_SAS = 1 << 1,
 } VouchMethods;
 
-/* What a reply says about the session. Strings are fit to be shown, clipped, and NULL where nothing
- * is said. */
+/* The session in a reply. Strings are fit to be shown, clipped, and NULL where they are missing. */
 typedef struct {
   VouchSessionState  state;
   VouchSessionFacts  facts;
   char              *user_id;
   char              *device_id;
-  gint64             recovery_key_made;   /* Unix time in seconds; 0: not said */
+  gint64             recovery_key_made;   /* Unix time in seconds; 0: missing */
 } VouchSessionReply;
 
-/* What a reply says about one verification. Strings are as the wire has them unless said otherwise,
- * and NULL where nothing is said. */
+/* A verification in a reply. Strings are as the wire has them unless said otherwise, and NULL where
+ * they are missing. */
 typedef struct {
   VouchVerificationState  state;
   VouchActions            actions;

@@ -15,8 +15,7 @@
 #define MAX_TEXT      30   /* characters of name and version that are kept */
 #define BUNDLE_PREFIX "com.automattic.beeper."
 
-/* One Beeper as GET /v1/info describes it. Only a probe makes one, so that whoever holds a server
- * knows that a Beeper answered there. */
+/* One Beeper as GET /v1/info describes it. Only a successful probe makes one. */
 struct _VouchServer
 {
   GObject parent_instance;
@@ -203,7 +202,7 @@ build_events_url (const char *origin,
 
 typedef struct {
   char       *address;   /* owned: that was asked first */
-  char       *origin;    /* owned: that is asked now, or was last */
+  char       *origin;    /* owned: the current or last place */
   VouchTerms *terms;     /* owned (nullable) */
   guint       timeout_ms;
 } Probe;
@@ -248,8 +247,8 @@ read_info (const Probe  *probe,
                        NULL);
 }
 
-/* A reply that is no reply of a Beeper means that something else listens there. An error of the
- * server does not tell what it is: it keeps its code and loses its message. */
+/* A reply of another form means that another program listens there. An error status does not tell
+ * which program it is: it keeps its code and loses its message. */
 static GError *
 translate_error (GError *error)
 {
@@ -273,8 +272,8 @@ translate_error (GError *error)
 
 static void ask (GTask *task);
 
-/* Of an origin: the same in the other one of the two addresses that localhost stands for.
- * Returns: (transfer full) (nullable): NULL for all others. */
+/* Returns: (transfer full) (nullable): the same origin at the other of the two addresses of
+ * localhost; NULL for all others */
 static char *
 find_other_loopback (const char *origin)
 {
@@ -291,8 +290,8 @@ find_other_loopback (const char *origin)
   return NULL;
 }
 
-/* Only where nothing listens: what listens and is silent is what was asked for. Where nothing
- * listens on the other one either, it is the first one that is silent. */
+/* Asks the other address only where nothing listens: a silent listener is the one that was asked
+ * for. Where nothing listens on the other one either, the error is that of the first. */
 static gboolean
 try_other_loopback (GTask        *task,
                     const GError *error)

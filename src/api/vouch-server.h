@@ -24,23 +24,26 @@ G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
 /* Where the search looks first when nothing else is known. */
 #define VOUCH_SERVER_FIRST_PORT 23373
 #define VOUCH_SERVER_LAST_PORT  23392
-/* How long to wait for an answer, in milliseconds: in a search, and at an address that somebody
- * typed. */
+/* Timeouts in milliseconds: of a search, and of a typed address. */
 #define VOUCH_SERVER_SEARCH_TIMEOUT 500
 #define VOUCH_SERVER_PROBE_TIMEOUT  10000
 
-/* Turns what a person types (host, host:port, :port, URL) into an origin: scheme, host and port,
- * and the path below which Beeper is when it is behind a proxy ("http://127.0.0.1:23373",
+/* Turns a typed address (host, host:port, :port, URL) into an origin: scheme, host and port, and
+ * the path below which Beeper is when it is behind a proxy ("http://127.0.0.1:23373",
  * "https://example.org/chat"). Without a scheme, http for this computer and https for others;
  * without a port, 23373, but for an https URL its own 443; without a host, and for localhost,
- * 127.0.0.1. Paths of Beeper's API itself are left out. Names are lower case and ASCII; the same
+ * 127.0.0.1. Paths of the API of Beeper are left out. Names are lower case and ASCII; the same
  * place is the same string, and an origin is its own address.
+ *
  * Returns: (transfer full): or NULL and VOUCH_ERROR_NAMED_ADDRESS, VOUCH_ERROR_BAD_ADDRESS. */
 char        *vouch_server_parse_address      (const char           *address,
                                               GError              **error);
-/* Where a place is that a server names by a URL: only the path counts, on the origin that was
- * asked. The server may know itself by another name, and nothing of ours may go elsewhere.
- * @said: (nullable). Returns: (transfer full) (nullable): NULL when it names none. */
+/* Resolves a URL of the server on the origin that was asked: only its path counts. The server may
+ * know itself by another name, and no data of ours may go to another origin.
+ *
+ * @said: (nullable)
+ *
+ * Returns: (transfer full) (nullable): NULL when @said is NULL or not valid */
 char        *vouch_server_resolve_url        (const char           *origin,
                                               const char           *said);
 /* Whether an origin is this computer itself (127.0.0.0/8, [::1], localhost). */
@@ -65,7 +68,8 @@ void         vouch_server_probe_async        (const char           *origin,
 VouchServer *vouch_server_probe_finish       (GAsyncResult         *result,
                                               GError              **error);
 
-/* Where a probe that has ended got its answer, or its last error: valid as long as @result. */
+/* The origin of the answer, or of the last error, of a probe that has ended: valid as long as
+ * @result. */
 const char  *vouch_server_probe_get_origin   (GAsyncResult         *result);
 
 /* Where it answered. */
@@ -73,7 +77,7 @@ const char  *vouch_server_get_origin         (VouchServer          *self);
 /* The origin that was asked: another one where [::1] answered in place of 127.0.0.1, or that in
  * place of it. */
 const char  *vouch_server_get_address        (VouchServer          *self);
-/* "Beeper Desktop", "Beeper Server", … as it calls itself. */
+/* The name that the server gives itself, such as "Beeper Desktop". */
 const char  *vouch_server_get_product        (VouchServer          *self);
 /* "" when not said. */
 const char  *vouch_server_get_version        (VouchServer          *self);

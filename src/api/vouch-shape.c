@@ -66,7 +66,7 @@ const VouchShape vouch_shape_verification[] = {
   { "otherDevice",      VOUCH_SHAPE_OBJECT, OPTIONAL, device_shape },
   { "otherUserID",      VOUCH_SHAPE_STRING, OPTIONAL },
   { "qr",               VOUCH_SHAPE_OBJECT, OPTIONAL, qr_shape },
-  /* How emojis and decimals look in it is not published: VouchSas takes what comes. */
+  /* The format of emojis and decimals is not published: VouchReply takes any. */
   { "sas",              VOUCH_SHAPE_OBJECT, OPTIONAL },
   { "error",            VOUCH_SHAPE_OBJECT, OPTIONAL, ending_shape },
   { NULL }
@@ -108,8 +108,7 @@ const VouchShape vouch_shape_start[] = {
   { NULL }
 };
 
-/* Tokens and new keys are given once: nothing else in their replies is reason enough to lose
- * them. */
+/* Tokens and new keys are given only once, so no other fault of their replies may lose them. */
 static const VouchShape access_shape[] = {
   { "accessToken", VOUCH_SHAPE_STRING, REQUIRED },
   { NULL }
@@ -183,7 +182,7 @@ has_type (JsonNode       *node,
     }
 }
 
-/* Where the check is; written out only when something is wrong there. */
+/* The member that is checked; its path is written out only for a fault. */
 typedef struct _Place Place;
 struct _Place
 {
@@ -204,7 +203,7 @@ write_path (GString     *path,
     g_string_append_printf (path, place->outer != NULL ? ".%s" : "%s", place->name);
 }
 
-/* The path is made of names from the tables and of numbers: nothing the server wrote. */
+/* The path has names of the tables and numbers only, and no text of the server. */
 static gboolean
 fail (const Place  *place,
       const char   *problem,

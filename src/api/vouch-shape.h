@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Internal to api: what the replies of api.md look like, as tables.
+/* Internal to api: the shapes of the replies of api.md, as tables.
  *
- * Members that are not in a table are ignored. Null counts as absent. What is in a table may be
+ * Members that are not in a table are ignored. Null counts as absent. A member of a table may be
  * absent unless it is required, but has to be of its type. */
 typedef enum {
   VOUCH_SHAPE_STRING,
@@ -47,7 +47,7 @@ extern const VouchShape vouch_shape_verification_reply[];
 gboolean vouch_shape_check         (JsonObject        *object,
                                     const VouchShape  *shape,
                                     GError           **error);
-/* The reply to a sign-in code is one of two: signed in, or a registration to fill in. */
+/* The reply to a sign-in code is one of two: signed in, or a registration to complete. */
 gboolean vouch_shape_check_sign_in (JsonObject        *object,
                                     GError           **error);
 

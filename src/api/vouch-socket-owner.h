@@ -28,10 +28,10 @@ VouchSocketOwner vouch_socket_owner_ask     (GInetSocketAddress *server,
 /* Whether there are such tables here. */
 gboolean         vouch_socket_owner_can_ask (void);
 
-/* The decision alone.
+/* Decides by the text of the tables alone; for tests.
  *
  * @tables: (array zero-terminated=1): the texts of the tables
- * @user: who runs this program */
+ * @user: the user ID of this program */
 VouchSocketOwner vouch_socket_owner_judge   (const char * const *tables,
                                              GInetSocketAddress *server,
                                              GInetSocketAddress *client,

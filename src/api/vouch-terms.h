@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @VOUCH_CONSENT_PLAIN_HTTP: that what goes to another computer is not encrypted
  * @VOUCH_CONSENT_OTHER_USER: that another user of this computer listens there
  *
- * What the person agreed to at one address.
+ * What the user agreed to at one address.
  */
 typedef enum {
   VOUCH_CONSENT_NONE       = 0,
@@ -23,7 +23,7 @@ typedef enum {
 /**
  * VouchTerms:
  *
- * The terms on which the person connects to one address: the consents, the certificate, and the
+ * The terms on which the user connects to one address: the consents, the certificate, and the
  * account whose token is tried first. Immutable; a boxed type with a reference count.
  *
  * Each function but ref and unref takes NULL for terms of which nothing is agreed to. The main

@@ -72,7 +72,7 @@ is_refusal (Attempt *attempt)
          vouch_pin_get_refused (attempt->pin) != NULL;
 }
 
-/* 401 and 403 are about the token: no attempt with it is any better. */
+/* 401 and 403 are about the token: another attempt with it fails, too. */
 static GIOErrorEnum
 judge (Attempt *attempt)
 {

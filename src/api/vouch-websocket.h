@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Internal to api: one attempt to open a server's WebSocket, with the token and the certificate
- * that any other request would take. */
+/* Internal to api: one attempt to open the WebSocket of a server, with the token and certificate
+ * rules of any other request. */
 void                     vouch_websocket_connect_async  (SoupSession          *session,
                                                          VouchServer          *server,
                                                          const char           *token,
@@ -18,7 +18,7 @@ void                     vouch_websocket_connect_async  (SoupSession          *s
                                                          GAsyncReadyCallback   callback,
                                                          gpointer              user_data);
 /* Fails with G_IO_ERROR_PERMISSION_DENIED when the token is refused, and with
- * G_IO_ERROR_NOT_SUPPORTED when there are no events here: time alone makes neither better. */
+ * G_IO_ERROR_NOT_SUPPORTED when the server has no events: a retry after some time does not help. */
 SoupWebsocketConnection *vouch_websocket_connect_finish (GAsyncResult         *result,
                                                          GError              **error);
 
