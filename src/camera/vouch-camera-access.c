@@ -17,8 +17,8 @@
 /* A portal that has to be started first takes a second or two on a slow disk. */
 #define REPLY_TIMEOUT_MS 10000
 
-/* A "no" that comes faster than a hand can move was given another day. Only in a sandbox it takes
- * that to tell. */
+/* A refusal within this time is an answer of the past that the portal stored. Only a sandbox needs
+ * the time to tell. */
 #define HUMAN_REACTION_US (300 * 1000)
 
 /* One question on its way. */
@@ -27,12 +27,11 @@ typedef struct {
   XdpPortal       *portal;        /* owned */
   guint            watch;
   gint64           asked_at;
-  gboolean         is_answered;   /* the answer is stored: nobody will be asked */
+  gboolean         is_answered;   /* the answer is stored: there will be no question */
 } Question;
 
-/* The connections that this process has, the one that the person allowed and our own. They are
- * kept: what was allowed once need not be asked again, and whoever looks for cameras does so on the
- * same connection. */
+/* The connections of this process: the one that the user allowed, and our own. They are kept, so
+ * that the user is not asked again and all cameras are found on the same connection. */
 static GUnixFDList *allowed;   /* owned, nullable */
 static GUnixFDList *direct;    /* owned, nullable */
 
@@ -58,8 +57,7 @@ get_direct (void)
   return direct;
 }
 
-/* Out of a sandbox a camera is open to every program: who pressed the button has been asked enough.
- * */
+/* Outside a sandbox every program can open a camera: the press of the button is consent enough. */
 static void
 return_without_portal (GTask *task)
 {
@@ -155,8 +153,8 @@ on_portal_vanished (GDBusConnection *connection,
                            "The portal went away while it asked");
 }
 
-/* The question is never taken back: when the page goes away the portal would keep that as a "no",
- * and libportal uses what it has freed if it is cancelled before the portal took the question. */
+/* The question is never cancelled. The portal would store the end of the page as a refusal, and
+ * libportal uses freed memory if it is cancelled before the portal took the question. */
 static void
 on_permission_check_ready (GObject      *source,
                            GAsyncResult *result,
@@ -242,14 +240,14 @@ on_camera_present_ready (GObject      *source,
       return;
     }
 
-  /* The portal counts the cameras that were there when it was started. A question about a camera
-   * that is not there would be a nuisance, so out of a sandbox we count again. */
+  /* The portal counts cameras only when it starts. A question without a camera would be a nuisance,
+   * so outside a sandbox we count again. */
   g_variant_get (reply, "(v)", &value);
   if (vouch_camera_permission_is_sandboxed () ||
       (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN) && g_variant_get_boolean (value)))
     ask_portal (task);
   else if (get_direct () == NULL)
-    return_without_portal (task);   /* the portal is blind, we may not be */
+    return_without_portal (task);   /* the portal may miss a camera that we find */
   else
     look_for_cameras (task);
 }
@@ -289,8 +287,8 @@ is_still_allowed (void)
 /**
  * vouch_camera_access_ask_async:
  *
- * Asks for permission, which may show a dialog and take as long as the person likes: only on a
- * click. Cancelling makes the answer come to nothing; it does not take the question back.
+ * Asks for permission, which may show a dialog and take any time: only on a click. Cancelling ends
+ * the call; the dialog stays.
  */
 void
 vouch_camera_access_ask_async (GCancellable        *cancellable,
@@ -335,8 +333,8 @@ vouch_camera_access_ask_finish (GAsyncResult  *result,
 /**
  * vouch_camera_access_was_granted:
  *
- * Returns: whether the person has said yes since this program was started: asking again shows no
- *   dialog
+ * Returns: whether the user has said yes since the start of this program: then asking again shows
+ *   no dialog
  */
 gboolean
 vouch_camera_access_was_granted (void)

@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* The permission to use cameras. Asks the camera portal, in and out of a sandbox; without a portal
- * (and out of a sandbox) nobody needs to be asked. Nothing is kept between two questions but that
- * one was answered with yes. */
+/* The permission to use cameras. Asks the camera portal, inside and outside a sandbox. Outside a
+ * sandbox without a portal, no permission is needed. Only a "yes" is remembered between two
+ * calls. */
 void     vouch_camera_access_ask_async   (GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);

@@ -7,19 +7,18 @@
 #include <gst/video/video.h>
 #include <string.h>
 
-/* The viewfinder is about 400 pixels wide. Each pixel more is scaled, converted and painted thirty
- * times a second, the last of it by the main thread. */
+/* The viewfinder is about 400 pixels wide. Each further pixel is scaled, converted and painted
+ * thirty times a second, partly by the main thread. */
 #define PREVIEW_WIDTH 480
 
-/* No camera is larger, and a lie about the size is no reason to allocate it. */
+/* No camera is larger. A false size must not be allocated. */
 #define LARGEST_SIDE 8192
 
 /* Two views of the same picture: the whole brightness for the decoder, a small one in colour for
- * the person. The brightness is copied as it lies, for nearly all cameras keep it apart from the
- * colours. */
+ * the user. The brightness is copied, since nearly all cameras store it apart from the colours. */
 struct _VouchCameraConverter
 {
-  GstCaps           *caps;      /* owned: what the rest is made for; NULL unless all of it is */
+  GstCaps           *caps;      /* owned: of the converters; NULL unless all are made */
   GstVideoInfo       input;
   GstVideoInfo       preview;
   GstVideoInfo       grey;
@@ -63,7 +62,7 @@ make_converter (GstVideoInfo *from,
   return gst_video_converter_new (from, to, options);
 }
 
-/* A converter changes sizes and formats, and insists that nothing else is to be changed. */
+/* A GstVideoConverter changes sizes and formats, and requires all other fields to be equal. */
 static void
 describe_output (VouchCameraConverter *self,
                  GstVideoInfo         *output,
@@ -118,7 +117,7 @@ learn_format (VouchCameraConverter *self,
   return TRUE;
 }
 
-/* Rows are padded to four bytes by GStreamer; a plane of our own must not be. */
+/* GStreamer pads rows to four bytes. A plane of a VouchCameraFrame has no padding. */
 static GBytes *
 convert_grey (VouchCameraConverter *self,
               GstVideoFrame        *frame)
@@ -193,7 +192,7 @@ convert_preview (VouchCameraConverter *self,
 /**
  * vouch_camera_converter_convert:
  *
- * Returns: (transfer full) (nullable): the frame, or %NULL when it is none that can be read
+ * Returns: (transfer full) (nullable): the frame, or %NULL when the sample cannot be read
  */
 VouchCameraFrame *
 vouch_camera_converter_convert (VouchCameraConverter *self,

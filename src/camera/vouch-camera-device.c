@@ -22,8 +22,9 @@ struct _VouchCameraDevice
   GstDevice        *device;  /* owned: a real one, or else: */
   VouchCameraScene *scene;   /* owned */
 
-  /* owned, nullable: what the device was found on. It must stay open, under its number, for as
-   * long as anything uses it: PipeWire's plug-in tells connections apart by that number. */
+  /* owned, nullable: the connection that the device was found on. It must stay open, under its
+   * number, while the device is in use: the plug-in of PipeWire tells connections apart by that
+   * number. */
   GUnixFDList      *remote;
 };
 
@@ -118,7 +119,7 @@ find_text (const GstStructure *structure,
   return NULL;
 }
 
-/* PipeWire adds how it talks to the camera: "Integrated Camera (V4L2)". Nobody wants to know. */
+/* PipeWire adds the driver to the name: "Integrated Camera (V4L2)". Users do not need it. */
 static char *
 make_name (const char *given)
 {
@@ -204,7 +205,7 @@ vouch_camera_device_mark_gone (VouchCameraDevice *self)
   vouch_property_set (self, &self->present, FALSE, properties[PROP_PRESENT]);
 }
 
-/* The test source keeps the time and the sizes; all it draws is painted over. */
+/* The test source gives time and size; its pixels are painted over. */
 static GstPadProbeReturn
 paint_scene (GstPad          *pad,
              GstPadProbeInfo *info,
@@ -246,8 +247,8 @@ create_scene_source (VouchCameraScene *scene)
   return source;
 }
 
-/* PipeWire takes back the memory of its frames when a camera is unplugged, whoever looks at them on
- * another thread: frames must be copied while they are still safe. */
+/* PipeWire frees the memory of its frames when a camera is unplugged, also while another thread
+ * reads them. So frames are copied while that cannot happen. */
 static void
 copy_frames (GstElement *source)
 {
@@ -258,7 +259,7 @@ copy_frames (GstElement *source)
 /**
  * vouch_camera_device_create_source:
  *
- * Returns: (transfer floating) (nullable): what delivers its frames; %NULL when a plug-in is
+ * Returns: (transfer floating) (nullable): the source of its frames; %NULL when a plug-in is
  *   missing
  */
 GstElement *
@@ -275,7 +276,7 @@ vouch_camera_device_create_source (VouchCameraDevice *self)
   return source;
 }
 
-/* Whether what it was found on is still there. */
+/* Whether the connection that it was found on is still open. */
 gboolean
 vouch_camera_device_is_connected (VouchCameraDevice *self)
 {
@@ -305,7 +306,7 @@ vouch_camera_device_has_stream (VouchCameraDevice *self)
 /**
  * vouch_camera_device_get_formats:
  *
- * Returns: (transfer full) (nullable): what it says it can do
+ * Returns: (transfer full) (nullable): the caps that it offers
  */
 GstCaps *
 vouch_camera_device_get_formats (VouchCameraDevice *self)

@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 /**
  * VouchCameraDevice:
  *
- * One camera. What it is made of is known to this room only.
+ * One camera. Its backend is private to the room.
  *
- * Properties, all read only: "id" (stable from one start to the next, to be remembered), "name"
- * (for people), "front" (it looks at the person, so a preview should be mirrored), "present" (FALSE
- * once it was unplugged).
+ * Properties, all read only: "id" (stable from one start to the next, to be remembered), "name" (to
+ * be shown), "front" (it faces the user, so a preview should be mirrored), "present" (FALSE once it
+ * was unplugged).
  */
 #define VOUCH_TYPE_CAMERA_DEVICE (vouch_camera_device_get_type ())
 G_DECLARE_FINAL_TYPE (VouchCameraDevice, vouch_camera_device, VOUCH, CAMERA_DEVICE, GObject)

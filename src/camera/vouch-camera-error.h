@@ -7,11 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* Why there is no picture: each is something else that the person can do about it. */
+/* Why there is no picture. The user has another way out for each. */
 typedef enum {
   VOUCH_CAMERA_ERROR_NONE_FOUND,   /* no camera is plugged in */
-  VOUCH_CAMERA_ERROR_REFUSED,      /* "no", or the question was closed: it looks the same */
-  VOUCH_CAMERA_ERROR_BLOCKED,      /* an earlier "no" was kept: nobody was asked */
+  VOUCH_CAMERA_ERROR_REFUSED,      /* the user refused or closed the question: both look the same */
+  VOUCH_CAMERA_ERROR_BLOCKED,      /* a stored refusal: there was no question */
   VOUCH_CAMERA_ERROR_BUSY,         /* another program has it */
   VOUCH_CAMERA_ERROR_UNPLUGGED,    /* it was there, and it is gone */
   VOUCH_CAMERA_ERROR_STALLED,      /* it is there, and no frames come */

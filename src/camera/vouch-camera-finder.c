@@ -14,12 +14,12 @@ struct _VouchCameraFinder
   GstDeviceMonitor  *monitor;    /* owned: without one */
 };
 
-/* All there are, for the rest of the process. The lock is held while one starts, so that two who
- * want the same do not start it twice. */
+/* All finders, for the rest of the process. The lock is held while one starts, so that no
+ * connection gets two. */
 static GMutex lock;
 static GSList *finders;
 
-/* The factory would hand out one object for the whole process; we need one for each connection. */
+/* The factory would return one object for the whole process; we need one for each connection. */
 static GstDeviceProvider *
 create_provider (GUnixFDList *remote)
 {
@@ -133,7 +133,7 @@ vouch_camera_finder_get (GUnixFDList  *remote,
   return NULL;
 }
 
-/* PipeWire has other sources of video too: a shared screen, for one. */
+/* PipeWire has other sources of video too, such as a shared screen. */
 static gboolean
 is_camera (GstDevice *device)
 {
@@ -169,7 +169,7 @@ vouch_camera_finder_get_devices (VouchCameraFinder *self)
 /**
  * vouch_camera_finder_get_bus:
  *
- * Returns: (transfer full): what says that something came or went
+ * Returns: (transfer full): the bus that reports cameras that come and go
  */
 GstBus *
 vouch_camera_finder_get_bus (VouchCameraFinder *self)

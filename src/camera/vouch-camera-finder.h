@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Private to the room: what looks for cameras, on a connection to PipeWire, or else by GStreamer's
- * device monitor. There is one for each connection, and it is never taken down: PipeWire before 1.0
+/* Private to the room: looks for cameras on a connection to PipeWire, or else by the device monitor
+ * of GStreamer. There is one for each connection, and it is never stopped: PipeWire before 1.0
  * crashes now and then when its provider is stopped. */
 typedef struct _VouchCameraFinder VouchCameraFinder;
 

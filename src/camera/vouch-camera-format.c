@@ -7,7 +7,7 @@
 #include <gst/video/video.h>
 #include <math.h>
 
-/* Enough pixels for a code at arm's length, few enough for the decoder. */
+/* The wanted size: enough pixels for a code at arm's length, few enough for the decoder. */
 #define WANTED_WIDTH  1280
 #define WANTED_HEIGHT 720
 #define WANTED_RATE   30
@@ -15,8 +15,8 @@
 /* Their brightness lies in memory as the decoder wants it; the rest must be converted. */
 static const char * const easy_formats[] = { "NV12", "YUY2", "I420" };
 
-/* What is held against a format: 0 is what we want. Slow is worse than small, small a little
- * worse than large, and a picture that must be unpacked first a little worse than a raw one. */
+/* The penalty of a format: 0 is the wanted one. Slow is worse than small, small a little worse than
+ * large, and a compressed picture a little worse than a raw one. */
 static double
 rate_format (const GstStructure *format,
              gboolean            is_jpeg)
@@ -48,7 +48,7 @@ prefer_easy_format (GstStructure *format)
       return;
 }
 
-/* The one format of @offered that comes nearest, with only the fields that matter. */
+/* Returns: the format of @offered with the lowest penalty, with only the fields that matter */
 static GstStructure *
 narrow_down (const GstStructure *offered)
 {
@@ -94,13 +94,13 @@ is_usable (GstCaps *offered,
 
 /**
  * vouch_camera_format_choose:
- * @offered: (nullable): what the camera says it can do
+ * @offered: (nullable): the caps that the camera offers
  * @is_jpeg: (out): whether frames come as JPEG pictures
  *
  * Most USB cameras reach 30 frames a second at 720p only as JPEG.
  *
- * Returns: (transfer full): what to ask for, in order of liking. The last is anything of the
- *   same kind, for cameras that promise what they do not keep.
+ * Returns: (transfer full): the caps to ask for, the preferred ones first. The last is any format
+ *   of the same kind, for cameras that do not deliver what they offer.
  */
 GstCaps *
 vouch_camera_format_choose (GstCaps  *offered,
@@ -165,7 +165,7 @@ are_all_grey (const GValue *format)
 
 /**
  * vouch_camera_format_has_colour:
- * @offered: (nullable): what the camera says it can do
+ * @offered: (nullable): the caps that the camera offers
  *
  * An infrared camera, for signing in by face, offers formats without colours only.
  *

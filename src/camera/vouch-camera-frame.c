@@ -4,7 +4,7 @@
 
 #include "vouch-camera-frame.h"
 
-/* Of each side of the preview every eighth pixel tells enough. */
+/* Every eighth pixel along each side of the preview is enough. */
 #define SAMPLE_STEP 8
 
 /* Black is 16 in video; a dark room has noise above it, and a few pixels may be stuck. */

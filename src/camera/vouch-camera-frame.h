@@ -7,8 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* One picture of a camera as plain data, free of what made it. Immutable and reference counted: it
- * crosses threads. */
+/* One picture of a camera as plain data. Immutable and reference counted, for any thread. */
 typedef struct {
   guint   width;            /* of the grey plane */
   guint   height;
@@ -22,7 +21,7 @@ typedef struct {
 typedef enum {
   VOUCH_CAMERA_SIGHT_FINE,
   VOUCH_CAMERA_SIGHT_GREY,    /* no colours: of an infrared camera, to which screens are black */
-  VOUCH_CAMERA_SIGHT_BLACK,   /* nothing: its cover is closed, or it is the infrared one */
+  VOUCH_CAMERA_SIGHT_BLACK,   /* black: its cover is closed, or it is the infrared one */
 } VouchCameraSight;
 
 #define VOUCH_TYPE_CAMERA_FRAME (vouch_camera_frame_get_type ())

@@ -9,8 +9,8 @@
 /**
  * vouch_camera_gstreamer_init:
  *
- * The first time can take seconds, for it looks at every plug-in: never on the main thread. Any
- * other, and any number of them at once.
+ * The first call can take seconds, since GStreamer reads every plug-in: never on the main thread.
+ * Later calls are quick, on any thread.
  */
 gboolean
 vouch_camera_gstreamer_init (GError **error)
@@ -34,8 +34,8 @@ vouch_camera_gstreamer_has (const char *element)
   return factory != NULL;
 }
 
-/* PipeWire's plug-in reports nearly everything as "failed"; what it says beside that is its
- * library's English, which no locale changes. */
+/* The plug-in of PipeWire reports nearly every error as "failed". Its text is that of the library,
+ * in English in every locale. */
 static VouchCameraError
 classify (const GError *error,
           const char   *details)
@@ -63,9 +63,9 @@ classify (const GError *error,
 
 /**
  * vouch_camera_gstreamer_explain:
- * @message: (nullable): an error or the end of a stream; %NULL when it failed without a word
+ * @message: (nullable): an error or the end of a stream; %NULL for a failure without a message
  *
- * Returns: (transfer full): what that means for a camera
+ * Returns: (transfer full): the error of the camera
  */
 GError *
 vouch_camera_gstreamer_explain (GstMessage *message)

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Private to the room: what all its users of GStreamer share. */
+/* Private to the room: the shared use of GStreamer. */
 gboolean  vouch_camera_gstreamer_init    (GError     **error);
 gboolean  vouch_camera_gstreamer_has     (const char  *element);
 GError   *vouch_camera_gstreamer_explain (GstMessage  *message);

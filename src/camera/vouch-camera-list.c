@@ -13,7 +13,7 @@ struct _VouchCameraList
 
   GPtrArray         *devices;   /* owned: VouchCameraDevice */
   guint              n_added;   /* how many of them were added by hand */
-  GUnixFDList       *remote;    /* owned, nullable: what the finder looks at */
+  GUnixFDList       *remote;    /* owned, nullable: the connection of the finder */
   VouchCameraFinder *finder;    /* borrowed: NULL unless started */
   GstBus            *bus;       /* owned: the finder's, NULL unless started */
 };
@@ -84,7 +84,8 @@ remove_at (VouchCameraList *self,
   vouch_camera_device_mark_gone (device);
 }
 
-/* Messages tell of what changed while nobody listened, too: the finder knows what is true now. */
+/* Messages also report changes from before the connection of the signal: the finder has the current
+ * state. */
 static void
 catch_up (VouchCameraList *self)
 {
@@ -222,8 +223,8 @@ vouch_camera_list_start_async (VouchCameraList     *self,
   if (remote != NULL)
     g_task_set_task_data (task, g_object_ref (remote), g_object_unref);
 
-  /* A task of its own: the thread may be the last to let go of that, and must not be of the list.
-   * */
+  /* A task of its own: the thread may drop its last reference, which must not be the last one of
+   * the list. */
   search = g_task_new (NULL, NULL, on_find_ready, g_object_ref (task));
   if (remote != NULL)
     g_task_set_task_data (search, g_object_ref (remote), g_object_unref);
@@ -233,8 +234,8 @@ vouch_camera_list_start_async (VouchCameraList     *self,
 /**
  * vouch_camera_list_start_finish:
  *
- * Returns: whether it looks now; there need not be a camera. Else an error of #VouchCameraError or
- *   "cancelled".
+ * Returns: whether it looks for cameras now; there may be none yet. Else an error of
+ *   #VouchCameraError or G_IO_ERROR_CANCELLED.
  */
 gboolean
 vouch_camera_list_start_finish (VouchCameraList  *self,

@@ -35,7 +35,7 @@ has_answer (GVariant *reply)
   return FALSE;
 }
 
-/* Where there is no store there is no portal: they come together. */
+/* Without a store there is no portal either: they are installed together. */
 static gboolean
 has_no_store (const GError *error)
 {
@@ -73,7 +73,7 @@ on_bus_ready (GObject      *source,
                             NULL, on_lookup_ready, g_object_ref (task));
 }
 
-/* In a sandbox the store cannot be seen: there the answer is always that a question may come. */
+/* In a sandbox the store cannot be read, so a question is always possible. */
 void
 vouch_camera_permission_check_async (GCancellable        *cancellable,
                                      GAsyncReadyCallback  callback,

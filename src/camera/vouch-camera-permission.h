@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Whether asking for a camera would show a question, as far as can be known beforehand: it would
- * not when the answer is stored, whatever it is, or when there is nobody to ask. */
+/* Whether asking for a camera may show a question. It does not when an answer is stored, or when
+ * there is no portal. */
 void     vouch_camera_permission_check_async  (GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);

@@ -11,11 +11,11 @@
 
 #include <gst/app/gstappsink.h>
 
-/* How long a camera may take to let go before the next one is tried all the same. */
+/* The time that a camera has to be released before the next one is tried all the same. */
 #define PREVIOUS_TIMEOUT_US (3 * G_USEC_PER_SEC)
 
-/* How long a stream that was paused stays before it is destroyed. Several naps, so that a computer
- * that was asleep in one of them has the others left. */
+/* The time from pausing a stream to destroying it, in several sleeps: a computer that is suspended
+ * in one of them has the others left. */
 #define REST_NAPS   10
 #define REST_NAP_US (G_USEC_PER_SEC / 10)
 
@@ -32,7 +32,7 @@ struct _VouchCameraPipeline
 
   GMutex                lock;          /* for all that follows */
   GCond                 changed;
-  GstBus               *bus;           /* owned, nullable: what the thread sleeps on */
+  GstBus               *bus;           /* owned, nullable: the bus that the thread sleeps on */
   gboolean              running;       /* the thread lives */
   gboolean              stopped;       /* nobody listens any more */
   VouchCameraFrame     *newest;        /* owned, nullable: waits for the main loop */
@@ -132,7 +132,7 @@ emit_frame (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A frame that the main loop has not taken yet gives way to the newer one. */
+/* A newer frame replaces one that the main loop has not taken yet. */
 static void
 post_frame (VouchCameraPipeline *self,
             VouchCameraFrame    *frame)
@@ -249,7 +249,7 @@ let_go (VouchCameraPipeline *self,
   gst_element_set_state (pipeline, GST_STATE_NULL);
 }
 
-/* Until somebody stops it, or it stops by itself. */
+/* Runs until it is stopped, or stops by itself. */
 static void
 play (VouchCameraPipeline *self,
       GstElement          *pipeline)
@@ -357,8 +357,7 @@ vouch_camera_pipeline_new (VouchCameraDevice *device)
 
 /**
  * vouch_camera_pipeline_start:
- * @previous: (nullable): one that was stopped just now: it is given time to let go of the camera
- *   first
+ * @previous: (nullable): one that was stopped just now: it has time to release the camera first
  */
 void
 vouch_camera_pipeline_start (VouchCameraPipeline *self,
@@ -374,7 +373,7 @@ vouch_camera_pipeline_start (VouchCameraPipeline *self,
   g_thread_unref (g_thread_new ("camera", live, start));
 }
 
-/* Returns at once; the light goes out a few milliseconds later. */
+/* Returns at once; the camera is off a few milliseconds later. */
 void
 vouch_camera_pipeline_stop (VouchCameraPipeline *self)
 {

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * VouchCameraPipeline:
  *
- * Private to the room: one use of one camera, from its light going on to its light going off.
- * Cannot be started twice.
+ * Private to the room: one use of one camera, from switching it on to switching it off. Cannot be
+ * started twice.
  *
  * Signals, on the thread that made it and never after vouch_camera_pipeline_stop(): "frame"
  * (VouchCameraFrame), "failed" (GError of VouchCameraError).

@@ -10,9 +10,9 @@
 /**
  * vouch_camera_remote_open:
  *
- * Goes past the portal, as any program out of a sandbox may. PipeWire's plug-in would connect by
- * itself, but it shares that connection within the process for ever, even after PipeWire was
- * restarted.
+ * Connects without the portal, as any program outside a sandbox may. The plug-in of PipeWire would
+ * connect by itself, but it shares that connection within the process for ever, even after a
+ * restart of PipeWire.
  *
  * Returns: (transfer full) (nullable): %NULL when PipeWire does not run
  */

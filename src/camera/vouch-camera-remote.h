@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Private to the room: a connection to PipeWire, the portal's or our own. It is a list of one
- * descriptor, for that is how the portal hands it out, and because it closes it with the last
+/* Private to the room: a connection to PipeWire, by the portal or our own. It is a GUnixFDList of
+ * one descriptor, which is the type that the portal returns and which closes it with the last
  * reference. Any thread. */
 GUnixFDList *vouch_camera_remote_open           (void);
 int          vouch_camera_remote_get_descriptor (GUnixFDList *remote);

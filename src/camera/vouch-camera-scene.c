@@ -71,7 +71,7 @@ turn (Vector v,
                     pitched.z * cos (yaw) - pitched.x * sin (yaw) };
 }
 
-/* Periods that never meet again, so that no frame is like another. */
+/* Periods without a common multiple, so that no frame is like another. */
 static Pose
 find_pose (double seconds)
 {

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchCameraScene:
  *
- * What the practice camera sees: a phone that is held before it by an unsteady hand, with a code on
- * its screen or without. Set by the main thread, painted by the camera's.
+ * The picture of the practice camera: a phone in an unsteady hand, with a code on its screen or
+ * without. Set by the main thread, painted by the thread of the camera.
  */
 #define VOUCH_TYPE_CAMERA_SCENE (vouch_camera_scene_get_type ())
 G_DECLARE_FINAL_TYPE (VouchCameraScene, vouch_camera_scene, VOUCH, CAMERA_SCENE, GObject)

@@ -8,15 +8,15 @@
 #include "vouch-camera-pipeline.h"
 #include "vouch-property.h"
 
-/* Nothing else tells that a camera was pulled out or hangs: frames just stop. */
+/* The absence of frames is the only sign of a camera that was unplugged or hangs. */
 #define WATCHDOG_INTERVAL_MS 500
 #define PLAYING_TIMEOUT_US   (2 * G_USEC_PER_SEC)
 
 /* The first look at all plug-ins and the warming up of some cameras take seconds. */
 #define STARTING_TIMEOUT_US  (10 * G_USEC_PER_SEC)
 
-/* The eye of a camera that has just been started needs a moment, and so does a hand that takes away
- * what is before it. */
+/* A camera that has just been started needs a moment to adjust, and so does a hand that uncovers
+ * it. */
 #define BAD_SIGHT_US         (3 * G_USEC_PER_SEC)
 
 struct _VouchCamera
@@ -27,7 +27,7 @@ struct _VouchCamera
   GError              *problem;    /* owned, nullable */
   VouchCameraDevice   *device;     /* owned, nullable */
   VouchCameraPipeline *pipeline;   /* owned, nullable: runs */
-  VouchCameraPipeline *previous;   /* owned, nullable: may still be letting go */
+  VouchCameraPipeline *previous;   /* owned, nullable: may still hold its camera */
   gint64               started_at;
   gint64               fine_at;    /* when a frame was fine, or the first one came */
   VouchCameraSight     sight;

@@ -20,14 +20,15 @@ typedef enum {
 /**
  * VouchCamera:
  *
- * One camera at a time, switched on and off. Never waits: what a camera does to those who wait for
- * it happens on another thread.
+ * One camera at a time, switched on and off. Never blocks: calls that can block run on another
+ * thread.
  *
  * Properties, all read only: "state" (#VouchCameraState as an int), "problem" (GError of
  * VouchCameraError, set while stalled or failed), "device" (nullable), "sight" (#VouchCameraSight
  * as an int: not fine once frames have been black or without colour for three seconds).
  *
- * Signals: "frame" (VouchCameraFrame): the newest one; those that nobody had time for are left out.
+ * Signals: "frame" (VouchCameraFrame): the newest one; older ones that were not taken in time are
+ * dropped.
  */
 #define VOUCH_TYPE_CAMERA (vouch_camera_get_type ())
 G_DECLARE_FINAL_TYPE (VouchCamera, vouch_camera, VOUCH, CAMERA, GObject)

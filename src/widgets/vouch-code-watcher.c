@@ -8,8 +8,8 @@
 
 #include <gio/gio.h>
 
-/* How many frames in a row must give the same hint before it is passed on; no code at all is said
- * last, for everybody needs a moment to find the camera with the phone. */
+/* The number of equal frames after which a hint is passed on. NO_CODE takes the most, since users
+ * need a moment to point the camera. */
 #define FRAMES_TO_AGREE   8
 #define FRAMES_OF_NOTHING 45
 
@@ -46,7 +46,7 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* What goes to the reader's thread, and what comes back. */
+/* The request to the thread of the reader, and its result. */
 typedef struct {
   VouchQrReader    *reader;   /* owned */
   VouchCameraFrame *frame;    /* owned */
@@ -134,7 +134,8 @@ on_read_ready (GObject      *source,
     read_frame (self, next);
 }
 
-/* The watcher is no part of the task: the thread may be the last to let go of that. */
+/* The watcher is not the source object of the task: the thread may drop the last reference of the
+ * task. */
 static void
 read_frame (VouchCodeWatcher *self,
             VouchCameraFrame *frame)

@@ -26,7 +26,7 @@ void              vouch_code_watcher_watch       (VouchCodeWatcher *self,
                                                   VouchCameraFrame *frame);
 /* The code in view counts as a new one. */
 void              vouch_code_watcher_forget_code (VouchCodeWatcher *self);
-/* The stream is over: nothing of it is passed on any more. */
+/* The stream has ended: its pending frames are dropped. */
 void              vouch_code_watcher_reset       (VouchCodeWatcher *self);
 VouchQrHint       vouch_code_watcher_get_hint    (VouchCodeWatcher *self);
 

@@ -54,8 +54,8 @@ on_cancel_map (GtkWidget *button)
   gtk_widget_add_tick_callback (button, take_focus, NULL, NULL);
 }
 
-/* The dialog has each answer twice: for side by side, and for one above the other where there is no
- * room. Then the first one, to which the focus goes, is the one that changes something. */
+/* The dialog has each answer twice: for side by side, and for one above the other in a narrow
+ * window. Then the first one, which gets the focus, is the one that changes something. */
 static void
 prefer_cancel (GtkWidget *parent)
 {
@@ -144,7 +144,7 @@ vouch_tell (GtkWidget  *parent,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* The chooser has no owner but the task; it goes when the task ends. */
+/* The task owns the chooser, which is destroyed when the task ends. */
 static void
 on_chooser_response (GtkNativeDialog *chooser,
                      int              response,
@@ -166,8 +166,8 @@ end_chooser (GtkNativeDialog *chooser)
   g_signal_emit_by_name (chooser, "response", GTK_RESPONSE_CANCEL);
 }
 
-/* Not modal: for a modal one that a portal shows, GTK keeps all input from the window from the
- * moment of the question, also when the portal never answers. */
+/* Not modal: for a modal chooser of a portal, GTK blocks all input of the window from the call on,
+ * also when the portal never answers. */
 static void
 on_portal_wait_ready (GObject      *source,
                       GAsyncResult *result,
@@ -259,7 +259,8 @@ vouch_choose_file_finish (GtkWidget    *parent,
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
-/* A page for the browser, and not a program that is to come to the front. */
+/* A web address, which opens a browser; not a "beeper://" address, which brings Beeper to the
+ * front. */
 static gboolean
 is_page (const char *uri)
 {

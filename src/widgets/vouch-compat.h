@@ -7,15 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* The few things that GTK and libadwaita offer under other names from release to release:
- * questions, file choosers, links. All of it is asynchronous, and ends by itself when @parent
- * leaves the screen: a question about a page that has gone has no answer any more. */
+/* The functions of GTK and libadwaita that are named otherwise from release to release: questions,
+ * file choosers, links. All of them are asynchronous, and end by themselves when @parent is
+ * unmapped: a question ends with its page. */
 
-/* About what cannot be undone or be safe: Enter and Escape say no, and "yes" can be clicked after
- * the delay of #VouchSecurityDelay.
+/* Asks a question about an action that cannot be undone or may be unsafe: Enter and Escape say no,
+ * and "yes" can be clicked after the delay of #VouchSecurityDelay.
  *
- * @answer: the label of the button that says yes, with a mnemonic. Finishing gives TRUE for that
- * one, and FALSE for every other way out. */
+ * @answer: the label of the button that says yes, with a mnemonic
+ *
+ * Returns, from finishing: TRUE for that button, FALSE for every other way out. */
 void      vouch_ask_async              (GtkWidget           *parent,
                                         const char          *heading,
                                         const char          *body,
@@ -24,15 +25,15 @@ void      vouch_ask_async              (GtkWidget           *parent,
                                         gpointer             user_data);
 gboolean  vouch_ask_finish             (GtkWidget           *parent,
                                         GAsyncResult        *result);
-/* Says something that no place in the page is about. */
+/* Shows a message that belongs to no place of the page. */
 void      vouch_tell                   (GtkWidget           *parent,
                                         const char          *heading,
                                         const char          *body);
 
-/* Choosers and links belong to the desktop, which may not answer: the #VouchDesktopWait around
- * @parent says so. A second one in the same window takes the first one back.
+/* Choosers and links are windows of the desktop, which may not answer: the #VouchDesktopWait around
+ * @parent says so. A second one in the same window cancels the first one.
  *
- * @filters: (nullable): what is offered, the first one preselected. */
+ * @filters: (nullable): file types; the first one is preselected */
 void      vouch_choose_file_async      (GtkWidget           *parent,
                                         const char          *title,
                                         GListModel          *filters,

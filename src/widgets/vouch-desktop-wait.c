@@ -27,14 +27,14 @@ struct _VouchDesktopWait
   GtkWidget   *copy_button;
   GtkButton   *leave_button;
 
-  /* borrowed: where the box is; NULL while it is nowhere */
+  /* borrowed: the window of the box; NULL while it has none */
   GtkWindow   *window;
 };
 
 G_DEFINE_FINAL_TYPE (VouchDesktopWait, vouch_desktop_wait, GTK_TYPE_BOX)
 
-/* A window that has come takes the focus of this one. Which window it is stays unknown: it may be
- * another program's, and behind. */
+/* A window that has opened takes the focus of this one. It can be any window: it may be another
+ * program's, and behind. */
 static void
 update_banner (VouchDesktopWait *self)
 {
@@ -57,7 +57,7 @@ set_text (VouchDesktopWait *self,
   vouch_name_buttons (GTK_WIDGET (self->revealer));
 }
 
-/* @task: (nullable): that is waited for from now on */
+/* @task: (nullable): the task that is waited for from now on */
 static void
 take_task (VouchDesktopWait *self,
            GTask            *task)

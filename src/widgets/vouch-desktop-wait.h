@@ -28,7 +28,8 @@ void  vouch_desktop_wait_begin  (GtkWidget  *widget,
                                  GTask      *task,
                                  const char *text,
                                  const char *address);
-/* Says at once that the desktop cannot, until it is dismissed or the next wait begins. */
+/* Shows at once that the desktop does not answer, until the user dismisses it or the next wait
+ * begins. */
 void  vouch_desktop_wait_fail   (GtkWidget  *widget,
                                  const char *text,
                                  const char *address);

@@ -21,7 +21,7 @@ struct _VouchEmojiTile
 
 G_DEFINE_FINAL_TYPE (VouchEmojiTile, vouch_emoji_tile, GTK_TYPE_WIDGET)
 
-/* Times the size of the text around it: large enough to be told apart across a desk. */
+/* Relative to the size of the text around it: large enough to be told apart across a desk. */
 #define EMOJI_SCALE 2.4
 
 /* The tile speaks for its labels, so that nothing is read out twice. */

@@ -9,28 +9,29 @@
 
 #include "vouch-qr-reader.h"
 
-/* A loader is given this much at a time, so that it can be stopped as soon as it knows the size. */
+/* The bytes of one write to a loader, which can be stopped as soon as it knows the size. */
 #define CHUNK (64 * 1024)
 
-/* Memory for pixels has this limit. libjpeg can unpack a half, a quarter or an eighth of a picture
- * with memory for that only. */
+/* The limit of the memory for pixels. libjpeg can unpack a half, a quarter or an eighth of a
+ * picture with memory for that only. */
 #define PIXELS_MAX (40 * 1000 * 1000)
 #define PIXELS_JPEG_MAX (250 * 1000 * 1000)
 
-/* So many codes in a picture are told apart. */
+/* The number of codes in a picture that are told apart. */
 #define CODES_MAX 32
 
-/* Where so many are seen, there can be more than the reader takes in at once: a sheet of labels. */
+/* From this number of codes on there can be more than the reader finds at once: a sheet of
+ * labels. */
 #define CODES_MANY 4
 
-/* So many pictures of an animation are looked at. */
+/* The number of pictures of an animation that are searched. */
 #define PICTURES_MAX 40
 
-/* The tiles in which a large picture is looked at as it is, and how far they overlap. */
+/* The tiles in which a large picture is searched at its own size, and their overlap. */
 #define TILE 1600
 #define OVERLAP 400
 
-/* The sides that a picture is looked at in: first one that is quick, then as fine as it may get,
+/* The sizes in which a picture is searched: first a quick one, then the finest that is allowed,
  * then one in which a sharp and noisy code is smooth. */
 static const int sides[] = { 1600, 3600, 800 };
 
@@ -70,7 +71,7 @@ on_size_prepared (GdkPixbufLoader *loader,
   gdk_pixbuf_loader_set_size (loader, 0, 0);
 }
 
-/* Some loaders say nothing about a file that ends too soon. */
+/* Some loaders report no error for a file that ends too soon. */
 static void
 on_area_updated (GdkPixbufLoader *loader,
                  int              x,
@@ -90,7 +91,7 @@ is_drawing (GdkPixbufLoader *loader)
   return format != NULL && gdk_pixbuf_format_is_scalable (format);
 }
 
-/* Returns: (transfer full): by what the file begins with */
+/* Returns: (transfer full): the type, by the first bytes of the file */
 static char *
 guess_type (GBytes *file)
 {
@@ -136,7 +137,7 @@ classify (const GError *error,
   return VOUCH_PICTURE_ERROR_DAMAGED;
 }
 
-/* What could be unpacked of a damaged picture counts too, for a code may be in that part. */
+/* The unpacked part of a damaged picture counts too: a code may be in it. */
 static GdkPixbufAnimation *
 unpack (GBytes      *file,
         const char  *type,
@@ -166,13 +167,13 @@ unpack (GBytes      *file,
       return NULL;
     }
 
-  /* Some loaders tell of no area at all. */
+  /* Some loaders report no area. */
   *is_damaged = !complete || (bottom > 0 && bottom < gdk_pixbuf_get_height (pixbuf));
   return g_object_ref (gdk_pixbuf_loader_get_animation (loader));
 }
 
 /* Brightness as a camera would see it.
- * @ground: what there is behind a picture that is transparent */
+ * @ground: the brightness behind a transparent picture */
 static guint8 *
 make_grey (GdkPixbuf *pixbuf,
            guint      ground)
@@ -208,7 +209,7 @@ add_code (GPtrArray *codes,
   return TRUE;
 }
 
-/* Looks in so many ways, and in each until it shows nothing new. */
+/* Searches with @n_slots slots of the reader, with each until it finds nothing new. */
 static void
 read_grey (GdkPixbuf *picture,
            guint      ground,
@@ -234,7 +235,7 @@ read_grey (GdkPixbuf *picture,
     }
 }
 
-/* Light modules on nothing are as common as dark ones: both grounds are tried. */
+/* Transparent pictures have light modules as often as dark ones: both grounds are tried. */
 static void
 read_pixels (GdkPixbuf *picture,
              guint      n_slots,
@@ -286,7 +287,7 @@ read_tiles (GdkPixbuf *picture,
       }
 }
 
-/* A size that is above the picture's own shows nothing that the picture itself has not shown. */
+/* A size above that of the picture shows nothing new. */
 static void
 look (GdkPixbuf *picture,
       GPtrArray *codes)
@@ -307,7 +308,7 @@ look (GdkPixbuf *picture,
     read_tiles (picture, MIN (TILE, longest / 2), MIN (TILE, longest / 2) / 2, codes);
 }
 
-/* Looks at the pictures of an animation one after the other, as far as the first with a code. Its
+/* Searches the pictures of an animation one after the other, as far as the first with a code. Its
  * clock is ours: no time passes. */
 static void
 look_at_pictures (GdkPixbufAnimation *animation,
@@ -332,7 +333,7 @@ look_at_pictures (GdkPixbufAnimation *animation,
 
 /**
  * vouch_picture_decode:
- * @file: what a picture file holds, of any kind that this computer has a loader for
+ * @file: the content of a picture file, of any type that this computer has a loader for
  *
  * Returns: (transfer full) (element-type GBytes) (nullable): the bytes of the codes in it, at least
  *   one; else an error of #VouchPictureError

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* What a file that is no picture of a code is: each is another sentence for the person. */
+/* Why a file has no code: each code is another sentence for the user. */
 typedef enum {
-  VOUCH_PICTURE_ERROR_NOTHING,     /* nothing was pasted or dropped that could be one */
+  VOUCH_PICTURE_ERROR_NOTHING,     /* the clipboard or drop had no picture and no file */
   VOUCH_PICTURE_ERROR_UNREADABLE,  /* the file cannot be read */
   VOUCH_PICTURE_ERROR_TOO_LARGE,
   VOUCH_PICTURE_ERROR_DRAWING,     /* lines and shapes, not pixels: SVG */
@@ -26,7 +26,7 @@ GQuark  vouch_picture_error_quark (void);
 /* Limit for one file. */
 #define VOUCH_PICTURE_MAXIMUM_BYTES (64 * 1024 * 1024)
 
-/* Not on the main thread: takes a second or two where there is no code. */
+/* Not on the main thread: it takes a second or two for a picture without a code. */
 GPtrArray *vouch_picture_decode   (GBytes  *file,
                                    GError **error);
 

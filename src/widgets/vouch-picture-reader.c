@@ -6,16 +6,17 @@
 
 #define CHUNK (1024 * 1024)
 
-/* Ordered: programs offer the same picture in many kinds, and converting costs them time. */
+/* The preferred type first: programs offer the same picture in many types, and converting costs
+ * them time. */
 static const char * const mime_types[] = {
   "image/png", "image/jpeg", "image/webp", "image/avif", "image/heif", "image/heic", "image/jxl",
   "image/gif", "image/bmp", "image/tiff", NULL
 };
 
-/* A picture on its way to its codes. */
+/* A picture that is read and searched for codes. */
 typedef struct {
   GInputStream *stream;   /* owned, nullable */
-  GByteArray   *data;     /* owned: what has come so far */
+  GByteArray   *data;     /* owned: the bytes so far */
 } Journey;
 
 static void read_more (GTask *task);
@@ -44,7 +45,7 @@ begin (GCancellable        *cancellable,
   return task;
 }
 
-/* @error: (transfer full): why the bytes did not come */
+/* @error: (transfer full): of reading */
 static void
 return_unreadable (GTask  *task,
                    GError *error)

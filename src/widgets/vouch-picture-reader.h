@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Finds the codes in a picture that is a file, or on the clipboard, or was dropped. Finishing gives
- * their bytes, or an error of VouchPictureError, or "cancelled". */
+/* Finds the codes in a picture that is a file, on the clipboard, or dropped. Finishing returns
+ * their bytes, or an error of VouchPictureError, or G_IO_ERROR_CANCELLED. */
 void               vouch_picture_read_file_async      (GFile               *file,
                                                        GCancellable        *cancellable,
                                                        GAsyncReadyCallback  callback,
@@ -25,7 +25,7 @@ void               vouch_picture_read_drop_async      (GdkDrop             *drop
                                                        gpointer             user_data);
 GPtrArray         *vouch_picture_read_finish          (GAsyncResult        *result,
                                                        GError             **error);
-/* Returns: (transfer full): what may be dropped or pasted. */
+/* Returns: (transfer full): the types that can be dropped or pasted */
 GdkContentFormats *vouch_picture_get_formats          (void);
 
 G_END_DECLS

@@ -7,14 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* In a sandbox: waits until the portals of the desktop answer. GTK and GLib call some of them
- * without the main loop, and GTK cannot take back a call that has no reply yet. Outside a sandbox
- * they do without portals. */
+/* Waits, in a sandbox, until the portals of the desktop answer. GTK and GLib call some of them
+ * without the main loop, and GTK cannot cancel a call that has no reply yet. Outside a sandbox they
+ * work without portals. */
 void      vouch_portal_wait_async  (GCancellable        *cancellable,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data);
-/* Returns: TRUE also where there are none; FALSE with G_IO_ERROR_CANCELLED, or with
- * G_IO_ERROR_TIMED_OUT where they hang. */
+/* Returns: TRUE also without portals; FALSE with G_IO_ERROR_CANCELLED, or with G_IO_ERROR_TIMED_OUT
+ * where they hang */
 gboolean  vouch_portal_wait_finish (GAsyncResult        *result,
                                     GError             **error);
 

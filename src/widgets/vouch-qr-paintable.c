@@ -8,7 +8,7 @@
 
 #include <gtk/gtk.h>
 
-/* In logical pixels: what a phone's camera reads from an arm's length without trying. */
+/* In logical pixels: a phone reads this from an arm's length. */
 #define SMALLEST_SIDE   320
 #define SMALLEST_MODULE 6
 
@@ -67,8 +67,7 @@ fit_grid (VouchQrPaintable *self,
   return grid;
 }
 
-/* Dark modules that touch are one rectangle: a third of the nodes, and nothing to see between them.
- * */
+/* Dark modules that touch are one rectangle: a third of the nodes, and no seams between them. */
 static void
 append_row (VouchQrPaintable *self,
             GtkSnapshot      *snapshot,

@@ -12,12 +12,12 @@ G_BEGIN_DECLS
 /**
  * VouchQrPaintable:
  *
- * A QR code as something to paint: every module is a square of whole device pixels, black on white
- * in every style, with the white border that readers need. It wants to be at least 320 pixels wide
- * and 6 pixels a module, and grows in whole steps with the room it is given.
+ * Paints a QR code: every module is a square of whole device pixels, black on white in every style,
+ * with the white border that readers need. Its intrinsic size is at least 320 pixels and 6 pixels a
+ * module, and it grows in whole steps with its allocation.
  *
- * A paintable does not know what it is painted on: whoever shows it binds "scale" to the widget's
- * "scale-factor" and gives it a place at whole pixels, as GtkPicture does.
+ * The scale of the screen is set by the owner, who binds "scale" to the "scale-factor" of the
+ * widget and places the paintable at whole pixels, as GtkPicture does.
  *
  * Properties: "code" (VouchQrCode, nullable: then all is white), "scale" (int, 1 by default).
  */

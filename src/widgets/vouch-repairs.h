@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* Repairs of widgets that GTK 4.8 leaves unfinished. */
 
 /* GTK 4.8 names a button by its label with the underscore and by the text inside: "_Continue
- * Continue", and one with a picture only by nothing. Leaves the first of the two out, and takes the
- * tooltip for the other, for all buttons below @parent. */
+ * Continue", and a button with a picture only by nothing. For all buttons below @parent, this
+ * leaves the label out of the first, and names the second by its tooltip. */
 void vouch_name_buttons   (GtkWidget *parent);
 
 /* GTK never wraps the label of a button, and in some languages that of a button that stands alone
@@ -19,8 +19,8 @@ void vouch_name_buttons   (GtkWidget *parent);
  * for all buttons below @parent. */
 void vouch_wrap_buttons   (GtkWidget *parent);
 
-/* For "unrealize" of each GtkScrolledWindow: that of GTK 4.8 stays connected to the settings with a
- * pointer to itself, also when it is gone. */
+/* For "unrealize" of each GtkScrolledWindow. The one of GTK 4.8 stays connected to the settings
+ * with a pointer to itself, also when it is freed. */
 void vouch_leave_settings (GtkWidget *scroller);
 
 G_END_DECLS

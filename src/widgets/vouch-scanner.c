@@ -110,7 +110,7 @@ use_preferred (VouchScanner *self)
                                     "There is no camera"));
 }
 
-/* Another camera that is there is better than one that is not. */
+/* A camera that is plugged in replaces one that was unplugged. */
 static gboolean
 goes_on_with_another (VouchScanner *self,
                       const GError *problem)
@@ -162,7 +162,7 @@ on_camera_sight_changed (VouchScanner *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OTHER]);
 }
 
-/* One that is plugged in while there is none is what everybody waits for. */
+/* A camera that is plugged in while there was none is started at once. */
 static void
 on_cameras_changed (VouchScanner *self,
                     guint         position,
@@ -360,7 +360,7 @@ vouch_scanner_prefer (VouchScanner *self,
   self->preferred = g_strdup (id);
 }
 
-/* Also tries again. Where it needs to ask: only on a click of the person. */
+/* Also tries again. Where permission is needed: only on a click of the user. */
 void
 vouch_scanner_start (VouchScanner *self)
 {
@@ -379,8 +379,8 @@ vouch_scanner_start (VouchScanner *self)
   vouch_camera_access_ask_async (self->cancellable, on_access_ready, g_object_ref (self));
 }
 
-/* Starts if nobody would be asked, because that was done before or there is no need; else it stays
- * off until the person has been told and clicks. */
+/* Starts if there will be no question, because permission was given before or is not needed. Else
+ * it stays off until the user has been told and clicks. */
 void
 vouch_scanner_start_unasked (VouchScanner *self)
 {

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef enum {
   VOUCH_SCANNER_OFF,
   VOUCH_SCANNER_ASKING,     /* the desktop is asked for permission */
-  VOUCH_SCANNER_WAITING,    /* the same, for two seconds already: it asks the person, or hangs */
+  VOUCH_SCANNER_WAITING,    /* asking for two seconds already: a question, or a hang */
   VOUCH_SCANNER_STARTING,
   VOUCH_SCANNER_SCANNING,   /* frames come */
   VOUCH_SCANNER_FAILED,     /* "problem" says why */
@@ -24,7 +24,7 @@ typedef enum {
 /**
  * VouchScanner:
  *
- * A camera and what watches its frames: from the question for permission to the bytes of a code.
+ * A camera and the watcher of its frames: from the question for permission to the bytes of a code.
  *
  * Properties, all read only: "state" (#VouchScannerState as an int), "problem" (GError of
  * VouchCameraError, set when failed), "hint" (#VouchQrHint as an int: what several frames in a row

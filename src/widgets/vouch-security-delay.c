@@ -83,8 +83,8 @@ is_under_pointer (VouchSecurityDelay *self)
          graphene_rect_contains_point (&self->bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y));
 }
 
-/* Scrolled, or pushed by something above it: while it moves, a click is meant for what was there. A
- * frame before the first layout shows nothing. */
+/* The widget was scrolled, or pushed by a widget above it: a click while it moves may be meant for
+ * another widget. A frame before the first layout shows nothing. */
 static void
 on_after_paint (VouchSecurityDelay *self)
 {

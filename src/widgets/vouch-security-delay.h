@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 /**
  * VouchSecurityDelay:
  *
- * Says when a click on a widget can be meant, as browsers do in security questions: not within 1 s
+ * Tells when a click on a widget can be meant, as browsers do in security questions: not within 1 s
  * of the moment at which the widget was painted first, its content changed, it came to lie under
  * the pointer without a movement of the pointer, or its window became the active one. A double
- * click on the page before, or a key that was on its way, then confirms nothing.
+ * click on the page before, or a key that was pressed before, then confirms nothing.
  *
- * It changes nothing about the widget: whoever made it makes the widget insensitive until "over" is
- * TRUE. It belongs to the widget's owner and must not outlive the widget.
+ * It does not change the widget: the owner of the widget makes it insensitive until "over" is TRUE.
+ * The delay must not outlive the widget.
  *
  * Properties: "over" (boolean, read only; FALSE at first).
  */

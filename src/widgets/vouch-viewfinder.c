@@ -8,7 +8,8 @@
 
 #include <math.h>
 
-/* What cameras are asked for: so the page keeps its shape when the first frame comes. */
+/* The size that cameras are asked for, so that the page keeps its shape when the first frame
+ * comes. */
 #define USUAL_RATIO (16.0 / 9)
 
 #define SMALLEST_WIDTH 200
@@ -85,8 +86,8 @@ vouch_viewfinder_measure (GtkWidget      *widget,
     }
   else
     {
-      /* What is lower than its width asks for has bars at the sides: a minimum that grows with the
-       * width would be none to GTK. */
+      /* A widget that is lower than its width asks for has bars at the sides: GTK would not take a
+       * minimum that grows with the width. */
       *minimum = (int) ceil (SMALLEST_WIDTH / self->ratio);
       *natural = (int) ceil ((for_size < 0 ? NATURAL_WIDTH : for_size) / self->ratio);
       *natural = MAX (*natural, *minimum);

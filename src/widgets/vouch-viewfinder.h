@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * VouchViewfinder:
  *
- * The last frame of a camera, as wide as there is room and as high as the frame wants it; black
- * before the first. Mirrored on request, for in a camera that looks back at them people expect a
- * mirror.
+ * Shows the last frame of a camera, as wide as its allocation and as high as the frame needs it;
+ * black before the first. It can be mirrored, since users expect a mirror of a camera that faces
+ * them.
  *
  * Properties: "mirrored" (boolean).
  */
