@@ -23,7 +23,7 @@ typedef enum {
   VOUCH_PRACTICE_N_TIMES,
 } VouchPracticeTime;
 
-/* What the account does otherwise than usual; all are off at first. */
+/* Unusual behaviour of the account; all are off at first. */
 typedef enum {
   VOUCH_PRACTICE_FLAG_WITHHOLD_SECRETS,
   VOUCH_PRACTICE_FLAG_TAMPERED,
@@ -36,8 +36,8 @@ typedef enum {
   VOUCH_PRACTICE_N_FLAGS,
 } VouchPracticeFlag;
 
-/* One account, two devices. What a session of the API says follows from "state" alone, except for
- * the recovery key and the verification. */
+/* One account with two devices. The session of the API follows from "state" alone, except for the
+ * recovery key and the verification. */
 struct _VouchPracticeAccount
 {
   GObject parent_instance;
@@ -46,7 +46,7 @@ struct _VouchPracticeAccount
   gboolean            is_new;
   gboolean            key_saved;
   gboolean            flags[VOUCH_PRACTICE_N_FLAGS];
-  /* Whether the session still tells of the verification; the phone shows its last one anyway. */
+  /* Whether the session still has the verification. The phone shows the last one anyway. */
   gboolean            verification_in_session;
   gint64              key_made;
   guint32             seed;
@@ -112,7 +112,7 @@ static const char * const flag_names[VOUCH_PRACTICE_N_FLAGS] = {
   [VOUCH_PRACTICE_FLAG_WITHOUT_CANCEL] = "without-cancel",
 };
 
-/* @hurried: 0 where the time is a lifetime, which hurrying leaves alone. */
+/* @hurried: 0 for a lifetime, which vouch_practice_account_hurry() does not change. */
 static const struct {
   const char *name;
   guint       usual;
@@ -170,7 +170,7 @@ on_time_passed (gpointer user_data)
   advance (self, next);
 }
 
-/* Goes on to @state, and from there by itself as far as time alone leads. */
+/* Goes on to @state, and further as far as time alone leads. */
 static void
 advance (VouchPracticeAccount *self,
          VouchPracticeState    state)
@@ -234,7 +234,7 @@ on_verification_changed (VouchPracticeVerification *verification,
   emit_changed (self);
 }
 
-/* Takes the place of the one before. */
+/* Replaces the verification before. */
 static void
 begin_verification (VouchPracticeAccount *self,
                     gboolean              incoming)
@@ -280,7 +280,7 @@ vouch_practice_account_get_verification (VouchPracticeAccount *self)
   return self->verification_in_session ? self->verification : NULL;
 }
 
-/* A second request takes the place of one that nobody has answered; anything further has to be
+/* A second request replaces one without an answer. A verification that has got further has to be
  * cancelled first. */
 gboolean
 vouch_practice_account_request (VouchPracticeAccount  *self,
@@ -357,7 +357,7 @@ check_initialized (VouchPracticeAccount  *self,
   return FALSE;
 }
 
-/* The key brings everything with it, so a verification that still runs has nothing left to do. */
+/* The key brings all secrets, so a running verification ends. */
 static void
 open_everything (VouchPracticeAccount *self)
 {
@@ -410,7 +410,7 @@ vouch_practice_account_confirm_key (VouchPracticeAccount  *self,
                            "No new recovery key waits to be confirmed.");
       return FALSE;
     }
-  /* Byte for byte: a client that tidied the key up shows here. */
+  /* Compares bytes, so that a client that changes the key is noticed. */
   if (strcmp (key, self->pending_key) != 0)
     {
       g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_KEY_REFUSED,
@@ -429,7 +429,7 @@ vouch_practice_account_confirm_key (VouchPracticeAccount  *self,
 
 #define TOKEN_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 #define DOMAIN_NAME "beeper.com"
-/* When the key of the existing account was made: some day in the past, in milliseconds. */
+/* The age of the key of the existing account: some day in the past, in milliseconds. */
 #define OLD_KEY_MADE G_GINT64_CONSTANT (1717243200000)
 
 static void
@@ -459,7 +459,7 @@ vouch_practice_account_jump (VouchPracticeAccount *self,
       vouch_practice_account_clear (self);
       return;
     }
-  /* One that is done would go on from where the account no longer is. */
+  /* A verification that is done would advance from a state that is over. */
   forget_verification (self);
   if (self->user_id == NULL)
     become (self, self->username, state == VOUCH_PRACTICE_NEEDS_CROSS_SIGNING_SETUP &&
@@ -608,7 +608,8 @@ vouch_practice_account_get_mail_address (VouchPracticeAccount *self)
   return vouch_practice_sign_in_get_address (self->sign_in);
 }
 
-/* An address that starts with "new" is told the code of a new account; both are good for either. */
+/* An address that starts with "new" gets the code of a new account. Both codes are valid for any
+ * address. */
 const char *
 vouch_practice_account_get_mail_code (VouchPracticeAccount *self)
 {
@@ -679,7 +680,7 @@ vouch_practice_account_withdraw_token (VouchPracticeAccount *self,
 
 #define COMPUTER_NAME "Beeper Desktop"
 
-/* The phone goes on showing how the last verification ended until there is another. */
+/* The phone shows the end of the last verification until the next one begins. */
 VouchPhoneState
 vouch_practice_account_get_phone_state (VouchPracticeAccount *self)
 {
@@ -883,7 +884,7 @@ vouch_practice_account_get_property (GObject    *object,
     }
 }
 
-/* A state that was endless goes on from here, and one that goes on stops. */
+/* An endless state goes on when its flag is cleared, and a state stops when it is set. */
 static void
 set_flag (VouchPracticeAccount *self,
           guint                 flag,

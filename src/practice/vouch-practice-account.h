@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _VouchPracticeVerification VouchPracticeVerification;
 
-/* How far the computer is, in the order in which it goes on. */
+/* The states of the computer, in their order. */
 typedef enum {
   VOUCH_PRACTICE_NEEDS_LOGIN,
   VOUCH_PRACTICE_INITIALIZING,
@@ -22,14 +22,14 @@ typedef enum {
   VOUCH_PRACTICE_READY,
 } VouchPracticeState;
 
-/* What the code of the mail led to. */
+/* The result of a code of the mail. */
 typedef enum {
   VOUCH_PRACTICE_ANSWER_REFUSED,
   VOUCH_PRACTICE_ANSWER_SIGNED_IN,
   VOUCH_PRACTICE_ANSWER_REGISTER,
 } VouchPracticeAnswer;
 
-/* What the phone's screen is about. */
+/* The screens of the phone. */
 typedef enum {
   VOUCH_PHONE_IDLE,           /* nothing to do */
   VOUCH_PHONE_ASKED,          /* the computer asks: accept or decline */
@@ -38,14 +38,14 @@ typedef enum {
   VOUCH_PHONE_SHOWING_CODE,   /* as above, with the phone's own code on its screen */
   VOUCH_PHONE_HAS_SCANNED,    /* it read the computer's code; the computer must confirm */
   VOUCH_PHONE_WAS_SCANNED,    /* the computer read its code: does the computer say so? confirm */
-  VOUCH_PHONE_EMOJI_COMING,   /* somebody chose emoji, they are not there yet */
+  VOUCH_PHONE_EMOJI_COMING,   /* the emoji were chosen, and are not there yet */
   VOUCH_PHONE_EMOJI,          /* compare: match or mismatch */
   VOUCH_PHONE_WAITING,        /* confirmed here; the computer has not confirmed */
   VOUCH_PHONE_DONE,           /* verified */
   VOUCH_PHONE_STOPPED,        /* cancelled by either side or by time: see the stop code */
 } VouchPhoneState;
 
-/* Which of its buttons the phone offers now. */
+/* The buttons that the phone offers. */
 typedef enum {
   VOUCH_PHONE_CAN_ACCEPT    = 1 << 0,
   VOUCH_PHONE_CAN_DECLINE   = 1 << 1,   /* also stops one that runs */
@@ -70,8 +70,8 @@ typedef enum {
  * Properties, read-write: "seed" (construct only; 0: another account every time), "code-existing",
  * "code-new" (the codes that the mail holds), "device-name" (of the phone), "username" (of an
  * account that starts signed in), "withhold-secrets" (they do not come by themselves after a
- * verification: the recovery key is needed), "tampered" (the phone is given other emoji, as if
- * somebody stood between), "without-codes" (the phone neither shows nor scans one), "eager-emoji"
+ * verification: the recovery key is needed), "tampered" (the phone is given other emoji, as by
+ * an attacker between), "without-codes" (the phone neither shows nor scans one), "eager-emoji"
  * (the phone starts the emoji as soon as both agreed; all four count from the next verification
  * on), "legacy" (an existing account comes to needs-cross-signing-setup, too, and is verified from
  * there), "endless-initializing" (the session says initializing for ever, while all goes on behind
@@ -94,11 +94,11 @@ G_DECLARE_FINAL_TYPE (VouchPracticeAccount, vouch_practice_account,
 #define VOUCH_PRACTICE_OLDER_KEY    "EsU2 Sjn7 d89a yZRX cVMH xunH th2u Bpo5 w1hh 6E1d vSHw zXhn"
 
 VouchPracticeAccount *vouch_practice_account_new             (guint32               seed);
-/* Divides the times of waiting (not the lifetimes) for tests: everything happens within 50 ms. */
+/* Shortens the times of waiting (not the lifetimes) to 50 ms at most, for tests. */
 void                  vouch_practice_account_hurry           (VouchPracticeAccount *self);
-/* Back to before anybody signed in; the times and codes stay. */
+/* Goes back to the state before signing in; the times and codes stay. */
 void                  vouch_practice_account_clear           (VouchPracticeAccount *self);
-/* Signed in already, and this far; no verification runs. */
+/* Goes to a state after signing in, without a verification. */
 void                  vouch_practice_account_jump            (VouchPracticeAccount *self,
                                                               VouchPracticeState    state);
 
@@ -107,7 +107,7 @@ VouchPhoneState       vouch_practice_account_get_phone_state   (VouchPracticeAcc
 VouchPhoneActions     vouch_practice_account_get_phone_actions (VouchPracticeAccount *self);
 const char           *vouch_practice_account_get_phone_name    (VouchPracticeAccount *self);
 const char           *vouch_practice_account_get_computer_name (VouchPracticeAccount *self);
-/* The mail that has come, until the account is signed in; NULL when there is none. */
+/* Returns: the address of the mail, until the account is signed in; NULL when there is none */
 const char           *vouch_practice_account_get_mail_address  (VouchPracticeAccount *self);
 const char           *vouch_practice_account_get_mail_code     (VouchPracticeAccount *self);
 /* Seven numbers of 0 to 63 as the phone shows them, or NULL. See vouch-practice-emoji.h for
@@ -115,21 +115,22 @@ const char           *vouch_practice_account_get_mail_code     (VouchPracticeAcc
 const guint8         *vouch_practice_account_get_emoji         (VouchPracticeAccount *self);
 /* Three numbers of 1000 to 9191, or NULL. */
 const guint16        *vouch_practice_account_get_decimals      (VouchPracticeAccount *self);
-/* The bytes of the code that the phone shows, NULL while it shows none; of the code that the
- * computer can show, NULL when it has none. */
+/* Returns: (nullable): the bytes of the code that the phone shows, and of the code that the
+ * computer can show */
 GBytes               *vouch_practice_account_get_phone_code    (VouchPracticeAccount *self);
 GBytes               *vouch_practice_account_get_computer_code (VouchPracticeAccount *self);
-/* Why the last verification stopped ("m.user" …), or NULL. */
+/* Returns: (nullable): the code that the last verification was cancelled with ("m.user" …) */
 const char           *vouch_practice_account_get_stop_code     (VouchPracticeAccount *self);
 
-/* The phone's buttons: each returns FALSE and does nothing when its flag is not among the
+/* The buttons of the phone. Each returns FALSE and does nothing when its flag is not among the
  * actions. */
 gboolean              vouch_practice_account_phone_accept    (VouchPracticeAccount  *self);
 gboolean              vouch_practice_account_phone_decline   (VouchPracticeAccount  *self);
 gboolean              vouch_practice_account_phone_start     (VouchPracticeAccount  *self);
 gboolean              vouch_practice_account_phone_show_code (VouchPracticeAccount  *self);
-/* @payload: what the phone's camera read. A code that is not the computer's current one is refused
- * with an error for people and changes nothing; one with other keys stops the verification. */
+/* @payload: the code that the phone scanned. A code that is not the current one of the computer is
+ * refused with an error for users and changes nothing; one with other keys cancels the
+ * verification. */
 gboolean              vouch_practice_account_phone_scan      (VouchPracticeAccount  *self,
                                                               GBytes                *payload,
                                                               GError               **error);
@@ -138,18 +139,18 @@ gboolean              vouch_practice_account_phone_match     (VouchPracticeAccou
 gboolean              vouch_practice_account_phone_mismatch  (VouchPracticeAccount  *self);
 gboolean              vouch_practice_account_phone_confirm   (VouchPracticeAccount  *self);
 
-/* The computer: what Beeper knows. */
+/* The computer, as the server describes it. */
 VouchPracticeState    vouch_practice_account_get_state       (VouchPracticeAccount *self);
 /* NULL before sign-in. */
 const char           *vouch_practice_account_get_user_id     (VouchPracticeAccount *self);
 const char           *vouch_practice_account_get_device_id   (VouchPracticeAccount *self);
 const char           *vouch_practice_account_get_phone_id    (VouchPracticeAccount *self);
-/* Whether the person said that the current recovery key is saved; when it was made (Unix time in
- * milliseconds, 0 when there is none). */
+/* Whether the user confirmed that the current recovery key is saved; and its age (Unix time in
+ * milliseconds, 0 without a key) */
 gboolean              vouch_practice_account_get_key_saved   (VouchPracticeAccount *self);
 gint64                vouch_practice_account_get_key_made    (VouchPracticeAccount *self);
-/* The one that the session tells of: active, just done, or stopped and not replaced yet; or
- * NULL. */
+/* Returns: (nullable): the verification of the session: active, just done, or cancelled and not
+ * replaced yet */
 VouchPracticeVerification *
                       vouch_practice_account_get_verification (VouchPracticeAccount *self);
 
@@ -172,13 +173,13 @@ gboolean              vouch_practice_account_register        (VouchPracticeAccou
                                                               const char            *lead_token,
                                                               const char            *username,
                                                               GError               **error);
-/* The codes that were mailed so far are too old from now on. */
+/* Expires the codes of all mails so far. */
 void                  vouch_practice_account_expire_codes    (VouchPracticeAccount  *self);
 
-/* Whether the session says initializing, whatever state is behind it. */
+/* Whether the session says initializing, whatever the real state is. */
 gboolean              vouch_practice_account_is_initializing (VouchPracticeAccount  *self);
 
-/* Tokens. One may only read: it counts for each GET, and for no POST. */
+/* Tokens. One without write access is valid for each GET, and for no POST. */
 const char           *vouch_practice_account_issue_token     (VouchPracticeAccount  *self);
 void                  vouch_practice_account_add_token       (VouchPracticeAccount  *self,
                                                               const char            *token);
@@ -198,7 +199,9 @@ gboolean              vouch_practice_account_request         (VouchPracticeAccou
 gboolean              vouch_practice_account_unlock          (VouchPracticeAccount  *self,
                                                               const char            *key,
                                                               GError               **error);
-/* @existing_key: (nullable). Returns: the new key, which counts only once it is confirmed. */
+/* @existing_key: (nullable)
+ *
+ * Returns: the new key, which is valid once it is confirmed */
 const char           *vouch_practice_account_reset_key       (VouchPracticeAccount  *self,
                                                               const char            *existing_key,
                                                               GError               **error);

@@ -19,7 +19,7 @@ struct _VouchPracticeAutoPhone
 
 G_DEFINE_FINAL_TYPE (VouchPracticeAutoPhone, vouch_practice_auto_phone, G_TYPE_OBJECT)
 
-/* 0 while there is nothing to press. */
+/* Returns: 0 while no button is to be pressed */
 static VouchPhoneActions
 choose_button (VouchPracticeAutoPhone *self)
 {

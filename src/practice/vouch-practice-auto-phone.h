@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchPracticeAutoPhone:
  *
- * Somebody patient at the phone: accepts what the computer asks, shows the phone's code, says that
- * the emoji match once the computer has said so, and confirms that the computer scanned.
+ * Presses the buttons of the phone: accepts the request of the computer, shows the code, confirms
+ * the emoji once the computer has confirmed them, and confirms the scan of the computer.
  */
 #define VOUCH_TYPE_PRACTICE_AUTO_PHONE (vouch_practice_auto_phone_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPracticeAutoPhone, vouch_practice_auto_phone,

@@ -8,7 +8,7 @@
 
 #include "vouch-qr-code.h"
 
-/* A camera knows nothing of codes: it is told where the phone's screen is dark. */
+/* The camera does not know codes: it gets the dark modules of the screen. */
 static void
 show_payload (VouchCameraScene *scene,
               GBytes           *payload)

@@ -10,8 +10,8 @@
 #include "vouch-practice-verification.h"
 #include "vouch-practice-wire.h"
 
-/* The endpoints that steer the server and its phone; README.md of this folder lists them. They
- * answer {} when it is done, and the usual envelope when not. */
+/* The endpoints that control the server and its phone; README.md of this folder lists them. They
+ * reply {} on success, and the usual envelope on an error. */
 
 /* /practice/state: both screens, as a user would see them. */
 
@@ -241,7 +241,7 @@ expire (Control  *control,
   return verification != NULL;
 }
 
-/* Ends the verification as if from elsewhere: with a code of another device, or broken. */
+/* Ends the verification from outside: with a code of another device, or a fault. */
 static gboolean
 stop (Control  *control,
       GError  **error)
@@ -362,7 +362,7 @@ apply_settings (Control  *control,
   return TRUE;
 }
 
-/* The answer of Beeper's own window. */
+/* Answers the question in the window of Beeper. */
 static gboolean
 answer_window (Control   *control,
                gboolean   approved,
@@ -414,8 +414,7 @@ phone_start (Control  *control,
   return check_pressed (vouch_practice_account_phone_start (control->account), error);
 }
 
-/* Scans @data of the body, in the form of the wire; without it, the code that the computer
- * offers. */
+/* Scans "data" of the body, in the form of the wire; without it, the code of the computer. */
 static gboolean
 phone_scan (Control  *control,
             GError  **error)

@@ -4,8 +4,8 @@
 
 #include "vouch-practice-emoji.h"
 
-/* The emoji of the Matrix specification ("SAS method: emoji"), in its order. The program has a
- * table of its own: this one is the other side's, so that a slip in one of them is noticed. */
+/* The emoji of the Matrix specification ("SAS method: emoji"), in its order. The model has a table
+ * of its own, so that a mistake in one of them is noticed. */
 static const struct {
   const char *symbol;
   const char *name;
@@ -53,7 +53,7 @@ vouch_practice_emoji_read (const guint8 bytes[6],
 
   for (guint i = 0; i < 6; i++)
     bits = bits << 8 | bytes[i];
-  /* 48 bits are at hand; both readings start with the first of them. */
+  /* There are 48 bits; both readings start with the first of them. */
   for (guint i = 0; i < VOUCH_PRACTICE_N_EMOJI; i++)
     emoji[i] = bits >> (42 - 6 * i) & 0x3f;
   for (guint i = 0; i < VOUCH_PRACTICE_N_DECIMALS; i++)

@@ -4,8 +4,8 @@
 
 #include "vouch-practice-error.h"
 
-/* What each refusal looks like on the wire. The statuses are the declared ones (400, 401, 403, 404,
- * 409, 422, 429, 500, 502); most words in "code" are ours: nobody has published Beeper's. */
+/* The reply of each refusal. The statuses are the declared ones (400, 401, 403, 404, 409, 422, 429,
+ * 500, 502). Most words in "code" are ours, since those of Beeper are not published. */
 static const VouchPracticeRefusal refusals[] = {
   [VOUCH_PRACTICE_ERROR_BAD_REQUEST]      = { 400, "bad_request" },
   [VOUCH_PRACTICE_ERROR_UNSUPPORTED_TYPE] = { 400, "unsupported_media_type" },
@@ -21,8 +21,8 @@ static const VouchPracticeRefusal refusals[] = {
   [VOUCH_PRACTICE_ERROR_INTERNAL]         = { 500, "internal_error" },
 };
 
-/* The same as newer paths of Beeper have it. Seen of a running one: "VALIDATION_ERROR", "NOT_FOUND"
- * and "unauthorized". */
+/* The replies of newer paths of Beeper. Seen of a running one: "VALIDATION_ERROR", "NOT_FOUND" and
+ * "unauthorized". */
 static const VouchPracticeRefusal newer_refusals[] = {
   [VOUCH_PRACTICE_ERROR_BAD_REQUEST]      = { 400, "VALIDATION_ERROR", "Required" },
   [VOUCH_PRACTICE_ERROR_UNSUPPORTED_TYPE] = { 400, "UNSUPPORTED_MEDIA_TYPE" },

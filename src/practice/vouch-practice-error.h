@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Why a simulated Beeper refuses something. Messages are English, as the real one's are. */
+/* The reasons for which a simulated Beeper refuses a request. Messages are English, as those of a
+ * real one. */
 typedef enum {
   VOUCH_PRACTICE_ERROR_BAD_REQUEST,        /* 400 */
   VOUCH_PRACTICE_ERROR_UNSUPPORTED_TYPE,   /* 400: the body is not JSON */
@@ -26,8 +27,8 @@ typedef enum {
 #define VOUCH_PRACTICE_ERROR (vouch_practice_error_quark ())
 GQuark      vouch_practice_error_quark      (void);
 
-/* What a refusal looks like: the HTTP status, the word in the envelope's "code", and the message in
- * place of the error's own (NULL: that one). */
+/* A refusal on the wire: the HTTP status, the word in the "code" of the envelope, and the message
+ * in place of that of the error (NULL: that of the error). */
 typedef struct {
   guint       status;
   const char *code;

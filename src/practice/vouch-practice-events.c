@@ -137,7 +137,7 @@ set_pings (SoupWebsocketConnection *connection,
   soup_websocket_connection_set_keepalive_interval (connection, (milliseconds + 999) / 1000);
 }
 
-/* The first ping was answered: the next ones take their time. */
+/* After the pong of the first ping, the next ones follow at the interval. */
 static void
 on_connection_pong (SoupWebsocketConnection *connection,
                     GBytes                  *message,

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Rules for things that go wrong, and the short text in which they are written. */
+/* The rules for faulty replies, and their text form. */
 
 #define STATUS_PREFIX "status:"
 #define LATE_PREFIX "late:"

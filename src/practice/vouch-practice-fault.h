@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What can go wrong with a reply. README.md of this folder says what each does. */
+/* The kinds of faulty replies. README.md of this folder describes each. */
 typedef enum {
   VOUCH_PRACTICE_FAULT_RESET,
   VOUCH_PRACTICE_FAULT_CUT,
@@ -26,10 +26,10 @@ typedef enum {
   VOUCH_PRACTICE_FAULT_STATUS,
 } VouchPracticeFaultKind;
 
-/* One rule: which requests, what happens to them, and how often still. */
+/* One rule: its requests, their fault, and how often it still counts. */
 typedef struct {
   VouchPracticeFaultKind  kind;
-  gboolean                afterwards;    /* the request is carried out, only its reply goes wrong */
+  gboolean                afterwards;    /* the request is carried out before */
   guint                   left;          /* G_MAXUINT: for ever */
   guint                   status;        /* of VOUCH_PRACTICE_FAULT_STATUS */
   guint                   delay;         /* of VOUCH_PRACTICE_FAULT_LATE, in milliseconds */
@@ -47,7 +47,7 @@ VouchPracticeFault *vouch_practice_fault_parse (const char          *text,
 void                vouch_practice_fault_free  (VouchPracticeFault  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchPracticeFault, vouch_practice_fault_free)
 
-/* Whether it is this request's turn; if so, it counts down. */
+/* Returns: whether the rule is for this request; if so, it counts down */
 gboolean            vouch_practice_fault_take  (VouchPracticeFault  *self,
                                                 const char          *method,
                                                 const char          *path);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* What /v1/info says. */
+/* The reply of /v1/info. */
 
 static const struct {
   const char *word;

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The products that there are. */
+/* The products of Beeper. */
 typedef enum {
   VOUCH_PRACTICE_PRODUCT_DESKTOP,
   VOUCH_PRACTICE_PRODUCT_NIGHTLY,

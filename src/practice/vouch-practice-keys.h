@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* Recovery keys as Matrix writes them: base58 of 0x8B 0x01, 32 bytes and a parity byte, in groups
  * of four characters. Free with g_free(). */
 char     *vouch_practice_key_format (const guint8  key[VOUCH_PRACTICE_KEY_SIZE]);
-/* White space counts for nothing. FALSE when @text is no key, with @key untouched. */
+/* Ignores white space. Returns: FALSE when @text is no key, with @key unchanged */
 gboolean  vouch_practice_key_parse  (const char   *text,
                                      guint8        key[VOUCH_PRACTICE_KEY_SIZE]);
 /* @length random bytes of @random, for the keys and secrets of a simulated account. */

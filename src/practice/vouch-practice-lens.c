@@ -6,7 +6,7 @@
 
 #include "vouch-qr-reader.h"
 
-/* A picture of the window, as plain bytes that a thread may look at. */
+/* A picture of the window as plain bytes, for a thread. */
 typedef struct
 {
   guint8 *pixels;   /* owned: 4 bytes a pixel, all that the window draws is opaque */
@@ -59,8 +59,8 @@ take_shot (GtkWidget *window)
   return shot;
 }
 
-/* In place: codes are grey already, so that any one channel does. The second byte is green in every
- * byte order. */
+/* Converts in place. Codes are grey already, so any channel will do: the second byte is green in
+ * every byte order. */
 static void
 make_grey (Shot *shot)
 {

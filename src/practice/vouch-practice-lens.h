@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The practice phone's camera, pointed at a window of this program: reads the code that is
- * really drawn there, off its pixels. */
+/* The camera of the practice phone, pointed at a window of this program: reads the code from the
+ * pixels of the window. */
 void    vouch_practice_lens_read_async  (GtkWidget            *window,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,

@@ -9,14 +9,14 @@
 #include "vouch-practice-keys.h"
 #include "vouch-practice-wire.h"
 
-/* What was answered in Beeper's own window. */
+/* The answer in the window of Beeper. */
 typedef enum {
   WINDOW_SILENT,
   WINDOW_APPROVED,
   WINDOW_DECLINED,
 } WindowAnswer;
 
-/* Clients that registered, and codes that wait to be exchanged. */
+/* Registered clients, and codes that are not exchanged yet. */
 struct _VouchPracticeOauth
 {
   /* owned */
@@ -28,7 +28,7 @@ struct _VouchPracticeOauth
   const char           *consent;   /* one of consents[] */
   gboolean              introspects;
 
-  /* The question in Beeper's window, of one client at a time. */
+  /* The question in the window of Beeper, for one client at a time. */
   char                 *asking;    /* owned (nullable): the client's id */
   gint64                asked_at;
   WindowAnswer          answer;
@@ -181,7 +181,7 @@ find_redirect_uri (JsonObject *body)
   return json_node_get_value_type (first) == G_TYPE_STRING ? json_node_get_string (first) : NULL;
 }
 
-/* RFC 7591: what was registered is said back. */
+/* RFC 7591: the reply repeats the registration. */
 static VouchPracticeReply *
 answer_register (VouchPracticeOauth *self,
                  GBytes             *text)
@@ -238,7 +238,7 @@ make_grant (VouchPracticeOauth *self,
   return code;
 }
 
-/* The browser's page only waits for the answer in Beeper's window: it asks again each second. */
+/* The page in the browser waits for the answer in the window of Beeper: it polls each second. */
 static VouchPracticeReply *
 ask_in_window (VouchPracticeOauth *self,
                const char         *client_id)
@@ -250,7 +250,7 @@ ask_in_window (VouchPracticeOauth *self,
   return vouch_practice_reply_new_page (WAITING_PAGE);
 }
 
-/* NULL once the window has approved. */
+/* Returns: NULL once the user has approved in the window */
 static VouchPracticeReply *
 wait_for_window (VouchPracticeOauth *self,
                  const char         *client_id,
@@ -267,7 +267,7 @@ wait_for_window (VouchPracticeOauth *self,
   return approved ? NULL : redirect_back (uri, state, "error", "access_denied");
 }
 
-/* Without the window the person answers at once. An unknown client is never redirected to. */
+/* Without the window the answer comes at once. An unknown client is never redirected to. */
 static VouchPracticeReply *
 answer_authorize (VouchPracticeOauth *self,
                   GHashTable         *query)
@@ -338,7 +338,7 @@ decode_form (GBytes *body)
   return soup_form_decode (text);
 }
 
-/* A code counts once, also when its use fails. */
+/* A code is valid once, also when its use fails. */
 static VouchPracticeReply *
 answer_token (VouchPracticeOauth *self,
               GBytes             *body)
@@ -370,7 +370,7 @@ answer_token (VouchPracticeOauth *self,
   return vouch_practice_reply_new_json (200, reply);
 }
 
-/* RFC 7009: also an unknown token is fine. */
+/* RFC 7009: the reply to an unknown token is a success, too. */
 static VouchPracticeReply *
 answer_revoke (VouchPracticeOauth *self,
                GBytes             *body)
@@ -384,7 +384,7 @@ answer_revoke (VouchPracticeOauth *self,
   return vouch_practice_reply_new (200);
 }
 
-/* RFC 7662; nothing is told of a token that does not count. */
+/* RFC 7662: the reply has nothing about a token that is not valid. */
 static VouchPracticeReply *
 answer_introspect (VouchPracticeOauth *self,
                    GBytes             *body)

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What the phone's screen says in a state. Translated and static; "{computer}" in the text
- * stands for what the computer calls itself. */
+/* Returns: the text of the screen in a state, translated and static. "{computer}" in it is replaced
+ * by the name of the computer. */
 typedef struct {
   const char *icon_name;
   const char *title;

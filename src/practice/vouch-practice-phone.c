@@ -15,8 +15,8 @@
 #include "vouch-repairs.h"
 #include "vouch-sas.h"
 
-/* The words of the emoji are the model's, so that both windows speak the person's language as
- * two real devices would. */
+/* The names of the emoji are those of the model, so that both windows have the language of the user
+ * as two real devices would. */
 struct _VouchPracticePhone
 {
   AdwWindow             parent_instance;
@@ -56,14 +56,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-#define LOOKS             20    /* at the computer's screen, before the camera gives up */
+#define LOOKS             20    /* of the camera, until it gives up */
 #define LOOK_INTERVAL_MS 400
 
 static void start_scan (VouchPracticePhone *self);
 static void update     (VouchPracticePhone *self);
 
-/* Each button of the template, when it is there, and what it does; the camera's is a matter of its
- * own. */
+/* Each button of the template, its flag and its action. The button of the camera is handled
+ * apart. */
 static const struct {
   const char       *id;
   VouchPhoneActions needs;
@@ -155,7 +155,7 @@ on_lens_read_ready (GObject      *source,
   update (self);
 }
 
-/* One look at a time: the next one waits for the one before. */
+/* One scan at a time: the next one waits for the one before. */
 static gboolean
 on_scan_timer (gpointer user_data)
 {
@@ -348,7 +348,7 @@ vouch_practice_phone_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  /* Here and not at start-up: only those who practise need it. */
+  /* Registered here and not at start-up: only practice needs it. */
   vouch_practice_register_resource ();
   g_type_ensure (VOUCH_TYPE_EMOJI_GRID);
 

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * VouchPracticePhone:
  *
- * The second window of practice: it plays the other device, and shows the mail with the code. It
- * has no state of its own; what it shows is what the account says.
+ * The second window of practice: the other device, and the mail with the code. It has no state of
+ * its own; it shows the state of the account.
  *
  * Properties: "account" (construct only), "computer" (GtkWidget, construct only: the window that
  * its camera sees).

@@ -39,7 +39,7 @@ vouch_practice_qr_build (VouchPracticeQrMode  mode,
   return g_byte_array_free_to_bytes (g_steal_pointer (&code));
 }
 
-/* Points @id into @code; FALSE when this is no verification code. */
+/* Points @id into @code. Returns: FALSE when @code is no verification code */
 static gboolean
 find_id (GBytes        *code,
          const guint8 **id,

@@ -9,13 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* What the device that shows the code knows (Matrix specification, "QR code format"). */
+/* The content of a code (Matrix specification, "QR code format"). */
 typedef enum {
   VOUCH_PRACTICE_QR_TRUSTS = 1,       /* its own account, and it trusts the master key */
   VOUCH_PRACTICE_QR_NOT_YET = 2,      /* its own account, without trust in the master key yet */
 } VouchPracticeQrMode;
 
-/* What a scanned code is, next to the one that was expected. */
+/* A scanned code, compared with the expected one. */
 typedef enum {
   VOUCH_PRACTICE_QR_SAME,
   VOUCH_PRACTICE_QR_OTHER_KEYS,       /* of this verification, but not its keys or secret */

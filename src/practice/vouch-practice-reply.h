@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What a request gets: a status, perhaps a body and perhaps some headers. */
+/* A reply: a status, perhaps a body and some headers. */
 typedef struct {
   guint       status;
   /* owned */
@@ -33,7 +33,7 @@ VouchPracticeReply *vouch_practice_reply_new_oauth (guint               status,
 void                vouch_practice_reply_free      (VouchPracticeReply *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchPracticeReply, vouch_practice_reply_free)
 
-/* The whole reply as HTTP/1.1 writes it, for those who write it badly on purpose. */
+/* Returns: the whole reply as HTTP/1.1 text, to be sent faulty */
 char               *vouch_practice_reply_print     (VouchPracticeReply *self);
 
 G_END_DECLS

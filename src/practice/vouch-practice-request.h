@@ -21,18 +21,18 @@ typedef struct {
   /* owned, filled in by the answer */
   char                 *id;
   JsonObject           *body;
-  JsonObject           *reply;     /* NULL: nothing to say */
-  char                 *fact;      /* for the log: nothing secret */
+  JsonObject           *reply;     /* NULL: an empty reply */
+  char                 *fact;      /* for the log: no secret */
 } VouchPracticeRequest;
 
 void     vouch_practice_request_clear (VouchPracticeRequest  *request);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VouchPracticeRequest, vouch_practice_request_clear)
 
-/* A member of the body; missing or of another type is a bad request. */
+/* Returns: a member of the body; NULL and an error when it is missing or of another type */
 const char *vouch_practice_request_need_string (VouchPracticeRequest  *request,
                                                 const char            *member,
                                                 GError               **error);
-/* FALSE when it is there and no string; *@text is NULL when it is not there. */
+/* *@text is NULL without that member. Returns: FALSE when it is no string */
 gboolean    vouch_practice_request_may_string  (VouchPracticeRequest  *request,
                                                 const char            *member,
                                                 const char           **text,

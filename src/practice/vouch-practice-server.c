@@ -24,7 +24,7 @@
 #define PATH_LIMIT 80
 #define LOG_LIMIT 5000
 
-/* Takes requests, finds out whose they are, and sends and logs what comes of them. */
+/* Takes requests, passes each to the API that it is for, sends and logs the replies. */
 
 struct _VouchPracticeServer
 {
@@ -51,7 +51,7 @@ struct _VouchPracticeServer
 
 G_DEFINE_FINAL_TYPE (VouchPracticeServer, vouch_practice_server, G_TYPE_OBJECT)
 
-/* One exchange while it is worked on. */
+/* One request while it is answered. */
 typedef struct {
   /* borrowed */
   VouchPracticeServer *server;
@@ -95,7 +95,7 @@ judge_token (VouchPracticeAccount *account,
   return vouch_practice_account_may_write (account, token) ? "good" : "read-only";
 }
 
-/* Nothing secret gets in: no token, no body, no query, no id. What a client made up is cut to plain
+/* The log has no secret: no token, body, query or id. A path of the client is reduced to plain
  * letters. */
 static void
 write_log (Exchange   *exchange,
@@ -246,7 +246,7 @@ on_request (SoupServer        *http,
   vouch_practice_sender_send (message, reply);
 }
 
-/* Runs before the upgrade: leaving the status alone lets it happen. */
+/* Runs before the upgrade, which happens unless a status is set. */
 static void
 on_events_request (SoupServer        *http,
                    SoupServerMessage *message,

@@ -13,19 +13,19 @@ G_BEGIN_DECLS
 /**
  * VouchPracticeServer:
  *
- * A VouchPracticeAccount behind HTTP on 127.0.0.1: the same endpoints, replies and refusals as a
- * running Beeper, with faults on demand and a log of what was asked. README.md of this folder lists
- * the ways to steer it.
+ * A VouchPracticeAccount behind HTTP on 127.0.0.1: the endpoints, replies and refusals of a running
+ * Beeper, with faults on demand and a log of the requests. README.md of this folder lists the ways
+ * to control it.
  */
 #define VOUCH_TYPE_PRACTICE_SERVER (vouch_practice_server_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPracticeServer, vouch_practice_server, VOUCH, PRACTICE_SERVER, GObject)
 
 VouchPracticeServer  *vouch_practice_server_new          (VouchPracticeAccount  *account);
-/* @port: 0 takes any that is free. */
+/* @port: 0 for any free port */
 gboolean              vouch_practice_server_start        (VouchPracticeServer   *self,
                                                           guint16                port,
                                                           GError               **error);
-/* Closes every connection; start() may follow, on the same port too. */
+/* Closes every connection. vouch_practice_server_start() can follow, on the same port, too. */
 void                  vouch_practice_server_stop         (VouchPracticeServer   *self);
 guint16               vouch_practice_server_get_port     (VouchPracticeServer   *self);
 /* "http://127.0.0.1:PORT" */
@@ -37,17 +37,17 @@ gboolean              vouch_practice_server_add_fault    (VouchPracticeServer   
                                                           GError               **error);
 void                  vouch_practice_server_clear_faults (VouchPracticeServer   *self);
 
-/* What was asked last (5,000 lines), oldest first, without anything secret: "POST
- * /v1/app/setup/email 204". */
+/* Returns: the last 5,000 requests, the oldest first, without secrets: "POST /v1/app/setup/email
+ * 204" */
 const char * const   *vouch_practice_server_get_log      (VouchPracticeServer   *self);
 void                  vouch_practice_server_clear_log    (VouchPracticeServer   *self);
 
-/* Settings: the other device acts by itself; the log goes to stderr too; live events are answered
- * as by a Beeper that does not know them; errors have their code in capitals, as on newer paths of
- * Beeper; tokens cannot be introspected, as before Beeper 4.2.557; how often live events are pinged
- * (0: never); the form of codes ("base64", "unpadded", "url-safe", "hex", "latin1"); what comes of
+/* Settings: the other device acts by itself; the log goes to stderr, too; live events are answered
+ * as by a Beeper without them; errors have their code in capitals, as on newer paths of Beeper;
+ * tokens cannot be introspected, as before Beeper 4.2.557; the interval of pings of live events (0:
+ * never); the form of codes ("base64", "unpadded", "url-safe", "hex", "latin1"); the outcome of
  * asking for access in the browser ("given", "read-only", "refused", "forged", "window"); the
- * product ("desktop", "nightly", "server"). FALSE when there is no such word. */
+ * product ("desktop", "nightly", "server"). FALSE for another word. */
 void                  vouch_practice_server_set_auto_phone (VouchPracticeServer *self,
                                                             gboolean             automatic);
 void                  vouch_practice_server_set_prints_log (VouchPracticeServer *self,
@@ -66,7 +66,7 @@ gboolean              vouch_practice_server_set_consent    (VouchPracticeServer 
                                                             const char          *name);
 gboolean              vouch_practice_server_set_product    (VouchPracticeServer *self,
                                                             const char          *name);
-/* Speaks https from the next start on. @pem_file: certificate and key. */
+/* Uses https from the next start on. @pem_file: certificate and key */
 gboolean              vouch_practice_server_set_certificate (VouchPracticeServer *self,
                                                              const char          *pem_file,
                                                              GError             **error);
@@ -85,7 +85,7 @@ void                  vouch_practice_server_set_control    (VouchPracticeServer 
 VouchPracticeAccount *vouch_practice_server_get_account    (VouchPracticeServer  *self);
 VouchPracticeOauth   *vouch_practice_server_get_oauth      (VouchPracticeServer  *self);
 VouchPracticeForm     vouch_practice_server_get_form       (VouchPracticeServer  *self);
-/* How many connections hear live events. */
+/* Returns: the number of connections that subscribed */
 guint                 vouch_practice_server_count_listeners (VouchPracticeServer *self);
 
 G_END_DECLS

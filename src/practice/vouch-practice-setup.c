@@ -45,7 +45,7 @@ static const struct {
   { "POST", "/verifications/{id}/sas/confirm", TOKEN_ALWAYS, vouch_practice_setup_confirm_sas },
 };
 
-/* Segment by segment, so that an escaped slash in an id stays in the id. */
+/* Compares segment by segment, so that an escaped slash in an id stays in the id. */
 static gboolean
 match_path (const char  *path,
             const char  *pattern,
@@ -87,7 +87,7 @@ check_token (VouchPracticeRequest  *request,
       vouch_practice_account_may_write (request->account, request->token) ||
       (!writes && vouch_practice_account_takes_token (request->account, request->token)))
     return TRUE;
-  /* A running Beeper says this of a token that may only read, too. */
+  /* A running Beeper sends this for a token that may only read, too. */
   g_set_error_literal (error, VOUCH_PRACTICE_ERROR, VOUCH_PRACTICE_ERROR_UNAUTHORIZED,
                        request->token == NULL ? "An access token is needed." : "Unauthorized");
   return FALSE;
@@ -102,7 +102,7 @@ is_json (const char *type)
          g_ascii_strncasecmp (type, "application/json", length) == 0;
 }
 
-/* No body at all is as good as an empty object: what is needed is asked for later. */
+/* A missing body counts as an empty object; required members are checked later. */
 static gboolean
 read_body (VouchPracticeRequest  *request,
            GError               **error)

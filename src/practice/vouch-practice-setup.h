@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * none. */
 const char *vouch_practice_setup_find_pattern (const char *method,
                                                const char *path);
-/* Does what the request asks for. FALSE and an error of VOUCH_PRACTICE_ERROR when it is refused. */
+/* Carries out the request.
+ *
+ * Returns: FALSE and an error of VOUCH_PRACTICE_ERROR when it is refused */
 gboolean vouch_practice_setup_answer  (VouchPracticeRequest  *request,
                                        GError               **error);
 

@@ -8,7 +8,7 @@
 
 #include "vouch-practice-keys.h"
 
-/* Signing in by mail, as far as the account's own service is concerned. */
+/* Signing in by mail, on the side of the account. */
 struct _VouchPracticeSignIn
 {
   /* borrowed */
@@ -149,8 +149,8 @@ vouch_practice_sign_in_answer (VouchPracticeSignIn  *self,
     }
   if (exists)
     return VOUCH_PRACTICE_ANSWER_SIGNED_IN;
-  /* The same code may come again until the account is registered: whoever was interrupted goes
-   * on. */
+  /* The same code is valid again until the account is registered: a registration can be
+   * interrupted. */
   if (self->lead_token == NULL)
     self->lead_token = vouch_practice_key_word (self->random, HEX, 40);
   return VOUCH_PRACTICE_ANSWER_REGISTER;

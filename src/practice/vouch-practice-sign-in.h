@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchPracticeSignIn:
  *
- * The mail with the code, and what comes of the code. One request at a time: a new one makes
- * the old id worthless. The code alone decides whether the account exists.
+ * The mail with the code, and the result of the code. One request at a time: a new one makes the
+ * old id invalid. The code alone decides whether the account exists.
  */
 typedef struct _VouchPracticeSignIn VouchPracticeSignIn;
 
@@ -26,9 +26,9 @@ void                 vouch_practice_sign_in_set_codes      (VouchPracticeSignIn 
 /* Milliseconds. */
 void                 vouch_practice_sign_in_set_lifetime   (VouchPracticeSignIn  *self,
                                                             guint                 lifetime);
-/* Back to before the first request. */
+/* Goes back to the state before the first request. */
 void                 vouch_practice_sign_in_clear          (VouchPracticeSignIn  *self);
-/* The codes that were sent so far are too old from now on. */
+/* Expires the codes that were sent so far. */
 void                 vouch_practice_sign_in_expire         (VouchPracticeSignIn  *self);
 
 const char          *vouch_practice_sign_in_start          (VouchPracticeSignIn  *self);

@@ -6,10 +6,9 @@
 
 #include <string.h>
 
-/* JSON text and the ways in which bytes can sit in it. */
+/* JSON text, and the forms of bytes in it. */
 
-/* U+E000, of a private range that nothing else here uses, stands for U+0000 while json-glib has
- * it. */
+/* U+E000, of a private range that is not used here, replaces U+0000 in json-glib. */
 #define STAND_IN "\xee\x80\x80"
 #define ESCAPED_NUL "\\u0000"
 
@@ -59,7 +58,7 @@ vouch_practice_wire_print (JsonObject *object)
   return text;
 }
 
-/* Puts the stand-in for each escaped NUL; a backslash that is itself escaped starts none. */
+/* Replaces each escaped NUL; a backslash that is itself escaped begins no escape. */
 static char *
 rescue_nuls (const char *text,
              gsize       length)
@@ -240,7 +239,7 @@ vouch_practice_wire_decode (const char        *text,
   else
     code = decode_base64 (text);
 
-  /* GLib skips what is no base64, so the proof is that writing it again gives the same. */
+  /* GLib skips characters that are no base64, so the text is encoded again and compared. */
   again = vouch_practice_wire_encode (code, form);
   return g_str_equal (again, text) ? g_steal_pointer (&code) : NULL;
 }

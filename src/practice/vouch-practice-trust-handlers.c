@@ -109,7 +109,7 @@ VOUCH_PRACTICE_HANDLER (request)
   return vouch_practice_account_request (request->account, error) && tell_both (request);
 }
 
-/* The word "active" stands for no id: a running Beeper answers 409 then. */
+/* The word "active" is no id: a running Beeper answers 409 then. */
 static VouchPracticeVerification *
 find_verification (VouchPracticeRequest  *request,
                    GError               **error)
@@ -131,7 +131,7 @@ find_verification (VouchPracticeRequest  *request,
   return NULL;
 }
 
-/* One that has ended cannot be looked up any more, though the session still says how it ended. */
+/* A verification that has ended cannot be looked up, though the session still has its outcome. */
 VOUCH_PRACTICE_HANDLER (get_verification)
 {
   VouchPracticeVerification *verification = find_verification (request, error);

@@ -62,7 +62,7 @@ static const struct {
   { "m.key_mismatch", "The keys were not the expected ones" },
 };
 
-/* A code belongs to the time between agreeing and choosing a way. */
+/* Codes are valid between accepting and choosing a method. */
 static gboolean
 codes_count (VouchPracticeVerification *self)
 {
@@ -109,7 +109,7 @@ on_lifetime_over (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Once the emoji are on both screens a shorter time counts, as in the Matrix SDKs. */
+/* The timeout is shorter once both ends show the emoji, as in the Matrix SDKs. */
 static gboolean
 on_emoji_agreed (gpointer user_data)
 {
@@ -193,8 +193,8 @@ vouch_practice_verification_init (VouchPracticeVerification *self)
 {
 }
 
-/* The one that trusts shows the master key and the other's device key; the one that does not yet
- * shows its own device key and what it takes for the master key. */
+/* A trusted device shows the master key and the device key of the other. A device that trusts
+ * nothing yet shows its own device key and the master key that it got. */
 static void
 make_codes (VouchPracticeVerification *self,
             const VouchPracticeTerms  *terms)
@@ -375,7 +375,7 @@ vouch_practice_verification_phone_press (VouchPracticeVerification *self,
   return TRUE;
 }
 
-/* What the phone says to a code that is not the one it wants. */
+/* The message of the phone for a code that is not the expected one. */
 static const char *
 explain_verdict (VouchPracticeQrVerdict verdict,
                  gboolean               is_own)
@@ -435,7 +435,7 @@ vouch_practice_verification_stop (VouchPracticeVerification      *self,
   emit_changed (self);
 }
 
-/* How it looks to the computer, in the words of the API, and to the phone. */
+/* The views of a verification: of the computer, in the words of the API, and of the phone. */
 
 const char *
 vouch_practice_verification_get_id (VouchPracticeVerification *self)

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* How it looks from the computer, in the words of the API. */
+/* The states of a verification on the computer, in the words of the API. */
 typedef enum {
   VOUCH_PRACTICE_REQUESTED,
   VOUCH_PRACTICE_AGREED,        /* "ready" on the wire */
@@ -20,7 +20,7 @@ typedef enum {
   VOUCH_PRACTICE_FAILED,        /* "error" on the wire */
 } VouchPracticeVerificationState;
 
-/* What the computer may do. */
+/* The actions of the computer. */
 typedef enum {
   VOUCH_PRACTICE_CAN_ACCEPT       = 1 << 0,
   VOUCH_PRACTICE_CAN_CANCEL       = 1 << 1,
@@ -29,7 +29,7 @@ typedef enum {
   VOUCH_PRACTICE_CAN_CONFIRM_SAS  = 1 << 4,
 } VouchPracticeActions;
 
-/* What both sides agree on when a verification begins. */
+/* The conditions of a verification, fixed when it begins. */
 typedef struct {
   GRand        *random;            /* borrowed, for the call */
   const guint8 *master_key;        /* borrowed, for the call; all of VOUCH_PRACTICE_KEY_SIZE */
@@ -49,7 +49,7 @@ typedef struct {
  * VouchPracticeVerification:
  *
  * One verification between this computer and the phone, with the rules of the Matrix specification:
- * who may do what, and what the other side then sees. "changed" is emitted after every change.
+ * the actions of each end, and the view of the other end. "changed" is emitted after every change.
  */
 #define VOUCH_TYPE_PRACTICE_VERIFICATION (vouch_practice_verification_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPracticeVerification, vouch_practice_verification,
@@ -64,7 +64,7 @@ gboolean vouch_practice_verification_get_incoming (VouchPracticeVerification *se
 gboolean vouch_practice_verification_get_for_login (VouchPracticeVerification *self);
 gboolean vouch_practice_verification_get_has_codes (VouchPracticeVerification *self);
 gboolean vouch_practice_verification_is_over (VouchPracticeVerification *self);
-/* Whether the phone has said anything yet, so that its name is known. */
+/* Whether the phone has answered, so that its name is known. */
 gboolean vouch_practice_verification_get_has_peer (VouchPracticeVerification *self);
 VouchPracticeActions vouch_practice_verification_get_actions (VouchPracticeVerification *self);
 VouchPhoneState vouch_practice_verification_get_phone_state (VouchPracticeVerification *self);
@@ -79,7 +79,7 @@ const guint16 *vouch_practice_verification_get_phone_decimals (VouchPracticeVeri
 const char *vouch_practice_verification_get_stop_code (VouchPracticeVerification *self);
 const char *vouch_practice_verification_get_stop_reason (VouchPracticeVerification *self);
 
-/* The computer: FALSE and a conflict when it is not among the actions. */
+/* The actions of the computer: FALSE and a conflict when the action is not allowed. */
 gboolean  vouch_practice_verification_accept       (VouchPracticeVerification  *self,
                                                     GError                    **error);
 /* @code, @reason: (nullable) */
@@ -97,14 +97,16 @@ gboolean  vouch_practice_verification_scan         (VouchPracticeVerification  *
 gboolean  vouch_practice_verification_confirm_scan (VouchPracticeVerification  *self,
                                                     GError                    **error);
 
-/* The phone: FALSE when it is not among its actions. */
+/* The actions of the phone: FALSE when the action is not allowed. */
 gboolean  vouch_practice_verification_phone_press  (VouchPracticeVerification  *self,
                                                     VouchPhoneActions           button);
 gboolean  vouch_practice_verification_phone_scan   (VouchPracticeVerification  *self,
                                                     GBytes                     *payload,
                                                     GError                    **error);
 
-/* Ends it from outside: time, a fault, or another device. @reason: NULL takes the usual one. */
+/* Ends it from outside: by time, a fault, or another device.
+ *
+ * @reason: (nullable): the usual one */
 void      vouch_practice_verification_stop         (VouchPracticeVerification  *self,
                                                     VouchPracticeVerificationState state,
                                                     const char                 *code,

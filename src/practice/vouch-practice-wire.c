@@ -6,7 +6,7 @@
 
 #include "vouch-practice-verification.h"
 
-/* What the account looks like in JSON. */
+/* The account as JSON. */
 
 #define HOMESERVER "https://matrix.beeper.com/"
 
@@ -172,7 +172,7 @@ make_methods (VouchPracticeVerification *verification)
   return array;
 }
 
-/* Which device answers is not known before it has. */
+/* The other device is not known before it has answered. */
 static void
 add_other_side (JsonObject                *object,
                 VouchPracticeAccount      *account,

@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* How the account looks in JSON: exactly the members that the API documents, optional ones only
- * when there is something to say. All results are (transfer full). */
+/* The account as JSON: exactly the members that the API documents, optional ones only with a value.
+ * All results are (transfer full). */
 
-/* How the bytes of a code sit in a string. Nobody has published which one Beeper uses. */
+/* The form of the bytes of a code in a string. The form of Beeper is not published. */
 typedef enum {
   VOUCH_PRACTICE_FORM_BASE64,
   VOUCH_PRACTICE_FORM_UNPADDED,
@@ -23,7 +23,7 @@ typedef enum {
 
 JsonObject *vouch_practice_wire_session       (VouchPracticeAccount       *account,
                                                VouchPracticeForm           form);
-/* {matrix, session} with a new access token, which is said this once. */
+/* {matrix, session} with a new access token, which is sent only once. */
 JsonObject *vouch_practice_wire_signed_in     (VouchPracticeAccount       *account,
                                                VouchPracticeForm           form);
 JsonObject *vouch_practice_wire_verification  (VouchPracticeAccount       *account,
@@ -31,18 +31,18 @@ JsonObject *vouch_practice_wire_verification  (VouchPracticeAccount       *accou
                                                VouchPracticeForm           form);
 JsonObject *vouch_practice_wire_envelope      (const char                 *code,
                                                const char                 *message);
-/* The words of the API: what the session says, and the other way round. */
+/* The words of the API: of a state, and the state of a word. */
 const char *vouch_practice_wire_state_name    (VouchPracticeAccount       *account);
 gboolean    vouch_practice_wire_find_state    (const char                 *name,
                                                VouchPracticeState         *state);
 
-/* Text of JSON and back. A NUL in a string, which json-glib cannot hold, travels inside as
- * U+E000. */
+/* Prints and parses JSON. A NUL in a string, which json-glib cannot hold, is U+E000 inside. */
 char       *vouch_practice_wire_print         (JsonObject                 *object);
 JsonObject *vouch_practice_wire_parse         (GBytes                     *text,
                                                GError                    **error);
 
-/* NULL, or @fallback, when there is none of that type: json-glib's own do not forgive that. */
+/* Returns: NULL, or @fallback, without a member of that type: the getters of json-glib raise a
+ * critical then */
 const char *vouch_practice_wire_get_string    (JsonObject                 *object,
                                                const char                 *member);
 gboolean    vouch_practice_wire_get_boolean   (JsonObject                 *object,
@@ -51,7 +51,7 @@ gboolean    vouch_practice_wire_get_boolean   (JsonObject                 *objec
 
 char       *vouch_practice_wire_encode        (GBytes                     *code,
                                                VouchPracticeForm           form);
-/* NULL when @text does not have exactly that form. */
+/* Returns: NULL when @text does not have exactly that form */
 GBytes     *vouch_practice_wire_decode        (const char                 *text,
                                                VouchPracticeForm           form);
 gboolean    vouch_practice_wire_find_form     (const char                 *name,
