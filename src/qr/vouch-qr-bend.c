@@ -6,21 +6,21 @@
 
 #include <string.h>
 
-/* Follows a code that no four points make straight: on cloth, on paper that curls, at the edge of a
- * wide lens. Where the grid lies right, the middles of modules are seen, which are light or dark;
- * where it lies beside them, something in between. So each knot of a net over the code moves to
- * where the modules around it differ most, beginning where those moved before it point. */
+/* Follows a code that a homography does not straighten: on cloth, on paper that curls, at the edge
+ * of a wide lens. Where the grid fits, the samples are the middles of modules, which are light or
+ * dark; elsewhere they are in between. So each knot of a net over the code moves to where the
+ * modules around it differ most. It starts where the knots before it point. */
 
 #define KNOTS VOUCH_QR_BEND_KNOTS
 
-/* Modules around a knot that have a say. */
+/* The modules around a knot that are compared. */
 #define RADIUS 4
 
 /* In modules: how far a knot goes in one step, and how far from where its neighbours are. */
 #define STEP .2f
 #define REACH .6f
 
-/* How much of what is seen a knot gives up for staying with its neighbours, at its reach. */
+/* The weight of staying with its neighbours, for a knot at its reach. */
 #define STIFFNESS .3f
 
 #define N_SWEEPS 2
@@ -33,7 +33,7 @@ typedef struct {
   float               places[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX][2];  /* of modules, unbent */
 } Net;
 
-/* How much the modules around a knot differ when all of them are moved by @bend: their variance. */
+/* Returns: the variance of the modules around a knot when all of them are moved by @bend */
 static float
 see (const Net *net,
      int        knot_column,
@@ -58,7 +58,7 @@ see (const Net *net,
   return squares / n - sum / n * sum / n;
 }
 
-/* How far a knot is from the nearest corner square: there the grid lies right. */
+/* The distance of a knot from the nearest corner square, where the grid fits. */
 static int
 count_steps (int column,
              int row)
@@ -71,7 +71,8 @@ count_steps (int column,
   return across + down;
 }
 
-/* Where a knot should be by those around it that were moved before: they lie in a straight line. */
+/* Extrapolates a knot from the knots around it that were moved before: they lie in a straight
+ * line. */
 static void
 ask_neighbours (const Net *net,
                 int        column,

@@ -13,7 +13,7 @@ typedef struct {
   gint64 left;
 } VouchQrBudget;
 
-/* Returns: FALSE when there is not as much left: then the step must not be taken */
+/* Returns: FALSE when less is left: then the step must not be taken */
 static inline gboolean
 vouch_qr_budget_spend (VouchQrBudget *self,
                        gint64         work)

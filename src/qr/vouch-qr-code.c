@@ -8,9 +8,9 @@
 #include <qrencode.h>
 #include <string.h>
 
-/* What a binary payload becomes on screen: one byte-mode segment at error correction level L in
- * the smallest version that holds it. The modules are a copy that is wiped in the end, for some
- * payloads are secrets and libqrencode frees its own memory as it is. */
+/* Encodes a binary payload: one byte-mode segment at error correction level L, in the smallest
+ * version that holds it. The modules are a copy that is wiped when freed, since some payloads are
+ * secrets, and libqrencode frees its own memory unwiped. */
 struct _VouchQrCode
 {
   guint   width;
@@ -45,10 +45,10 @@ copy_modules (QRcode *encoded)
 
 /**
  * vouch_qr_code_new:
- * @payload: any bytes, NUL among them
+ * @payload: any bytes, also NUL
  *
- * Level L because on a screen nothing is ever torn or stained: at equal size the smaller modules of
- * a higher level lose far more than its redundancy wins.
+ * Level L because a code on a screen is never torn or stained: at equal size the smaller modules of
+ * a higher level cost far more than its redundancy gains.
  *
  * Returns: (transfer full) (nullable): the code, or %NULL when @payload is empty or more than a
  *   code can hold (2953 bytes)

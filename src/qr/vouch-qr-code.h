@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* White modules that belong around a code. Without them hardly any reader finds it. */
+/* The width of the white border around a code, in modules. Hardly any reader finds a code without
+ * it. */
 #define VOUCH_QR_CODE_BORDER 4
 
-/* A code that we show: a square of dark and light modules, without its border. Immutable and
- * reference counted, so that any thread may look at it. */
+/* A code to be shown: a square of dark and light modules, without its border. Immutable and
+ * reference counted, for any thread. */
 typedef struct _VouchQrCode VouchQrCode;
 
 #define VOUCH_TYPE_QR_CODE (vouch_qr_code_get_type ())

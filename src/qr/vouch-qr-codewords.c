@@ -82,8 +82,9 @@ encode_format (int format)
   return (format << 10 | (parity & 0x3ff)) ^ 0x5412;
 }
 
-/* The format that both of its copies together look most like: level and mask. In a mirrored code
- * columns are rows. @fit: (out): how much they do */
+/* Finds the format (level and mask) that both of its copies together resemble most. In a mirrored
+ * code columns are rows.
+ * @fit: (out): the resemblance */
 static int
 guess_format (const VouchQrGrid *grid,
               gboolean           mirrored,
@@ -146,7 +147,7 @@ list_modules (const VouchQrLayout *layout,
   return n_modules;
 }
 
-/* Where a module of the code is in the grid. */
+/* The position of a module of the code in the grid. */
 static int
 place_module (const VouchQrGrid *grid,
               const Codewords   *words,
@@ -222,8 +223,8 @@ compare_confidence (gconstpointer a,
   return (first > second) - (first < second);
 }
 
-/* Parity bytes of the smallest codes that are there to detect errors, not to correct them:
- * ISO/IEC 18004, table 9, note. */
+/* The parity bytes of the smallest codes that detect errors and do not correct them: ISO/IEC 18004,
+ * table 9, note. */
 static int
 count_reserved (const Codewords *words)
 {
@@ -232,8 +233,8 @@ count_reserved (const Codewords *words)
   return words->n_parity == 7 ? 3 : words->n_parity == 10 ? 2 : 1;
 }
 
-/* First as many errors as the parity corrects, then with more and more of the least certain bytes
- * given up, until the others agree. */
+/* Corrects as many errors as the parity allows, then gives up more and more of the least certain
+ * bytes, until the others agree. */
 static gboolean
 repair_block (Codewords     *words,
               const guint16 *places,

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Repairs what a reflection has washed out: the bytes that a code's modules stand for, of which
- * those that are seen worst are taken for lost. */
+/* Repairs the bytes of a code of which a reflection has hidden some: the least certain ones are
+ * treated as lost. */
 gboolean vouch_qr_codewords_repair (VouchQrGrid *grid);
 
 G_END_DECLS

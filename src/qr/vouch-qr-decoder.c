@@ -9,30 +9,30 @@
 #include "vouch-qr-equaliser.h"
 #include "vouch-qr-zbar.h"
 
-/* Straightens what lies between three corner squares, lays the modules' grid over it and has zbar
- * read a drawing of what the modules seem to be. Only what can be a code costs more than the first
- * look. Keeps its buffers. */
+/* Straightens the square between three corner squares, fits the grid of modules to it, and gives
+ * zbar a drawing of the modules. Only a likely code costs more than the first check. Keeps its
+ * buffers. */
 struct _VouchQrDecoder
 {
   VouchQrZbar *zbar;       /* owned */
-  VouchQrGrid *grid;       /* owned: the one that suits best */
+  VouchQrGrid *grid;       /* owned: the grid with the best fit */
   VouchQrGrid *candidate;  /* owned */
   VouchQrGrid *bent;       /* owned: what suits best, bent */
-  VouchQrImage straight;   /* owned: what grid was laid over */
+  VouchQrImage straight;   /* owned: the picture that the grid was fitted to */
   VouchQrImage smooth;     /* owned: the same against noise */
   VouchQrImage other[2];   /* owned: the same of candidate */
   VouchQrImage binary;     /* owned */
   VouchQrMap   map;        /* owned: of binary */
 };
 
-/* How large to make a module, and how much border to keep. zbar reads best at about 5 pixels:
- * much larger, and it gives up at the slightest error of perspective. */
+/* The size of a module and of the border. zbar reads best at about 5 pixels a module: with much
+ * larger ones it fails at the slightest error of perspective. */
 #define MODULE 5.f
 #define BORDER 4.f
 
 #define THRESHOLD_RADIUS 20
 
-/* How corner squares are counted on a picture that is about to be given to zbar. */
+/* The thresholds for counting corner squares on a picture for zbar. */
 #define SQUARES_RADIUS 12
 #define SQUARES_THRESHOLD 12
 #define TRIPLES_MAX 64
@@ -53,13 +53,13 @@ struct _VouchQrDecoder
 #define WORK_ZBAR_COMBINATION 1000
 #define WORK_ZBAR_TRIPLE 600000
 
-/* Corner squares that look less like some than this are none: no true ones were seen below it, and
- * few false ones above. */
+/* Below this resemblance, corner squares are false: no true ones were seen below it, and few false
+ * ones above. */
 #define GLANCE_MIN .2f
 
-/* How well the known patterns of a layout are seen. True codes, be they ever so blurred, stay well
- * above the first; what only happens to have three squares stays below it. Above the second no
- * other version needs to be tried. */
+/* The resemblance of the known patterns of a layout. True codes, also blurred ones, stay well above
+ * the first value; three unrelated squares stay below it. Above the second no other version needs
+ * to be tried. */
 #define MATCH_MIN .4f
 #define MATCH_SURE .85f
 
@@ -97,9 +97,9 @@ count_pixels (const VouchQrImage *image)
   return (gint64) image->width * image->height;
 }
 
-/* zbar combines every three corner squares that it sees, and follows all that could be a code's: a
- * wall of them, which any picture may show, would keep it busy for minutes. What noise makes look
- * like a square here and there does not count. */
+/* zbar combines every three corner squares that it finds, and follows all combinations that could
+ * be a code. A wall of squares, which any picture can show, would keep it busy for minutes. Squares
+ * of noise, here and there, do not count. */
 static gint64
 estimate_scan (VouchQrDecoder *self)
 {
@@ -121,7 +121,7 @@ estimate_scan (VouchQrDecoder *self)
          + WORK_ZBAR_TRIPLE * n_triples;
 }
 
-/* Has zbar read what the modules of @grid are. */
+/* Lets zbar read a drawing of the modules of @grid. */
 static GBytes *
 scan_grid (VouchQrDecoder    *self,
            const VouchQrGrid *grid,
@@ -142,8 +142,8 @@ estimate_straighten (float width)
   return (gint64) (WORK_FIT_PIXEL * side * side);
 }
 
-/* Chooses the level at which a module is not much larger than it will be.
- * Returns: that level, and in @transform how a code of @width lies in it */
+/* Chooses the level at which a module is not much larger than in the result.
+ * Returns: that level, and in @transform the place of a code of @width in it */
 static const VouchQrImage *
 place_code (VouchQrPyramid      *pyramid,
             const VouchQrTriple *triple,
@@ -175,7 +175,7 @@ swap_images (VouchQrImage *a,
   *b = swap;
 }
 
-/* Lays the grid of @version over the code, and keeps it if it suits better than the one before. */
+/* Fits the grid of @version to the code, and keeps it if it fits better than the one before. */
 static void
 try_version (VouchQrDecoder      *self,
              VouchQrPyramid      *pyramid,
@@ -216,8 +216,8 @@ count_modules (const VouchQrGrid *grid)
   return (gint64) grid->layout.width * grid->layout.width;
 }
 
-/* zbar is given only what the parity proves to be whole: it would look at everything else for as
- * long, and find nothing. */
+/* zbar gets only codes whose parity is correct: it would search everything else for as long, and
+ * find nothing. */
 static GBytes *
 read_grid (VouchQrDecoder    *self,
            const VouchQrGrid *grid,
@@ -238,7 +238,7 @@ read_grid (VouchQrDecoder    *self,
   return scan_grid (self, self->candidate, budget);
 }
 
-/* Strokes that are left of what is dark may still tell all of it. */
+/* The strokes that are left of dark modules may still give all of the code. */
 static GBytes *
 read_washed (VouchQrDecoder *self,
              VouchQrBudget  *budget)
@@ -283,8 +283,8 @@ read_bent (VouchQrDecoder *self,
 /**
  * vouch_qr_decoder_read_triple:
  * @located_level: of @pyramid, in whose pixels @triple is
- * @budget: what is spent is taken from it
- * @sight: (out): what the code looks like when it can not be read; a module of 0 pixels when there
+ * @budget: the cost is taken from it
+ * @sight: (out): the appearance of a code that cannot be read; a module of 0 pixels when there
  *   seems to be none
  *
  * Returns: (transfer full) (nullable): the bytes
@@ -323,8 +323,8 @@ vouch_qr_decoder_read_triple (VouchQrDecoder      *self,
   return bytes;
 }
 
-/* Lets zbar look for itself, in the largest size that the budget allows; at a small picture in half
- * its size as well. */
+/* Lets zbar search the largest size that the budget allows; a small picture in half its size as
+ * well. */
 GBytes *
 vouch_qr_decoder_read_whole (VouchQrDecoder *self,
                              VouchQrPyramid *pyramid,

@@ -17,11 +17,11 @@
 #define SIDE (2 * REACH + 1)
 #define N_TAPS (SIDE * SIDE)
 
-/* Of finding the kernel, and in each of guessing. */
+/* The rounds of finding the kernel, and of guessing in each. */
 #define N_PASSES 4
 #define N_ROUNDS 8
 
-/* How many modules' worth of evidence a kernel without blur begins with. */
+/* The evidence, in modules, that a kernel without blur begins with. */
 #define RELUCTANCE 1
 
 /* Light that changes slowly is told from blur over squares of this radius, in modules. */
@@ -69,7 +69,7 @@ solve (double equations[N_UNKNOWNS][N_UNKNOWNS + 1])
       }
 }
 
-/* Where the guess at a module is, -1 dark to 1 light: they have a margin of REACH all around. */
+/* The index of the guess at a module, -1 dark to 1 light: there is a margin of REACH all around. */
 static int
 place (const VouchQrLayout *layout,
        int                  column,
@@ -146,7 +146,7 @@ estimate_offsets (const VouchQrGrid *grid,
     offsets[i] += means[i];
 }
 
-/* What of a value the guesses do not explain. */
+/* The part of a value that the guesses do not explain. */
 static void
 compute_rest (const VouchQrGrid *grid,
               const Kernel      *kernel,
@@ -169,8 +169,8 @@ compute_rest (const VouchQrGrid *grid,
       }
 }
 
-/* One round. Each guess moves to where it leaves the least unexplained, and its neighbours know of
- * it at once: all moving together would overshoot. */
+/* One round. Each guess moves to the value that leaves the least unexplained, and its neighbours
+ * use it at once: all moving together would overshoot. */
 static void
 improve (const VouchQrGrid *grid,
          const Kernel      *kernel,
@@ -233,7 +233,7 @@ measure_blur (const Kernel *kernel)
                          sqrtf (MAX (0, middle - spread) / total) };
 }
 
-/* Known modules are what they are; of the others their own brightness is the first guess. */
+/* Known modules keep their value; the first guess at the others is their own brightness. */
 static void
 guess_first (const VouchQrGrid *grid,
              float             *guesses)
@@ -253,8 +253,8 @@ guess_first (const VouchQrGrid *grid,
       }
 }
 
-/* A module that is as light as can be told may be lighter still: then nothing is wrong with guesses
- * that would make it so. */
+/* A saturated module may be lighter than it is measured: then guesses that would make it lighter
+ * count as right. */
 static void
 set_floors (const VouchQrGrid *grid,
             float             *floors)
@@ -272,7 +272,7 @@ set_floors (const VouchQrGrid *grid,
 /**
  * vouch_qr_equalise:
  * @grid: its values become -1 to 1
- * @blur: (out): how much there was to undo
+ * @blur: (out): the blur that was removed
  */
 void
 vouch_qr_equalise (VouchQrGrid *grid,

@@ -7,14 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* How far blur spreads a module: its deviation in modules, in the direction in which it is largest,
- * and across. */
+/* The blur of a module: its deviation in modules, in the direction in which it is largest, and
+ * across. */
 typedef struct {
   float widest;
   float narrowest;
 } VouchQrBlur;
 
-/* Takes out of each module what blur has brought into it from its neighbours. */
+/* Removes from each module the light of its neighbours. */
 void vouch_qr_equalise (VouchQrGrid *grid,
                         VouchQrBlur *blur);
 

@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Lays the modules' grid over a straightened code. Three corner squares say roughly where it is;
- * here each of them, and the alignment pattern in the fourth corner, is moved to where it is seen
- * best. Then every module is one number. */
+/* Fits the grid of modules to a straightened code. Three corner squares give its rough place. Here
+ * each of them, and the alignment pattern in the fourth corner, is moved to where it is seen best.
+ * Then every module becomes one number. */
 
-/* How far a pattern may be from where it should be, and how finely it is sought, in modules. */
+/* The distance within which a pattern is sought, and the steps of the search, in modules. */
 #define SQUARE_REACH .8f
 #define ALIGNMENT_REACH 3.f
 #define SEARCH_STEP .2f
@@ -24,23 +24,23 @@
 #define DRAWN_MODULE 3
 #define DRAWN_BORDER 4
 
-/* A sensor, or what makes its picture smooth, tells nothing apart from here on. */
+/* From this brightness on a sensor, or its processing, is saturated. */
 #define SATURATED 247.f
 
-/* With so large a share of its modules saturated a code is washed out: of what is dark, narrow
- * strokes are left. They are sought so far from a module's middle, in modules, and count from so
- * much below the lightest that is around. */
+/* With this share of saturated modules a code is washed out: of dark modules, narrow strokes are
+ * left. They are sought within this distance of the middle of a module, in modules, and count from
+ * this much below the lightest value around. */
 #define WASHED_SHARE .25f
 #define STROKE_REACH .2f
 #define STROKE_RADIUS 3
 #define STROKE_DEPTH_MIN 3.f
 #define STROKE_DEPTH_MAX 24.f
 
-/* Modules around each one that say what is bright there and what dark. */
+/* The modules around each one that define light and dark there. */
 #define LEVEL_RADIUS 5
 #define CONTRAST_RADIUS 1
 
-/* Running sums of a comparison of what is seen with what should be. */
+/* Running sums of a correlation between samples and layout. */
 typedef struct {
   float n;
   float seen;
@@ -117,8 +117,8 @@ conclude (const Comparison *comparison)
   return (n * comparison->product - comparison->seen * comparison->known) / sqrtf (seen * known);
 }
 
-/* How much what is around a point of the picture looks like the modules from -@radius to @radius
- * around one of the layout. */
+/* The correlation between the surroundings of a point of the picture and the modules from -@radius
+ * to @radius around one of the layout. */
 static float
 match_patch (const VouchQrLayout *layout,
              const VouchQrImage  *image,
@@ -143,7 +143,7 @@ match_patch (const VouchQrLayout *layout,
   return conclude (&comparison);
 }
 
-/* One pass of seeking: @point moves to the best of the places that are @step apart. */
+/* One pass of the search: @point moves to the best of the places that are @step apart. */
 static float
 seek_around (const VouchQrLayout *layout,
              const VouchQrImage  *image,
@@ -177,8 +177,9 @@ seek_around (const VouchQrLayout *layout,
   return best;
 }
 
-/* Moves @point to where the pattern is seen best, roughly at first: a pattern is seen from half a
- * module beside it. Returns: how well. */
+/* Moves @point to where the pattern is seen best. The first steps are wide: a pattern is recognised
+ * from half a module beside it.
+ * Returns: the correlation there */
 static float
 seek_patch (const VouchQrLayout *layout,
             const VouchQrImage  *image,
@@ -193,7 +194,7 @@ seek_patch (const VouchQrLayout *layout,
   return seek_around (layout, image, column, row, radius, module, SEARCH_STEP, SEARCH_STEP, point);
 }
 
-/* How well all that is known of the layout is seen. */
+/* Returns: the correlation of all known modules of the layout */
 static float
 match_all (const VouchQrGrid  *self,
            const VouchQrImage *image)
@@ -217,7 +218,7 @@ match_all (const VouchQrGrid  *self,
  * vouch_qr_grid_glance:
  * @transform: from modules of @layout to @image
  *
- * Returns: how much the corner squares look like some, -1 to 1: a fraction of the work of a fit
+ * Returns: the correlation of the corner squares alone, -1 to 1: a fraction of the work of a fit
  */
 float
 vouch_qr_grid_glance (const VouchQrLayout    *layout,
@@ -243,7 +244,7 @@ vouch_qr_grid_glance (const VouchQrLayout    *layout,
 
 /**
  * vouch_qr_grid_fit:
- * @self: its layout says what to look for
+ * @self: with its layout
  * @straight: a code straightened as one of that layout
  * @module: size of a module in it
  * @border: modules around the code in it
@@ -395,7 +396,7 @@ vouch_qr_grid_sample (VouchQrGrid        *self,
   level_values (self);
 }
 
-/* The darkest of what is around the middle of a module. */
+/* The darkest value around the middle of a module. */
 static float
 sample_darkest (const VouchQrGrid  *self,
                 const VouchQrImage *image,
@@ -430,7 +431,7 @@ find_lightest (const float *values,
   return lightest;
 }
 
-/* How many known modules are on the wrong side of @depth. */
+/* Returns: the number of known modules on the wrong side of @depth */
 static int
 count_misjudged (const VouchQrGrid *self,
                  float              depth)
@@ -453,8 +454,8 @@ count_misjudged (const VouchQrGrid *self,
  * @self: sampled before
  * @straight: the picture, not smooth
  *
- * Light that spills over narrows what is dark to strokes. They are no wider than a pixel or two,
- * but wherever one is seen there was something dark.
+ * Spilled light narrows dark modules to strokes. They are no wider than a pixel or two, but each of
+ * them is part of a dark module.
  */
 void
 vouch_qr_grid_sample_washed (VouchQrGrid        *self,
@@ -485,9 +486,8 @@ compare_values (gconstpointer a,
   return (*first > *second) - (*first < *second);
 }
 
-/* Masks make as many modules dark as light. Where a screen is so bright that it spills over dark
- * modules, or dark ones run together, it is their middle that tells them apart and not their
- * mean. */
+/* Masks make as many modules dark as light. Where the light of a screen spills over dark modules,
+ * or dark modules run together, the middle of a module tells more than its mean. */
 void
 vouch_qr_grid_balance (VouchQrGrid *self)
 {
@@ -513,7 +513,7 @@ is_dark (const VouchQrGrid *self,
   return self->values[row * self->layout.width + column] < 0;
 }
 
-/* A perfect code, as far as the modules are known: with it zbar need not find anything any more. */
+/* Draws a perfect code of the modules that are known, which zbar reads without searching. */
 void
 vouch_qr_grid_draw (const VouchQrGrid *self,
                     VouchQrImage      *image)

@@ -8,16 +8,16 @@
 
 G_BEGIN_DECLS
 
-/* Knots along each side of the net that says how a code is bent. */
+/* The number of knots along each side of the net that describes a bend. */
 #define VOUCH_QR_BEND_KNOTS 9
 
-/* The modules of a straightened code, each a brightness that may still hold some of its neighbours'
- * light. */
+/* The modules of a straightened code, each a brightness that may still contain light of its
+ * neighbours. */
 typedef struct {
   VouchQrLayout    layout;
   VouchQrTransform transform;  /* from modules to the straightened picture */
   float            bend[VOUCH_QR_BEND_KNOTS][VOUCH_QR_BEND_KNOTS][2];  /* added to it: pixels */
-  float            match;      /* how well the known patterns are seen: -1 to 1 */
+  float            match;      /* correlation of the known patterns: -1 to 1 */
   float            values[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX];    /* 0: as light as dark */
   float            contrast[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX];  /* around each: 0 to 1 */
   gboolean         saturated[VOUCH_QR_WIDTH_MAX * VOUCH_QR_WIDTH_MAX]; /* as light as can be told */

@@ -4,9 +4,9 @@
 
 #include "vouch-qr-hint.h"
 
-/* From what a code looks like to what the person can do about it. */
+/* From the appearance of a code to a hint for the user. */
 
-/* Below this a module is lost between pixels. */
+/* Below this size a module is lost between pixels. */
 #define MODULE_MIN 2.3f
 
 /* More than this is beyond what the code's redundancy replaces. */
@@ -91,7 +91,7 @@ vouch_qr_sight_measure (VouchQrSight       *self,
   self->washed = n_blocks > 0 ? (float) n_washed / (float) n_blocks : 0;
 }
 
-/* The most likely reason first: what is too small looks blurred as well, and so on. */
+/* The most likely reason first: a code that is too small looks blurred as well, and so on. */
 VouchQrHint
 vouch_qr_hint_for_sight (const VouchQrSight *sight)
 {

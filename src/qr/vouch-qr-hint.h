@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* What can be said of a code that is seen and can not be read. */
+/* The appearance of a code that is seen and cannot be read. */
 typedef struct {
   float module;     /* its size in the frame, in pixels */
   float light;      /* greys of its light and dark modules */

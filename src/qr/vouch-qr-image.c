@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Grey pictures and the few things done to whole ones. Knows nothing of codes. */
+/* Grey pictures, and operations on whole pictures. Independent of QR codes. */
 
 /**
  * vouch_qr_image_init_view:

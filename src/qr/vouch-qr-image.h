@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A coordinate is a float: with more pixels on a side, less than 8 bits of it say where between two
- * of them it is. */
+/* The limit of a side. A coordinate is a float: with more pixels, less than 8 bits of it are left
+ * for the place between two pixels. */
 #define VOUCH_QR_IMAGE_SIDE_MAX 32767
 
 /* A grey picture. Its buffer stays when it is resized, so that a stream of frames allocates once.
@@ -31,7 +31,7 @@ void vouch_qr_image_resize    (VouchQrImage       *self,
                                int                 height);
 void vouch_qr_image_clear     (VouchQrImage       *self);
 
-/* Each of these writes into @self what becomes of @source, which must be another picture. */
+/* Each of these writes its result into @self. @source must be another picture. */
 void vouch_qr_image_halve     (VouchQrImage       *self,
                                const VouchQrImage *source);
 void vouch_qr_image_blur      (VouchQrImage       *self,
@@ -68,7 +68,7 @@ vouch_qr_image_sample (const VouchQrImage *self,
   const guint8 *corner;
   float right, below;
 
-  /* Written so that what is not a number becomes 0 too. */
+  /* Written so that NaN becomes 0, too. */
   x = x > 0 ? MIN (x, (float) (self->width - 1)) : 0;
   y = y > 0 ? MIN (y, (float) (self->height - 1)) : 0;
   column = MIN ((int) x, self->width - 2);

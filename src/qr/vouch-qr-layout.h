@@ -17,7 +17,7 @@ typedef enum {
   VOUCH_QR_MODULE_DARK,
 } VouchQrModule;
 
-/* What is known of a code of some version before it is read: where its patterns are. */
+/* The known modules of a code of some version before it is read: its patterns. */
 typedef struct {
   int    version;
   int    width;
@@ -30,7 +30,8 @@ void vouch_qr_layout_init (VouchQrLayout *self,
 /* The version whose width is nearest to @width, or 0. */
 int  vouch_qr_layout_version_for_width (float width);
 
-/* Calls for each of the 15 bits of the format, from the highest, where its two copies are. */
+/* Gives the places of the two copies of bit @bit of the format: one of 15, counted from the
+ * highest. */
 void vouch_qr_layout_locate_format_bit (const VouchQrLayout *self,
                                         int                  bit,
                                         int                  columns[2],

@@ -14,14 +14,13 @@
 
 #define N_EDGES 6
 
-/* So far from every picture that no square has an edge there. */
+/* A place without edges, outside of every picture. */
 #define OUTSIDE (-4.f * VOUCH_QR_IMAGE_SIDE_MAX)
 
-/* Below this the rings of a corner square can not be told apart. */
+/* Below this size the rings of a corner square cannot be told apart. */
 #define MODULE_MIN .9f
 
-/* Without a border, whatever is beside a code goes on where its outer edge should be: on one side
- * the ring may be of any width.
+/* Without a border, the ring continues beside the code and may be of any width on that side.
  * Returns: the module in pixels, or 0 when the six edges are not those of a corner square. */
 static float
 match_edges (const float *edges)
@@ -108,8 +107,9 @@ collect_edges (const gint16 *line,
   return TRUE;
 }
 
-/* Noise looks like a corner square on one row or another, and would leave no room for true ones
- * farther down. Returns: how many are left */
+/* Noise looks like a corner square on one row or another. It is removed, to leave room for true
+ * squares farther down.
+ * Returns: how many are left */
 static int
 drop_noise (VouchQrSquare *squares,
             int            n_squares,
@@ -153,8 +153,8 @@ add_square (VouchQrSquare       *squares,
   return n_squares;
 }
 
-/* Whether what looks like a corner square along row @y does so along its column as well; then its
- * centre is measured along the column, and along the row through there. */
+/* Whether a likely corner square along row @y is one along its column as well. Then its centre is
+ * measured along the column, and along the row through there. */
 static gboolean
 cross_check (const VouchQrMap *map,
              const float      *row_edges,
@@ -195,8 +195,8 @@ cross_check (const VouchQrMap *map,
   return TRUE;
 }
 
-/* Where between @x - 1 and @x, or before it, the difference last changed its side of zero.
- * @dark: what lies at @x */
+/* Returns: the place between @x - 1 and @x, or before it, where the difference last crossed zero
+ * @dark: the colour at @x */
 static float
 step_back (const gint16 *differences,
            int           x,
@@ -210,7 +210,7 @@ step_back (const gint16 *differences,
   return (float) (x - 1) + before / (before - (float) differences[x]);
 }
 
-/* Takes one more edge. @dark: what begins there
+/* Adds an edge. @dark: the colour that begins there
  * Returns: how many squares there are now */
 static int
 add_edge (const VouchQrMap *map,
@@ -227,7 +227,7 @@ add_edge (const VouchQrMap *map,
   memmove (edges, edges + 1, (N_EDGES - 1) * sizeof *edges);
   edges[N_EDGES - 1] = edge;
   module = match_edges (edges);
-  /* The run that begins here lies outside the ring, and has the colour of what is not core. */
+  /* The run that begins here lies outside the ring, and has the colour of the ring's inside. */
   if (module > 0 && cross_check (map, edges, module, y, dark, &square))
     n_squares = add_square (squares, n_squares, &square);
   return n_squares;

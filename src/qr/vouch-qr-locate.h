@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What looks like a corner square: a square core in a ring, 1:1:3:1:1 in every direction. */
+/* A likely corner square: a square core in a ring, 1:1:3:1:1 in every direction. */
 typedef struct {
   float    x;         /* of its centre: pixel 0 covers 0 to 1 less a half either way */
   float    y;

@@ -142,8 +142,8 @@ spread_means (VouchQrMap *self,
     }
 }
 
-/* In numbers of one width and with nothing aliased, so that it is done for many pixels at once:
- * else it is a fifth of the work on a frame. */
+/* Uses numbers of one width and restrict pointers, so that the compiler can vectorise it: else it
+ * is a fifth of the work on a frame. */
 static void
 tell_signs (guint8       *restrict signs,
             const gint16 *restrict differences,
@@ -162,7 +162,7 @@ tell_signs (guint8       *restrict signs,
 /**
  * vouch_qr_map_compute:
  * @radius: of the surroundings, in pixels: a few modules of the largest code that is sought
- * @threshold: what counts as a difference: above the noise, below the contrast
+ * @threshold: the smallest difference that counts: above the noise, below the contrast
  */
 void
 vouch_qr_map_compute (VouchQrMap         *self,

@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-/* Larger than any camera's picture; more would only be an attempt to exhaust memory. */
+/* The limit of a side: larger than the picture of any camera, small enough not to exhaust
+ * memory. */
 #define PIXELS_MAX (256 * 1024 * 1024)
 #define GREY_MAX 65535
 
@@ -46,7 +47,7 @@ read_number (File  *file,
   return g_ascii_isspace (c) ? number : 0;
 }
 
-/* Whether the file is as long as its header promises, before memory is taken for it. */
+/* Whether the file is as long as its header says, before memory is allocated. */
 static gboolean
 has_left (File  *file,
           gsize  size)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Reads paths of PGM files, one a line, and prints for each what the code in it says in lower-case
+/* Reads paths of PGM files, one a line, and prints for each the bytes of its code in lower-case
  * hex, or an empty line. For measuring the reader; not installed. */
 
 static void

@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-/* So many codes of a picture are told in turn. */
+/* The number of codes of a picture that are reported in turn. */
 #define TOLD 8
 
-/* From a grey frame to the exact bytes of the code in it, or to a hint why there are none. Keeps
- * its buffers from frame to frame. Knows no threads: use one reader in one thread at a time. */
+/* Reads the exact bytes of the code in a grey frame, or gives a hint why there are none. Keeps its
+ * buffers from frame to frame. Not thread-safe: use one reader in one thread at a time. */
 struct _VouchQrReader
 {
   GObject         parent_instance;
@@ -34,28 +34,28 @@ G_DEFINE_FINAL_TYPE (VouchQrReader, vouch_qr_reader, G_TYPE_OBJECT)
 /* Smaller than the smallest code with one pixel a module. */
 #define SIDE_MIN 21
 
-/* Units of a budget: 30 ms for a frame of 1280 × 720, so much of it for each pixel that is looked
- * at. Besides, every frame costs what its halves cost to make. */
+/* The budget of a frame: 30 ms for 1280 × 720, in proportion to the pixels that are searched.
+ * Making the halves of a frame is not included. */
 #define FRAME_WORK (20 * 1000 * 1000)
 #define FRAME_WORK_PIXEL 11
 
-/* Costs, as measured: of a look, and of trying whether three squares can be a code's. */
+/* Measured costs: of a search, and of checking whether three squares can be those of a code. */
 #define WORK_LOOK_PIXEL 5
 #define WORK_TRY 30
 
-/* The right one is not always the likeliest, and the wrong ones are dismissed at a glance. */
+/* The right triple is not always the likeliest, and the wrong ones are rejected quickly. */
 #define MAX_TRIPLES 12
 
-/* What looks like a code is worth some time, but a wall of corner squares is not. */
+/* A likely code is worth some time, but a wall of corner squares is not. */
 #define MAX_UNREAD 3
 
-/* A larger picture is looked at in a smaller size: that much is enough for any code that a person
- * means to be read. */
+/* A larger picture is searched in a smaller size: this is enough for any code that a user means to
+ * be read. */
 #define LOCATE_PIXELS (2560 * 1600)
 
 #define DARK_MAX 30
 
-/* One way to look for corner squares. Thresholds and surroundings that suit large, clear codes miss
+/* One way to search corner squares. Thresholds and surroundings that suit large, clear codes miss
  * small, dull ones, and the other way round. */
 typedef struct {
   int      level;      /* 0: full size, 1: half */
@@ -66,10 +66,10 @@ typedef struct {
 
 #define MAX_LOOKS 5
 
-/* The rotation. Nearly all codes fall to the first slot, most of them to its first look; that is
- * what a single picture needs, and every sixth frame of a video can afford it. The others see what
- * it does not; the last, without a look, is zbar on the whole frame, for what has no corner squares
- * that we find. */
+/* The rotation. Nearly all codes are read by the first slot, most of them by its first search;
+ * every sixth frame of a video can afford it, and a single picture needs it. The other slots find
+ * codes that it misses. The last one has no search: it is zbar on the whole frame, for codes whose
+ * corner squares are not found. */
 static const Look slots[VOUCH_QR_READER_SLOTS][MAX_LOOKS] = {
   {
     { 1, FALSE, 12, 4 }, { 1, FALSE, 8, 2 }, { 1, TRUE, 12, 2 }, { 0, TRUE, 24, 3 },
@@ -166,7 +166,7 @@ locate (VouchQrReader *self,
   return vouch_qr_triple_find (&self->map, squares, n_squares, triples, MAX_TRIPLES);
 }
 
-/* How long ago a code was told; the longest that can be remembered when it never was. */
+/* Returns: how long ago a code was reported; the largest value when it never was */
 static int
 get_age (VouchQrReader *self,
          GBytes        *code)
@@ -191,7 +191,7 @@ remember (VouchQrReader *self,
 }
 
 /* @before: (transfer full) (nullable)
- * Returns: (transfer full) (nullable): the one of two codes that was not told for longer */
+ * Returns: (transfer full) (nullable): the one of two codes that was not reported for longer */
 static GBytes *
 prefer (VouchQrReader *self,
         GBytes        *before,
@@ -206,7 +206,7 @@ prefer (VouchQrReader *self,
   return bytes;
 }
 
-/* A code that was told before comes after others: what is sought may be beside it. */
+/* A code that was reported before comes after others, since the wanted code may be beside it. */
 static GBytes *
 read_look (VouchQrReader *self,
            const Look    *look)
@@ -252,7 +252,7 @@ read_slot (VouchQrReader *self,
   return bytes;
 }
 
-/* Not every slot sees every code: what one of them has said holds for a rotation. */
+/* Not every slot finds every code: the result of one is kept for a rotation. */
 static VouchQrHint
 choose_hint (VouchQrReader *self)
 {
@@ -265,14 +265,14 @@ choose_hint (VouchQrReader *self)
 /**
  * vouch_qr_reader_read:
  * @data: 8 bits a pixel, dark to light; @height rows of @stride bytes
- * @slot: which way to look, modulo %VOUCH_QR_READER_SLOTS
+ * @slot: the way to search, modulo %VOUCH_QR_READER_SLOTS
  * @hint: (out) (optional): why nothing was read
  *
- * Of several codes in a frame, one that was not told before comes first, then the one that was not
- * told for longest: the same slot of the same frame again gives another one.
+ * Of several codes in a frame, one that was not reported before comes first, then the one that was
+ * not reported for longest: the same slot of the same frame again gives another one.
  *
- * Takes 1 to 30 ms for a frame of 1280 × 720, whatever is in it, and twice that for the largest
- * ones: not for the main thread.
+ * Takes 1 to 30 ms for any frame of 1280 × 720, and twice that for the largest ones: not for the
+ * main thread.
  *
  * Returns: (transfer full) (nullable): exactly the bytes of a code
  */

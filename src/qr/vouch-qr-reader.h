@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * VouchQrHint:
- * @VOUCH_QR_HINT_NONE: nothing to say: a code was read, or a single frame tells nothing
+ * @VOUCH_QR_HINT_NONE: no hint: a code was read, or a single frame tells nothing
  * @VOUCH_QR_HINT_NO_CODE: no trace of a code: point the camera at it
  * @VOUCH_QR_HINT_TOO_FAR: a code is there and too small to read: closer
  * @VOUCH_QR_HINT_TOO_DARK: the picture is too dark: more light, or a brighter screen
@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * @VOUCH_QR_HINT_HOLD_STILL: the code is smeared in one direction: hold still
  * @VOUCH_QR_HINT_UNFOCUSED: the code is blurred in every direction: out of focus
  *
- * What keeps a frame from being read, as far as one frame tells. Show one only when several frames
- * in a row agree.
+ * Why a frame cannot be read, as far as one frame tells. Show one only when several frames in a row
+ * agree.
  */
 typedef enum {
   VOUCH_QR_HINT_NONE,
@@ -30,8 +30,8 @@ typedef enum {
   VOUCH_QR_HINT_UNFOCUSED,
 } VouchQrHint;
 
-/* Ways to look at a frame. Successive frames of a video take successive slots, so that each frame
- * stays cheap; a single picture is given to all of them in turn until one reads it. */
+/* The ways to search a frame. Successive frames of a video take successive slots, so that each
+ * frame stays cheap. A single picture is given to all of them in turn until one reads it. */
 #define VOUCH_QR_READER_SLOTS 6
 
 #define VOUCH_TYPE_QR_READER (vouch_qr_reader_get_type ())

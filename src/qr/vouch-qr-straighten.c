@@ -135,8 +135,8 @@ vouch_qr_transform_apply (const VouchQrTransform *self,
   *y = (self->rows[1][0] * column + self->rows[1][1] * row + self->rows[1][2]) / scale;
 }
 
-/* Whether all of a square of modules lies in the picture, so that samples need no care: what is
- * straight stays so, therefore its corners tell. */
+/* Whether a square of modules lies in the picture, so that samples need no checks. Straight lines
+ * stay straight, so its corners are enough. */
 static gboolean
 is_inside (const VouchQrTransform *transform,
            const VouchQrImage     *source,
@@ -180,8 +180,8 @@ sample_inside (const VouchQrImage *source,
  * vouch_qr_straighten:
  * @transform: from modules to @source, which must be at least two pixels wide and high
  * @width: of the code, in modules
- * @module: how large to make one, in pixels
- * @border: how much of what is around the code to keep, in modules
+ * @module: the size of a module in the result, in pixels
+ * @border: the border of the result, in modules
  */
 void
 vouch_qr_straighten (VouchQrImage           *straight,

@@ -7,20 +7,21 @@
 #include <math.h>
 #include <string.h>
 
-/* Puts corner squares together to codes: right angle and equal arms within what a tilted screen
- * makes of them, and as many modules as a code can have. */
+/* Combines corner squares to codes: a right angle and equal arms within the tilt of a screen, and
+ * as many modules as a code can have. */
 
-/* So many of each polarity are combined: the cube of it is the work. */
+/* The number of squares of each polarity that are combined: the work is its cube. */
 #define STRONGEST 24
 
-/* In modules. Version 23 is 109 wide and holds a thousand bytes: what is larger is none of ours. */
+/* In modules. Version 23 is 109 wide and holds a thousand bytes: a larger code is not from
+ * Beeper. */
 #define ARM_MIN 12.f
 #define ARM_MAX 120.f
 #define WIDTH_MIN 19.f
 #define WIDTH_MAX 110.f
 
-/* How much larger one corner square may look than another. A code that is held very much aslant is
- * more uneven than usual, but most such triples are none, and come last. */
+/* The ratio of sizes of two corner squares. A code that is held very much aslant exceeds it, but
+ * most such triples are no codes, and come last. */
 #define UNEVEN_USUAL 1.9f
 #define UNEVEN_MAX 2.4f
 #define UNEVEN_PENALTY 2
@@ -28,7 +29,7 @@
 /* A corner square's outer edges are 7 modules apart. */
 #define SQUARE_MODULES 7.f
 
-/* For each corner square of another code that lies in a triple. */
+/* The penalty for each corner square of another code that lies in a triple. */
 #define PENALTY_FOREIGN .5f
 
 typedef struct {
@@ -47,7 +48,7 @@ make_arm (const VouchQrSquare *from,
   return arm;
 }
 
-/* Hits for its size: a true corner square is crossed by every row through its core. */
+/* Hits in proportion to the size: a true corner square is crossed by every row through its core. */
 static float
 strength (const VouchQrSquare *square)
 {
@@ -115,8 +116,8 @@ judge_shape (const VouchQrSquare *corner,
          + .6f - .002f * MIN (300, hits);
 }
 
-/* Squares of neighbouring codes can stand as those of one code do. What tells such a triple is that
- * others of their squares lie between its arms, or on one of them: a code has no fourth.
+/* Squares of neighbouring codes can be placed as those of one code. Such a triple has other squares
+ * of these codes between its arms, or on one of them: a code has no fourth.
  * Returns: how many squares in it look as much like a corner square as its own three */
 static int
 count_foreign (const VouchQrTriple *triple,
@@ -163,7 +164,7 @@ measure_square (const VouchQrMap    *map,
   return 2 * MAX (ahead, behind);
 }
 
-/* What is nearer is larger, in both directions alike: hence the cube root of the product of one
+/* A nearer part is larger, in both directions alike: hence the cube root of the product of one
  * ratio along and one across. More than two thirds are no tilt but an error. */
 static float
 derive_scale (const float *corner,

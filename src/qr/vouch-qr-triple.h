@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Three corner squares that could be one code's. */
+/* Three corner squares that can be those of one code. */
 typedef struct {
   VouchQrSquare corner;       /* the one at the right angle */
   VouchQrSquare right;        /* the next one clockwise */

@@ -6,8 +6,8 @@
 
 #include <zbar.h>
 
-/* The only file that knows zbar. Its image scanner is used, never its processor, and with its
- * D-Bus off: otherwise it tells the whole bus what it has read. */
+/* The only file that uses zbar: its image scanner, never its processor, and with its D-Bus off.
+ * Otherwise zbar sends what it reads to the whole bus. */
 struct _VouchQrZbar
 {
   zbar_image_scanner_t *scanner;  /* owned */
@@ -22,7 +22,7 @@ vouch_qr_zbar_new (void)
   zbar_image_scanner_request_dbus (self->scanner, 0);
   zbar_image_scanner_set_config (self->scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
   zbar_image_scanner_set_config (self->scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
-  /* Else it guesses at an encoding and re-codes the bytes to UTF-8. */
+  /* Otherwise zbar guesses an encoding and converts the bytes to UTF-8. */
   zbar_image_scanner_set_config (self->scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
   return self;
 }
@@ -34,7 +34,7 @@ vouch_qr_zbar_free (VouchQrZbar *self)
   g_free (self);
 }
 
-/* The first code with anything in it. Its bytes may hold NUL: its length is what zbar says. */
+/* The first code with data. Its bytes may include NUL: zbar gives the length. */
 static GBytes *
 take_first (const zbar_image_t *image)
 {
