@@ -26,12 +26,15 @@ def decode_body(text):
 
 
 def read_broken_replies(call):
-    """Yields name and body of those that this call of the list must not swallow."""
+    """Name and body of those that this call of the list must not swallow."""
+    replies = []
     for line in REPLIES.read_text(encoding='utf-8').split('\n'):
         if line and not line.startswith('#'):
             name, calls, outcome, body = line.split('|', 3)
             if calls.strip() == call and outcome.strip() != 'ok':
-                yield name.strip(), decode_body(body.removeprefix(' '))
+                replies.append((name.strip(), decode_body(body.removeprefix(' '))))
+    assert replies, f'no broken replies to {call}'
+    return replies
 
 
 class BrokenServer(Server):

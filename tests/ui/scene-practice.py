@@ -6,7 +6,7 @@ import sys
 
 from acts import see
 from driver import press
-from stage import is_possible, play, scene
+from stage import play, scene, skip_unless_possible
 from tour import MAIN, Tour, walk
 
 
@@ -50,8 +50,7 @@ def option_starts_practice(stage):
 def practice_cannot_start_and_is_said(stage):
     """No port can be opened on this computer: it is said."""
     alone = ('unshare', '--net', sys.executable, '-c', TAKE_PORTS)
-    if not is_possible(alone, 'only root can have a network of its own'):
-        return
+    skip_unless_possible(alone, 'only root can have a network of its own')
     app = stage.start_vouch(before=alone)
     app.click('Practice Without Beeper')
     app.find('Practice Could Not Start')

@@ -9,7 +9,7 @@ import sys
 from acts import ask_for_code, see
 from clipboard import read_clipboard
 from installed import NEVER_ANSWERS, PROGRESS, Home, open_beeper
-from stage import TOKEN, is_possible, play, scene
+from stage import TOKEN, play, scene, skip_unless_possible
 from stranger import Stranger, find_port_to_search
 from waiting import wait_for
 
@@ -171,8 +171,7 @@ def stranger_beside_beeper_hears_nothing(stage):
 @scene
 def silent_kernel_does_not_stop_beeper(stage):
     """Where it does not tell who listens, a Beeper works all the same, and the report says it."""
-    if not is_possible(HIDE_TABLES, '/proc can not be mounted anew here'):
-        return
+    skip_unless_possible(HIDE_TABLES, '/proc can not be mounted anew here')
     server = stage.start_server()
     app = stage.start_vouch(server=server, before=HIDE_TABLES)
     ask_for_code(app)

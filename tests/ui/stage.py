@@ -47,13 +47,15 @@ def scene(function):
     return function
 
 
-def is_possible(before, reason):
-    """Whether this command works here, that start_vouch() is to be given; if not, the scene is left
-    out for the reason."""
-    if subprocess.run((*before, 'true'), stderr=subprocess.DEVNULL, check=False).returncode == 0:
-        return True
-    print(f'# left out: {reason}')
-    return False
+class Skipped(Exception):
+    """The scene cannot be played here."""
+
+
+def skip_unless_possible(before, reason):
+    """Ends the scene as skipped where this command, that start_vouch() is to be given, does not
+    work."""
+    if subprocess.run((*before, 'true'), stderr=subprocess.DEVNULL, check=False).returncode != 0:
+        raise Skipped(reason)
 
 
 class Server:
@@ -219,9 +221,11 @@ def play_one(number, function):
     name = function.__name__
     stage = Stage(f'{Path(sys.argv[0]).stem}-{name}')
     started = time.monotonic()
-    failure = None
+    failure = skipped = None
     try:
         function(stage)
+    except Skipped as reason:
+        skipped = reason
     except Exception:
         failure = traceback.format_exc()
         try:
@@ -233,8 +237,8 @@ def play_one(number, function):
     except AssertionError:
         failure = (failure or '') + traceback.format_exc()
     label = name.replace('_', ' ')
-    print(f'{"not ok" if failure else "ok"} {number} - {label}'
-          f' # {time.monotonic() - started:.1f} s', flush=True)
+    remark = f'SKIP {skipped}' if skipped else f'{time.monotonic() - started:.1f} s'
+    print(f'{"not ok" if failure else "ok"} {number} - {label} # {remark}', flush=True)
     if failure:
         for line in failure.rstrip().split('\n'):
             print('#', line)

@@ -186,15 +186,22 @@ test_ticker (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-static void
+/* Returns how many there are. */
+static guint
 check_spinners (GtkWidget *widget)
 {
+  guint count = 0;
+
   if (GTK_IS_SPINNER (widget))
-    g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
-                                                     GTK_ACCESSIBLE_PROPERTY_LABEL));
+    {
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                                       GTK_ACCESSIBLE_PROPERTY_LABEL));
+      count++;
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    check_spinners (child);
+    count += check_spinners (child);
+  return count;
 }
 
 /* A screen reader says what is waited for. */
@@ -202,6 +209,7 @@ static void
 test_spinners_have_names (void)
 {
   g_autoptr(VouchSetup) setup = build_setup ();
+  guint count = 0;
 
   for (int step = VOUCH_STEP_EMAIL; step <= VOUCH_STEP_READY; step++)
     {
@@ -209,8 +217,9 @@ test_spinners_have_names (void)
         g_object_ref_sink (GTK_WIDGET (vouch_page_table_build (step, setup)));
 
       g_test_message ("%s", vouch_step_get_name (step));
-      check_spinners (page);
+      count += check_spinners (page);
     }
+  g_assert_cmpuint (count, >, 0);
 }
 
 static void

