@@ -9,13 +9,14 @@ G_BEGIN_DECLS
 
 /**
  * vouch_file_replace:
+ * @path: in the encoding of file names
+ * @contents: the new contents
  *
- * Puts @contents into the file @path, which only its owner may read. On success all of it is on the
- * disk. On failure, and if the program or the computer stops meanwhile, @path is as it was: the old
- * file, or no file, and nothing else is left in its folder. Nothing is ever written into the old
- * file. A link of that name gives way to a file.
+ * Writes @contents to a file that only its owner may read (0600). On success the data is on the
+ * disk. On failure, or after a crash, @path is unchanged and the folder contains no other new file.
+ * The old file is never modified. A symbolic link is replaced by a file.
  *
- * Blocks for as long as the disk takes. Any thread. Errors are %G_IO_ERROR.
+ * Blocks while the disk is written. Any thread. Errors: %G_IO_ERROR.
  */
 gboolean vouch_file_replace (const char  *path,
                              GBytes      *contents,
@@ -23,12 +24,13 @@ gboolean vouch_file_replace (const char  *path,
 
 /**
  * vouch_file_read:
- * @max_size: bytes; a larger file is none of ours
+ * @path: in the encoding of file names
+ * @max_size: in bytes; a larger file is not read
  *
- * Blocks for as long as the disk takes. Any thread.
+ * Blocks while the disk is read. Any thread.
  *
- * Returns: (transfer full) (nullable): all of @path; %NULL if it is not there, is no regular file,
- *   is too large or cannot be read
+ * Returns: (transfer full) (nullable): the contents; %NULL if the file does not exist, is not a
+ *   regular file, is too large or cannot be read
  */
 GBytes  *vouch_file_read    (const char  *path,
                              gsize        max_size);

@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 
 /**
  * VouchKeyVerdict:
- * @VOUCH_KEY_VERDICT_HEARD: each answer to a confirmation was heard
- * @VOUCH_KEY_VERDICT_LOST: one was not, or told nothing: Beeper may have taken the key
- * @VOUCH_KEY_VERDICT_DOUBTFUL: the last answer may mean that Beeper has taken it
+ * @VOUCH_KEY_VERDICT_HEARD: every confirmation was answered
+ * @VOUCH_KEY_VERDICT_LOST: an answer was lost or told nothing: Beeper may have confirmed the key
+ * @VOUCH_KEY_VERDICT_DOUBTFUL: the last answer may mean that Beeper has confirmed the key
  *
- * What the failed confirmations of one key tell.
+ * The conclusion from the failed confirmations of one key.
  */
 typedef enum {
   VOUCH_KEY_VERDICT_HEARD,
@@ -22,83 +22,110 @@ typedef enum {
   VOUCH_KEY_VERDICT_DOUBTFUL,
 } VouchKeyVerdict;
 
-/* The verdict after one more failed confirmation. A conflict after a lost answer can mean that the
- * lost one had succeeded; without one it means that another key has taken the place of this key.
- * VOUCH_ERROR_UNREACHABLE counts as a lost answer, although the request may not have reached
- * Beeper: the error does not tell the two apart. Pure. */
+/* Adds one failed confirmation to a verdict. VOUCH_ERROR_CONFLICT after a lost answer can mean that
+ * the lost request succeeded. VOUCH_ERROR_CONFLICT without a lost answer means that another key has
+ * replaced this one. VOUCH_ERROR_UNREACHABLE counts as a lost answer: it does not tell whether the
+ * request reached Beeper. Pure.
+ *
+ * @before: the verdict so far
+ * @error: of #VOUCH_ERROR */
 VouchKeyVerdict vouch_key_verdict_weigh      (VouchKeyVerdict  before,
                                               const GError    *error);
 
 /**
  * VouchKeyReset:
  *
- * A new recovery key, from consent to confirmation. The key lies in the token store from the moment
- * Beeper gave it until it is confirmed or given up, so neither a crash nor a lost connection loses
- * it.
+ * VouchKeyReset creates a new recovery key and confirms it. The token store keeps the key until
+ * Beeper has confirmed it or the user has given it up. So neither a crash nor a lost connection
+ * loses the key.
  *
- * Properties: "key" (string, read; a secret; NULL when there is no unconfirmed key), "made-at"
- * (gint64 Unix time in seconds when it came, 0 when it was found in the store).
+ * Properties, all read only: "key" (string, nullable; a secret; NULL when no key is unconfirmed),
+ * "made-at" (gint64, Unix time in seconds at which the key was received; 0 when it was found in the
+ * store).
+ *
+ * The main thread only.
  */
 #define VOUCH_TYPE_KEY_RESET (vouch_key_reset_get_type ())
 G_DECLARE_FINAL_TYPE (VouchKeyReset, vouch_key_reset, VOUCH, KEY_RESET, GObject)
 
+/* @store: a reference is taken
+ * Returns: (transfer full) */
 VouchKeyReset *vouch_key_reset_new           (VouchTokenStore      *store);
-/* The unconfirmed key, byte for byte as the server wrote it, or NULL. Borrowed, secret. */
+/* Returns: (nullable): the unconfirmed key, exactly as the server wrote it; borrowed, a secret */
 const char    *vouch_key_reset_get_key       (VouchKeyReset        *self);
-/* Whether there is one, and it is of this account (NULL: Beeper does not say which). */
+/* @account: (nullable): NULL when Beeper does not report an account
+ * Returns: whether there is an unconfirmed key of this account */
 gboolean       vouch_key_reset_has_key       (VouchKeyReset        *self,
                                               const char           *account);
-/* Whether it is this account's key that was looked for last, or made. */
+/* @account: (nullable)
+ * Returns: whether this is the account of the last resume_async() or of the current key */
 gboolean       vouch_key_reset_is_for        (VouchKeyReset        *self,
                                               const char           *audience,
                                               const char           *account);
-/* Whether @characters are the key's last four (spaces and case of the entry ignored where the key
- * has them so). */
+/* Returns: whether @characters are the last four of the key, without regard to case
+ * (vouch_recovery_key_ends_with()) */
 gboolean       vouch_key_reset_matches       (VouchKeyReset        *self,
                                               const char           *characters);
-/* From now on for this account: looks in the store for a key of it that was created and never
- * confirmed. One of which Beeper did not say whose it is counts as everybody's, lest it be lost. */
+/* Sets the account, and loads its unconfirmed key from the store. A key that was saved without an
+ * account is found for every account, so that it is not lost.
+ *
+ * @audience: from vouch_client_get_audience()
+ * @account: (nullable)
+ * @cancellable: (nullable) */
 void           vouch_key_reset_resume_async  (VouchKeyReset        *self,
                                               const char           *audience,
                                               const char           *account,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
-/* Errors: only G_IO_ERROR_CANCELLED. */
+/* Errors: G_IO_ERROR_CANCELLED only. */
 gboolean       vouch_key_reset_resume_finish (VouchKeyReset        *self,
                                               GAsyncResult         *result,
                                               GError              **error);
-/* Signs the account out of its chat networks unless it is new: only after consent.
+/* Creates a key. Only after the user's consent: this disconnects the chat networks of an account
+ * that is not new (api.md 1). Cancelling discards the result; the request itself is not cancelled,
+ * so that the key reaches the store.
  *
- * @account: (nullable): that is signed in */
+ * @account: (nullable): the account that is signed in
+ * @cancellable: (nullable) */
 void           vouch_key_reset_create_async  (VouchKeyReset        *self,
                                               VouchClient          *client,
                                               const char           *account,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
+/* Confirms the key at the server that made it. On success the key is removed from the store.
+ *
+ * @cancellable: (nullable): as above
+ *
+ * Errors: VOUCH_ERROR_CONFLICT also if there is no key of this server. */
 void           vouch_key_reset_confirm_async (VouchKeyReset        *self,
                                               VouchClient          *client,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
-/* To be called with each session. The unconfirmed key is forgotten if all of these hold: the
- * verdict is DOUBTFUL; Beeper is past asking for keys; Beeper has a saved key; and that was not
- * there yet when the unconfirmed key came. Beeper's saved key is then the unconfirmed one, of which
- * the user has typed the end.
+/* To be called with each session. Forgets the unconfirmed key if all of these hold: the verdict is
+ * DOUBTFUL; Beeper no longer asks for keys; Beeper has a saved key; and that is not the one that it
+ * had when the unconfirmed key was received. The saved key is the unconfirmed one then. The user
+ * has it, because its last characters were typed before the confirmation.
  *
- * @saved_at: Unix time in seconds when Beeper's saved key was made; -1: it has none
- * @goes_on: Beeper is past asking for keys */
+ * @saved_at: Unix time in seconds at which Beeper's saved key was made; -1 if there is none
+ * @goes_on: whether Beeper no longer asks for keys */
 void           vouch_key_reset_settle        (VouchKeyReset        *self,
                                               gint64                saved_at,
                                               gboolean              goes_on);
-/* Returns: (transfer full): the reply, without the key; NULL and an error. */
+/* Finishes create_async() and confirm_async().
+ *
+ * Returns: (transfer full): the reply, without the key
+ *
+ * Errors: VOUCH_ERROR_*; VOUCH_ERROR_MALFORMED if the reply has no key; G_IO_ERROR_CANCELLED. */
 VouchReply    *vouch_key_reset_finish        (VouchKeyReset        *self,
                                               GAsyncResult         *result,
                                               GError              **error);
-/* Forgets the key here and in the store: it turned out to be confirmed, or is given up. */
+/* Removes the key from this object and from the store: Beeper has confirmed it, or the user gave it
+ * up. */
 void           vouch_key_reset_forget        (VouchKeyReset        *self);
-/* Forgets the key in this object, not in the store: another server was chosen, or account. */
+/* Removes the key from this object only: another server or account is in use. */
 void           vouch_key_reset_clear         (VouchKeyReset        *self);
 
 G_END_DECLS

@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* Ways into objects of the model, for tests only. All are borrowed. */
+/* Internal objects of the model, for tests only. All are borrowed. */
 
-/* (nullable): no server is in use */
+/* Returns: (nullable): NULL when no server is in use */
 VouchConnection *vouch_setup_get_connection  (VouchSetup      *self);
 VouchAccess     *vouch_setup_get_access      (VouchSetup      *self);
 VouchVerificationTracker *vouch_setup_get_tracker (VouchSetup *self);

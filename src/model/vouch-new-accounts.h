@@ -10,26 +10,30 @@ G_BEGIN_DECLS
 /**
  * VouchNewAccounts:
  *
- * The accounts that this Vouch registered and that have no confirmed recovery key yet: the only
- * ones for which a new key is known to destroy nothing.
+ * VouchNewAccounts is the set of accounts that this Vouch registered and that have no confirmed
+ * recovery key yet. Only for these is it known that a new key destroys nothing.
  *
- * They are kept in a 0600 file without secrets, so that a crash between registration and key loses
- * none. An account that cannot be written is remembered for this run only; one that cannot be
- * read counts as not registered here, which is the safe side. The main thread only.
+ * A file (0600, without secrets) keeps the set across a crash. If it cannot be written, the set is
+ * remembered for this run only. If it cannot be read, the accounts count as not registered here,
+ * which is safe. The main thread only.
  */
 #define VOUCH_TYPE_NEW_ACCOUNTS (vouch_new_accounts_get_type ())
 G_DECLARE_FINAL_TYPE (VouchNewAccounts, vouch_new_accounts, VOUCH, NEW_ACCOUNTS, GObject)
 
-/* @state_directory: (nullable): NULL writes nothing */
+/* @state_directory: (nullable): NULL: no file is written
+ * Returns: (transfer full) */
 VouchNewAccounts *vouch_new_accounts_new      (const char       *state_directory);
 
-/* @audience: the origin of the Beeper; @user_id: (nullable): nothing happens without */
+/* @audience: from vouch_client_get_audience()
+ * @user_id: (nullable): NULL: nothing is added */
 void              vouch_new_accounts_add      (VouchNewAccounts *self,
                                                const char       *audience,
                                                const char       *user_id);
+/* @user_id: (nullable): NULL: nothing is removed */
 void              vouch_new_accounts_remove   (VouchNewAccounts *self,
                                                const char       *audience,
                                                const char       *user_id);
+/* @user_id: (nullable): NULL: FALSE is returned */
 gboolean          vouch_new_accounts_contains (VouchNewAccounts *self,
                                                const char       *audience,
                                                const char       *user_id);

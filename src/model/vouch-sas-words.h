@@ -7,13 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Internal to model: the words of one language. */
+/* Internal to the model: the names of the emoji in one language. */
 typedef struct {
-  const char *language;   /* as the specification writes it: "de", "pt_BR", "zh_Hans" */
+  const char *language;   /* as in the specification: "de", "pt_BR", "zh_Hans" */
   const char *words[VOUCH_SAS_TABLE_SIZE];
 } VouchSasWords;
 
-/* Sorted by language; English is not among them. */
+/* Sorted by language. English is not included. */
 extern const VouchSasWords vouch_sas_words[];
 extern const gsize         vouch_sas_words_count;
 

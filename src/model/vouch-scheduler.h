@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* How eagerly to poll (api.md 5): seconds between two polls. */
+/* The pace of polls: seconds between two of them (api.md 5). */
 typedef enum {
   VOUCH_PACE_STOPPED = 0,
   VOUCH_PACE_VERIFYING = 1,
@@ -20,30 +20,39 @@ typedef enum {
 /**
  * VouchScheduler:
  *
- * When to poll again. One timer; it only says when ("due"), its owner polls and reports back. Backs
- * off to 30 s with jitter on errors; due at once when triggered, when the network changes and when
- * the computer wakes, but not before the server allows it, for 60 s at most. A number in one reply
- * does not blind it for longer, and the person need not wait at all.
+ * VouchScheduler decides when to poll. It emits "due", and its owner polls and reports the result.
+ * After errors it backs off to 30 s with jitter. Triggers, a change of the network and a wake-up of
+ * the computer make it due at once, but not before the time that the server asked for
+ * (Retry-After). That time is limited to 60 s, so that one reply cannot stop the polls (api.md 2).
+ * It does not apply to vouch_scheduler_trigger_now().
  *
- * Signals: "due"; "disrupted": the network changed or the computer woke, so that connections may be
- * dead without a sign.
+ * Signals: "due"; "disrupted": the network changed or the computer woke up, so that open
+ * connections may be dead.
+ *
+ * The main thread only.
  */
 #define VOUCH_TYPE_SCHEDULER (vouch_scheduler_get_type ())
 G_DECLARE_FINAL_TYPE (VouchScheduler, vouch_scheduler, VOUCH, SCHEDULER, GObject)
 
+/* Returns: (transfer full) */
 VouchScheduler *vouch_scheduler_new          (void);
 void            vouch_scheduler_set_pace     (VouchScheduler *self,
                                               VouchPace       pace);
-/* While paused nothing is due; a trigger is remembered. Calls nest. */
+/* Pauses the scheduler until the same number of calls to vouch_scheduler_resume(). While paused it
+ * is never due; triggers are remembered. */
 void            vouch_scheduler_pause        (VouchScheduler *self);
 void            vouch_scheduler_resume       (VouchScheduler *self);
-/* Due now, or as soon as nothing pauses it and the server allows it. */
+/* Due now, or as soon as nothing is paused and the server allows it. */
 void            vouch_scheduler_trigger      (VouchScheduler *self);
-/* The same for the person, who need not wait for the server to allow it. */
+/* As vouch_scheduler_trigger(), but without the pause that the server asked for. For requests of
+ * the user. */
 void            vouch_scheduler_trigger_now  (VouchScheduler *self);
-/* How many polls have failed in a row. */
+/* Returns: the number of failed polls in a row */
 guint           vouch_scheduler_get_failures (VouchScheduler *self);
-/* How the last poll went; @retry_after: seconds the server asked for, or 0. */
+/* Reports the result of a poll.
+ *
+ * @answered: FALSE if the poll failed
+ * @retry_after: seconds that the server asked for, or 0 */
 void            vouch_scheduler_report       (VouchScheduler *self,
                                               gboolean        answered,
                                               guint           retry_after);

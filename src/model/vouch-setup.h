@@ -16,116 +16,140 @@ G_BEGIN_DECLS
 typedef enum {
   VOUCH_WAIT_NOTHING,
   VOUCH_WAIT_BEEPER,
-  VOUCH_WAIT_KEYRING,   /* the desktop's password store, which may ask the person for a password */
+  VOUCH_WAIT_KEYRING,   /* the desktop's keyring, which may ask the user for a password */
 } VouchWait;
 
 /**
  * VouchSetup:
  *
- * The one place that knows what is going on: owns the client, the session, the sign-in and the
- * watch, and says which screen that means. Pages call its verbs and listen to its properties.
+ * VouchSetup is the facade of the model. It owns the connection, the session, the sign-in and the
+ * key reset, and computes the step from them. Pages call its verbs and are bound to its properties.
  *
- * Every verb returns at once. While one runs "busy" is TRUE and other verbs are ignored. A reply is
- * taken in before "busy" ends, and then all properties that it changed notify together. What went
- * wrong with the last one is "problem", which stays until the next verb or until the step it
- * belongs to is left. What is wrong with *looking* (Beeper does not answer) is "trouble": it comes
- * and goes by itself and leaves the page as it is.
+ * A verb is a function that sends a request for the user. It returns at once. It does nothing while
+ * "busy" is TRUE, or in a step that does not allow it. Its reply is applied before "busy" becomes
+ * FALSE, and all properties that changed notify together. Its error is "problem", which stays until
+ * the next verb, or until the step changes. The error of the last poll is "trouble". A poll that
+ * succeeds clears it; the page stays as it is.
  *
  * Properties, all read only unless said otherwise: "step", "server" (nullable), "session" (never
  * NULL), "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy",
- * "waits-for", "problem" (GError, nullable), "problem-step", "trouble" (GError, nullable),
- * "overdue" (Beeper takes longer than usual with what the step waits for), "can-go-back",
- * "other-access", "tokens-kept" (FALSE: access is remembered for this run only), "request-waiting"
- * (a device asks to verify and has not taken the page: vouch_setup_show_request() does), "visible"
- * (read-write: the window is on screen).
+ * "waits-for", "problem" (GError, nullable), "problem-step" (the step of "problem"), "trouble"
+ * (GError, nullable), "overdue" (Beeper takes longer than usual in this step), "can-go-back",
+ * "other-access", "tokens-kept" (FALSE: tokens are kept in memory only), "request-waiting" (an
+ * incoming verification waits and has not taken the page: see vouch_setup_show_request()),
+ * "visible" (read-write: the window is on screen).
  *
- * The main thread only.
+ * Objects, errors and strings from getters are borrowed. Strings of parameters are copied. The main
+ * thread only.
  */
 #define VOUCH_TYPE_SETUP (vouch_setup_get_type ())
 G_DECLARE_FINAL_TYPE (VouchSetup, vouch_setup, VOUCH, SETUP, GObject)
 
-/* @state_directory: NULL writes nothing. @token: overrides the stored one (BEEPER_ACCESS_TOKEN) at
- * the first server that is connected at a trusted address, or NULL. */
+/* @store: a reference is taken
+ * @state_directory: (nullable): NULL: no files are written
+ * @token: (nullable): the token from the environment (BEEPER_ACCESS_TOKEN), which is used instead
+ *   of a stored one at the first trusted address (api.md 3); copied
+ * Returns: (transfer full) */
 VouchSetup        *vouch_setup_new               (VouchTokenStore *store,
                                                   const char      *state_directory,
                                                   const char      *token);
 
 VouchStep          vouch_setup_get_step          (VouchSetup      *self);
+/* Returns: (nullable): NULL when no server is in use */
 VouchServer       *vouch_setup_get_server        (VouchSetup      *self);
 VouchSession      *vouch_setup_get_session       (VouchSetup      *self);
+/* Returns: (nullable) */
 VouchVerification *vouch_setup_get_verification  (VouchSetup      *self);
 VouchSignIn       *vouch_setup_get_sign_in       (VouchSetup      *self);
 VouchKeyReset     *vouch_setup_get_key_reset     (VouchSetup      *self);
 VouchIntent        vouch_setup_get_intent        (VouchSetup      *self);
 gboolean           vouch_setup_get_busy          (VouchSetup      *self);
-/* Whether it is busy with what the person said: the reply may bring a token or a key, which are
- * given only once. Notified with "busy". */
+/* Returns: whether a verb is running whose reply may bring a token or a key. Beeper gives these
+ * only once, so the server must not be left. FALSE while the 401 of a verb is checked. Changes
+ * together with "busy", except in that case. */
 gboolean           vouch_setup_get_acting        (VouchSetup      *self);
 VouchWait          vouch_setup_get_waits_for     (VouchSetup      *self);
-/* For the rest of this run: whatever waits for the keyring goes on at once. */
+/* Stops using the keyring in this run. Requests that wait for it continue at once. */
 void               vouch_setup_decline_keyring   (VouchSetup      *self);
+/* Returns: (nullable): the error of the last verb; of #VOUCH_ERROR */
 const GError      *vouch_setup_get_problem       (VouchSetup      *self);
 VouchStep          vouch_setup_get_problem_step  (VouchSetup      *self);
+/* Returns: (nullable): the error of the last poll; of #VOUCH_ERROR */
 const GError      *vouch_setup_get_trouble       (VouchSetup      *self);
 gboolean           vouch_setup_get_can_go_back   (VouchSetup      *self);
 gboolean           vouch_setup_get_tokens_kept   (VouchSetup      *self);
-/* Beeper took none of the tokens that were tried, and there are more, of other accounts. */
+/* Returns: whether Beeper accepts no token that was tried, and the store has tokens of other
+ * accounts */
 gboolean           vouch_setup_get_other_access  (VouchSetup      *self);
 gboolean           vouch_setup_get_request_waiting (VouchSetup    *self);
 gboolean           vouch_setup_get_visible       (VouchSetup      *self);
 void               vouch_setup_set_visible       (VouchSetup      *self,
                                                   gboolean         visible);
 
-/* Looking: now, also when Beeper asked for a pause. */
+/* Polls now, even if Beeper asked for a pause. */
 void               vouch_setup_look_again        (VouchSetup      *self);
 
-/* Which Beeper */
-/* @account: (nullable): whose token is tried first, where the store has several for the server */
+/* Connecting */
+/* Uses @server, and reads its first session. Leaves the previous server. Ignored while busy.
+ *
+ * @account: (nullable): the account whose token is tried first */
 void               vouch_setup_connect           (VouchSetup      *self,
                                                   VouchServer     *server,
                                                   const char      *account);
-/* A Beeper there is meant, and not only found: @token may be for it. So it is for each address that
- * vouch_setup_connect_address() connects to. */
+/* Allows the token of vouch_setup_new() at this address: the user chose it.
+ * vouch_setup_connect_address() does this by itself.
+ *
+ * @address: as it was typed */
 void               vouch_setup_trust_address     (VouchSetup      *self,
                                                   const char      *address);
-/* Asks the address who it is, then connects. A problem VOUCH_ERROR_INSECURE or
- * VOUCH_ERROR_OTHER_USER means: ask the person, then call again with that consent. A problem
- * VOUCH_ERROR_TLS with another fingerprint than that of the terms means that it has changed.
- * @terms: (nullable): nothing is agreed to */
+/* Checks that Beeper answers at the address, then connects. Ignored while busy. After the problem
+ * VOUCH_ERROR_INSECURE or VOUCH_ERROR_OTHER_USER the caller asks the user for that consent and
+ * calls this function again. After VOUCH_ERROR_TLS with another fingerprint than that of @terms the
+ * certificate has changed.
+ *
+ * @address: as it was typed
+ * @terms: (nullable): NULL: the user agreed to nothing */
 void               vouch_setup_connect_address   (VouchSetup      *self,
                                                   const char      *address,
                                                   VouchTerms      *terms);
-/* Back to choosing; nothing is cancelled and nothing forgotten. */
+/* Leaves the server. Cancels no verification, and removes nothing that is stored. Ignored while
+ * vouch_setup_get_acting(). */
 void               vouch_setup_disconnect        (VouchSetup      *self);
-/* Tries the next of those. Only on the user's word: whoever answers there hears it. */
+/* Tries the token of another account ("other-access"). Only when the user asks, because it sends
+ * the token to the server. */
 void               vouch_setup_try_other_access  (VouchSetup      *self);
+/* Tries a token that the user entered, or that VouchBrowserAccess received.
+ *
+ * @token: a secret */
 void               vouch_setup_use_token         (VouchSetup      *self,
                                                   const char      *token);
 
-/* Removes the stored token, and withdraws it where Beeper offers that; while Beeper takes none, all
- * that are stored for it. Beeper itself stays signed in. */
+/* Removes the token of the account from the store, and revokes it where Beeper supports that. When
+ * Beeper accepts no token, removes all tokens for this server. Beeper itself stays signed in. */
 void               vouch_setup_forget_access     (VouchSetup      *self);
 
-/* Signing in */
+/* Signing in (api.md 9) */
 void               vouch_setup_send_code         (VouchSetup      *self,
                                                   const char      *email);
+/* Sends a new code to the last address. */
 void               vouch_setup_send_new_code     (VouchSetup      *self);
 void               vouch_setup_submit_code       (VouchSetup      *self,
                                                   const char      *code);
 void               vouch_setup_register          (VouchSetup      *self,
                                                   const char      *username);
 
-/* Whether the verification is with another person: it can only be declined here. */
+/* Returns: whether the verification is with another person; it can only be declined then
+ * (api.md 7) */
 gboolean           vouch_setup_get_foreign       (VouchSetup      *self);
-/* Why the verification stopped: one of api.md 8. (nullable) */
+/* Returns: (nullable): why the verification stopped: a code of api.md 8 */
 const char        *vouch_setup_get_stop_code     (VouchSetup      *self);
-/* What Beeper says about that, fit to be shown. (nullable) */
+/* Returns: (nullable): Beeper's message for that, fit to be shown */
 const char        *vouch_setup_get_stop_reason   (VouchSetup      *self);
 
-/* Verifying. The ids say which verification the person saw when deciding: another one is left
- * alone. */
+/* Verifying. @id is the id of the verification that the user saw. A verb does nothing if another
+ * verification is active. */
 void               vouch_setup_request_verification (VouchSetup   *self);
-/* Leaves the page for the request that waits. */
+/* Shows the request that waits ("request-waiting") instead of the page. */
 void               vouch_setup_show_request      (VouchSetup      *self);
 void               vouch_setup_accept            (VouchSetup      *self,
                                                   const char      *id);
@@ -135,38 +159,48 @@ void               vouch_setup_start_emoji       (VouchSetup      *self,
                                                   const char      *id);
 void               vouch_setup_confirm_emoji     (VouchSetup      *self,
                                                   const char      *id);
-/* "They Don't Match": cancels with m.mismatched_sas, where Beeper offers that. In any case the
- * verification is stopped here, and can not be confirmed any more. */
+/* "They Don't Match": stops the verification and ends it here, so that it cannot be confirmed any
+ * more. Sends the cancellation m.mismatched_sas if Beeper offers to cancel. */
 void               vouch_setup_reject_emoji      (VouchSetup      *self,
                                                   const char      *id);
 void               vouch_setup_confirm_scanned   (VouchSetup      *self,
                                                   const char      *id);
-/* @payload: what the camera read; belongs to the active verification (VouchQrPayload said so). */
+/* @payload: the bytes of the scanned code, for which vouch_qr_payload_explain() returned
+ * VOUCH_QR_VERIFICATION */
 void               vouch_setup_submit_scan       (VouchSetup      *self,
                                                   const char      *id,
                                                   GBytes          *payload);
 
 /* Recovery keys */
+/* Sends the recovery key that the user entered.
+ *
+ * @recovery_key: a secret, as it was typed */
 void               vouch_setup_unlock            (VouchSetup      *self,
                                                   const char      *recovery_key);
-/* Whether a new key costs nothing: this Vouch registered the account, and it never had one. In
- * any other account a new key disconnects every chat network, on all devices. */
+/* Returns: whether a new key destroys nothing: this Vouch registered the account, and it has no
+ * key. In any other account a new key disconnects every chat network on all devices. */
 gboolean           vouch_setup_get_first_key     (VouchSetup      *self);
-/* @consented: the user agreed to what a new key costs; nothing is sent without, but for a first
- * key */
+/* Creates a recovery key.
+ *
+ * @consented: the user agreed to the consequences; if FALSE, a request is sent for a first key
+ *   only */
 void               vouch_setup_create_key        (VouchSetup      *self,
                                                   gboolean         consented);
+/* Confirms the new key. To be called after the user has typed its last characters. */
 void               vouch_setup_confirm_key       (VouchSetup      *self);
-/* Whether Beeper has answered, and not confirmed the key: then there is no end to wait for, and the
- * person, who has proved that it is written down, may go on without it. */
+/* Returns: whether Beeper answered and did not confirm the key. To try again need not help then.
+ * The user has typed the end of the key, and may continue without it. */
 gboolean           vouch_setup_get_key_refused   (VouchSetup      *self);
-/* Forgets such a key. */
+/* Gives up such a key, and removes it from the store. */
 void               vouch_setup_leave_key         (VouchSetup      *self);
 
-/* What the person wants to see instead; go_back takes it back, dismisses a stopped verification, or
- * returns from code to address. */
+/* Sets the intent of the user. VOUCH_INTENT_NONE ends it. Also dismisses a stopped verification.
+ * Ignored while busy. */
 void               vouch_setup_choose            (VouchSetup      *self,
                                                   VouchIntent      intent);
+/* Ends the intent, dismisses a stopped verification or another person's request, returns from the
+ * code or the registration to the address, or leaves a server that accepts no token. Ignored unless
+ * "can-go-back". */
 void               vouch_setup_go_back           (VouchSetup      *self);
 
 G_END_DECLS

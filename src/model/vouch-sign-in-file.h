@@ -7,27 +7,27 @@
 
 G_BEGIN_DECLS
 
-/* How long a started sign-in can be picked up again, in seconds. */
+/* How long a sign-in can be resumed, in seconds. */
 #define VOUCH_SIGN_IN_FILE_LIFETIME (15 * 60)
 
 typedef enum {
   VOUCH_SIGN_IN_FILE_FRESH,
-  VOUCH_SIGN_IN_FILE_OLD,      /* and removed now */
-  VOUCH_SIGN_IN_FILE_FUTURE,   /* the clock was set back: written anew, or it never gets old */
+  VOUCH_SIGN_IN_FILE_OLD,      /* removed by the call */
+  VOUCH_SIGN_IN_FILE_FUTURE,   /* the clock was set back: the file must be written again */
 } VouchSignInFileAge;
 
 /**
  * VouchSignInFile:
  *
- * A small file that lets a sign-in go on after a crash: origin, request id, mail address, time and
- * the registration's texts. It holds no secret, and only its owner can read it (0600). A file that
- * cannot be written or read is as if it were not there.
+ * A file (0600, without secrets) with which a sign-in can go on after a crash: origin, request id,
+ * email address, time, and the texts of the registration. A file that cannot be written or read
+ * counts as missing. The functions block while the disk is used. The main thread only.
  */
 typedef struct {
   VouchSignInFileAge  age;
   char               *request_id;
   char               *email;
-  VouchRegistration  *registration;   /* (nullable): the sign-in has come so far */
+  VouchRegistration  *registration;   /* (nullable): NULL: no registration was required yet */
 } VouchSignInFile;
 
 /* @registration: (nullable) */
@@ -36,7 +36,7 @@ void             vouch_sign_in_file_write  (const char              *directory,
                                             const char              *request_id,
                                             const char              *email,
                                             const VouchRegistration *registration);
-/* Returns: (transfer full) (nullable): NULL when there is none for @origin */
+/* Returns: (transfer full) (nullable): NULL when there is no file for @origin */
 VouchSignInFile *vouch_sign_in_file_read   (const char              *directory,
                                             const char              *origin);
 void             vouch_sign_in_file_remove (const char              *directory);

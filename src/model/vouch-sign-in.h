@@ -11,18 +11,21 @@ G_BEGIN_DECLS
 /**
  * VouchSignIn:
  *
- * Signing in by e-mail: address, code, registration. Remembers what a crash must not lose (origin,
- * request id, address, time, the registration texts: no secret) in a 0600 file for 15 minutes.
+ * VouchSignIn is the sign-in by email: address, code, registration (api.md 9). A file
+ * (VouchSignInFile, without secrets) keeps its state across a crash for 15 minutes.
  *
- * Properties, all read only: "phase", "email", "code-sent-at" (vouch_clock_get_time() of the last
- * mail, 0 if before this start), "expired" (what an earlier start left behind was too old), and for
- * registration the server's texts, plain text and clipped: "title", "terms",
- * "placeholder", "suggestions" (GStrv).
+ * Properties, all read only: "phase", "email", "code-sent-at" (the vouch_clock_get_time() of the
+ * last email, in microseconds; 0 if it was sent in an earlier run), "expired" (the sign-in of an
+ * earlier run was too old to be resumed), and the server's texts for the registration, plain and
+ * clipped: "title", "terms", "placeholder", "suggestions" (GStrv).
+ *
+ * Strings are nullable. Strings from getters are borrowed. The main thread only.
  */
 #define VOUCH_TYPE_SIGN_IN (vouch_sign_in_get_type ())
 G_DECLARE_FINAL_TYPE (VouchSignIn, vouch_sign_in, VOUCH, SIGN_IN, GObject)
 
-/* @state_directory: where the file lies, or NULL: nothing is written (practice). */
+/* @state_directory: (nullable): the folder of the file; NULL: no file is written (practice)
+ * Returns: (transfer full) */
 VouchSignIn        *vouch_sign_in_new               (const char           *state_directory);
 
 VouchSignInPhase    vouch_sign_in_get_phase         (VouchSignIn          *self);
@@ -33,41 +36,57 @@ const char         *vouch_sign_in_get_title         (VouchSignIn          *self)
 const char         *vouch_sign_in_get_terms         (VouchSignIn          *self);
 const char         *vouch_sign_in_get_placeholder   (VouchSignIn          *self);
 const char * const *vouch_sign_in_get_suggestions  (VouchSignIn          *self);
-/* Secret: the lead token of a registration under way, or NULL; the owner keeps it in the token
- * store. */
+/* Returns: (nullable): a secret: the lead token of a registration that is required; the owner saves
+ * it in the token store */
 const char         *vouch_sign_in_get_lead_token    (VouchSignIn          *self);
 
-/* Forgets another server's request, then picks up what an earlier start left behind for @origin.
- * @lead_token: (nullable) */
+/* Discards the current request, then resumes the sign-in of an earlier run at @origin.
+ *
+ * @origin: from vouch_client_get_audience()
+ * @lead_token: (nullable): of that sign-in; copied into memory that is wiped */
 void                vouch_sign_in_resume            (VouchSignIn          *self,
                                                      const char           *origin,
                                                      const char           *lead_token);
-/* Back to the address entry; the address stays. Forgets request, code, lead token and the file. */
+/* Returns to the email phase and keeps the address. Discards request, lead token and file. */
 void                vouch_sign_in_start_over        (VouchSignIn          *self);
 
-/* start and email: a new request, and only its code counts from then on. */
+/* Sends POST /v1/app/setup/start and /email. From then on only the new code is valid (api.md 9).
+ * Until the email was sent the previous code is valid.
+ *
+ * @cancellable: (nullable) */
 void                vouch_sign_in_send_code_async   (VouchSignIn          *self,
                                                      VouchClient          *client,
                                                      const char           *email,
                                                      GCancellable         *cancellable,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
-/* White space is removed. The reply has a token when this signed in; when registration is required
- * the phase is REGISTER afterwards. */
+/* Sends the code. Characters that are not part of a code are removed first (api.md 9). The reply
+ * has a token if the user is signed in now. If a registration is required, "phase" is REGISTER.
+ *
+ * @code: a secret, as it was typed
+ * @cancellable: (nullable) */
 void                vouch_sign_in_submit_code_async (VouchSignIn          *self,
                                                      VouchClient          *client,
                                                      const char           *code,
                                                      GCancellable         *cancellable,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
-/* Only when the person has ticked the box. */
+/* Registers an account. Only after the user has accepted the terms: the request says so
+ * (acceptTerms, api.md 1).
+ *
+ * @username: as it was typed, or one of the suggestions
+ * @cancellable: (nullable) */
 void                vouch_sign_in_register_async    (VouchSignIn          *self,
                                                      VouchClient          *client,
                                                      const char           *username,
                                                      GCancellable         *cancellable,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
-/* Returns: (transfer full): the reply of the last endpoint called, or NULL. */
+/* Finishes each of the functions above.
+ *
+ * Returns: (transfer full): the reply of the last request
+ *
+ * Errors: VOUCH_ERROR_*, G_IO_ERROR_CANCELLED. */
 VouchReply         *vouch_sign_in_finish            (VouchSignIn          *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);

@@ -34,18 +34,18 @@ typedef enum {
   VOUCH_STEP_READY,
 } VouchStep;
 
-/* What only the person can decide. It clears itself when the state moves on. */
+/* A decision of the user that no session tells. It ends when the state moves on. */
 typedef enum {
   VOUCH_INTENT_NONE,
   VOUCH_INTENT_SCAN,        /* "Scan With This Computer" */
-  VOUCH_INTENT_EMOJI,       /* "Compare Emoji", asked for and not there yet */
-  VOUCH_INTENT_CONFIRMED,   /* said "They Match" or "Yes, It Does"; Beeper took it */
+  VOUCH_INTENT_EMOJI,       /* "Compare Emoji"; the emoji are not here yet */
+  VOUCH_INTENT_CONFIRMED,   /* "They Match" or "Yes, It Does", accepted by Beeper */
   VOUCH_INTENT_RECOVERY,    /* "Use Recovery Key" */
   VOUCH_INTENT_RESET,       /* "I Have Neither", "I Don't Have It", "Create a New Recovery Key" */
   VOUCH_INTENT_ACCESS,      /* "Use Another Access Code" */
 } VouchIntent;
 
-/* How far signing in by e-mail has come (VouchSignIn). */
+/* The phase of the sign-in by email (VouchSignIn). */
 typedef enum {
   VOUCH_SIGN_IN_EMAIL,
   VOUCH_SIGN_IN_CODE,
@@ -55,24 +55,24 @@ typedef enum {
 /**
  * VouchSituation:
  *
- * All that decides which screen is shown: plain data, so that every combination can be tested.
+ * The input of the functions below: plain data, so that tests can try every combination.
  */
 typedef struct {
-  gboolean               connected;         /* a Beeper is chosen and has answered */
-  gboolean               needs_token;       /* it is signed in, and we hold no token that counts */
+  gboolean               connected;         /* a server is in use and has answered */
+  gboolean               needs_token;       /* it is signed in, and accepts no token of Vouch */
   gboolean               unsaved_key;       /* a new recovery key is not confirmed yet */
-  gboolean               registered_here;   /* this Vouch made the account; it has no key yet */
+  gboolean               registered_here;   /* this Vouch registered the account; it has no key */
   VouchSignInPhase       sign_in;
   VouchSessionState      session;
-  gint64                 session_age;       /* milliseconds awake in that state */
-  gboolean               signed_in;         /* the session names its user */
+  gint64                 session_age;       /* milliseconds in that state, without sleep */
+  gboolean               signed_in;         /* the session has a user id */
   gboolean               verified;
   gboolean               synced;            /* the first sync is done */
   gboolean               verifying;         /* there is a verification that was not dismissed: */
   VouchVerificationState verification;
-  gint64                 verification_age;  /* milliseconds awake in that state */
+  gint64                 verification_age;  /* milliseconds in that state, without sleep */
   gboolean               incoming;
-  gboolean               foreign;           /* it is about another person's device */
+  gboolean               foreign;           /* with another person's device */
   VouchActions           actions;
   VouchMethods           methods;
   gboolean               has_qr;
@@ -80,22 +80,23 @@ typedef struct {
   VouchIntent            intent;
 } VouchSituation;
 
-/* Age of a starting session after which looking slows down; milliseconds. */
+/* Age of a starting session in milliseconds after which the polls slow down. */
 #define VOUCH_STEP_STARTING_SLOWLY (120 * 1000)
 
-/* These are pure. */
+/* These functions are pure. Any thread. */
 VouchStep   vouch_step_choose       (const VouchSituation *situation);
-/* Whether Beeper takes longer than usual with what the step waits for. */
+/* Returns: whether Beeper takes longer than usual in this step */
 gboolean    vouch_step_is_overdue   (const VouchSituation *situation);
-/* How eagerly to poll. @visible: the window is on screen */
+/* @visible: whether the window is on screen
+ * Returns: the pace of polls (api.md 5) */
 VouchPace   vouch_step_choose_pace  (const VouchSituation *situation,
                                      gboolean              visible);
-/* Whether the user can go back from the screen. */
+/* Returns: whether the user can go back from the screen */
 gboolean    vouch_step_can_go_back  (const VouchSituation *situation);
-/* Returns: milliseconds until the ages alone change the answer of the functions above, or the pace;
- * -1: they do not */
+/* Returns: milliseconds until an age alone changes a result of the functions above; -1: never */
 gint64      vouch_step_get_deadline (const VouchSituation *situation);
-/* The nick, for logs, stack children and file names: "show-code". Static. */
+/* Returns: (transfer none): the nick ("show-code"), for logs, stack children and file names;
+ * static */
 const char *vouch_step_get_name     (VouchStep             step);
 
 G_END_DECLS
