@@ -10,7 +10,7 @@
 #include "vouch-property.h"
 #include "vouch-secret.h"
 
-#define MAX_ACCOUNT 255   /* bytes, as Matrix has it */
+#define MAX_ACCOUNT 255   /* bytes (Matrix specification, "User Identifiers") */
 
 struct _VouchAccess
 {
@@ -18,15 +18,15 @@ struct _VouchAccess
 
   /* owned */
   VouchTokenStore *store;
-  GHashTable      *trusted;            /* origins */
-  GHashTable      *refused;            /* audience and account: 401 since a token last counted */
-  char            *override;           /* secret, nullable: the environment's */
-  char            *override_audience;  /* (nullable): who may be given that */
-  char            *origin;             /* of the server in use; nullable */
+  GHashTable      *trusted;            /* origins to which the user has connected */
+  GHashTable      *refused;            /* audience and account of the tokens that got 401 */
+  char            *override;           /* secret (nullable): the environment's token */
+  char            *override_audience;  /* (nullable): the only server that may get it */
+  char            *origin;             /* (nullable): of the server in use */
   char            *audience;
-  char            *preferred;          /* (nullable): whose token is tried first */
-  char            *token;              /* secret, nullable */
-  char            *account;            /* (nullable): under which the store has it */
+  char            *preferred;          /* (nullable): account whose token is tried first */
+  char            *token;              /* secret (nullable) */
+  char            *account;            /* (nullable): the key of the token in the store */
 
   gboolean         has_others;
 };
@@ -65,7 +65,7 @@ was_refused (VouchAccess *self,
   return g_hash_table_contains (self->refused, key);
 }
 
-/* A refusal belongs to one token: the next token of the account starts without it. */
+/* Forgets the refusal of an account's token, because the account gets a new token. */
 static void
 forgive (VouchAccess *self,
          const char  *account)
@@ -86,7 +86,7 @@ has_override (VouchAccess *self)
   return g_str_equal (self->override_audience, self->audience);
 }
 
-/* Finding */
+/* Choosing a token */
 
 static void
 on_load_ready (GObject      *source,
@@ -108,7 +108,8 @@ on_load_ready (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
-/* @task: (transfer full); @account: (nullable): none */
+/* @task: (transfer full)
+ * @account: (nullable): NULL: no token is used */
 static void
 use_token_of (GTask      *task,
               const char *account)
@@ -127,7 +128,7 @@ use_token_of (GTask      *task,
                                 g_task_get_cancellable (task), on_load_ready, task);
 }
 
-/* Returns: (nullable): one of @accounts */
+/* Returns: (nullable): an element of @accounts */
 static const char *
 choose_account (VouchAccess        *self,
                 const char * const *accounts)
@@ -139,7 +140,7 @@ choose_account (VouchAccess        *self,
   return account != NULL && !was_refused (self, account) ? account : NULL;
 }
 
-/* Returns: (nullable): one of @accounts */
+/* Returns: (nullable): an element of @accounts */
 static const char *
 choose_other_account (VouchAccess        *self,
                       const char * const *accounts)
@@ -149,7 +150,7 @@ choose_other_account (VouchAccess        *self,
   return *accounts;
 }
 
-/* Returns: (transfer full) (nullable): the accounts; NULL when the task has ended */
+/* Returns: (transfer full) (nullable): the accounts; NULL: the task was returned with an error */
 static char **
 finish_list (GTask        *task,
              GObject      *source,
@@ -205,7 +206,7 @@ list_accounts (GTask               *task,
                                 g_task_get_cancellable (task), callback, task);
 }
 
-/* Storing */
+/* Saving a token */
 
 static void
 on_store_ready (GObject      *source,
@@ -222,13 +223,13 @@ on_store_ready (GObject      *source,
     g_task_return_boolean (task, TRUE);
 }
 
-/* Forgetting, one account after the other */
+/* Forgetting tokens, one account after the other */
 
 typedef struct {
   VouchServer  *server;      /* owned */
-  char        **accounts;    /* owned; whose tokens go */
-  guint         next;        /* of those */
-  char         *withdrawn;   /* owned, secret, nullable: the last one */
+  char        **accounts;    /* owned; the accounts whose tokens are removed */
+  guint         next;        /* index in "accounts" */
+  char         *withdrawn;   /* owned, secret (nullable): the last token revoked */
 } Farewell;
 
 static void
@@ -274,9 +275,9 @@ on_revoke_ready (GObject      *source,
     g_debug ("The token was not withdrawn: %s", error->message);
 }
 
-/* Withdraws a token once, although it can be stored twice: under "" and under its account.
+/* Revokes a token once. It can be stored twice: under "" and under its account.
  *
- * @token: (nullable): there is none to withdraw */
+ * @token: (nullable): NULL: there is nothing to revoke */
 static void
 withdraw (Farewell   *farewell,
           const char *token)
@@ -290,7 +291,7 @@ withdraw (Farewell   *farewell,
   vouch_authorizer_revoke_async (authorizer, token, NULL, on_revoke_ready, NULL);
 }
 
-/* The token leaves the store whatever the server says to its withdrawal. */
+/* Removes the token without waiting for its revocation. */
 static void
 on_load_to_forget_ready (GObject      *source,
                          GAsyncResult *result,
@@ -482,7 +483,7 @@ vouch_access_get_has_others (VouchAccess *self)
   return self->has_others;
 }
 
-/* Notifies also when the text is the same: it has to be confirmed anew. */
+/* Notifies also when the text is the same, because the token must be confirmed again. */
 void
 vouch_access_set_token (VouchAccess *self,
                         const char  *token,
@@ -565,8 +566,8 @@ vouch_access_find_other_async (VouchAccess         *self,
   list_accounts (task, on_list_ready);
 }
 
-/* Refusals are forgotten: a token of another account counts again when the server has that
- * account. */
+/* All refusals are forgotten: when Beeper gets another account, the token of that account is valid
+ * again. */
 void
 vouch_access_confirm (VouchAccess *self,
                       const char  *account)
@@ -623,7 +624,7 @@ vouch_access_forget_async (VouchAccess         *self,
   farewell->server = g_object_ref (server);
   g_task_set_task_data (task, farewell, farewell_free);
   owner = self->account != NULL ? self->account : account;
-  /* A token that could not be filed under its account lies under "". */
+  /* A token is stored under "" until its account is known. */
   if (owner != NULL)
     farewell->accounts = g_strdupv ((char *[]) { (char *) owner, (char *) "", NULL });
   if (self->account != NULL)

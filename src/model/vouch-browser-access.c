@@ -13,8 +13,8 @@ struct _VouchBrowserAccess
 
   /* owned */
   VouchSetup      *setup;
-  VouchAuthorizer *authorizer;    /* of the run; NULL when nothing runs */
-  GCancellable    *cancellable;   /* of the run */
+  VouchAuthorizer *authorizer;    /* (nullable): NULL while nothing runs */
+  GCancellable    *cancellable;   /* (nullable): of the run */
   GError          *problem;
 };
 
@@ -71,7 +71,7 @@ on_run_ready (GObject      *source,
   vouch_autosecret char *token =
     vouch_authorizer_run_finish (VOUCH_AUTHORIZER (source), result, &error);
 
-  /* Stopped, and perhaps another run has begun since. */
+  /* The run was stopped, and perhaps another one has begun. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       VOUCH_AUTHORIZER (source) != self->authorizer)
     return;
@@ -137,7 +137,7 @@ vouch_browser_access_init (VouchBrowserAccess *self)
 {
 }
 
-/* A token is for the Beeper that gave it, and for no other that may be in use when it comes. */
+/* A run stops when the server in use changes: its token is for the old server only. */
 VouchBrowserAccess *
 vouch_browser_access_new (VouchSetup *setup)
 {

@@ -14,7 +14,7 @@
 #include "vouch-property.h"
 #include "vouch-secret.h"
 
-#define SHORT_PAUSE 30   /* seconds: a single pause of this length goes unnoticed */
+#define SHORT_PAUSE 30   /* seconds; a shorter pause is not reported to the user */
 
 struct _VouchConnection
 {
@@ -26,7 +26,7 @@ struct _VouchConnection
   VouchEvents  *events;
   VouchPoller  *poller;
   VouchAccess  *access;
-  GCancellable *cancellable;   /* of all that runs for this server */
+  GCancellable *cancellable;   /* of all requests to this server */
   GError       *trouble;
 
   VouchConnectionState state;
@@ -72,7 +72,7 @@ take_trouble (VouchConnection *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
 }
 
-/* Whether the connection was disposed of meanwhile: a callback that borrows it must not touch it
+/* Returns: whether the connection was disposed of. A callback that borrows it must not use it
  * then. */
 static gboolean
 was_dropped (const GError *error)
@@ -80,7 +80,7 @@ was_dropped (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* Finding the token that counts */
+/* Choosing a token */
 
 static void
 on_find_ready (GObject      *source,
@@ -135,8 +135,9 @@ on_refuse_ready (GObject      *source,
   set_state (self, VOUCH_CONNECTION_LOCKED_OUT);
 }
 
-/* 401: Beeper is signed in, and our token is missing or no longer counts (api.md 2). Perhaps Beeper
- * has another account now, of which there is a token, too: that is for the user to say. */
+/* Handles a 401: Beeper is signed in, and the token is missing or no longer valid (api.md 2). If
+ * Beeper has another account now, tokens of other accounts may be valid. They are sent only when
+ * the user asks. */
 static void
 lose_access (VouchConnection *self)
 {
@@ -150,7 +151,8 @@ lose_access (VouchConnection *self)
   vouch_access_refuse_async (self->access, self->cancellable, on_refuse_ready, self);
 }
 
-/* Doubting: a token that may only read gets 401 for each verb, and the session all the same. */
+/* Checking the token after the 401 of a verb. A read-only token gets 401 for each verb, but can
+ * read the session (api.md 3). */
 
 typedef struct {
   VouchConnection *self;   /* borrowed */
@@ -194,7 +196,7 @@ on_doubt_introspect_ready (GObject      *source,
       return;
     }
 
-  /* The session was read with it: it does count. */
+  /* Any other result is ignored: the session was read with the token, so it is valid. */
   if (!g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_READ_ONLY))
     g_clear_error (&error);
   end_doubt (doubt, error);
@@ -259,16 +261,15 @@ vouch_connection_doubt_finish (GAsyncResult  *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* A token that the user gave */
+/* Trying a token that the user entered */
 
-/* A token that is tried, and what counted before: a token that may only read can have been in
- * use. */
+/* A token that is being tried, and the token that is used again if it fails. */
 typedef struct {
   VouchConnection *self;       /* borrowed */
   GTask           *task;       /* owned */
   char            *token;      /* owned, secret */
-  char            *previous;   /* owned, secret (nullable) */
-  char            *account;    /* owned (nullable): under which the store has the previous one */
+  char            *previous;   /* owned, secret (nullable): the token before */
+  char            *account;    /* owned (nullable): the account of the token before */
 } Trial;
 
 static void
@@ -325,8 +326,8 @@ on_trial_store_ready (GObject      *source,
                                     g_steal_pointer (&trial));
 }
 
-/* Where the server can be asked, it has said now that the token counts, and for more than
- * reading. */
+/* If the introspection endpoint answered, the token is valid for more than reading. If it could not
+ * be asked, the session tells whether the token is valid. */
 static void
 on_trial_introspect_ready (GObject      *source,
                            GAsyncResult *result,
@@ -362,7 +363,7 @@ vouch_connection_try_token_async (VouchConnection     *self,
   trial->task = g_task_new (NULL, self->cancellable, callback, user_data);
   g_task_set_source_tag (trial->task, vouch_connection_try_token_async);
   trial->token = vouch_input_token (token);
-  if (trial->token == NULL)   /* it will be refused */
+  if (trial->token == NULL)   /* sent as it is: the server will refuse it */
     trial->token = vouch_secret_dup (token);
   trial->previous = vouch_secret_dup (vouch_access_get_token (self->access));
   trial->account = g_strdup (vouch_access_get_account (self->access));
@@ -382,7 +383,7 @@ vouch_connection_try_token_finish (GAsyncResult  *result,
 
 /* Polls and events */
 
-/* Whether the server only asks for a pause: then the same poll can do better a little later. */
+/* Returns: whether the server asks for a pause. A later poll can succeed then. */
 static gboolean
 is_pause (const GError *error)
 {
@@ -391,7 +392,7 @@ is_pause (const GError *error)
           vouch_error_get_retry_after (error) > 0);
 }
 
-/* A pause that is not worth a word: nothing is missed on the page in so short a time. */
+/* Returns: whether the pause is so short that the user need not be told. */
 static gboolean
 is_unnoticed (VouchConnection *self,
               const GError    *error)
@@ -418,7 +419,7 @@ on_poller_failed (VouchConnection *self,
   take_trouble (self, lost || is_unnoticed (self, error) ? NULL : g_error_copy (error));
   if (lost)
     lose_access (self);
-  /* Another token is tried: the user need not wait until the server can be heard again. */
+  /* SEARCHING ends, so that the user need not wait until the server answers again. */
   else if (self->state == VOUCH_CONNECTION_SEARCHING)
     set_state (self, VOUCH_CONNECTION_LOCKED_OUT);
   g_object_thaw_notify (G_OBJECT (self));
@@ -444,14 +445,14 @@ on_poller_disrupted (VouchConnection *self)
   vouch_events_renew (self->events);
 }
 
-/* An event says no more than that it is worth polling now. */
+/* The contents of an event are not used: an event means "poll now" (api.md 5). */
 static void
 on_events_changed (VouchConnection *self)
 {
   vouch_poller_poll (self->poller);
 }
 
-/* Events hear of a token once a session was read with it. */
+/* Events get the token only after a session was read with it: see vouch_connection_confirm(). */
 static void
 on_access_notify_token (VouchConnection *self)
 {
@@ -466,7 +467,7 @@ vouch_connection_confirm (VouchConnection *self,
   g_return_if_fail (VOUCH_IS_CONNECTION (self));
 
   g_object_freeze_notify (G_OBJECT (self));
-  /* A server that has just started may have had no events yet. */
+  /* A server that has just started may not have offered events before. */
   if (self->trouble != NULL)
     vouch_events_retry (self->events);
   take_trouble (self, NULL);

@@ -10,14 +10,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* GIO has two ways that do not hold: letting go of the stream of g_file_replace() after a failed
- * write commits what was written, and g_file_set_contents_full() leaves a second file behind when
+/* Two functions of GLib are not safe enough. To free the stream of g_file_replace() after a failed
+ * write commits the incomplete file. g_file_set_contents_full() leaves a temporary file behind when
  * the program is killed. */
 
 #define MODE 0600
 
-/* Linux: a file without a name goes away with its last descriptor, also in a crash. Other file
- * systems, such as those of USB sticks, have it under a name. */
+/* Linux removes a file without a name (O_TMPFILE) when its last descriptor is closed, also after a
+ * crash. Some file systems, such as those of USB sticks, do not support it: a temporary name is
+ * used there. */
 static int
 open_new (const char  *folder,
           gboolean     nameless,
@@ -51,8 +52,8 @@ write_all (int     fd,
   return fsync (fd) == 0;
 }
 
-/* @name: what the file is called so far, or NULL; a name that was given on the way is left
- * there. */
+/* @name: (inout): the temporary name, or NULL. On failure a name that was set here is not
+ * removed */
 static gboolean
 put_in_place (int          fd,
               const char  *path,
@@ -73,7 +74,7 @@ put_in_place (int          fd,
   return g_rename (*name, path) == 0;
 }
 
-/* The new name is in the folder, which has not failed yet: it may take its time. */
+/* Syncs the new name in the folder. To be called after success only, as it can take time. */
 static void
 flush_folder (const char *folder)
 {
@@ -100,7 +101,7 @@ replace (const char *path,
     return errno;
   if (!write_all (fd, contents) || !put_in_place (fd, path, folder, &name))
     problem = errno != 0 ? errno : EIO;
-  close (fd);   /* nothing is left to be written: see fsync() */
+  close (fd);   /* errors were reported by fsync() */
   if (problem != 0 && name != NULL)
     g_unlink (name);
   if (problem == 0)
@@ -108,7 +109,7 @@ replace (const char *path,
   return problem;
 }
 
-/* A file without write permission is kept, although its folder would allow to replace it. */
+/* A file without write permission is not replaced, although the folder would allow it. */
 static int
 check_old (const char *path)
 {

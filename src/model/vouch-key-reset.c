@@ -9,27 +9,26 @@
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
-#define NOT_SEEN (-2)   /* of "saved_before" */
+#define NOT_SEEN (-2)   /* value of "saved_before" */
 
-/* A new recovery key on its way from the server to the person. Whether there is consent, and when
- * to confirm, is VouchSetup's matter.
+/* VouchSetup asks for the consent and decides when to confirm.
  *
- * A request that is under way is never broken off, even when the caller moves on: the server may
- * have made a key already, and then it has to reach the store. */
+ * A request is not cancelled when the caller is. The server may have created a key already, and
+ * that must reach the store. */
 struct _VouchKeyReset
 {
   GObject parent_instance;
 
-  gint64           made_at;   /* seconds */
-  gint64           saved_before;   /* @saved_at when the key came; or NOT_SEEN */
+  gint64           made_at;   /* Unix time in seconds */
+  gint64           saved_before;   /* @saved_at when the key was received, or NOT_SEEN */
   VouchKeyVerdict  verdict;
-  guint            serial;    /* grows when the key is forgotten: an older call does not count */
+  guint            serial;    /* increased when the key is cleared: older calls do not set it */
 
   /* owned */
   VouchTokenStore *store;
-  char            *audience;  /* of the server whose keys these are */
-  char            *account;   /* and of whom there; "" where the server does not say */
-  char            *filed;     /* under which account the store has it: that, or "" */
+  char            *audience;  /* of the server that made the key */
+  char            *account;   /* of the key; "" when unknown */
+  char            *filed;     /* the account under which the store has it: "account" or "" */
   char            *key;       /* secret */
 };
 
@@ -44,7 +43,7 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-/* One call, from the first request until the store has done its part. */
+/* A call, from its first request until the store has answered. */
 typedef struct {
   guint       serial;
   char       *audience;   /* owned */
@@ -106,7 +105,7 @@ set_owner (VouchKeyReset *self,
   self->filed = g_strdup (filed);
 }
 
-/* @call: (nullable): with the key and whose it is; NULL when there is none any more */
+/* @call: (nullable): the call that brought the key; NULL: there is no key any more */
 static void
 set_key (VouchKeyReset *self,
          const Call    *call,
@@ -126,8 +125,7 @@ set_key (VouchKeyReset *self,
     }
 }
 
-/* Looking for a key that was left behind: under its account, else where those lie of which the
- * server did not say whose they are. */
+/* Loading an unconfirmed key: under its account first, then under "" */
 
 static void
 on_load_ready (GObject      *source,
@@ -160,7 +158,7 @@ on_load_ready (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
-/* Creating one */
+/* Creating a key */
 
 static void
 on_save_ready (GObject      *source,
@@ -171,7 +169,7 @@ on_save_ready (GObject      *source,
   VouchKeyReset *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
 
-  /* It cannot have been cancelled, and what the keyring refuses is in memory. */
+  /* The call has no cancellable. If the keyring refuses the key, the store has it in memory. */
   vouch_token_store_save_finish (VOUCH_TOKEN_STORE (source), result, NULL);
   if (call->serial == self->serial)
     set_key (self, call, g_get_real_time () / G_USEC_PER_SEC);
@@ -205,7 +203,7 @@ on_create_ready (GObject      *source,
                                 call->key, NULL, on_save_ready, g_steal_pointer (&task));
 }
 
-/* Confirming it */
+/* Confirming a key */
 
 VouchKeyVerdict
 vouch_key_verdict_weigh (VouchKeyVerdict  before,
@@ -402,7 +400,7 @@ vouch_key_reset_create_async (VouchKeyReset       *self,
                                                    account, cancellable, callback, user_data));
 }
 
-/* The key goes to the server that made it and to no other. */
+/* Sends the key only to the server that made it. */
 void
 vouch_key_reset_confirm_async (VouchKeyReset       *self,
                                VouchClient         *client,

@@ -16,7 +16,7 @@ struct _VouchKeyringQueue
 
   guint      timeout;    /* milliseconds */
   gboolean   asking;
-  GPtrArray *requests;   /* owned; of Request, borrowed: without an answer, the oldest first */
+  GPtrArray *requests;   /* owned; of Request, borrowed; the oldest first */
 };
 
 G_DEFINE_FINAL_TYPE (VouchKeyringQueue, vouch_keyring_queue, G_TYPE_OBJECT)
@@ -35,8 +35,8 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* Lives until the keyring has answered. It is never cancelled in the keyring: libsecret 0.20 would
- * answer twice, and a prompt that is answered late still unlocks and saves. */
+/* Exists until the keyring has answered. The keyring's operation is never cancelled: libsecret 0.20
+ * would call back twice. A prompt that is answered late still unlocks and saves. */
 typedef struct {
   VouchKeyringQueue *self;         /* owned */
   VouchKeyringCall   call;
@@ -61,8 +61,8 @@ update_asking (VouchKeyringQueue *self)
   vouch_property_set (self, &self->asking, asking, properties[PROP_ASKING]);
 }
 
-/* Returns: (transfer full) (nullable): the task, which is to be returned from; NULL if the caller
- * has an answer */
+/* Returns: (transfer full) (nullable): the task, to be returned; NULL if the caller has an answer
+ * already */
 static GTask *
 steal_task (Request *request)
 {

@@ -28,8 +28,8 @@ build_attributes (const VouchStoredSecret *about)
                                   "kind", about->kind, NULL);
 }
 
-/* The name of an entry in the desktop's list of passwords, with the address but not the fingerprint
- * of the audience. */
+/* The label of the entry in the desktop's password manager. It has the origin without the
+ * fingerprint of the audience. */
 static char *
 make_label (const VouchStoredSecret *about)
 {
@@ -105,8 +105,8 @@ on_search_ready (GObject      *source,
                             g_object_ref (task));
 }
 
-/* Clearing alone passes over a locked entry, and reports it as one that does not exist. So a search
- * unlocks it first. */
+/* secret_password_clearv() skips a locked entry and reports that there is none. So a search unlocks
+ * it first. */
 void
 vouch_keyring_remove_async (const VouchStoredSecret *about,
                             GAsyncReadyCallback      callback,

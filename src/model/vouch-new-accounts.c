@@ -12,7 +12,6 @@
 #define FILE_NAME "new-accounts.json"
 #define MAX_SIZE  65536   /* bytes */
 
-/* Origins and user ids, as a set and as a file. */
 struct _VouchNewAccounts
 {
   GObject parent_instance;

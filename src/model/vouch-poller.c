@@ -15,7 +15,7 @@ struct _VouchPoller
   VouchScheduler *scheduler;
   GCancellable   *cancellable;
 
-  guint           generation;   /* grows with every pause and its end */
+  guint           generation;   /* increased when a pause begins or ends */
 };
 
 G_DEFINE_FINAL_TYPE (VouchPoller, vouch_poller, G_TYPE_OBJECT)
@@ -30,9 +30,9 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* One GET under way. */
+/* A GET under way. */
 typedef struct {
-  VouchPoller *self;         /* gone when the GET was cancelled */
+  VouchPoller *self;         /* borrowed; disposed of if the GET was cancelled */
   guint        generation;
 } Poll;
 
@@ -47,7 +47,7 @@ begin (VouchPoller *self)
   return poll;
 }
 
-/* Returns: FALSE: the poller was dropped meanwhile */
+/* Returns: FALSE if the poller was disposed of */
 static gboolean
 end (Poll         *poll,
      const GError *error)
@@ -58,7 +58,7 @@ end (Poll         *poll,
   return TRUE;
 }
 
-/* Whether the server said something, also if it makes no sense to us: asking again would not
+/* Returns: whether the server answered, even if the answer is malformed. To ask again would not
  * help. */
 static gboolean
 is_answer (const GError *error)
@@ -67,7 +67,7 @@ is_answer (const GError *error)
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED);
 }
 
-/* A 401 is an answer: what it means is not found out by asking again. */
+/* A 401 counts as answered: to poll sooner would not explain it. */
 static void
 report (VouchPoller  *self,
         const GError *error)
@@ -120,7 +120,7 @@ on_get_verification_ready (GObject      *source,
 
   if (is_answer (error))
     g_signal_emit (self, signals[VERIFICATION], 0, reply);
-  else   /* the next session asks again */
+  else   /* the next session repeats the request */
     vouch_scheduler_report (self->scheduler, FALSE, vouch_error_get_retry_after (error));
 }
 

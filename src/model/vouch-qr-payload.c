@@ -8,9 +8,8 @@
 
 #include <string.h>
 
-/* What is inside a verification code (Matrix specification, "QR code format"), and how it sits in
- * the strings of Beeper's API, which nobody has published (api.md 6). Nothing here draws or reads
- * pictures. */
+/* Verification codes (Matrix specification, "QR code format") and their encoding in the strings of
+ * Beeper's API, which is not published (api.md 6). Images are handled elsewhere. */
 
 #define MAGIC            "MATRIX"
 #define MAGIC_SIZE       6
@@ -21,12 +20,12 @@
 enum {
   MODE_OTHER_PERSON = 0,
   MODE_TRUSTING = 1,       /* a device that trusts the master key */
-  MODE_NOT_TRUSTING = 2,   /* one that does not yet: this computer, as a rule */
+  MODE_NOT_TRUSTING = 2,   /* a device that does not yet: usually this computer */
   MODE_SIGN_IN = 3,
   MODE_SIGN_IN_REPLY = 4,
 };
 
-/* The parts of a verification code, borrowed from its bytes. */
+/* The parts of a verification code, borrowed from the payload. */
 typedef struct {
   guint8        mode;
   const guint8 *id;
@@ -70,8 +69,8 @@ parse (GBytes *payload,
   return TRUE;
 }
 
-/* The wire's string, one form after the other. Each returns the bytes, or NULL if the string is not
- * of that form, and is asked only whether its bytes begin as they should. */
+/* One function for each encoding. It returns NULL if the string has another encoding, or if its
+ * bytes do not begin like a verification code. */
 
 static GBytes *
 accept_bytes (guint8 *data,
@@ -98,7 +97,7 @@ get_base64_digit (char     character,
   return character == (url ? '_' : '/') ? 63 : -1;
 }
 
-/* Stricter than g_base64_decode(), which skips what it does not know. */
+/* Stricter than g_base64_decode(), which skips unknown characters. */
 static GBytes *
 read_base64 (const char  *text,
              VouchQrForm *form)
@@ -133,7 +132,7 @@ read_base64 (const char  *text,
   return accept_bytes (g_steal_pointer (&data), size);
 }
 
-/* White space is part of the payload here: it is read before any is stripped. */
+/* @text must still have its white space, which is part of the payload in this encoding. */
 static GBytes *
 read_latin1 (const char *text)
 {
@@ -192,7 +191,7 @@ strip_white_space (const char *text)
   return stripped;
 }
 
-/* Writing */
+/* Encoding */
 
 static char *
 write_base64 (GBytes   *payload,
@@ -242,8 +241,11 @@ write_hex (GBytes *payload)
   return g_string_free (text, FALSE);
 }
 
-/* The Latin-1 form of bytes that are UTF-8 with no code point over U+00FF, or NULL. Done by hand
- * because byte 8 is a NUL, at which GLib's functions stop. */
+/* Decodes UTF-8 to Latin-1. Uses no function of GLib, because these stop at a NUL, and byte 8 is
+ * one.
+ *
+ * Returns: (transfer full) (nullable): NULL if the bytes are not UTF-8, or have a code point above
+ *   U+00FF */
 static GBytes *
 undo_utf8 (GBytes *bytes)
 {
@@ -267,9 +269,9 @@ undo_utf8 (GBytes *bytes)
   return g_bytes_new_take (g_steal_pointer (&plain), done);
 }
 
-/* Our own screen, also when it shows an earlier code of ours: a code is known by its keys. The
- * first one of a device that does not trust yet is its own; a device that trusts shows the
- * account's first, and only the second tells whom it is for. */
+/* Returns: whether the code is of this device, also if it is from an earlier verification. The keys
+ * tell: in the mode NOT_TRUSTING the first key is that of the device. In the mode TRUSTING the
+ * first is the account's, and the second is that of the other device. */
 static gboolean
 is_own (const Parts *scanned,
         const Parts *own)
@@ -280,7 +282,7 @@ is_own (const Parts *scanned,
          memcmp (scanned->keys[1], own->keys[1], KEY_SIZE) == 0;
 }
 
-/* Our own code carries the id that counts. Without one there is only what the server calls it. */
+/* This device's own code has the id to compare with. Without one, the id of the API is used. */
 static gboolean
 has_id (const Parts *scanned,
         const Parts *own,
@@ -351,8 +353,8 @@ vouch_qr_payload_to_wire (GBytes      *payload,
     }
 }
 
-/* It is not enough that the bytes do not parse as they are: the expanded ones do, with what is too
- * much taken for a long secret. But 64 bytes of keys are never valid UTF-8 by chance. */
+/* It is not enough to check whether @scanned parses: expanded bytes can parse as a code with a long
+ * secret. But 64 bytes of keys are practically never valid UTF-8 by chance. */
 GBytes *
 vouch_qr_payload_repair (GBytes *scanned)
 {

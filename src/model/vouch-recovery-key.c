@@ -9,26 +9,25 @@
 
 #include <string.h>
 
-/* What an entered recovery key looks like, judged without asking anybody. Matrix writes such a key
- * as base58 of 0x8B 0x01, 32 bytes of key and one byte that makes the XOR of all 35 zero
- * (specification, "Recovery key" under "Secret storage"). Beeper may one day use another form: what
- * is said here is advice.
+/* A Matrix recovery key is base58 of 0x8B 0x01, 32 bytes of key, and a parity byte that makes the
+ * XOR of all 35 bytes zero (specification, "Recovery key" under "Secret storage"). Beeper may use
+ * another form one day, so the results are advice only.
  *
- * Every buffer is allocated once, at its full size: a buffer that grows leaves copies behind that
- * nobody wipes. */
+ * Buffers are allocated once at full size: a buffer that grows would leave copies that are not
+ * wiped. */
 
 #define ALPHABET      "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 #define BYTE_COUNT    35
 #define PREFIX_FIRST  0x8b
 #define PREFIX_SECOND 0x01
 #define REPLACEMENT   0xfffd
-#define MAX_SEARCHED  ((gsize) 64 * 1024)   /* bytes: whoever keeps a key keeps it near the top */
+#define MAX_SEARCHED  ((gsize) 64 * 1024)   /* bytes; a key is expected near the start of a file */
 
 #define GROUP_LENGTH   4
 #define LINE_LENGTH   16
 #define END_LENGTH     4
 
-/* Bytes that are no UTF-8 count as one strange character each. */
+/* Takes one character. An invalid byte becomes REPLACEMENT. */
 static gunichar
 take_character (const char **cursor,
                 const char  *end)
@@ -50,7 +49,8 @@ take_character (const char **cursor,
   return character;
 }
 
-/* Whatever mail programs, word processors and chats put around and between the groups of a key. */
+/* Characters that mail programs, word processors and chats put around or between the groups of a
+ * key. */
 static gboolean
 is_ignorable (gunichar character)
 {
@@ -82,7 +82,7 @@ is_ignorable (gunichar character)
     case 0x2032:   /* primes */
     case 0x2033:
     case 0x2212:   /* minus */
-    case 0x2800:   /* blank braille pattern, in use as a space that survives trimming */
+    case 0x2800:   /* blank braille pattern, used as a space that is not trimmed */
     case 0x3164:   /* Hangul filler */
     case 0x300c:   /* CJK quotes */
     case 0x300d:
@@ -107,7 +107,9 @@ get_digit (gunichar character)
   return found != NULL ? (int) (found - ALPHABET) : -1;
 }
 
-/* Base58 of VOUCH_RECOVERY_KEY_LENGTH characters; FALSE if the number needs more than 35 bytes. */
+/* Decodes base58 of VOUCH_RECOVERY_KEY_LENGTH characters.
+ *
+ * Returns: FALSE if the number needs more than 35 bytes */
 static gboolean
 decode (const char *key,
         guint8      bytes[BYTE_COUNT])
@@ -129,8 +131,8 @@ decode (const char *key,
   return TRUE;
 }
 
-/* All recovery keys begin with EsS, EsT or EsU. A slip of the pen there takes the prefix away too,
- * so a key that keeps one of the two fixed letters nearby still counts as meant to be one. */
+/* A valid key begins with EsS, EsT or EsU. A typing mistake there changes the prefix, too. So one
+ * "E" or "S" among the first three characters is enough. */
 static gboolean
 begins_like_a_key (const char *key)
 {
@@ -140,7 +142,7 @@ begins_like_a_key (const char *key)
   return FALSE;
 }
 
-/* @key: 48 characters of base58. */
+/* @key: 48 characters of base58 */
 static VouchRecoveryKeyAdvice
 judge (const char *key)
 {
@@ -158,8 +160,9 @@ judge (const char *key)
   return begins_like_a_key (key) ? VOUCH_RECOVERY_KEY_MISTYPED : VOUCH_RECOVERY_KEY_WRONG_KIND;
 }
 
-/* Takes 48 characters of base58 from @cursor on, whatever stands between them; FALSE if something
- * else comes first, or if the word goes on after the 48th. */
+/* Takes 48 characters of base58, and skips white space and punctuation between them.
+ *
+ * Returns: FALSE if another character comes first, or if the word continues after the 48th */
 static gboolean
 take_key (const char *cursor,
           const char *end,
@@ -182,8 +185,8 @@ take_key (const char *cursor,
   return cursor == end || !g_unichar_isalnum (take_character (&cursor, end));
 }
 
-/* What is to be judged: the key in the text if there is one, else all of the text. Somebody who
- * types on after the end of a key is to be told so. */
+/* Returns: the text to check: the key in @text if there is one, else all of it, so that characters
+ * after the end of a key are reported */
 static char *
 extract (const char *text)
 {
@@ -222,7 +225,8 @@ check_compact (const char            *key,
     check->advice = judge (key);
 }
 
-/* Only white space and what cannot be seen goes: the rest may be part of another kind of key. */
+/* Removes white space and invisible characters only: the rest may be part of another kind of
+ * key. */
 static char *
 trim (const char *text)
 {
@@ -269,7 +273,7 @@ vouch_recovery_key_normalize (const char *text)
   g_return_val_if_fail (text != NULL, NULL);
 
   end = text + strlen (text);
-  key = g_malloc (3 * (end - text) + 1);   /* a stray byte becomes U+FFFD */
+  key = g_malloc (3 * (end - text) + 1);   /* an invalid byte becomes U+FFFD */
   while (cursor < end)
     {
       gunichar character = take_character (&cursor, end);
@@ -296,7 +300,8 @@ vouch_recovery_key_to_send (const char *text)
   return trim (text);
 }
 
-/* @compact: (nullable): where to put it without spaces */
+/* @compact: (out): the key without spaces
+ * Returns: whether the key has the usual form, with or without spaces, and passes the check. */
 static gboolean
 is_certain (const char *key,
             char       *compact)
@@ -343,7 +348,7 @@ vouch_recovery_key_lay_out (const char *key)
   return lines;
 }
 
-/* Of a key of the usual form, whatever stands between its groups; of another, every character. */
+/* Returns: the last four characters: of the compact form of a usual key, else of all of @text */
 static char *
 take_end (const char *text,
           gboolean    usual)
@@ -372,9 +377,9 @@ vouch_recovery_key_ends_with (const char *key,
   return *end != '\0' && g_ascii_strcasecmp (end, typed) == 0;
 }
 
-/* A key that passes the check wins; without one, the first that begins as keys do, so that the
- * person can be told what is wrong with it. NUL bytes between the characters (a text file in
- * UTF-16) are passed over like any other control character. */
+/* Prefers a key that passes the check. Else takes the first that begins with "Es", so that the user
+ * can be told what is wrong with it. Skips NUL bytes like other control characters: a text file can
+ * be in UTF-16. */
 char *
 vouch_recovery_key_find (const char *text,
                          gssize      length)

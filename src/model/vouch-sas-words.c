@@ -3,9 +3,9 @@
 
 #include "vouch-sas-words.h"
 
-/* The names of the 64 emoji in every language for which the Matrix specification has all of them,
- * in the order of their numbers and letter for letter: the other device shows the same. Taken from
- * its data definitions 1.16, Copyright The Matrix.org Foundation C.I.C., Apache-2.0. */
+/* The names of the 64 emoji, for each language in which the Matrix specification has all of them,
+ * in the order of their numbers. They are not edited, because the other device shows the same
+ * names. From its data definitions 1.16, Copyright The Matrix.org Foundation C.I.C., Apache-2.0. */
 const VouchSasWords vouch_sas_words[] = {
   { "ar", {
     "كلب", "هِرَّة", "أَسَد", "حِصَان", "حصان وحيد القرن", "خِنزِير", "فِيل", "أَرنَب", "باندَا", "دِيك",

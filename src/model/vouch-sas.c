@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-/* What both sides compare, out of strings whose format nobody has published (api.md 7). */
+/* Parses strings whose format is not published (api.md 7). */
 
-#define MAX_TEXT_SIZE     4096   /* bytes; seven emoji with names in any language need a tenth */
+#define MAX_TEXT_SIZE     4096   /* bytes; seven emoji with names need a tenth of it */
 #define VARIATION_EMOJI   0xfe0f
 #define ZERO_WIDTH_JOINER 0x200d
 #define KEYCAP            0x20e3
@@ -34,7 +34,7 @@ static const VouchSasEmoji table[VOUCH_SAS_TABLE_SIZE] = {
   { "🎧", "Headphones" }, { "📁", "Folder" }, { "📌", "Pin" },
 };
 
-/* Other spellings of the languages in vouch-sas-words.c: those of locale names. */
+/* Locale names for languages of vouch-sas-words.c that have another name there. */
 static const struct {
   const char *locale;
   const char *language;
@@ -56,7 +56,7 @@ find_words (const char *language)
   return NULL;
 }
 
-/* "pt_BR.UTF-8" as "pt_BR", "de_AT" as "de". */
+/* Matches "pt_BR.UTF-8" with "pt_BR", and "de_AT" with "de". */
 static const VouchSasWords *
 find_words_for_locale (const char *locale)
 {
@@ -87,8 +87,9 @@ find_emoji (gunichar character)
   return -1;
 }
 
-/* Words, numbers, punctuation and the symbols of markup: what a list may be written with. Any other
- * symbol could be an emoji that is not ours, and then what is shown must not be a selection. */
+/* Returns: whether a character can stand between the emoji: letters, numbers, punctuation and
+ * markup. Another symbol could be an emoji that is not in the table. It must not be left out of
+ * what is shown. */
 static gboolean
 is_ignorable (gunichar character)
 {
@@ -168,8 +169,8 @@ vouch_sas_get_languages (void)
   return (const char * const *) languages;
 }
 
-/* The longest match: an emoji to which something is joined, or which has a skin tone, is another
- * one, and so not ours. */
+/* An emoji with a skin tone, or joined to another one, is a different emoji, and not in the
+ * table. */
 gboolean
 vouch_sas_parse_emoji (const char *text,
                        guint8      numbers[VOUCH_SAS_EMOJI_COUNT])
@@ -202,8 +203,8 @@ vouch_sas_parse_emoji (const char *text,
   return count == VOUCH_SAS_EMOJI_COUNT;
 }
 
-/* Whether a number can begin after these two characters (0: none): not with a sign, nor within a
- * word or a fraction. A dash or a point between digits is a separator. */
+/* Returns: whether a number can begin after these two characters (0: none): not after a sign, and
+ * not within a word or a fraction. A dash or a point between digits is a separator. */
 static gboolean
 can_begin (gunichar before_last,
            gunichar last)
@@ -214,7 +215,7 @@ can_begin (gunichar before_last,
   return !g_unichar_isalpha (last) && (!sign || g_ascii_isdigit (before_last));
 }
 
-/* Four digits, with no other and no letter behind them. */
+/* Reads four digits that are not followed by another digit or a letter. */
 static gboolean
 read_number (const char *text,
              guint      *number)
@@ -263,7 +264,8 @@ vouch_sas_parse_decimals (const char *text,
   return count == VOUCH_SAS_NUMBER_COUNT;
 }
 
-/* Seven times 6 bits, of which the first 39 are three times 13 (specification, "SAS method"). */
+/* Seven emoji have 42 bits. The first 39 are three numbers of 13 bits (specification, "SAS
+ * method"). */
 void
 vouch_sas_compute_decimals (const guint8 numbers[VOUCH_SAS_EMOJI_COUNT],
                             guint        decimals[VOUCH_SAS_NUMBER_COUNT])

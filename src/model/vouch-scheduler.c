@@ -7,24 +7,23 @@
 #include "vouch-clock.h"
 
 #define MAX_BACK_OFF 30     /* seconds (api.md 5) */
-#define MAX_PAUSE    60     /* seconds, whatever a server asks for (api.md 2) */
-#define SETTLE_MS    1000   /* networks come and go many times in a row */
+#define MAX_PAUSE    60     /* seconds; limit for Retry-After (api.md 2) */
+#define SETTLE_MS    1000   /* a network change causes many signals in a row */
 
-/* When to poll again. It knows nothing of what is polled. */
 struct _VouchScheduler
 {
   GObject parent_instance;
 
   VouchPace pace;
   guint     pauses;
-  guint     failures;      /* in a row */
-  guint     pause;         /* seconds that the server asked for in the last report */
+  guint     failures;      /* failed polls in a row */
+  guint     pause;         /* seconds that the server asked for in its last answer */
   gboolean  triggered;
-  gint64    polled_at;     /* vouch_clock_get_time() of the last report, 0 before the first */
+  gint64    polled_at;     /* vouch_clock_get_time() of the last report; 0: none */
   guint     timer;
-  guint     jump;          /* source: the computer woke */
+  guint     jump;          /* source: the computer woke up */
   guint     settling;      /* source: until the next "disrupted" may be emitted */
-  gboolean  disrupted;       /* and again since */
+  gboolean  disrupted;       /* there was another event since */
 };
 
 G_DEFINE_FINAL_TYPE (VouchScheduler, vouch_scheduler, G_TYPE_OBJECT)
@@ -48,8 +47,8 @@ on_timer (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Microseconds between two polls. After errors 1, 2, 4 … 30 s, and a fifth of it more or less, so
- * that many programs do not knock at the same moment. */
+/* Returns: microseconds between two polls. After errors 1, 2, 4 … 30 s, with 20 % jitter, so that
+ * many programs do not poll at the same moment. */
 static gint64
 get_interval (VouchScheduler *self)
 {
@@ -62,7 +61,7 @@ get_interval (VouchScheduler *self)
   return MAX (interval, back_off * g_random_double_range (0.8, 1.2));
 }
 
-/* A trigger ends the wait, but not the one that the server asked for. */
+/* A trigger ends the interval, but not the pause that the server asked for. */
 static gint64
 get_due_time (VouchScheduler *self)
 {
@@ -89,8 +88,8 @@ schedule (VouchScheduler *self)
 
 static gboolean on_settled (gpointer user_data);
 
-/* Something happened to this computer that may have changed the answer: at once, and once more if
- * it does not stop there. */
+/* An event of this computer may have changed the state of the network. Triggers a poll at once, and
+ * another one if more events follow within SETTLE_MS. */
 static void
 disrupt (VouchScheduler *self)
 {
@@ -121,7 +120,7 @@ on_network_changed (GNetworkMonitor *monitor,
   disrupt (self);
 }
 
-/* GLib's timers stood still in the meantime. */
+/* The computer slept or its clock was set. GLib's timers do not count sleep. */
 static gboolean
 on_jump (gpointer user_data)
 {

@@ -7,7 +7,7 @@
 #include "vouch-api-enums.h"
 #include "vouch-property.h"
 
-/* What Beeper says about its account. It is a mirror of the last reply. */
+/* VouchSession mirrors the last reply: the state of Beeper's account. */
 struct _VouchSession
 {
   GObject parent_instance;
@@ -18,7 +18,7 @@ struct _VouchSession
   VouchVerification *verification;
 
   VouchSessionState  state;
-  gint64             state_since;   /* monotonic */
+  gint64             state_since;   /* g_get_monotonic_time() */
   gboolean           known;
   VouchSessionFacts  facts;
   gint64             recovery_key_made;
@@ -172,7 +172,7 @@ vouch_session_new (void)
   return g_object_new (VOUCH_TYPE_SESSION, NULL);
 }
 
-/* @known: FALSE: @session says nothing */
+/* @known: FALSE: @session is empty */
 static void
 apply (VouchSession                 *self,
        gboolean                      known,

@@ -15,28 +15,30 @@
 #include "vouch-secret.h"
 #include "vouch-verification-tracker.h"
 
-/* How an error of a verb is understood apart from its sentence on the page (api.md 2). */
+/* How the error of a verb is handled, apart from its text on the page (api.md 2). */
 typedef enum {
-  BLAME_ACCESS,        /* a 401 is about the token */
-  BLAME_STATE,         /* that too; a 409 means that the state moved on, and is no problem */
-  BLAME_INPUT,         /* it is about what was sent; a 401 too, if the token counts */
-  BLAME_CREDENTIALS,   /* it is about the code or token that was sent, and no other token */
+  BLAME_ACCESS,        /* 401: the token is checked */
+  BLAME_STATE,         /* the same; 409: the state moved on, which is no problem */
+  BLAME_INPUT,         /* the input was refused; 401: that too, if the token is valid */
+  BLAME_CREDENTIALS,   /* the code or token that was sent was refused */
 } Blame;
 
-/* Something that the user does, and Beeper is asked for. */
+/* A verb: a request for the user. */
 typedef struct {
   const char   *name;     /* for the log */
-  VouchStep     step;     /* the only one in which it is allowed; CONNECT: in any */
-  VouchActions  action;   /* that Beeper must offer for the verification; 0: none */
+  VouchStep     step;     /* the only step that allows it; CONNECT: any step */
+  VouchActions  action;   /* that Beeper must offer for the verification, or 0 */
   Blame         blame;
-  VouchIntent   intent;   /* what its success means, or NONE */
-  gboolean      locked_out;   /* allowed also while no session can be read */
-  /* (nullable): of the function that was called; NULL: vouch_client_call_finish() */
+  VouchIntent   intent;   /* set after success, or NONE */
+  gboolean      locked_out;   /* allowed also while LOCKED_OUT */
+  /* (nullable): finishes the call; NULL: vouch_client_call_finish() */
   VouchReply * (*finish) (GObject       *source,
                           GAsyncResult  *result,
                           GError       **error);
-  /* (nullable): what else the answer means, before the reply is applied. @reply: NULL after an
-   * error. Returns: TRUE: the verb goes on, and accept_reply() will end it */
+  /* (nullable): handles other parts of the answer before the reply is applied.
+   *
+   * @reply: (nullable): NULL after an error
+   * Returns: TRUE if the verb continues, and accept_reply() will end it */
   gboolean     (*take)   (VouchSetup    *self,
                           VouchReply    *reply);
 } Verb;
@@ -56,18 +58,18 @@ struct _VouchSetup
   VouchNewAccounts         *new_accounts;
   GError                   *problem;
 
-  /* What runs. "busy" is any of it, or a connection that is busy itself. */
-  GCancellable             *probe;        /* owned (nullable): an address is asked who it is */
-  const Verb               *verb;         /* (nullable) */
-  VouchReply               *arriving;     /* owned (nullable): it counts in a moment */
+  /* "busy" is TRUE while one of these is set, or while the connection is busy. */
+  GCancellable             *probe;        /* owned (nullable): of vouch_server_probe_async() */
+  const Verb               *verb;         /* (nullable): the verb that runs */
+  VouchReply               *arriving;     /* owned (nullable): to be applied next */
 
   VouchIntent               intent;
-  guint                     intent_mark;  /* the situation that the intent is about */
+  guint                     intent_mark;  /* the situation in which the intent was set */
   VouchStep                 problem_step;
   gboolean                  visible;
-  guint                     deadline_timer;   /* commit() when the situation changes by age alone */
+  guint                     deadline_timer;   /* calls commit() when an age changes the situation */
 
-  /* As commit() has told them last. */
+  /* Values of properties, as set by commit(). */
   VouchStep                 step;
   VouchWait                 waits_for;
   gboolean                  busy;
@@ -133,7 +135,7 @@ take_problem (VouchSetup *self,
   notify (self, PROP_PROBLEM);
 }
 
-/* The situation, and everything that follows from it */
+/* The situation, and the properties that are computed from it */
 
 static const char *
 get_account (VouchSetup *self)
@@ -148,7 +150,7 @@ get_state (VouchSetup *self)
                                   : VOUCH_CONNECTION_OPENING;
 }
 
-/* A new recovery key of the account that is signed in. */
+/* Returns: whether the account that is signed in has an unconfirmed key. */
 static gboolean
 has_unsaved_key (VouchSetup *self)
 {
@@ -185,8 +187,8 @@ describe_situation (VouchSetup *self)
   return situation;
 }
 
-/* An intent is about one state of one verification, and a new key is what "reset" asked for: when
- * another comes, the user decides anew. */
+/* Hashes the parts of the situation for which an intent is valid: the session, the verification,
+ * and whether there is an unconfirmed key. The intent ends when they change. */
 static guint
 compute_mark (VouchSetup           *self,
               const VouchSituation *situation)
@@ -211,7 +213,7 @@ on_deadline (gpointer user_data)
   commit (self);
 }
 
-/* @milliseconds: until the situation changes by age alone; -1: it does not */
+/* @milliseconds: until an age changes the situation; -1: never */
 static void
 set_deadline (VouchSetup *self,
               gint64      milliseconds)
@@ -240,7 +242,7 @@ commit_situation (VouchSetup *self,
   VouchSituation situation = describe_situation (self);
   guint mark = compute_mark (self, &situation);
 
-  /* A request that is only announced leaves the page as it is, and what was meant on it. */
+  /* A request that is only announced changes neither the page nor the intent. */
   if (announced)
     self->intent_mark = mark;
   if (self->intent_mark != mark)
@@ -265,7 +267,6 @@ commit_situation (VouchSetup *self,
                                : vouch_step_choose_pace (&situation, self->visible));
 }
 
-/* Why it is busy. */
 static gboolean
 is_busy (VouchSetup *self)
 {
@@ -273,8 +274,8 @@ is_busy (VouchSetup *self)
          (self->connection != NULL && vouch_connection_get_busy (self->connection));
 }
 
-/* Computes everything that follows from the situation, and tells all that changed together. To be
- * called after each change. While it is found out which token counts, the page stays. */
+/* Computes the properties from the situation, and notifies all changes together. To be called after
+ * each change. While the connection is SEARCHING the step does not change. */
 static void
 commit (VouchSetup *self)
 {
@@ -293,7 +294,7 @@ commit (VouchSetup *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* Lets the user's wish decide which page is shown, as long as the situation stays as it is now. */
+/* Sets an intent for the situation as it is now. */
 static void
 apply_intent (VouchSetup  *self,
               VouchIntent  intent)
@@ -305,8 +306,8 @@ apply_intent (VouchSetup  *self,
   commit (self);
 }
 
-/* Whether a request was cancelled because its server was left: touch nothing then. Clears such an
- * error. */
+/* Returns: whether a request was cancelled because its server was left. The callback must do
+ * nothing then. Clears that error. */
 static gboolean
 was_left (GError **error)
 {
@@ -316,7 +317,8 @@ was_left (GError **error)
   return TRUE;
 }
 
-/* Replies: a session counts by one way only, whether a poll or a verb brought it. */
+/* Replies. accept_reply() is the only function that accepts a session, from a poll or from a
+ * verb. */
 
 static void
 end_verb (VouchSetup *self)
@@ -326,7 +328,9 @@ end_verb (VouchSetup *self)
   vouch_connection_poll_now (self->connection);
 }
 
-/* Ends the verb that runs. @problem: (transfer full) (nullable) */
+/* Ends the running verb.
+ *
+ * @problem: (transfer full) (nullable) */
 static void
 end_with_problem (VouchSetup *self,
                   GError     *problem)
@@ -338,7 +342,7 @@ end_with_problem (VouchSetup *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* The account has keys now: from here on a new one costs something. */
+/* The account has keys now, so a new key is no longer without consequences. */
 static void
 forget_registration (VouchSetup *self)
 {
@@ -346,7 +350,7 @@ forget_registration (VouchSetup *self)
                              get_account (self));
 }
 
-/* Any of these states means that the account has keys. */
+/* In each of these states the account has keys. */
 static void
 follow_registration (VouchSetup *self)
 {
@@ -363,7 +367,7 @@ follow_registration (VouchSetup *self)
     }
 }
 
-/* A key whose confirmation was not heard of may have been taken. */
+/* Beeper may have confirmed the key although its answer was lost. */
 static void
 settle_confirmation (VouchSetup *self)
 {
@@ -377,7 +381,7 @@ settle_confirmation (VouchSetup *self)
                             state == VOUCH_SESSION_READY);
 }
 
-/* @before: (nullable): not every reply says whose it is */
+/* @before: (nullable): NULL when the last reply had no user id */
 static gboolean
 is_other_account (VouchSetup *self,
                   const char *before)
@@ -387,7 +391,7 @@ is_other_account (VouchSetup *self,
   return before != NULL && now != NULL && !g_str_equal (before, now);
 }
 
-/* Applies the reply that has arrived, and ends the verb that brought it. */
+/* Applies the reply, and ends the verb that brought it. */
 static void
 apply_arriving (VouchSetup *self)
 {
@@ -407,7 +411,7 @@ apply_arriving (VouchSetup *self)
   settle_confirmation (self);
   if (self->verb != NULL)
     end_verb (self);
-  /* An intent, and what was agreed to with it, was about the account before. */
+  /* An intent, and a consent that belongs to it, was for the account before. */
   if (is_other_account (self, before))
     set_intent (self, VOUCH_INTENT_NONE);
   if (intent != VOUCH_INTENT_NONE)
@@ -434,10 +438,10 @@ on_resume_key_ready (GObject      *source,
   apply_arriving (self);
 }
 
-/* A new key that was not saved yet comes before all else that its account can do: it is looked for
- * before another account's session counts. Meanwhile the page is still that of the account before.
+/* Accepts a session. If its account is another one, first loads the unconfirmed key of that
+ * account, because the page SAVE_KEY comes before all others. Until then the page does not change.
  *
- * Ends the verb that runs, if one does. */
+ * Ends the running verb, if there is one. */
 static void
 accept_reply (VouchSetup *self,
               VouchReply *reply)
@@ -504,8 +508,8 @@ leave_server (VouchSetup *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* There is no page yet that a first session which cannot be read could leave as it is: the user
- * chooses again and reads why. */
+/* The first session could not be read. There is no page yet that could stay, so the user returns to
+ * CONNECT and sees the problem there. */
 static void
 on_connection_failed (VouchSetup   *self,
                       const GError *error)
@@ -516,7 +520,8 @@ on_connection_failed (VouchSetup   *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* Locked out: Beeper can have another account when it is heard again. */
+/* While LOCKED_OUT, Beeper can get another account: session and verification are no longer
+ * known. */
 static void
 on_connection_notify_state (VouchSetup *self)
 {
@@ -585,7 +590,7 @@ vouch_setup_connect (VouchSetup  *self,
   notify (self, PROP_SERVER);
   commit (self);
   g_object_thaw_notify (G_OBJECT (self));
-  /* A registration that was begun in an earlier run goes on. */
+  /* A registration of an earlier run continues: it needs its lead token. */
   vouch_token_store_load_async (self->store, vouch_connection_get_audience (self->connection), NULL,
                                 VOUCH_SECRET_LEAD_TOKEN,
                                 vouch_connection_get_cancellable (self->connection),
@@ -629,7 +634,7 @@ vouch_setup_connect_address (VouchSetup *self,
   if (self->busy)
     return;
 
-  /* Another one may still be waiting for its first session. */
+  /* A connection that is not busy can still be open or opening. */
   leave_server (self);
   take_problem (self, NULL);
   origin = vouch_server_parse_address (address, &error);
@@ -681,17 +686,19 @@ vouch_setup_try_other_access (VouchSetup *self)
   vouch_connection_try_other_token (self->connection);
 }
 
-/* Verbs: each is a row, and one request (a POST is never repeated). It begins, and ends when its
- * reply was applied or its error is understood. */
+/* Verbs. Each has a row (Verb) and sends one request. No POST is repeated but that of submit_scan
+ * (api.md 2, 6). A verb ends when its reply was applied, or when its error was handled. */
 
-/* One verb under way. */
+/* A running verb. */
 typedef struct {
   VouchSetup *self;   /* owned */
   const Verb *verb;
 } VerbCall;
 
-/* Begins a verb. Returns: (nullable): for on_verb_ready(); NULL: it is not allowed now, or another
- * one runs */
+/* Begins a verb.
+ *
+ * Returns: (transfer full) (nullable): for on_verb_ready(); NULL if the verb is not allowed now, or
+ *   another one runs */
 static VerbCall *
 begin_verb (VouchSetup *self,
             const Verb *verb)
@@ -719,7 +726,7 @@ begin_verb (VouchSetup *self,
   return call;
 }
 
-/* The same for the verification that the user saw when deciding. */
+/* As begin_verb(), for the verification that the user saw. */
 static VerbCall *
 begin_on (VouchSetup *self,
           const Verb *verb,
@@ -728,10 +735,10 @@ begin_on (VouchSetup *self,
   return vouch_verification_tracker_is_current (self->tracker, id) ? begin_verb (self, verb) : NULL;
 }
 
-/* A verb that got 401, until it is known why. */
+/* A verb that got 401, while the token is checked. */
 typedef struct {
   VouchSetup *self;      /* owned */
-  GError     *refusal;   /* owned */
+  GError     *refusal;   /* owned; the error of the verb */
 } Refusal;
 
 static void
@@ -758,7 +765,7 @@ on_doubt_ready (GObject      *source,
     return;
 
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
-    g_clear_error (&error);   /* the connection says so */
+    g_clear_error (&error);   /* the state of the connection shows it */
   else if (error == NULL && self->verb->blame == BLAME_INPUT)
     error = g_error_copy (refusal->refusal);
   else if (error == NULL)
@@ -767,7 +774,9 @@ on_doubt_ready (GObject      *source,
   end_with_problem (self, error);
 }
 
-/* A 401 to a verb is no proof that the access is lost (api.md 3). @error: (transfer full) */
+/* A 401 to a verb does not prove that access is lost (api.md 3).
+ *
+ * @error: (transfer full) */
 static void
 doubt_access (VouchSetup *self,
               GError     *error)
@@ -792,14 +801,18 @@ fail_verb (VouchSetup *self,
       doubt_access (self, error);
       return;
     }
-  /* 409: the poll that comes next shows where the state moved on to (api.md 2). */
+  /* 409: the next poll shows the new state (api.md 2). */
   if (self->verb->blame == BLAME_STATE &&
       g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT))
     g_clear_error (&error);
   end_with_problem (self, error);
 }
 
-/* The last answer of a verb. @call: (transfer full); @error: (transfer full) (nullable) */
+/* Handles the last answer of a verb.
+ *
+ * @call: (transfer full)
+ * @reply: (nullable)
+ * @error: (transfer full) (nullable) */
 static void
 complete_verb (VerbCall   *call,
                VouchReply *reply,
@@ -850,7 +863,7 @@ get_cancellable (VouchSetup *self)
   return vouch_connection_get_cancellable (self->connection);
 }
 
-/* What answers mean besides the session that they bring */
+/* Finishing calls, and handling parts of their answers */
 
 static VouchReply *
 finish_sign_in (GObject       *source,
@@ -860,7 +873,7 @@ finish_sign_in (GObject       *source,
   return vouch_sign_in_finish (VOUCH_SIGN_IN (source), result, error);
 }
 
-/* The lead token of a registration under way, which goes on after a restart, too. */
+/* Saves the lead token, so that the registration can continue after a restart. */
 static void
 keep_lead_token (VouchSetup *self,
                  const char *lead_token)
@@ -895,8 +908,8 @@ on_store_token_ready (GObject      *source,
   accept_reply (self, reply);
 }
 
-/* A token that a sign-in brings is given only once: it is stored before anything else is done with
- * the reply. Without one a registration goes on. */
+/* Saves the token of a sign-in before anything else is done with the reply, because Beeper gives it
+ * only once (api.md 3). A reply without a token can begin a registration. */
 static gboolean
 take_sign_in (VouchSetup *self,
               VouchReply *reply)
@@ -916,8 +929,8 @@ take_sign_in (VouchSetup *self,
   return FALSE;
 }
 
-/* The registration is remembered before its token: a crash in between must not make the account
- * look like an old one. */
+/* Remembers the registration before the token is saved. After a crash between the two the account
+ * must not count as an old one. */
 static gboolean
 take_registration (VouchSetup *self,
                    VouchReply *reply)
@@ -957,7 +970,7 @@ finish_forget (GObject       *source,
   return NULL;
 }
 
-/* The answer counts here, whatever became of the request. */
+/* The emoji count as rejected, even if the request fails. */
 static gboolean
 take_rejection (VouchSetup *self,
                 VouchReply *reply)
@@ -984,7 +997,7 @@ take_confirmation (VouchSetup *self,
   return FALSE;
 }
 
-/* The verbs. */
+/* The table of verbs */
 static const Verb send_code = {
   "send-code", .blame = BLAME_CREDENTIALS, .finish = finish_sign_in,
 };
@@ -1112,7 +1125,7 @@ vouch_setup_use_token (VouchSetup *self,
     vouch_connection_try_token_async (self->connection, token, on_verb_ready, call);
 }
 
-/* The verb lasts until all tokens are forgotten: a token that came earlier would be forgotten,
+/* The verb ends when all tokens are forgotten. A token that is entered before would be forgotten,
  * too. */
 void
 vouch_setup_forget_access (VouchSetup *self)
@@ -1240,9 +1253,9 @@ vouch_setup_confirm_scanned (VouchSetup *self,
                                         on_verb_ready, call);
 }
 
-/* A scan, and whether the other way of writing it is left to try. */
+/* A scan, and whether another encoding can be tried. */
 typedef struct {
-  VerbCall *call;      /* owned until the last try has ended it */
+  VerbCall *call;      /* owned until the last request was answered */
   GBytes        *payload;   /* owned */
   gboolean       again;
 } Scan;
@@ -1259,8 +1272,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scan, scan_free)
 static void send_scan (Scan        *scan,
                        VouchQrForm  form);
 
-/* How the bytes are written into "data" is not published: if the likely form is refused, one more
- * is tried, and only then (api.md 6). */
+/* The encoding of "data" is not published. If the likely one is refused, one more is tried
+ * (api.md 6). */
 static void
 on_scan_ready (GObject      *source,
                GAsyncResult *result,
@@ -1368,7 +1381,7 @@ vouch_setup_confirm_key (VouchSetup *self)
                                    on_verb_ready, call);
 }
 
-/* Whether Beeper has answered, and with anything but yes: asking again need not help. */
+/* Returns: whether Beeper answered and did not confirm. To try again need not help. */
 static gboolean
 is_verdict (const GError *error)
 {
@@ -1398,9 +1411,9 @@ vouch_setup_leave_key (VouchSetup *self)
     vouch_key_reset_forget (self->key_reset);
 }
 
-/* The user's wishes */
+/* Intents */
 
-/* Puts a stopped verification away. */
+/* Dismisses the verification. */
 static void
 dismiss (VouchSetup *self)
 {
@@ -1486,10 +1499,10 @@ on_tracker_notify_verification (VouchSetup *self)
 static void
 on_key_reset_notify_key (VouchSetup *self)
 {
-  /* What Beeper said was about the last one. */
+  /* The problem was about the key before. */
   if (self->problem_step == VOUCH_STEP_SAVE_KEY)
     take_problem (self, NULL);
-  /* While the setup is busy, what it waits for says what the state is, and comes in a moment. */
+  /* While busy, commit() will be called by the callback that is waited for. */
   if (!self->busy)
     commit (self);
 }

@@ -10,7 +10,7 @@
 #include <glib/gstdio.h>
 
 #define FILE_NAME "sign-in.json"
-#define MAX_SIZE  65536   /* bytes; a larger one is not ours */
+#define MAX_SIZE  65536   /* bytes; a larger file is not Vouch's */
 
 static char *
 build_path (const char *directory)
@@ -106,7 +106,7 @@ vouch_sign_in_file_read (const char *directory,
       vouch_sign_in_file_remove (directory);
       return NULL;
     }
-  /* Another Beeper's sign-in may still be picked up there. */
+  /* The file belongs to another server, for which it can still be resumed. */
   if (g_strcmp0 (vouch_json_get_string (object, "origin"), origin) != 0)
     return NULL;
 

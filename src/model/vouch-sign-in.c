@@ -11,7 +11,6 @@
 #include "vouch-secret.h"
 #include "vouch-sign-in-file.h"
 
-/* Signing in by e-mail: what was asked for, and what the next request must repeat. */
 struct _VouchSignIn
 {
   GObject parent_instance;
@@ -21,7 +20,7 @@ struct _VouchSignIn
   char              *email;
   char              *request_id;
   char              *lead_token;      /* secret */
-  VouchRegistration *registration;    /* (nullable): the last one that was required */
+  VouchRegistration *registration;    /* (nullable): the last one that Beeper required */
 
   VouchSignInPhase   phase;
   gint64             code_sent_at;
@@ -290,7 +289,7 @@ vouch_sign_in_start_over (VouchSignIn *self)
 
 /* Requests */
 
-/* A mail was sent: from now on only its request counts. */
+/* An email was sent: only the new request id is valid from now on (api.md 9). */
 static void
 apply_mail (VouchSignIn *self,
             const char  *origin,
@@ -308,7 +307,7 @@ apply_mail (VouchSignIn *self,
   write_file (self, origin);
 }
 
-/* The code was right, and there is no account yet. */
+/* The code was accepted, and a registration is required. */
 static void
 apply_registration (VouchSignIn *self,
                     const char  *origin,
@@ -330,7 +329,7 @@ apply_registration (VouchSignIn *self,
   write_file (self, origin);
 }
 
-/* A mail that is on its way: the old request counts until the new mail is sent. */
+/* An email that is being sent. The previous request is valid until it was sent. */
 typedef struct {
   VouchClient *client;      /* owned */
   char        *email;       /* owned */

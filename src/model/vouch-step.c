@@ -6,15 +6,15 @@
 
 #include "vouch-model-enums.h"
 
-/* Ages in milliseconds. A running Beeper can say "initializing" or "needs-first-sync" for ever
- * (api.md 1), and one that accepted a request starts the emoji within milliseconds. */
+/* In milliseconds. A running Beeper can stay in "initializing" or "needs-first-sync" for ever
+ * (api.md 1). A Beeper that accepted a request starts the emoji within milliseconds. */
 #define STARTING_PATIENCE  (30 * 1000)
 #define SECRETS_PATIENCE   (10 * 1000)
 #define SYNC_PATIENCE     (600 * 1000)
 #define PEER_PATIENCE             1500
 #define DONE_PATIENCE      (30 * 1000)
 
-/* Which screen a situation means. Pure: the same situation always means the same screen. */
+/* Choosing the step. The functions are pure: the same situation always has the same step. */
 
 static gboolean
 can (const VouchSituation *situation,
@@ -45,7 +45,7 @@ is_starting (const VouchSituation *situation)
          situation->session == VOUCH_SESSION_UNKNOWN;
 }
 
-/* Both devices have agreed to verify; how is up to the user. */
+/* Both devices have agreed to verify. The user chooses the method. */
 static VouchStep
 choose_method (const VouchSituation *situation)
 {
@@ -56,8 +56,8 @@ choose_method (const VouchSituation *situation)
   return situation->has_qr ? VOUCH_STEP_SHOW_CODE : VOUCH_STEP_CHOOSE;
 }
 
-/* Without "sas.confirm" there is nothing left to say: either the person has said it, here or before
- * a restart, or the emoji are still on their way. */
+/* Without the action "sas.confirm" the emoji were confirmed, now or before a restart, or they have
+ * not been received yet. */
 static VouchStep
 choose_comparing (const VouchSituation *situation)
 {
@@ -68,7 +68,7 @@ choose_comparing (const VouchSituation *situation)
   return VOUCH_STEP_EMOJI;
 }
 
-/* A word for the state that is not known yet: what may be done says enough. */
+/* The state is unknown. The actions are enough to choose a step. */
 static VouchStep
 choose_by_actions (const VouchSituation *situation)
 {
@@ -84,7 +84,7 @@ choose_by_actions (const VouchSituation *situation)
   return VOUCH_STEP_FINISHING;
 }
 
-/* The recovery key is another way for this computer only: it verifies no other device. */
+/* A recovery key verifies this computer only, so it is no alternative for another device. */
 static VouchStep
 choose_requested (const VouchSituation *situation)
 {
@@ -94,7 +94,8 @@ choose_requested (const VouchSituation *situation)
                                                                             : VOUCH_STEP_WAITING;
 }
 
-/* No page flashes by while the other device is about to start the emoji. */
+/* Waits for the other device, which usually starts the emoji at once, so that no other page is
+ * shown for a moment. */
 static VouchStep
 choose_ready (const VouchSituation *situation)
 {
@@ -106,7 +107,8 @@ choose_ready (const VouchSituation *situation)
   return step;
 }
 
-/* There is one page for all that another person asks: it offers nothing but to decline. */
+/* Returns: whether another person's verification is active. All its states have one step, which
+ * only lets the user decline. */
 static gboolean
 is_foreign_and_runs (const VouchSituation *situation)
 {
@@ -144,7 +146,8 @@ choose_verification (const VouchSituation *situation)
     }
 }
 
-/* A Beeper that works can stay here for ever: then what it says of the account decides. */
+/* A working Beeper can stay in this state for ever (api.md 1). After STARTING_PATIENCE "verified"
+ * and "synced" decide. */
 static VouchStep
 choose_starting (const VouchSituation *situation)
 {
@@ -155,7 +158,7 @@ choose_starting (const VouchSituation *situation)
   return situation->synced ? VOUCH_STEP_READY : VOUCH_STEP_PREPARING;
 }
 
-/* No verification is in the way: what is missing, or what the user chose instead. */
+/* Chooses by the session and the intent: no verification is shown. */
 static VouchStep
 choose_session (const VouchSituation *situation)
 {
@@ -189,7 +192,7 @@ choose_session (const VouchSituation *situation)
     }
 }
 
-/* A left-over verification says nothing before the sign-in, or of an account that is new. */
+/* A verification is ignored before the sign-in, and for a new account. */
 static gboolean
 session_can_verify (const VouchSituation *situation)
 {
@@ -198,8 +201,7 @@ session_can_verify (const VouchSituation *situation)
   return situation->session != VOUCH_SESSION_NEEDS_LOGIN;
 }
 
-/* "done" holds the screen until the session moves on (api.md 1), whose own step is the success; a
- * session that does not is believed in the end. */
+/* The state DONE is shown until the session moves on (api.md 1), at most for DONE_PATIENCE. */
 static gboolean
 verification_counts (const VouchSituation *situation)
 {
@@ -241,7 +243,7 @@ vouch_step_is_overdue (const VouchSituation *situation)
          situation->session_age >= SYNC_PATIENCE;
 }
 
-/* Returns: how long it is until @age is @limit, and no later than @deadline; -1: for ever */
+/* Returns: milliseconds until @age is @limit, at most @deadline; -1: never */
 static gint64
 wait_until (gint64 age,
             gint64 limit,
@@ -297,7 +299,7 @@ vouch_step_choose_pace (const VouchSituation *situation,
         return VOUCH_PACE_STARTING;
       return visible ? VOUCH_PACE_IDLE : VOUCH_PACE_HIDDEN;
     case VOUCH_SESSION_NEEDS_SECRETS:
-      /* Once the key is asked for it is the user's turn. */
+      /* When the key is asked for, the user must act. The pace can be slow. */
       return vouch_step_choose (situation) == VOUCH_STEP_RECOVERY && !visible
              ? VOUCH_PACE_HIDDEN
              : VOUCH_PACE_STARTING;

@@ -14,11 +14,11 @@ typedef enum {
   KEYRING_NONE,       /* memory only */
   KEYRING_WILLING,
   KEYRING_REFUSED,    /* a save, a load or a list failed */
-  KEYRING_DECLINED,   /* the user goes on without it: only removals are sent to it */
+  KEYRING_DECLINED,   /* the user declined it: it gets removals only */
 } Keyring;
 
-/* A saved secret lies in memory until the keyring has it, so that there is a copy at every moment.
- * A removed one stays in memory without its text until the keyring has dropped it, so that a
+/* Memory has a saved secret until the keyring has it, so that there is always a copy. After a
+ * removal, memory has the entry without a secret until the keyring has dropped it, so that a
  * keyring that refuses does not bring it back. */
 struct _VouchTokenStore
 {
@@ -28,7 +28,7 @@ struct _VouchTokenStore
 
   /* owned */
   VouchKeyringQueue *queue;
-  GPtrArray         *memory;   /* of VouchStoredSecret, the one saved last first */
+  GPtrArray         *memory;   /* of VouchStoredSecret; the one saved last first */
 };
 
 G_DEFINE_FINAL_TYPE (VouchTokenStore, vouch_token_store, G_TYPE_OBJECT)
@@ -49,7 +49,8 @@ set_keyring (VouchTokenStore *self,
   vouch_property_set (self, &self->keyring, keyring, properties[PROP_PERSISTENT]);
 }
 
-/* Keeps the entry while a later write of it is pending: the memory has the secret of that one. */
+/* Does not drop the entry while a later write of it is pending: memory has the secret of that
+ * write. */
 static void
 drop_from_memory (VouchTokenStore         *self,
                   const VouchStoredSecret *about)
@@ -60,8 +61,8 @@ drop_from_memory (VouchTokenStore         *self,
     g_ptr_array_remove (self->memory, kept);
 }
 
-/* A removal that failed leaves the secret in the keyring: "persistent" stays as it is. A load that
- * found nothing may mean that the user did not unlock the keyring. */
+/* A removal that failed does not change "persistent". A load that found nothing does not prove that
+ * the keyring is unlocked. */
 static void
 on_outcome (VouchKeyringQueue       *queue,
             VouchKeyringCall         call,
@@ -89,9 +90,9 @@ on_notify_asking (VouchTokenStore *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKING]);
 }
 
-/* Memory comes first: it is newer than the keyring.
+/* Accounts in memory come first, because they are newer.
  *
- * @others: (nullable): from the keyring */
+ * @others: (nullable): the accounts in the keyring */
 static char **
 merge_accounts (VouchTokenStore         *self,
                 const VouchStoredSecret *wanted,
@@ -120,8 +121,8 @@ dup_from_memory (VouchTokenStore         *self,
   return kept != NULL ? vouch_secret_dup (kept->secret) : NULL;
 }
 
-/* A failure of the keyring is no failure of the store, which has the memory. A task that was
- * cancelled fails by itself. */
+/* The store succeeds when the keyring fails, because it has the memory. A cancelled task fails by
+ * itself (g_task_set_check_cancellable()). */
 
 static void
 on_write_ready (GObject      *source,
@@ -282,7 +283,7 @@ keep_in_memory (VouchTokenStore         *self,
     g_ptr_array_insert (self->memory, 0, vouch_stored_secret_copy (about));
 }
 
-/* A keyring that refused before is asked again: it may have been unlocked since.
+/* A keyring that refused is asked again, because it may have been unlocked since.
  *
  * @task: (transfer full) */
 static void
@@ -377,7 +378,8 @@ vouch_token_store_remove_finish (VouchTokenStore  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* If the keyring does not take the secret, its old entry stays: memory ends with the program. */
+/* If the keyring did not take the secret, its old entry is kept, because memory is lost with the
+ * process. */
 static void
 on_move_ready (GObject      *source,
                GAsyncResult *result,
@@ -410,7 +412,7 @@ vouch_token_store_move (VouchTokenStore *self,
   save (self, about, FALSE, g_task_new (self, NULL, on_move_ready, before));
 }
 
-/* A keyring that refused is not asked to load or list: each request could be another prompt. */
+/* A keyring that refused is not asked to load or list: each request could show another prompt. */
 
 void
 vouch_token_store_load_async (VouchTokenStore     *self,

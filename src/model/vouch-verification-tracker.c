@@ -6,20 +6,20 @@
 
 #include "vouch-property.h"
 
-#define MAX_INTERRUPTIONS 3   /* requests in a row that take the page; later ones are announced */
+#define MAX_INTERRUPTIONS 3   /* requests in a row that may take the page */
 
 struct _VouchVerificationTracker
 {
   GObject parent_instance;
 
   /* owned */
-  VouchVerification *verification;   /* (nullable): the session's, or the one that has just ended */
-  char              *dismissed_id;   /* (nullable): one that stopped and was put away */
-  char              *rejected_id;    /* (nullable): one whose emoji were said to differ */
+  VouchVerification *verification;   /* (nullable): of the session, or the one that ended last */
+  char              *dismissed_id;   /* (nullable): one that the user dismissed */
+  char              *rejected_id;    /* (nullable): one whose emoji the user rejected */
   char              *request_id;     /* (nullable): the last incoming request */
-  char              *announced_id;   /* (nullable): one that did not take the page */
+  char              *announced_id;   /* (nullable): a request that did not take the page */
 
-  guint              interruptions;  /* requests that took the page since the user wanted one */
+  guint              interruptions;  /* requests that took the page in a row */
 };
 
 G_DEFINE_FINAL_TYPE (VouchVerificationTracker, vouch_verification_tracker, G_TYPE_OBJECT)
@@ -40,7 +40,7 @@ set_verification (VouchVerificationTracker *self,
                              properties[PROP_VERIFICATION]);
 }
 
-/* Remembers the verification that there is under one of the ids above. */
+/* Sets one of these ids to that of the current verification. */
 static void
 remember (VouchVerificationTracker  *self,
           char                     **id)
@@ -61,7 +61,7 @@ is_announced (VouchVerificationTracker *self)
   return vouch_verification_tracker_is_current (self, self->announced_id);
 }
 
-/* Whether the session says more than that this computer is not verified yet. */
+/* Returns: whether the session has got beyond the verification of this computer. */
 static gboolean
 session_moved_on (VouchSession *session)
 {
@@ -277,8 +277,8 @@ vouch_verification_tracker_get_stop_reason (VouchVerificationTracker *self)
   return vouch_verification_get_error_reason (self->verification);
 }
 
-/* Whether it takes the page. Where nothing can be said any more, the user may put away even one
- * that still runs. */
+/* Returns: whether the verification takes the page. A request that is only announced does not. A
+ * dismissed verification does not if it has ended, was rejected, or is with another person. */
 static gboolean
 takes_page (VouchVerificationTracker *self,
             const char               *user_id)

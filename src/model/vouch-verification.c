@@ -10,12 +10,12 @@
 #include "vouch-property.h"
 #include "vouch-qr-payload.h"
 
-/* Characters of the server's texts that are shown. */
+/* Limits for strings of the server that are shown, in characters. */
 #define MAX_ID    255
 #define MAX_EMOJI 400
 
-/* One verification as Beeper describes it. It is a mirror: it holds what the last reply said and
- * nothing that this program decided. */
+/* VouchVerification mirrors the last reply. Its only own decision is
+ * vouch_verification_mark_gone(). */
 struct _VouchVerification
 {
   GObject parent_instance;
@@ -24,11 +24,11 @@ struct _VouchVerification
   char *id;
   char *device_name;
   char *qr_data;
-  char *other_user;       /* (nullable): as the wire has it */
+  char *other_user;       /* (nullable): as in the reply */
   char *other_user_name;  /* (nullable): the same, fit to be shown */
-  char *raw_emoji;        /* (nullable): as the wire has them */
+  char *raw_emoji;        /* (nullable): as in the reply */
   char *raw_decimals;
-  char *first_emoji;      /* (nullable): the first that there were */
+  char *first_emoji;      /* (nullable): the first that were received */
   char *first_decimals;
   char *emoji;            /* (nullable): fit to be shown */
   char *decimals;
@@ -36,7 +36,7 @@ struct _VouchVerification
   char *error_reason;
 
   VouchVerificationState state;
-  gint64                 state_since;   /* monotonic */
+  gint64                 state_since;   /* g_get_monotonic_time() */
   VouchActions           actions;
   VouchMethods           methods;
   VouchSas               sas;
@@ -199,8 +199,9 @@ vouch_verification_new (const char *id)
   return self;
 }
 
-/* @first: (inout): the first text that there was
- * Returns: whether @now is another one */
+/* @first: (inout): the first text that was received
+ * @now: (nullable): the text of the last reply
+ * Returns: whether @now differs from @first */
 static gboolean
 has_changed (char       **first,
              const char  *now)
@@ -333,8 +334,8 @@ vouch_verification_get_other_user (VouchVerification *self)
   return self->other_user_name;
 }
 
-/* Verifying another person runs in a room, and then its id is that of an event there; its code has
- * the mode 0 (api.md 6). */
+/* A verification with another person runs in a room. Its id is that of an event, which begins with
+ * "$", and its QR code has the mode 0 (api.md 6, 7). */
 static gboolean
 looks_foreign (VouchVerification *self)
 {
