@@ -13,7 +13,7 @@
 
 #define PREFIX "beeper"
 #define SUFFIX ".appimage"
-#define ENTRIES_AT_MOST 20000   /* of one folder */
+#define ENTRIES_AT_MOST 20000   /* entries of one folder */
 #define VERSIONS_AT_MOST 100
 
 gboolean
@@ -26,8 +26,7 @@ vouch_appimage_is_beeper (const char *name)
          g_ascii_strcasecmp (name + length - strlen (SUFFIX), SUFFIX) == 0;
 }
 
-/* An ELF file whose padding begins with "AI" and the type (AppImage specification, image
- * format). */
+/* An ELF file with "AI" and the type in its padding (AppImage specification, "Image format"). */
 gboolean
 vouch_appimage_has_magic (const char *path)
 {
@@ -44,7 +43,8 @@ vouch_appimage_has_magic (const char *path)
          (memcmp (head + 8, "AI\1", 3) == 0 || memcmp (head + 8, "AI\2", 3) == 0);
 }
 
-/* The first "4.1": the 64 of "x86_64" is no version, nor is the 2 of "(2)". */
+/* Finds the first version such as "4.1". Skips single numbers: the 64 of "x86_64", the 2 of
+ * "(2)". */
 static const char *
 find_version (const char *name)
 {
@@ -60,7 +60,7 @@ find_version (const char *name)
   return "";
 }
 
-/* The number here, 0 where there is none, and on to the one after it. */
+/* Reads one number of a version, 0 if there is none, and moves on to the next. */
 static guint64
 take_number (const char **version)
 {
@@ -105,8 +105,7 @@ is_better (const VouchAppimage *appimage,
   return newer > 0 || (newer == 0 && appimage->modified > other->modified);
 }
 
-/* What somebody else has put into a shared folder is not run. A link that leads round in a circle,
- * or to nothing, is no file. */
+/* A file of another user in a shared folder is ignored. So is a link that is broken or circular. */
 static VouchAppimage *
 examine (const char *folder,
          const char *name)
@@ -161,8 +160,8 @@ vouch_appimage_find (const char * const *folders,
   return best;
 }
 
-/* Where Beeper's command-line tool installs Beeper Desktop: there, or in a folder for each
- * version. */
+/* Beeper's command-line tool installs Beeper Desktop here, or in a subfolder for each version
+ * (api.md 4). */
 static void
 add_managed_folders (GStrvBuilder *folders)
 {

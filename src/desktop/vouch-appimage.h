@@ -7,31 +7,38 @@
 
 G_BEGIN_DECLS
 
-/* Finds Beeper's AppImage where people keep such files. Reads folders: not for the main thread. */
+/* Finds Beeper's AppImage in the folders where users keep such files. These functions use the file
+ * system: not for the main thread, unless they are pure. */
 
-/* One that was found. */
+/* An AppImage that was found. */
 typedef struct {
-  char     *path;         /* as the file system has it: any bytes */
-  gint64    modified;     /* Unix time */
+  char     *path;         /* in the encoding of file names */
+  gint64    modified;     /* Unix time in seconds */
   gboolean  executable;
 } VouchAppimage;
 
-/* Whether a file of this name is Beeper's AppImage. Pure. */
+/* Returns: whether a file of this name is Beeper's AppImage. Pure. */
 gboolean       vouch_appimage_is_beeper (const char          *name);
-/* Whether the file itself says that it is an AppImage, of whatever (type 1 and 2). */
+/* Returns: whether the file is an AppImage of any program (type 1 or 2) */
 gboolean       vouch_appimage_has_magic (const char          *path);
-/* Less than, equal to or greater than 0: which of two names has the newer version. Pure. */
+/* Compares the versions in two file names. Pure.
+ *
+ * Returns: less than, equal to or greater than 0, as strcmp() does */
 int            vouch_appimage_compare   (const char          *a,
                                          const char          *b);
-/* The best one in these folders, not below them: one that may run before one that may not, then the
- * newest version, then the newest file.
+/* Finds the best AppImage of Beeper. An executable one comes first, then the newest version, then
+ * the newest file.
  *
+ * @folders: NULL-terminated; subfolders are not searched
+ * @cancellable: (nullable)
  * Returns: (transfer full) (nullable) */
 VouchAppimage *vouch_appimage_find      (const char * const  *folders,
                                          GCancellable        *cancellable);
-/* The folders to look into. Returns: (transfer full) */
+/* Returns: (transfer full): the folders for vouch_appimage_find(), NULL-terminated */
 char         **vouch_appimage_folders   (void);
-/* Lets the file run, as its owner could with the file manager. Only after consent. */
+/* Makes the file executable for its owner. Only after the user's consent.
+ *
+ * Returns: whether the mode was changed */
 gboolean       vouch_appimage_allow     (const char          *path);
 
 void           vouch_appimage_free      (VouchAppimage       *appimage);

@@ -10,10 +10,10 @@
 #define PORTAL_PATH          "/org/freedesktop/portal/desktop"
 #define BACKGROUND_INTERFACE "org.freedesktop.portal.Background"
 
-/* A portal that has to be started first takes a second or two on a slow disk. */
+/* On a slow disk it takes a second or two to start a portal. */
 #define REPLY_TIMEOUT_MS 10000
 
-/* One question on its way. */
+/* A request to the portal. */
 typedef struct {
   char      *reason;   /* owned */
   XdpPortal *portal;   /* owned */
@@ -31,7 +31,7 @@ question_free (gpointer data)
   g_free (question);
 }
 
-/* Out of a sandbox a program may run as it likes: nobody needs to be asked where nobody can be. */
+/* Outside a sandbox a program needs no permission. So a missing portal means "allowed" there. */
 static void
 return_without_portal (GTask *task)
 {
@@ -51,7 +51,7 @@ on_request_background_ready (GObject      *source,
   g_autoptr(GError) error = NULL;
   gboolean granted = xdp_portal_request_background_finish (XDP_PORTAL (source), result, &error);
 
-  if (g_task_get_completed (task))   /* the portal had gone away meanwhile */
+  if (g_task_get_completed (task))   /* the portal vanished before */
     return;
   if (granted)
     g_task_return_boolean (task, TRUE);
@@ -62,7 +62,7 @@ on_request_background_ready (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* libportal waits for ever for a portal that has crashed. */
+/* libportal would wait for ever for a portal that crashed. */
 static void
 on_portal_vanished (GDBusConnection *connection,
                     const char      *name,
@@ -90,7 +90,7 @@ ask_portal (GTask           *task,
                                  g_object_ref (task));
 }
 
-/* Many desktops have portals, but not this one. */
+/* A desktop can have other portals without the Background portal: its property "version" tells. */
 static void
 on_get_version_ready (GObject      *source,
                       GAsyncResult *result,

@@ -7,14 +7,19 @@
 
 G_BEGIN_DECLS
 
-/* Asks the desktop, by its Background portal, whether the program may go on without a window. That
- * may show a dialog and take as long as the person likes: only on a click. The question is never
- * taken back: a portal keeps that as a "no". */
+/* Asks the desktop's Background portal whether the program may run without a window. The portal may
+ * show a dialog, so this is called only after a click. The request is never cancelled, because a
+ * portal remembers that as a refusal. The main thread only.
+ *
+ * @reason: translated; shown in the dialog; copied */
 void     vouch_background_access_ask_async  (const char           *reason,
                                              GAsyncReadyCallback   callback,
                                              gpointer              user_data);
-/* Returns: whether it may; else G_IO_ERROR_PERMISSION_DENIED when it was refused, and any other
- * error when nobody answered. */
+/* Returns: TRUE if the program may run without a window; also where no portal is needed, which is
+ *   outside a sandbox
+ *
+ * Errors: G_IO_ERROR_PERMISSION_DENIED: the user or the desktop refused; others: there was no
+ * answer. */
 gboolean vouch_background_access_ask_finish (GAsyncResult         *result,
                                              GError              **error);
 

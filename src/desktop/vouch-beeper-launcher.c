@@ -11,8 +11,8 @@
 #include "vouch-appimage.h"
 #include "vouch-write-access.h"
 
-/* Beeper is an AppImage: what integrates it gives it a desktop file under many names, and keeps
- * the window class. */
+/* Tools that integrate AppImages give Beeper's desktop file different names, but keep the window
+ * class. */
 gboolean
 vouch_beeper_launcher_is_beeper (const char *id,
                                  const char *window_class)
@@ -31,7 +31,8 @@ vouch_beeper_launcher_is_beeper (const char *id,
          (class != NULL && g_str_has_prefix (class, "com.automattic.beeper"));
 }
 
-/* Command-line tools are called beeper, too: what runs in a terminal is one of them. */
+/* Command-line tools can have the name beeper, too. A program with "Terminal=true" is one of these
+ * (api.md 4). */
 static gboolean
 is_beeper_info (GAppInfo *info)
 {
@@ -55,8 +56,8 @@ find_by_desktop_file (void)
   return found;
 }
 
-/* The line is one of a desktop file: quoted as for a shell, and a % is written twice. The options
- * are those of Beeper's own desktop file and of its command-line tool (api.md 4). */
+/* The command line is that of a desktop file: quoted as for a shell, with each % doubled. The
+ * options are those of Beeper's own desktop file and of its command-line tool (api.md 4). */
 GAppInfo *
 vouch_beeper_launcher_wrap (const char  *path,
                             GError     **error)
@@ -71,8 +72,8 @@ vouch_beeper_launcher_wrap (const char  *path,
                                              error);
 }
 
-/* A file that is called beeper can be one of several command-line tools, Beeper's own among them.
- * It is Beeper Desktop when it is an AppImage, or in the middle of what an AppImage holds. */
+/* A file named beeper can be one of several command-line tools. It is Beeper Desktop if it is an
+ * AppImage, or lies in the folder of an unpacked one (api.md 4). */
 static gboolean
 is_desktop (const char *path)
 {
@@ -103,7 +104,7 @@ vouch_beeper_launcher_find_path (const char *root)
   return NULL;
 }
 
-/* Whether what the desktop file starts is an AppImage. Returns: (transfer full) (nullable) */
+/* Returns: (transfer full) (nullable): the program of the desktop file, if it is an AppImage */
 static char *
 find_appimage (GAppInfo *info)
 {
@@ -112,14 +113,14 @@ find_appimage (GAppInfo *info)
   return executable != NULL && vouch_appimage_has_magic (executable) ? g_strdup (executable) : NULL;
 }
 
-/* Returns: (transfer full) (nullable): the path, if other users can change what it leads to. */
+/* Returns: (transfer full) (nullable): @path, if other users can change the file */
 static char *
 find_exposed (const char *path)
 {
   return vouch_write_access_has_others (path, getuid ()) ? g_strdup (path) : NULL;
 }
 
-/* The program may be an argument of another one: "env APPIMAGELAUNCHER_DISABLE=1 /home/…". */
+/* The program can be an argument of another one: "env APPIMAGELAUNCHER_DISABLE=1 /home/…". */
 static char *
 find_exposed_argument (GAppInfo *info)
 {
@@ -139,7 +140,7 @@ find_exposed_argument (GAppInfo *info)
   return exposed;
 }
 
-/* A user who can change the desktop file decides which program it starts. */
+/* A user who can change the desktop file can choose the program that it starts. */
 static char *
 find_exposed_by_desktop_file (GAppInfo *info)
 {
@@ -149,7 +150,7 @@ find_exposed_by_desktop_file (GAppInfo *info)
   return exposed != NULL || path == NULL ? exposed : find_exposed (path);
 }
 
-/* An AppImage that may not run is only worth a question when there is nothing else. */
+/* An AppImage that is not executable is used only if there is no other Beeper. */
 static VouchBeeperProgram *
 find_program (GCancellable *cancellable)
 {
@@ -219,7 +220,8 @@ vouch_beeper_launcher_find_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Between fork and exec. Who ends Vouch with Control+C in a terminal does not mean Beeper. */
+/* Runs between fork() and exec(). In its own session Beeper does not get the SIGINT of Control+C in
+ * a terminal. */
 static void
 leave_session (gpointer user_data)
 {

@@ -7,38 +7,57 @@
 
 G_BEGIN_DECLS
 
-/* Finds Beeper among the installed programs, and starts it. */
+/* Finds the installed Beeper and starts it. The main thread only, unless said otherwise. */
 
-/* Beeper as it is installed here. */
+/* The installed Beeper. */
 typedef struct {
-  GAppInfo *info;       /* owned: starts it; NULL when it is an AppImage that may not run */
-  char     *appimage;   /* owned: where the AppImage is; NULL when it is none */
-  char     *exposed;    /* owned: its file that other users of this computer can change, or NULL */
+  GAppInfo *info;       /* owned (nullable): NULL: an AppImage that is not executable */
+  char     *appimage;   /* owned (nullable): the path of the AppImage; NULL: not an AppImage */
+  char     *exposed;    /* owned (nullable): a file that other users of this computer can change */
 } VouchBeeperProgram;
 
-/* Looks for a desktop file by its id and window class, then for an AppImage, then at the paths
- * where Beeper is put by hand. Reads files, so it works on a thread of its own.
- * @allow: (nullable): an AppImage that the person allows to run: made executable first. */
+/* Looks for a desktop file by its id and window class, then for an AppImage, then at the usual
+ * paths (api.md 4). Works in a thread, because it reads many files.
+ *
+ * @allow: (nullable): an AppImage that the user allowed to run; it is made executable first
+ * @cancellable: (nullable) */
 void                vouch_beeper_launcher_find_async  (const char           *allow,
                                                        GCancellable         *cancellable,
                                                        GAsyncReadyCallback   callback,
                                                        gpointer              user_data);
-/* Returns: (transfer full) (nullable): NULL when Beeper is not installed. */
+/* Returns: (transfer full) (nullable): NULL without an error when Beeper is not installed
+ *
+ * Errors: G_IO_ERROR_CANCELLED only. */
 VouchBeeperProgram *vouch_beeper_launcher_find_finish (GAsyncResult         *result,
                                                        GError              **error);
-/* Whether a desktop file of this id, with this StartupWMClass (nullable), is Beeper's. Pure. */
+/* @id: (nullable): the id of the desktop file
+ * @window_class: (nullable): its StartupWMClass
+ * Returns: whether a desktop file is Beeper's. Pure. */
 gboolean            vouch_beeper_launcher_is_beeper   (const char           *id,
                                                        const char           *window_class);
-/* Beeper Desktop where it is put by hand; never a command-line tool of that name.
- * @root: "". Returns: (transfer full) (nullable) */
+/* Finds Beeper Desktop at the usual paths. Skips command-line tools of the same name (api.md 4).
+ * Any thread; blocks.
+ *
+ * @root: a prefix of the paths; "" but in tests
+ * Returns: (transfer full) (nullable) */
 char               *vouch_beeper_launcher_find_path   (const char           *root);
-/* What starts exactly this file, whatever bytes its name is made of. */
+/* Makes a GAppInfo that starts this file. The path can contain any bytes.
+ *
+ * Returns: (transfer full)
+ *
+ * Errors: those of g_app_info_create_from_commandline(). */
 GAppInfo           *vouch_beeper_launcher_wrap        (const char           *path,
                                                        GError              **error);
 
-/* Starts it without a shell, apart from us: it outlives Vouch and shares no file with it.
+/* Starts Beeper without a shell. The process continues when Vouch ends, and inherits no file from
+ * it.
+ *
+ * @info: a GDesktopAppInfo
  * @context: (nullable)
- * @pid: (out): the child, which the caller has to reap; 0 when the session bus started it. */
+ * @pid: (out): the child, which the caller must reap; 0 when the session bus started the program
+ * Returns: whether it was started
+ *
+ * Errors: those of g_desktop_app_info_launch_uris_as_manager(). */
 gboolean            vouch_beeper_launcher_launch      (GAppInfo             *info,
                                                        GAppLaunchContext    *context,
                                                        GPid                 *pid,

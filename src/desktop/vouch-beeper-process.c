@@ -8,8 +8,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* The kernel's names of the processes (proc_pid_comm(5)) as they are seen on people's computers.
- * "beeper" is not one of them: command-line tools are called so, too. */
+/* The names of processes in the kernel (proc_pid_comm(5)), as seen on real computers (api.md 4).
+ * Command-line tools are named "beeper", too, so that name is not used. */
 static VouchBeeperProcess
 judge_name (const char *name)
 {

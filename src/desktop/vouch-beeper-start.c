@@ -20,25 +20,25 @@ struct _VouchBeeperStart
   GObject            parent_instance;
 
   /* owned */
-  GCancellable      *opening;     /* while it is looked for in order to be opened, or ordered */
-  GAppLaunchContext *context;     /* for that; nullable */
+  GCancellable      *opening;     /* while a program is looked for, or a unit is started */
+  GAppLaunchContext *context;     /* (nullable): for that program */
   char              *appimage;
-  char              *unit;        /* of Beeper Server, that could be started */
-  char              *started;     /* the unit that was; NULL when it was a program */
+  char              *unit;        /* (nullable): of Beeper Server, that could be started */
+  char              *started;     /* (nullable): the unit that was started */
   char              *exposed;
-  char              *trusted;     /* it is opened although others can change it; nullable */
+  char              *trusted;     /* (nullable): an exposed file that the user trusts */
 
   VouchBeeperPhase   phase;
   VouchBeeperProcess process;
   guint              patience;
   guint              seconds;
   guint              timer;       /* source, while waiting */
-  guint              look_id;     /* source: it is looked for soon */
-  gint64             started_at;  /* monotonic: when the child was */
-  GPid               child;       /* whose end matters; 0 for none */
-  gboolean           ended;       /* what was started has, at once */
-  gboolean           checking;    /* which one runs */
-  gboolean           allowing;    /* it is opened after consent */
+  guint              look_id;     /* source: until the search begins */
+  gint64             started_at;  /* monotonic time of the start of the child */
+  GPid               child;       /* 0: none, or its end does not matter */
+  gboolean           ended;       /* the child ended at once */
+  gboolean           checking;    /* VouchBeeperProcess is being read */
+  gboolean           allowing;    /* the user allowed the AppImage to run */
   gboolean           installed;
 };
 
@@ -89,8 +89,8 @@ begin_waiting (VouchBeeperStart *self)
   set_phase (self, VOUCH_BEEPER_PHASE_WAITING);
 }
 
-/* A shell says 128 and the signal that ended what it started. The runtime of an AppImage ends with
- * 127 when it cannot mount what it holds, and so does who finds that the file is no program. */
+/* A shell exits with 128 plus the signal that ended its command. The runtime of an AppImage exits
+ * with 127 when it cannot mount its contents, and so does a child that cannot execute the file. */
 static VouchBeeperPhase
 judge_failure (VouchBeeperStart *self,
                int               status)
@@ -104,7 +104,8 @@ judge_failure (VouchBeeperStart *self,
   return VOUCH_BEEPER_PHASE_FAILED;
 }
 
-/* A second Beeper hands over to the first one, which the switch can keep from answering. */
+/* A second Beeper passes control to the first one and ends. The first one cannot answer while
+ * "Allow connections" is off. */
 static void
 on_ended_look_ready (GObject      *source,
                      GAsyncResult *result,
@@ -117,8 +118,8 @@ on_ended_look_ready (GObject      *source,
     set_phase (self, VOUCH_BEEPER_PHASE_ENDED);
 }
 
-/* An early end is a failure when it says so. Else it tells something only when it comes at once and
- * leaves no Beeper behind: a script may leave one in the background. */
+/* A failure before the end of the wait is always reported. An exit without a failure matters only
+ * if it comes at once and no Beeper runs then: a script may have started one in the background. */
 static void
 on_child_exited (GPid     pid,
                  int      status,
@@ -220,7 +221,7 @@ on_look_to_open_ready (GObject      *source,
   g_clear_object (&self->context);
 }
 
-/* A unit that was ordered and can be started again has ended. */
+/* If the unit that was started can be started again, it has ended. */
 static void
 on_unit_found (GObject      *source,
                GAsyncResult *result,
@@ -425,7 +426,8 @@ vouch_beeper_start_allow (VouchBeeperStart  *self,
 {
   g_return_if_fail (VOUCH_IS_BEEPER_START (self));
 
-  /* Asked first: consent to run a file changes nothing about one that is not trusted. */
+  /* The user is asked about the exposed file first: consent to run a file is no consent to trust
+   * it. */
   if (self->exposed != NULL)
     set_phase (self, VOUCH_BEEPER_PHASE_EXPOSED);
   else

@@ -7,15 +7,15 @@
 #include <string.h>
 
 #define TIMEOUT_MS 5000
-#define REPLY_FILES "(a(ss))"           /* of each: its file, how it is enabled */
-#define REPLY_UNITS "(a(ssssssouso))"   /* the 4th of each: its state; the 8th: its job, or 0 */
+#define REPLY_FILES "(a(ss))"           /* of each unit file: its path, its state */
+#define REPLY_UNITS "(a(ssssssouso))"   /* of each unit: the 4th is its state, the 8th its job */
 
 static const char * const patterns[] = {
   "beeper-profile-*.service", "beeper-server.service", NULL
 };
 
-/* org.freedesktop.systemd1(5). Its bus name can be activated without there being one to
- * activate. */
+/* org.freedesktop.systemd1(5). NO_AUTO_START: the bus name can be activatable without a service
+ * behind it. */
 static void
 call (GDBusConnection     *bus,
       const char          *method,
@@ -37,8 +37,8 @@ build_query (void)
   return g_variant_new ("(^as^as)", (const char * const[]) { NULL }, patterns);
 }
 
-/* One that is masked or cannot be read cannot be started; one with an empty instance is a pattern
- * for others. */
+/* A masked or invalid unit cannot be started. A unit without an instance name (@.) is a
+ * template. */
 static gboolean
 is_startable (const char *name,
               const char *state)
@@ -47,7 +47,7 @@ is_startable (const char *name,
          strstr (name, "@.") == NULL;
 }
 
-/* Returns: (transfer full) (nullable): the first one that is enabled, or else the first one */
+/* Returns: (transfer full) (nullable): the first enabled unit by name, else the first one */
 static char *
 choose (GVariant *files)
 {
@@ -70,7 +70,7 @@ choose (GVariant *files)
   return enabled != NULL ? g_steal_pointer (&enabled) : g_steal_pointer (&other);
 }
 
-/* One that was ordered and has not begun yet runs, too. */
+/* A unit with a job that has not begun yet counts as running. */
 static gboolean
 does_any_run (GVariant *units)
 {
@@ -121,7 +121,7 @@ on_files_listed (GObject      *source,
     g_task_return_pointer (task, NULL, NULL);
   else
     {
-      /* The states come last: systemd has then taken in an order that was sent meanwhile. */
+      /* The states are read last: systemd has then handled a start that was sent meanwhile. */
       g_task_set_task_data (task, name, g_free);
       call (bus, "ListUnitsByPatterns", build_query (), REPLY_UNITS, NULL, on_units_listed,
             g_steal_pointer (&task));

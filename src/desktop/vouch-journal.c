@@ -13,12 +13,12 @@ typedef struct {
   char   *text;      /* owned */
 } Entry;
 
-/* A ring: the next entry replaces the oldest. Any thread may log. */
+/* A ring buffer: the next entry replaces the oldest. The lock is for threads that log. */
 static GMutex lock;
 static Entry  entries[VOUCH_JOURNAL_LENGTH];
 static guint  next;
 
-/* NULL also when the value is not a plain string. */
+/* Returns: (nullable): NULL also if the value is not a NUL-terminated string */
 static const char *
 find_text (const GLogField *fields,
            gsize            n_fields,

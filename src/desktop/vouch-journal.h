@@ -7,13 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* The last events of this run, for the problem report: what our own log messages of every level
- * said, whether or not they are printed. Log messages hold no secrets, so neither does this. */
+/* The last log messages of this run, for the problem report: Vouch's own messages of every level,
+ * printed or not. Log messages contain no secrets. Any thread, unless said otherwise. */
 #define VOUCH_JOURNAL_LENGTH 50
 
-/* Takes over the log writer; once, before any thread logs. Messages go on to the usual place. */
+/* Sets the log writer. To be called once, before any thread logs. Messages are also passed to
+ * g_log_writer_default(). */
 void  vouch_journal_start (void);
-/* Oldest first, a line each with its age in seconds. Returns: (transfer full) */
+/* Formats the messages, the oldest first: one line each, with its age in seconds.
+ *
+ * Returns: (transfer full) */
 char *vouch_journal_format (void);
 
 G_END_DECLS

@@ -10,13 +10,13 @@
 #include "vouch-settings.h"
 
 #define MAX_SERVERS 8
-#define MAX_ORIGIN  300   /* bytes; a host has 253 at most */
-#define MAX_TEXT    255   /* characters; the most that an account has */
+#define MAX_ORIGIN  300   /* bytes; the name of a host has at most 253 */
+#define MAX_TEXT    255   /* characters; an account has at most that many */
 /* Origin, fingerprint or "", consents, product, account or "". */
 #define ONE         "(ssuss)"
 #define ALL         "a" ONE
 
-/* The settings are all that it holds: they are read anew each time, and never believed. */
+/* The object keeps no copy of the list. It reads the settings each time and validates them. */
 struct _VouchKnownServers
 {
   GObject     parent_instance;
@@ -24,7 +24,7 @@ struct _VouchKnownServers
   /* owned */
   GSettings  *settings;   /* (nullable) */
   VouchSetup *setup;
-  char       *ignored;    /* (nullable): an origin */
+  char       *ignored;    /* (nullable): the origin that is not remembered */
 };
 
 G_DEFINE_FINAL_TYPE (VouchKnownServers, vouch_known_servers, G_TYPE_OBJECT)
@@ -56,7 +56,7 @@ is_origin (const char *text)
   return g_strcmp0 (origin, text) == 0;
 }
 
-/* SHA-256 in hex pairs, as vouch_error_get_fingerprint() has it. */
+/* SHA-256 in hex pairs, as vouch_error_get_fingerprint() returns it. */
 static gboolean
 is_fingerprint (const char *text)
 {
@@ -68,8 +68,10 @@ is_fingerprint (const char *text)
   return i == 95 && text[i] == '\0';
 }
 
-/* Returns: (nullable): a certificate that cannot be read would be one that is not asked for, so
- * that the whole entry is none. */
+/* An invalid fingerprint makes the whole entry invalid: without it a changed certificate would go
+ * unnoticed.
+ *
+ * Returns: (transfer full) (nullable) */
 static VouchKnownServer *
 read_server (GVariant *value)
 {
@@ -143,8 +145,9 @@ write_settings (VouchKnownServers *self,
     vouch_settings_set (self->settings, VOUCH_SETTINGS_KNOWN_SERVERS, after);
 }
 
-/* What was agreed to is known when it is connected, and may be taken back later; whose it is, the
- * other way round: until Beeper says so, it is whose it was. */
+/* While the session is unknown, the consents are those of the connection, and the account is the
+ * remembered one. Later the account is that of the session, and consents that the user has
+ * withdrawn meanwhile stay withdrawn. */
 static VouchKnownServer *
 describe_server (VouchKnownServers      *self,
                  const VouchKnownServer *before)
@@ -171,7 +174,7 @@ describe_server (VouchKnownServers      *self,
   return known;
 }
 
-/* The server that is used now becomes the first one. */
+/* Moves the server in use to the front of the list. */
 static void
 remember (VouchKnownServers *self)
 {

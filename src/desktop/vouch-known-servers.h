@@ -7,44 +7,51 @@
 
 G_BEGIN_DECLS
 
-/* One Beeper that was used, and what the person agreed to there. */
+/* A remembered server, with the terms to which the user agreed. */
 typedef struct {
   char       *origin;
-  char       *product;   /* fit to be shown; "" when not known */
-  VouchTerms *terms;     /* their account is the last one there, fit to be shown */
+  char       *product;   /* fit to be shown; "" when unknown */
+  VouchTerms *terms;     /* with the last account of the server, fit to be shown */
 } VouchKnownServer;
 
 /**
  * VouchKnownServers:
  *
- * The Beepers that were used, in the settings: what they are, and what the person agreed to at each
- * address. Nothing of this is secret. The settings belong to the person, who may write anything
- * there: what is no Beeper's address is left out.
+ * VouchKnownServers is the list of remembered servers in the settings. It contains no secrets. The
+ * user can write anything into the settings, so invalid entries are ignored.
  *
  * Signals: "changed".
+ *
+ * The main thread only.
  */
 #define VOUCH_TYPE_KNOWN_SERVERS (vouch_known_servers_get_type ())
 G_DECLARE_FINAL_TYPE (VouchKnownServers, vouch_known_servers, VOUCH, KNOWN_SERVERS, GObject)
 
-/* @settings: (nullable): without, nothing is remembered. @setup: its servers are remembered. */
+/* @settings: (nullable): NULL: no servers are remembered; a reference is taken
+ * @setup: the server in use of this setup is remembered; a reference is taken
+ * Returns: (transfer full) */
 VouchKnownServers *vouch_known_servers_new      (GSettings         *settings,
                                                  VouchSetup        *setup);
-/* @address: (nullable): is used for this run only, and not remembered from now on */
+/* Does not remember this address from now on: it is used for this run only.
+ *
+ * @address: (nullable): as it was typed; NULL: every address is remembered */
 void               vouch_known_servers_ignore   (VouchKnownServers *self,
                                                  const char        *address);
-/* Returns: (transfer full) (element-type VouchKnownServer): the one used last first */
+/* Returns: (transfer full) (element-type VouchKnownServer): the server used last first */
 GPtrArray         *vouch_known_servers_list     (VouchKnownServers *self);
 /* @address: as it was typed
  * Returns: (transfer full) (nullable) */
 VouchKnownServer  *vouch_known_servers_find     (VouchKnownServers *self,
                                                  const char        *address);
-/* @self: (nullable): nothing is remembered
+/* @self: (nullable): NULL: no servers are remembered
  * @address: as it was typed
- * Returns: (transfer full) (nullable): the terms of that server; NULL: it is not known */
+ * Returns: (transfer full) (nullable): the terms of that server; NULL when it is not remembered */
 VouchTerms        *vouch_known_servers_dup_terms (VouchKnownServers *self,
                                                  const char        *address);
-/* The person takes back what was agreed to there. A certificate stays: another one there is a
- * reason to warn all the same. */
+/* Removes the user's consents from a remembered server. The certificate is kept, so that another
+ * certificate still causes a warning.
+ *
+ * @origin: as VouchKnownServer has it */
 void               vouch_known_servers_withdraw (VouchKnownServers *self,
                                                  const char        *origin);
 

@@ -9,13 +9,12 @@
 #define NOTIFICATION_ID "step"
 #define SECOND_TRY_MS   1000
 
-/* The desktop's notifications about the step. One at a time: a new step replaces or withdraws
- * it. */
+/* There is at most one notification: a new step replaces or withdraws it. */
 struct _VouchNotifier
 {
   GObject parent_instance;
 
-  /* borrowed: the application owns us */
+  /* borrowed: the application owns the notifier */
   GApplication *application;
 
   /* owned */
@@ -52,8 +51,8 @@ static const struct {
     N_("Until you give it, Vouch does not notice requests.") },
 };
 
-/* "Ready" is news only at the end of the way there, and a missing permission only once there was
- * one. */
+/* READY is news only after a step that leads to it. AUTHORIZE is no news right after CONNECT: there
+ * was no access before. */
 static gboolean
 is_news (VouchStep before,
          VouchStep after)
@@ -94,8 +93,8 @@ on_second_try (gpointer user_data)
     g_application_withdraw_notification (self->application, NOTIFICATION_ID);
 }
 
-/* GLib cannot withdraw what the desktop has not confirmed yet, and says nothing: so once more when
- * that has come for sure. */
+/* GLib cannot withdraw a notification that the desktop has not confirmed yet, and reports no error.
+ * So it is withdrawn again a second later. */
 static void
 withdraw (VouchNotifier *self)
 {
@@ -107,8 +106,8 @@ withdraw (VouchNotifier *self)
   self->second_try = g_timeout_add_once (SECOND_TRY_MS, on_second_try, self);
 }
 
-/* Without an action of its own, a click activates the application, which shows the window: and the
- * window shows the step. */
+/* The notification has no action, so a click activates the application, which shows the window with
+ * the step. */
 static void
 on_setup_notify_step (VouchSetup    *setup,
                       GParamSpec    *pspec,

@@ -12,20 +12,30 @@ G_BEGIN_DECLS
 /**
  * VouchNotifier:
  *
- * Tells the person through the desktop that they are needed, or that all is ready, while the window
- * has not their attention. What no longer holds is withdrawn.
+ * VouchNotifier sends a notification of the desktop when a new step needs the user, or when the
+ * setup is ready. It sends none while the window has the user's attention. It withdraws a
+ * notification that is out of date.
+ *
+ * The main thread only.
  */
 #define VOUCH_TYPE_NOTIFIER (vouch_notifier_get_type ())
 G_DECLARE_FINAL_TYPE (VouchNotifier, vouch_notifier, VOUCH, NOTIFIER, GObject)
 
+/* @application: borrowed: it owns the notifier
+ * @setup: a reference is taken
+ * Returns: (transfer full) */
 VouchNotifier *vouch_notifier_new          (GApplication  *application,
                                             VouchSetup    *setup);
-/* Whether the window is looked at: then nothing is sent, and what was sent is withdrawn. */
+/* Sets whether the user looks at the window. If so, no notification is sent, and the last one is
+ * withdrawn. */
 void           vouch_notifier_set_attended (VouchNotifier *self,
                                             gboolean       attended);
 
-/* Pure: what is worth saying when @before gives way to @after; FALSE: nothing. Both texts are
- * translated and static. */
+/* Chooses the texts for a change of the step. Pure.
+ *
+ * @title: (out): translated and static
+ * @body: (out): translated and static
+ * Returns: FALSE if the change needs no notification */
 gboolean       vouch_notifier_describe     (VouchStep      before,
                                             VouchStep      after,
                                             const char   **title,

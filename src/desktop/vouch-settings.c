@@ -8,7 +8,7 @@
 
 #include "vouch-file.h"
 
-/* A missing schema would end the program. */
+/* The schema is looked up first, because g_settings_new() aborts without it. */
 GSettings *
 vouch_settings_open (void)
 {
@@ -27,7 +27,8 @@ vouch_settings_open (void)
   return g_settings_new_full (schema, NULL, NULL);
 }
 
-/* Returns: (nullable): where GLib itself keeps the settings in a file, as it does in a sandbox */
+/* Returns: (transfer full) (nullable): the file in which GLib keeps the settings, which it does in
+ * a sandbox */
 static char *
 dup_key_file (GSettings *settings)
 {
@@ -40,8 +41,9 @@ dup_key_file (GSettings *settings)
   return path;
 }
 
-/* GLib writes that file with g_file_replace_contents(), which puts the part that was written in the
- * place of the old file when the disk is full. Putting a copy back takes no room. */
+/* GLib writes that file with g_file_replace_contents(). When the disk is full, that replaces the
+ * old file with an incomplete one. So a copy is made first, and renamed back, which needs no
+ * space. */
 static gboolean
 set_in_file (GSettings  *settings,
              const char *key,

@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 #define VOUCH_SETTINGS_CAMERA           "camera"
 #define VOUCH_SETTINGS_ALLOW_BACKGROUND "allow-background"
 
-/* Returns: (transfer full) (nullable): NULL where Vouch is not installed: then nothing is
- * remembered. */
+/* Returns: (transfer full) (nullable): NULL when the schema is not installed: no settings are kept
+ * then. The main thread only. */
 GSettings *vouch_settings_open (void);
 
 /* @value: (transfer floating)
- * Returns: whether it is kept; if not, everything that was kept before still is. */
+ * Returns: whether the value is saved; if not, all earlier values are kept. The main thread
+ *   only. */
 gboolean   vouch_settings_set  (GSettings  *settings,
                                 const char *key,
                                 GVariant   *value);

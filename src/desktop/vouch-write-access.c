@@ -11,8 +11,8 @@
 #include <string.h>
 #include <sys/xattr.h>
 
-#define LINKS_AT_MOST 40      /* as the kernel follows */
-#define ENTRY_SIZE    16384   /* of a user or a group: a longer one has many members */
+#define LINKS_AT_MOST 40      /* as in the kernel */
+#define ENTRY_SIZE    16384   /* bytes of a user or a group; a longer entry has many members */
 
 gboolean
 vouch_write_access_is_open (const struct stat *about,
@@ -28,8 +28,8 @@ vouch_write_access_is_open (const struct stat *about,
   return (about->st_mode & others) != 0;
 }
 
-/* Many systems give each user a group of their own and let it write: umask 002. It has the name of
- * the user (useradd(8), USERGROUPS_ENAB). */
+/* Many systems give each user a private group with the user's name, and let it write (umask 002;
+ * useradd(8), USERGROUPS_ENAB). */
 static gboolean
 is_group_of (gid_t group,
              uid_t user)
@@ -52,8 +52,8 @@ is_group_of (gid_t group,
   return TRUE;
 }
 
-/* With an access control list the mode of the group is that of all users whom the list names
- * (acl(5)). */
+/* With an access control list, the group bits of the mode are the mask of all users and groups in
+ * the list (acl(5)). */
 static gboolean
 is_group_private (const char        *path,
                   const struct stat *about,
@@ -97,7 +97,7 @@ judge (const char *path,
   return S_ISLNK (about.st_mode) && follow (path, user, links);
 }
 
-/* From the root folder down to the file. */
+/* Checks each part of the path, from the root folder to the file. */
 static gboolean
 walk (const char *path,
       uid_t       user,

@@ -8,23 +8,27 @@
 
 G_BEGIN_DECLS
 
-/* Whether other users of this computer can change what a path leads to. Root can always, and is no
- * other user here. */
+/* Checks whether other users of this computer can change the file of a path. Root can do so always,
+ * and does not count as another user. */
 
-/* Whether the mode of one file, folder or link lets others change it. In a sticky folder they can
- * add files but replace only their own. Pure.
+/* Checks the mode of one file, folder or link. In a sticky folder other users can add files but
+ * replace only their own. Pure.
  *
- * @user: who asks
- * @group_is_private: whether nobody but @user or root belongs to the group of @about */
+ * @about: from lstat()
+ * @user: the user for whom this is checked
+ * @group_is_private: whether the group of @about has no members but @user and root
+ * Returns: whether other users can change it */
 gboolean vouch_write_access_is_open    (const struct stat *about,
                                         uid_t              user,
                                         gboolean           group_is_private);
-/* Looks at the file, and at each folder and symbolic link on the way to it: where the answer is
- * FALSE, what is there now is still there when it is started. TRUE where something on the way is
- * missing or cannot be looked at. Reads the file system and the list of groups: not for the main
- * thread.
+/* Checks the file, and each folder and symbolic link of its path. If the result is FALSE, the same
+ * file will be there when it is started. Blocks while it reads the file system and the list of
+ * groups. Any thread.
  *
- * @path: absolute */
+ * @path: absolute
+ * @user: as above
+ * Returns: whether other users can change it; TRUE also if a part of the path is missing or cannot
+ *   be read */
 gboolean vouch_write_access_has_others (const char        *path,
                                         uid_t              user);
 

@@ -6,8 +6,6 @@
 
 #include "vouch-clock.h"
 
-/* How the time that is left is counted and written. Pages call this from their tick. */
-
 gint64
 vouch_countdown_get_left (gint64 start,
                           guint  seconds)
@@ -26,7 +24,7 @@ vouch_countdown_say (const char *text,
   g_autoptr(GString) line = g_string_new (text);
   g_autofree char *time = NULL;
 
-  /* An isolate keeps the digits in order within a sentence that runs from right to left. */
+  /* The isolate (U+2066) keeps the order of the digits in a right-to-left sentence. */
   time = g_strdup_printf ("\u2066%" G_GINT64_FORMAT ":%02d\u2069",
                           seconds / 60, (int) (seconds % 60));
   g_string_replace (line, "{time}", time, 1);

@@ -7,12 +7,18 @@
 
 G_BEGIN_DECLS
 
-/* Microseconds until @seconds after @start (vouch_clock_get_time()) have passed; never less than
- * 0, and 0 when @start is 0, which means that it has not begun. */
+/* Pure but for the clock. Any thread.
+ *
+ * @start: a vouch_clock_get_time(); 0: not started
+ * @seconds: the length of the countdown
+ * Returns: the time left in microseconds; 0 if it is over or not started */
 gint64  vouch_countdown_get_left (gint64      start,
                                   guint       seconds);
-/* @text with "{time}" replaced by the time left ("9:05"). Parts of a second count as a whole
- * one, so that it never says 0:00 while time is left. */
+/* Replaces "{time}" in @text by the time left ("9:05"). Rounds up, so that 0:00 is shown only at
+ * the end. Pure.
+ *
+ * @left: in microseconds
+ * Returns: (transfer full) */
 char   *vouch_countdown_say      (const char *text,
                                   gint64      left);
 

@@ -16,7 +16,7 @@ static const char * const domains[] = {
   "mail.ru", "qq.com", "163.com", "comcast.net", "verizon.net", "orange.fr", "t-online.de",
 };
 
-/* Endings that do not exist, and what the finger was about to type. */
+/* Endings that do not exist, and the endings that were meant. */
 static const struct {
   const char *wrong;
   const char *right;
@@ -25,7 +25,8 @@ static const struct {
   { ".vom", ".com" }, { ".xom", ".com" }, { ".nte", ".net" }, { ".ogr", ".org" },
 };
 
-/* Whether one letter too many, too few or changed, or two neighbours swapped, makes @a of @b. */
+/* Returns: whether @a and @b differ by one added, missing or changed letter, or by two neighbouring
+ * letters that are swapped. */
 static gboolean
 is_one_slip_away (const char *a,
                   const char *b)
@@ -50,7 +51,8 @@ repair_domain (const char *domain)
     if (strcmp (domain, domains[i]) == 0)
       return NULL;
 
-  /* The first letter is rarely the wrong one, and short domains have true neighbours ("we.com"). */
+  /* The first letter must match, because it is rarely the wrong one. Short domains are skipped,
+   * because similar ones exist ("we.com"). */
   for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
     if (strlen (domains[i]) > 7 && domain[0] == domains[i][0] &&
         is_one_slip_away (domain, domains[i]))

@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* Looks for the slip of a finger in an email address: the domain is one letter, or two that changed
- * places, away from one that most people have. Advises and never blocks. Pure.
+/* Looks for a typing mistake in an email address: a domain that differs from a common one by one
+ * letter, or by two neighbouring letters that are swapped, or an ending such as ".con". It is
+ * advice only. Pure.
  *
- * Returns: (transfer full) (nullable): the address that was probably meant, or NULL */
+ * Returns: (transfer full) (nullable): the address that the user probably meant */
 char *vouch_email_hint (const char *email);
 
 G_END_DECLS

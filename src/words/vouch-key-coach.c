@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-/* The letters that look like others are left out of recovery keys on purpose. */
+/* Base58 has no characters that look alike: 0, O, I and l are missing. */
 static char *
 say_bad_character (const VouchRecoveryKeyCheck *check)
 {

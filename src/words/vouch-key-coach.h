@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What is said while somebody enters a recovery key. It advises and never blocks.
+/* Describes what is entered so far of a recovery key. It is advice only: every text can be sent.
+ * Pure.
  *
  * Returns: (transfer full): translated plain text */
 char *vouch_key_coach_say (const VouchRecoveryKeyCheck *check);

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* Names of languages in themselves: somebody who compares with a phone that is set to another
- * language recognises them, whatever language this computer is set to. They need no translation. */
+/* The name of each language in that language, not translated. A user whose phone has another
+ * language than this computer recognises them. */
 static const struct {
   const char *language;
   const char *name;
@@ -31,7 +31,7 @@ static const struct {
   { "zh_Hant", "繁體中文" },    { "zh_CN", "简体中文" },     { "zh_TW", "繁體中文" },
 };
 
-/* "pt-BR" and "pt_br" are the same language. */
+/* "pt-BR" and "pt_br" are equal. */
 static gboolean
 is_same (const char *a,
          const char *b,
@@ -63,7 +63,7 @@ vouch_language_name_look_up (const char *language)
   return language;
 }
 
-/* Whether somebody who wants @wanted ("de_AT.UTF-8") is served by @language ("de"). */
+/* Returns: whether @language ("de") suits a user who wants @wanted ("de_AT.UTF-8"). */
 static gboolean
 serves (const char *language,
         const char *wanted)

@@ -7,10 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* What speakers of @language ("de", "pt_BR") call it; the code itself when that is not known. */
+/* Returns: (transfer none): the name of @language ("de", "pt_BR") in that language; @language
+ * itself when the name is unknown */
 const char *vouch_language_name_look_up (const char         *language);
-/* The index in @languages of the first of @wanted (the person's, best first) that is there; -1
- * without one. */
+/* Finds the first of @wanted that is in @languages. Pure.
+ *
+ * @languages: NULL-terminated
+ * @wanted: NULL-terminated: the languages of the user, the preferred one first
+ * Returns: the index in @languages; -1: none */
 int         vouch_language_name_match   (const char * const *languages,
                                          const char * const *wanted);
 

@@ -31,7 +31,7 @@ typedef struct {
 #define REFUSED_LOOK \
   N_("Beeper does not say how things stand. Trying again…")
 
-/* The first row that fits counts: those of one step stand before those of any. */
+/* The first row that matches is used. Rows for one step stand before rows for any step. */
 static const Row rows[] = {
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_UNREACHABLE,
     N_("Nothing answers at this address. Check the address, and that Beeper is running there.") },
@@ -153,7 +153,7 @@ find_row (const Row    *table,
   return NULL;
 }
 
-/* Whether the server is known to be Beeper, and says why. */
+/* Returns: whether the answer came from a Beeper, so that its message can be quoted. */
 static gboolean
 comes_from_beeper (const GError *error)
 {
@@ -205,7 +205,7 @@ vouch_problem_quote (const char *text,
   return g_strdup_printf (_("%s\n\nBeeper says:\n%s"), text, reason);
 }
 
-/* In a unit that a person can picture, rounded up. */
+/* Rounds up, in a unit that is easy to imagine. */
 static char *
 format_duration (guint seconds)
 {
@@ -219,7 +219,8 @@ format_duration (guint seconds)
   return g_strdup_printf (ngettext ("%u hour", "%u hours", hours), hours);
 }
 
-/* The waiting is not always what helps: the reason may be another one. */
+/* To wait need not help, as the error can have another reason: Beeper's message is preferred to the
+ * advice to wait. */
 static char *
 describe_rate_limit (const GError *error,
                      VouchStep     step)
@@ -263,7 +264,7 @@ vouch_problem_text (const GError *error,
   return vouch_problem_add_reason (error, text);
 }
 
-/* The looking goes on, at the latest every minute (VouchScheduler). */
+/* VouchScheduler polls again after 60 s at the latest. */
 static char *
 describe_pause (guint seconds)
 {

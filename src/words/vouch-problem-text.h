@@ -7,27 +7,33 @@
 
 G_BEGIN_DECLS
 
-/* From what went wrong to the sentence that the person reads: what happened, and what to do. Pure.
- * Where Beeper gives a reason, that is quoted after it, as plain text, and clipped.
+/* Describes the error of a verb to the user: what happened, and what to do. A message of Beeper is
+ * quoted after that, as plain text, clipped. Pure.
  *
- * @error: of #VOUCH_ERROR; anything else reads as "something went wrong"
- * @step: the screen on which it happened
+ * @error: of #VOUCH_ERROR; for other domains the text is "Something went wrong"
+ * @step: the step in which it happened
  * Returns: (transfer full): translated plain text */
 char     *vouch_problem_text       (const GError *error,
                                     VouchStep     step);
-/* The same for the banner: what is wrong with looking, while Vouch tries again by itself. */
-char     *vouch_trouble_text       (const GError *error);
-/* @text, of the caller, with the reason that Beeper gives quoted after it.
+/* Describes the error of a poll, for the banner. Vouch polls again by itself.
  *
+ * @error: as above
+ * Returns: (transfer full): translated plain text */
+char     *vouch_trouble_text       (const GError *error);
+/* Quotes the message of Beeper after a text.
+ *
+ * @text: translated
  * Returns: (transfer full): translated plain text */
 char     *vouch_problem_add_reason (const GError *error,
                                     const char   *text);
-/* The same for a reason that is fit to be shown.
+/* Quotes a reason after a text.
  *
- * @reason: (nullable) */
+ * @text: translated
+ * @reason: (nullable): fit to be shown
+ * Returns: (transfer full): translated plain text */
 char     *vouch_problem_quote      (const char   *text,
                                     const char   *reason);
-/* Whether it is what was typed that was not accepted, rather than the way there. */
+/* Returns: whether the error is about the user's input, and not about the connection */
 gboolean  vouch_problem_is_input   (const GError *error,
                                     VouchStep     step);
 

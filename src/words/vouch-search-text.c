@@ -10,8 +10,7 @@
 #include "vouch-error.h"
 #include "vouch-problem-text.h"
 
-/* No Beeper that may be used answers at the address that was given or used last; elsewhere that is
- * no error. */
+/* Returns: whether no usable Beeper answers at the address that was given or used last. */
 static gboolean
 is_silent (const GError *error)
 {
@@ -20,7 +19,8 @@ is_silent (const GError *error)
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_OTHER_USER);
 }
 
-/* The page shows no address that "this address" could mean. */
+/* The text of VOUCH_STEP_CONNECT says "this address", and the page does not show one. So the
+ * address is put before it. */
 static char *
 describe_error (const GError *error,
                 const char   *origin)
@@ -32,8 +32,8 @@ describe_error (const GError *error,
   return g_strdup_printf ("\u2066%s\u2069\n%s", origin, text);
 }
 
-/* One that runs and does not answer lets no program in: that is a switch of its own in Beeper, off
- * at first (api.md 4). */
+/* A Beeper that runs and does not answer accepts no connections: "Allow connections" is off by
+ * default (api.md 4). */
 static char *
 describe_process (VouchBeeperProcess process)
 {
@@ -58,7 +58,7 @@ describe_process (VouchBeeperProcess process)
                      "(Developers in older versions), and turn on Allow connections."));
 }
 
-/* Whether it says why the address that counts is silent. */
+/* Returns: whether the process explains why no Beeper answers at @origin. */
 static gboolean
 explains (VouchBeeperProcess  process,
           const char         *origin)
@@ -67,8 +67,7 @@ explains (VouchBeeperProcess  process,
          (process == VOUCH_BEEPER_PROCESS_DESKTOP || process == VOUCH_BEEPER_PROCESS_SERVER);
 }
 
-/* The error of a search that found nothing tells more than "nothing": the address that was given
- * or used last may be the cause. */
+/* The error of the search is about the address that was given or used last. */
 static char *
 describe_nothing (VouchFinder        *finder,
                   gboolean            searched,
@@ -101,7 +100,7 @@ vouch_search_text (VouchFinder        *finder,
 {
   guint found = g_list_model_get_n_items (G_LIST_MODEL (finder));
 
-  /* While it lasts, whatever was found before is not what is waited for. */
+  /* A Beeper that is starting comes first: the user waits for it, and not for one found earlier. */
   if (waiting)
     return g_strdup (_("Beeper is starting. That usually takes 5 to 15 seconds, and Vouch goes on "
                        "by itself."));

@@ -8,12 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* What the search for Beepers has brought so far, in words.
- * @searched: one search has ended
- * @waiting: Beeper was opened, and has still time to answer
- * @process: which Beeper runs here without answering
+/* Describes the state of the search for Beepers.
  *
- * Returns: (transfer full) */
+ * @searched: one search has ended
+ * @waiting: Beeper was opened, and still has time to answer
+ * @process: the Beeper that runs on this computer
+ * Returns: (transfer full): translated plain text */
 char *vouch_search_text (VouchFinder        *finder,
                          gboolean            searched,
                          gboolean            waiting,

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n.h>
 
-/* The reasons for which a verification ends, in the person's words. The codes are those of the
- * Matrix specification ("Key verification framework", m.key.verification.cancel). */
+/* The reasons for which a verification ends. The codes are those of the Matrix specification ("Key
+ * verification framework", m.key.verification.cancel). */
 typedef struct {
   const char *code;
   gboolean    unsafe;
@@ -56,8 +56,8 @@ static const Reason reasons[] = {
     UNSAFE_ADVICE },
 };
 
-/* No code: Beeper no longer says how it ended. A code that is not known: an error of Beeper's
- * own. */
+/* "gone" is for no code: Beeper does not say how the verification ended. "other" is for an unknown
+ * code: an error of Beeper. */
 static const Reason gone = { NULL, FALSE, N_("It ended before it was finished."), NULL };
 static const Reason other = { NULL, FALSE, N_("Beeper had a problem and ended it."), NULL };
 
@@ -74,12 +74,6 @@ find_reason (const char *code)
   return &other;
 }
 
-/**
- * vouch_stopped_text_look_up:
- * @code: (nullable): how the verification ended
- *
- * Never shows the code itself: it means nothing to the person, and it is the server's text.
- */
 void
 vouch_stopped_text_look_up (VouchStoppedText *text,
                             const char       *code)

@@ -7,15 +7,19 @@
 
 G_BEGIN_DECLS
 
-/* What is said about a verification that ended without success. The strings are translated and
+/* The texts about a verification that ended without success. The strings are translated and
  * static. */
 typedef struct {
   const char *title;
   const char *text;
-  const char *advice;   /* what to check or do next, or NULL */
-  gboolean    unsafe;   /* somebody may be in between: a warning, and no one-click retry */
+  const char *advice;   /* (nullable): what to check or do next */
+  gboolean    unsafe;   /* a warning: no button for another try */
 } VouchStoppedText;
 
+/* Finds the texts for a cancel code (api.md 8). They do not contain the code itself.
+ *
+ * @text: (out)
+ * @code: (nullable): the code of the verification; NULL: none was given */
 void vouch_stopped_text_look_up (VouchStoppedText *text,
                                  const char       *code);
 
