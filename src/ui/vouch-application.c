@@ -28,7 +28,7 @@ struct _VouchApplication
   VouchKnownServers *known;
   VouchNotifier     *notifier;
   VouchBackground   *background;
-  VouchBeeperStart  *beeper;
+  VouchBeeperStart  *launcher;
   char              *token;      /* secret: BEEPER_ACCESS_TOKEN */
   char              *server;     /* what --server gave */
   gboolean           practice;   /* --practice: there is no real window */
@@ -129,12 +129,13 @@ on_window_destroy (VouchApplication *self,
 static void
 make_window (VouchApplication *self)
 {
+  g_autoptr(VouchContext) context = NULL;
   GtkWidget *window;
 
   if (self->setup == NULL)
     make_setup (self);
-  window = vouch_window_new (GTK_APPLICATION (self), self->setup, self->finder, self->known,
-                             self->beeper, FALSE);
+  context = vouch_context_new (self->setup, self->finder, self->known, self->launcher);
+  window = vouch_window_new (GTK_APPLICATION (self), context);
   g_signal_connect_object (window, "notify::is-active",
                            G_CALLBACK (on_window_active_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "close-request",
@@ -143,13 +144,19 @@ make_window (VouchApplication *self)
                            G_CALLBACK (on_window_destroy), self, G_CONNECT_SWAPPED);
 }
 
+static VouchSetup *
+get_setup (VouchWindow *window)
+{
+  return vouch_context_get_setup (vouch_window_get_context (window));
+}
+
 /* The window on the real Beeper, or with --practice the one on the simulated. */
 static GtkWindow *
 find_window (VouchApplication *self)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (VOUCH_IS_WINDOW (l->data) &&
-        (self->practice || vouch_window_get_setup (l->data) == self->setup))
+        (self->practice || get_setup (l->data) == self->setup))
       return l->data;
   return NULL;
 }
@@ -310,7 +317,7 @@ vouch_application_startup (GApplication *application)
   add_background_switch (self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
                                          (const char *[]) { "<Control>q", NULL });
-  vouch_beeper_start_look (self->beeper);
+  vouch_beeper_start_look (self->launcher);
 }
 
 /* The last moment at which a notification can be withdrawn. */
@@ -328,7 +335,7 @@ vouch_application_finalize (GObject *object)
 
   g_clear_object (&self->background);
   g_clear_object (&self->settings);
-  g_clear_object (&self->beeper);
+  g_clear_object (&self->launcher);
   vouch_secret_free (self->token);
   g_free (self->server);
   G_OBJECT_CLASS (vouch_application_parent_class)->finalize (object);
@@ -350,7 +357,7 @@ vouch_application_class_init (VouchApplicationClass *klass)
 static void
 vouch_application_init (VouchApplication *self)
 {
-  self->beeper = vouch_beeper_start_new ();
+  self->launcher = vouch_beeper_start_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

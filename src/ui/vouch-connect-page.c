@@ -11,45 +11,35 @@
 #include "vouch-error.h"
 #include "vouch-input.h"
 #include "vouch-problem-text.h"
-#include "vouch-property.h"
 #include "vouch-search-text.h"
 #include "vouch-server-row.h"
 #include "vouch-start-pane.h"
-#include "vouch-window.h"
 
 #define SEARCH_SECONDS 3   /* between two searches */
 
 struct _VouchConnectPage
 {
-  VouchPage            parent_instance;
+  VouchPage          parent_instance;
 
   /* owned */
-  VouchFinder         *finder;
-  VouchKnownServers   *known;       /* (nullable) */
-  VouchConnector      *connector;
-  VouchBeeperStart    *beeper;      /* of the window; NULL in practice */
-  guint                start_id;    /* the first search waits for the first frame */
-  guint                seconds;     /* until the next search */
-  gboolean             searched;    /* one search has ended */
+  guint              start_id;    /* the first search waits for the first frame */
+  guint              seconds;     /* until the next search */
+  gboolean           searched;    /* one search has ended */
+
+  /* borrowed: of the context */
+  VouchFinder       *finder;
+  VouchKnownServers *known;       /* (nullable) */
+  VouchConnector    *connector;
+  VouchBeeperStart  *launcher;    /* (nullable) */
 
   /* template */
-  GtkListBox          *server_list;
-  GtkEditable         *address_row;
-  GtkWidget           *open_button;
-  GtkWidget           *server_button;
+  GtkListBox        *server_list;
+  GtkEditable       *address_row;
+  GtkWidget         *open_button;
+  GtkWidget         *server_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH_TYPE_PAGE)
-
-enum {
-  PROP_0,
-  PROP_FINDER,
-  PROP_KNOWN,
-  PROP_CONNECTOR,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
 
 static void
 suggest (GtkWidget *button,
@@ -66,10 +56,12 @@ update_search (VouchConnectPage *self)
 {
   gboolean waiting = vouch_connector_get_waiting (self->connector);
   gboolean found = g_list_model_get_n_items (G_LIST_MODEL (self->finder)) > 0;
-  VouchBeeperProcess process = self->beeper != NULL ? vouch_beeper_start_get_process (self->beeper)
-                                                    : VOUCH_BEEPER_PROCESS_UNKNOWN;
-  g_autofree char *text = vouch_search_text (self->finder, self->searched, waiting, process);
+  VouchBeeperProcess process = VOUCH_BEEPER_PROCESS_UNKNOWN;
+  g_autofree char *text = NULL;
 
+  if (self->launcher != NULL)
+    process = vouch_beeper_start_get_process (self->launcher);
+  text = vouch_search_text (self->finder, self->searched, waiting, process);
   vouch_page_set_description (VOUCH_PAGE (self), text);
   gtk_widget_set_visible (GTK_WIDGET (self->server_list), found);
   suggest (self->open_button, !found);
@@ -124,9 +116,9 @@ on_searching_changed (VouchConnectPage *self)
   if (!vouch_finder_get_searching (self->finder))
     self->searched = TRUE;
   update_search (self);
-  if (!vouch_finder_get_searching (self->finder) && self->beeper != NULL &&
+  if (!vouch_finder_get_searching (self->finder) && self->launcher != NULL &&
       g_list_model_get_n_items (G_LIST_MODEL (self->finder)) == 0)
-    vouch_beeper_start_check (self->beeper);
+    vouch_beeper_start_check (self->launcher);
 }
 
 static void
@@ -258,12 +250,33 @@ build_row (gpointer item,
 }
 
 static void
+read_context (VouchConnectPage *self)
+{
+  VouchContext *context = vouch_page_get_context (VOUCH_PAGE (self));
+
+  self->finder = vouch_context_get_finder (context);
+  self->known = vouch_context_get_known (context);
+  self->connector = vouch_context_get_connector (context);
+  self->launcher = vouch_context_get_launcher (context);
+}
+
+static void
+follow_launcher (VouchConnectPage *self)
+{
+  g_signal_connect_object (self->launcher, "notify::phase",
+                           G_CALLBACK (on_phase_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "notify::process",
+                           G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
+}
+
+static void
 vouch_connect_page_constructed (GObject *object)
 {
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (object);
 
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->constructed (object);
 
+  read_context (self);
   gtk_list_box_bind_model (self->server_list, G_LIST_MODEL (self->finder), build_row, self, NULL);
   g_signal_connect_object (self->finder, "items-changed",
                            G_CALLBACK (on_found_changed), self, G_CONNECT_SWAPPED);
@@ -271,54 +284,18 @@ vouch_connect_page_constructed (GObject *object)
                            G_CALLBACK (on_searching_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::error",
                            G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
+  if (self->launcher != NULL)
+    follow_launcher (self);
   propose_address (self);
   on_found_changed (self);
   self->start_id = g_idle_add_full (G_PRIORITY_LOW, on_first_frame_drawn, self, NULL);
 }
 
 static void
-vouch_connect_page_set_property (GObject      *object,
-                                 guint         property_id,
-                                 const GValue *value,
-                                 GParamSpec   *pspec)
-{
-  VouchConnectPage *self = VOUCH_CONNECT_PAGE (object);
-
-  switch (property_id)
-    {
-    case PROP_FINDER:
-      self->finder = g_value_dup_object (value);
-      break;
-    case PROP_KNOWN:
-      self->known = g_value_dup_object (value);
-      break;
-    case PROP_CONNECTOR:
-      self->connector = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 vouch_connect_page_root (GtkWidget *widget)
 {
-  VouchConnectPage *self = VOUCH_CONNECT_PAGE (widget);
-  GtkRoot *root;
-
   GTK_WIDGET_CLASS (vouch_connect_page_parent_class)->root (widget);
-
-  root = gtk_widget_get_root (widget);
-  if (VOUCH_IS_WINDOW (root))
-    g_set_object (&self->beeper, vouch_window_get_beeper (VOUCH_WINDOW (root)));
-  vouch_connector_set_parent (self->connector, GTK_WIDGET (self));
-  if (self->beeper != NULL)
-    {
-      g_signal_connect_object (self->beeper, "notify::phase",
-                               G_CALLBACK (on_phase_changed), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->beeper, "notify::process",
-                               G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
-    }
+  vouch_connector_set_parent (VOUCH_CONNECT_PAGE (widget)->connector, widget);
 }
 
 static void
@@ -327,8 +304,8 @@ vouch_connect_page_unroot (GtkWidget *widget)
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (widget);
 
   vouch_connector_set_parent (self->connector, NULL);
-  if (self->beeper != NULL)
-    g_signal_handlers_disconnect_by_data (self->beeper, self);
+  if (self->launcher != NULL)
+    g_signal_handlers_disconnect_by_data (self->launcher, self);
   GTK_WIDGET_CLASS (vouch_connect_page_parent_class)->unroot (widget);
 }
 
@@ -338,10 +315,6 @@ vouch_connect_page_dispose (GObject *object)
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (object);
 
   g_clear_handle_id (&self->start_id, g_source_remove);
-  g_clear_object (&self->finder);
-  g_clear_object (&self->known);
-  g_clear_object (&self->connector);
-  g_clear_object (&self->beeper);
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->dispose (object);
 }
 
@@ -351,22 +324,13 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
-  const GParamFlags once = VOUCH_PARAM_CONSTRUCT;
 
   object_class->constructed = vouch_connect_page_constructed;
-  object_class->set_property = vouch_connect_page_set_property;
   object_class->dispose = vouch_connect_page_dispose;
   widget_class->root = vouch_connect_page_root;
   widget_class->unroot = vouch_connect_page_unroot;
   page_class->describe_problem = vouch_connect_page_describe_problem;
   page_class->tick = vouch_connect_page_tick;
-
-  properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
-  properties[PROP_KNOWN] = g_param_spec_object ("known", NULL, NULL, VOUCH_TYPE_KNOWN_SERVERS,
-                                                once);
-  properties[PROP_CONNECTOR] = g_param_spec_object ("connector", NULL, NULL, VOUCH_TYPE_CONNECTOR,
-                                                    once);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (VOUCH_TYPE_START_PANE);
   gtk_widget_class_set_template_from_resource (
@@ -391,19 +355,4 @@ vouch_connect_page_init (VouchConnectPage *self)
   gtk_event_controller_set_propagation_phase (watcher, GTK_PHASE_CAPTURE);
   g_signal_connect_object (watcher, "event", G_CALLBACK (on_input), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), watcher);
-}
-
-VouchPage *
-vouch_connect_page_new (VouchSetup        *setup,
-                        VouchFinder       *finder,
-                        VouchKnownServers *known,
-                        VouchConnector    *connector)
-{
-  return g_object_new (VOUCH_TYPE_CONNECT_PAGE,
-                       "setup", setup,
-                       "step", VOUCH_STEP_CONNECT,
-                       "finder", finder,
-                       "known", known,
-                       "connector", connector,
-                       NULL);
 }

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "vouch-connector.h"
 #include "vouch-page.h"
 
 G_BEGIN_DECLS
@@ -13,15 +12,8 @@ G_BEGIN_DECLS
  *
  * Which Beeper: those found on this computer, or an address by hand. Looks again every few seconds
  * while it is on screen, so that a Beeper that is started now appears.
- *
- * Properties, construct only: "finder", "known" (nullable: nothing was used before), "connector".
  */
 #define VOUCH_TYPE_CONNECT_PAGE (vouch_connect_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH, CONNECT_PAGE, VouchPage)
-
-VouchPage *vouch_connect_page_new (VouchSetup        *setup,
-                                   VouchFinder       *finder,
-                                   VouchKnownServers *known,
-                                   VouchConnector    *connector);
 
 G_END_DECLS

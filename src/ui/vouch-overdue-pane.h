@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * For pages that wait for a Beeper which takes longer than usual: a sentence that it may work
  * already, and Open Beeper where that is possible. Pages bind its visibility to the "overdue" of
  * their VouchSetup.
+ *
+ * Properties: "launcher" (VouchBeeperStart, nullable), to be set once.
  */
 #define VOUCH_TYPE_OVERDUE_PANE (vouch_overdue_pane_get_type ())
 G_DECLARE_FINAL_TYPE (VouchOverduePane, vouch_overdue_pane, VOUCH, OVERDUE_PANE, GtkBox)

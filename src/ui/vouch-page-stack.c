@@ -5,32 +5,26 @@
 
 #include "vouch-page-stack.h"
 
-#include "vouch-connect-page.h"
 #include "vouch-page-table.h"
 #include "vouch-property.h"
 
 struct _VouchPageStack
 {
-  AdwBin             parent_instance;
+  AdwBin        parent_instance;
 
   /* owned */
-  VouchSetup        *setup;
-  VouchFinder       *finder;
-  VouchKnownServers *known;   /* nullable */
-  VouchConnector    *connector;
+  VouchContext *context;
 
   /* borrowed */
-  GtkStack          *stack;
+  VouchSetup   *setup;   /* of the context */
+  GtkStack     *stack;
 };
 
 G_DEFINE_FINAL_TYPE (VouchPageStack, vouch_page_stack, ADW_TYPE_BIN)
 
 enum {
   PROP_0,
-  PROP_SETUP,
-  PROP_FINDER,
-  PROP_KNOWN,
-  PROP_CONNECTOR,
+  PROP_CONTEXT,
   N_PROPS
 };
 
@@ -66,16 +60,6 @@ drop_page_of (VouchPageStack *self,
     gtk_stack_remove (self->stack, page);
 }
 
-/* The page that looks for Beepers is the one that needs more than the set-up. */
-static VouchPage *
-build_page (VouchPageStack *self,
-            VouchStep       step)
-{
-  if (step == VOUCH_STEP_CONNECT)
-    return vouch_connect_page_new (self->setup, self->finder, self->known, self->connector);
-  return vouch_page_table_build (step, self->setup);
-}
-
 /* Forward and back as in reading, whichever way that is. */
 static GtkStackTransitionType
 choose_transition (VouchPage *old,
@@ -103,7 +87,7 @@ show_step (VouchPageStack *self)
 
   g_debug ("Step %s", vouch_step_get_name (step));
   drop_page_of (self, vouch_step_get_name (step));
-  page = build_page (self, step);
+  page = vouch_page_table_build (step, self->context);
   gtk_stack_add_named (self->stack, GTK_WIDGET (page), vouch_step_get_name (step));
   gtk_stack_set_visible_child_full (self->stack, vouch_step_get_name (step),
                                     choose_transition (old, step));
@@ -121,7 +105,7 @@ vouch_page_stack_constructed (GObject *object)
                            G_CALLBACK (show_step), self, G_CONNECT_SWAPPED);
 }
 
-/* Not before: a page asks its window for things, and takes the focus there. */
+/* Not before: a page takes the focus of its window. */
 static void
 vouch_page_stack_root (GtkWidget *widget)
 {
@@ -139,17 +123,9 @@ vouch_page_stack_set_property (GObject      *object,
 
   switch (property_id)
     {
-    case PROP_SETUP:
-      self->setup = g_value_dup_object (value);
-      break;
-    case PROP_FINDER:
-      self->finder = g_value_dup_object (value);
-      break;
-    case PROP_KNOWN:
-      self->known = g_value_dup_object (value);
-      break;
-    case PROP_CONNECTOR:
-      self->connector = g_value_dup_object (value);
+    case PROP_CONTEXT:
+      self->context = g_value_dup_object (value);
+      self->setup = vouch_context_get_setup (self->context);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -161,10 +137,7 @@ vouch_page_stack_finalize (GObject *object)
 {
   VouchPageStack *self = VOUCH_PAGE_STACK (object);
 
-  g_clear_object (&self->setup);
-  g_clear_object (&self->finder);
-  g_clear_object (&self->known);
-  g_clear_object (&self->connector);
+  g_clear_object (&self->context);
   G_OBJECT_CLASS (vouch_page_stack_parent_class)->finalize (object);
 }
 
@@ -179,12 +152,7 @@ vouch_page_stack_class_init (VouchPageStackClass *klass)
   object_class->finalize = vouch_page_stack_finalize;
   GTK_WIDGET_CLASS (klass)->root = vouch_page_stack_root;
 
-  properties[PROP_SETUP] = g_param_spec_object ("setup", NULL, NULL, VOUCH_TYPE_SETUP, once);
-  properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
-  properties[PROP_KNOWN] = g_param_spec_object ("known", NULL, NULL, VOUCH_TYPE_KNOWN_SERVERS,
-                                                once);
-  properties[PROP_CONNECTOR] = g_param_spec_object ("connector", NULL, NULL, VOUCH_TYPE_CONNECTOR,
-                                                    once);
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, VOUCH_TYPE_CONTEXT, once);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -201,17 +169,9 @@ vouch_page_stack_init (VouchPageStack *self)
 }
 
 VouchPageStack *
-vouch_page_stack_new (VouchSetup        *setup,
-                      VouchFinder       *finder,
-                      VouchKnownServers *known,
-                      VouchConnector    *connector)
+vouch_page_stack_new (VouchContext *context)
 {
-  return g_object_new (VOUCH_TYPE_PAGE_STACK,
-                       "setup", setup,
-                       "finder", finder,
-                       "known", known,
-                       "connector", connector,
-                       NULL);
+  return g_object_new (VOUCH_TYPE_PAGE_STACK, "context", context, NULL);
 }
 
 VouchPage *

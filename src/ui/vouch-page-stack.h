@@ -5,7 +5,6 @@
 
 #include <adwaita.h>
 
-#include "vouch-connector.h"
 #include "vouch-page.h"
 
 G_BEGIN_DECLS
@@ -15,16 +14,12 @@ G_BEGIN_DECLS
  *
  * Shows the page of the step that VouchSetup says there is; it never decides.
  *
- * Properties, construct only: "setup", "finder", "known" (nullable), "connector": what the pages
- * need.
+ * Properties, construct only: "context", which each page is handed.
  */
 #define VOUCH_TYPE_PAGE_STACK (vouch_page_stack_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPageStack, vouch_page_stack, VOUCH, PAGE_STACK, AdwBin)
 
-VouchPageStack *vouch_page_stack_new      (VouchSetup        *setup,
-                                           VouchFinder       *finder,
-                                           VouchKnownServers *known,
-                                           VouchConnector    *connector);
-VouchPage      *vouch_page_stack_get_page (VouchPageStack    *self);
+VouchPageStack *vouch_page_stack_new      (VouchContext   *context);
+VouchPage      *vouch_page_stack_get_page (VouchPageStack *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "vouch-choose-page.h"
 #include "vouch-code-page.h"
 #include "vouch-confirm-scan-page.h"
+#include "vouch-connect-page.h"
 #include "vouch-email-page.h"
 #include "vouch-emoji-page.h"
 #include "vouch-finishing-page.h"
@@ -33,7 +34,7 @@ get_page_type (VouchStep step)
   switch (step)
     {
     case VOUCH_STEP_CONNECT:
-      break;   /* VouchPageStack builds it */
+      return VOUCH_TYPE_CONNECT_PAGE;
     case VOUCH_STEP_AUTHORIZE:
       return VOUCH_TYPE_AUTHORIZE_PAGE;
     case VOUCH_STEP_EMAIL:
@@ -79,12 +80,12 @@ get_page_type (VouchStep step)
 }
 
 VouchPage *
-vouch_page_table_build (VouchStep   step,
-                        VouchSetup *setup)
+vouch_page_table_build (VouchStep     step,
+                        VouchContext *context)
 {
   GType type = get_page_type (step);
 
   g_return_val_if_fail (type != G_TYPE_INVALID, NULL);
 
-  return g_object_new (type, "setup", setup, "step", step, NULL);
+  return g_object_new (type, "context", context, "step", step, NULL);
 }

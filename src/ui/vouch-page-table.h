@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Builds the page of a step: the one table of which screen is which type. @step: any but CONNECT
+/* Builds the page of a step: the one table of which screen is which type.
  *
  * Returns: (transfer floating) */
-VouchPage *vouch_page_table_build (VouchStep   step,
-                                   VouchSetup *setup);
+VouchPage *vouch_page_table_build (VouchStep     step,
+                                   VouchContext *context);
 
 G_END_DECLS

@@ -21,7 +21,7 @@
  * whether it is idle. VouchSetup decides which page is shown. */
 typedef struct {
   /* owned */
-  VouchSetup  *setup;
+  VouchContext *context;
   char        *title;
   char        *description;
   char        *icon_name;
@@ -33,6 +33,9 @@ typedef struct {
   char        *confirmed_content;   /* (nullable): what that one was about at last */
   gboolean     confirm_had_focus;   /* until the delay made it insensitive */
   gboolean     offers_access;       /* the notice has the button to another access code */
+
+  /* borrowed: of the context */
+  VouchSetup  *setup;
 
   /* borrowed: parts of the subclass's template */
   GtkWidget   *confirm_button;
@@ -52,6 +55,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_CODE (VouchPage, vouch_page, ADW_TYPE_BIN,
 
 enum {
   PROP_0,
+  PROP_CONTEXT,
   PROP_SETUP,
   PROP_STEP,
   PROP_TITLE,
@@ -240,6 +244,9 @@ vouch_page_get_property (GObject    *object,
 
   switch (property_id)
     {
+    case PROP_CONTEXT:
+      g_value_set_object (value, private->context);
+      break;
     case PROP_SETUP:
       g_value_set_object (value, private->setup);
       break;
@@ -292,8 +299,10 @@ vouch_page_set_property (GObject      *object,
 
   switch (property_id)
     {
-    case PROP_SETUP:
-      private->setup = g_value_dup_object (value);
+    case PROP_CONTEXT:
+      private->context = g_value_dup_object (value);
+      private->setup = vouch_context_get_setup (private->context);
+      g_object_notify_by_pspec (object, properties[PROP_SETUP]);
       break;
     case PROP_STEP:
       private->step = g_value_get_enum (value);
@@ -347,7 +356,7 @@ vouch_page_finalize (GObject *object)
 {
   VouchPagePrivate *private = get_private (VOUCH_PAGE (object));
 
-  g_clear_object (&private->setup);
+  g_clear_object (&private->context);
   g_hash_table_unref (private->disabled);
   g_free (private->title);
   g_free (private->description);
@@ -362,7 +371,9 @@ install_properties (GObjectClass *object_class)
   const GParamFlags plain = VOUCH_PARAM_READWRITE;
   const GParamFlags once = VOUCH_PARAM_CONSTRUCT_READABLE;
 
-  properties[PROP_SETUP] = g_param_spec_object ("setup", NULL, NULL, VOUCH_TYPE_SETUP, once);
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, VOUCH_TYPE_CONTEXT, once);
+  properties[PROP_SETUP] = g_param_spec_object ("setup", NULL, NULL, VOUCH_TYPE_SETUP,
+                                                VOUCH_PARAM_READABLE);
   properties[PROP_STEP] = g_param_spec_enum ("step", NULL, NULL, VOUCH_TYPE_STEP,
                                              VOUCH_STEP_CONNECT, once);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, plain);
@@ -461,6 +472,13 @@ vouch_page_action_set_enabled (VouchPage  *self,
   else
     g_hash_table_add (get_private (self)->disabled, (gpointer) g_intern_string (name));
   update_action (self, name);
+}
+
+VouchContext *
+vouch_page_get_context (VouchPage *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), NULL);
+  return get_private (self)->context;
 }
 
 VouchSetup *

@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "vouch-setup.h"
+#include "vouch-context.h"
 
 G_BEGIN_DECLS
 
@@ -16,13 +16,13 @@ G_BEGIN_DECLS
  * scrolls. The window builds it when its step comes and drops it when the step has gone, so a page
  * never outlives what it shows, and every visit starts afresh.
  *
- * Properties: "setup" and "step" (construct only); "title", "description", "icon-name",
- * "maximum-width" (of the clamp, 400). Read only: "idle" (#VouchSetup is not busy),
- * "can-confirm" (see vouch_page_get_can_confirm()). Set by templates: "notice" (the #VouchNotice
- * that shows this step's problem), "entry" (the editable that a refused input is about),
- * "first-focus" (the widget that gets the focus first; "entry" without it), "confirm-button" (the
- * button whose click is a decision). With a token that may only read, the notice offers
- * "page.replace-access".
+ * Properties: "context" and "step" (construct only); "title", "description", "icon-name",
+ * "maximum-width" (of the clamp, 400). Read only: "setup" (of the context), "idle" (#VouchSetup is
+ * not busy), "can-confirm" (see vouch_page_get_can_confirm()). Set by templates: "notice" (the
+ * #VouchNotice that shows this step's problem), "entry" (the editable that a refused input is
+ * about), "first-focus" (the widget that gets the focus first; "entry" without it),
+ * "confirm-button" (the button whose click is a decision). With a token that may only read, the
+ * notice offers "page.replace-access".
  */
 #define VOUCH_TYPE_PAGE (vouch_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, AdwBin)
@@ -60,6 +60,7 @@ void        vouch_page_action_set_enabled   (VouchPage                   *self,
                                              const char                  *name,
                                              gboolean                     enabled);
 
+VouchContext *vouch_page_get_context   (VouchPage  *self);
 VouchSetup *vouch_page_get_setup       (VouchPage  *self);
 VouchStep   vouch_page_get_step        (VouchPage  *self);
 gboolean    vouch_page_get_idle        (VouchPage  *self);

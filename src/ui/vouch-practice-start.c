@@ -41,13 +41,16 @@ on_window_destroy (GtkWidget *window,
 
 static GtkWidget *
 open_window (GtkApplication *application,
-             const char     *address)
+             Practice       *practice)
 {
+  const char *address = vouch_practice_server_get_base_url (practice->server);
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
   g_autoptr(VouchFinder) finder = vouch_finder_new (address);
+  g_autoptr(VouchCameraDevice) camera = vouch_practice_camera_new (practice->account);
+  g_autoptr(VouchContext) context = vouch_context_new_practice (setup, finder, camera);
 
-  return vouch_window_new (application, setup, finder, NULL, NULL, TRUE);
+  return vouch_window_new (application, context);
 }
 
 GtkWindow *
@@ -55,7 +58,6 @@ vouch_practice_start (GtkApplication  *application,
                       GError         **error)
 {
   g_autoptr(Practice) practice = g_new0 (Practice, 1);
-  g_autoptr(VouchCameraDevice) camera = NULL;
   GtkWidget *window;
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
@@ -65,9 +67,7 @@ vouch_practice_start (GtkApplication  *application,
   if (!vouch_practice_server_start (practice->server, 0, error))
     return NULL;
 
-  window = open_window (application, vouch_practice_server_get_base_url (practice->server));
-  camera = vouch_practice_camera_new (practice->account);
-  vouch_window_set_camera (VOUCH_WINDOW (window), camera);
+  window = open_window (application, practice);
   practice->phone = g_object_ref (vouch_practice_phone_new (practice->account, window));
   vouch_name_buttons (practice->phone);
   gtk_window_set_application (GTK_WINDOW (practice->phone), application);

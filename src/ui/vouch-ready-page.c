@@ -9,7 +9,6 @@
 
 #include "vouch-check-row.h"
 #include "vouch-start-pane.h"
-#include "vouch-window.h"
 
 struct _VouchReadyPage
 {
@@ -56,12 +55,11 @@ update_first_focus (VouchReadyPage *self)
 static void
 update_not_kept (VouchReadyPage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  VouchContext *context = vouch_page_get_context (VOUCH_PAGE (self));
   gboolean kept = vouch_setup_get_tokens_kept (vouch_page_get_setup (VOUCH_PAGE (self)));
 
   gtk_widget_set_visible (self->not_kept_label,
-                          !kept && VOUCH_IS_WINDOW (root) &&
-                          !vouch_window_get_practice (VOUCH_WINDOW (root)));
+                          !kept && !vouch_context_get_practice (context));
 }
 
 /* A Beeper that works can say for ever that it is starting. */
@@ -82,13 +80,6 @@ update_certainty (VouchReadyPage *self)
 }
 
 static void
-vouch_ready_page_root (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (vouch_ready_page_parent_class)->root (widget);
-  update_not_kept (VOUCH_READY_PAGE (widget));
-}
-
-static void
 vouch_ready_page_constructed (GObject *object)
 {
   VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (object));
@@ -98,6 +89,7 @@ vouch_ready_page_constructed (GObject *object)
                            G_CALLBACK (update_not_kept), object, G_CONNECT_SWAPPED);
   g_signal_connect_object (vouch_setup_get_session (setup), "notify::state",
                            G_CALLBACK (update_certainty), object, G_CONNECT_SWAPPED);
+  update_not_kept (VOUCH_READY_PAGE (object));
   update_certainty (VOUCH_READY_PAGE (object));
 }
 
@@ -124,7 +116,6 @@ vouch_ready_page_class_init (VouchReadyPageClass *klass)
   VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = vouch_ready_page_constructed;
-  widget_class->root = vouch_ready_page_root;
 
   g_type_ensure (VOUCH_TYPE_CHECK_ROW);
   g_type_ensure (VOUCH_TYPE_START_PANE);

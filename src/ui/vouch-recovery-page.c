@@ -14,7 +14,6 @@
 #include "vouch-notice.h"
 #include "vouch-secret-buffer.h"
 #include "vouch-secret.h"
-#include "vouch-window.h"
 
 /* The key lives in the entry's buffer and nowhere else in this page. */
 struct _VouchRecoveryPage
@@ -139,10 +138,9 @@ activate_scan (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-  VouchCameraDevice *camera =
-    VOUCH_IS_WINDOW (root) ? vouch_window_get_camera (VOUCH_WINDOW (root)) : NULL;
-  GtkWidget *scan = vouch_key_scan_new (GTK_WINDOW (root), camera);
+  VouchContext *context = vouch_page_get_context (VOUCH_PAGE (widget));
+  GtkWidget *scan = vouch_key_scan_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                        vouch_context_get_camera (context));
 
   g_signal_connect_object (scan, "found", G_CALLBACK (take_key), widget, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (scan));

@@ -10,7 +10,6 @@
 #include "vouch-qr-payload.h"
 #include "vouch-scan-pane.h"
 #include "vouch-scan-text.h"
-#include "vouch-window.h"
 
 struct _VouchScanPage
 {
@@ -151,16 +150,13 @@ vouch_scan_page_update (VouchVerificationPage *page,
 
 /* In practice, the phone is held before a camera that there is in this program only. */
 static void
-vouch_scan_page_root (GtkWidget *widget)
+vouch_scan_page_constructed (GObject *object)
 {
-  GtkRoot *root;
+  VouchScanPage *self = VOUCH_SCAN_PAGE (object);
+  VouchContext *context = vouch_page_get_context (VOUCH_PAGE (self));
 
-  GTK_WIDGET_CLASS (vouch_scan_page_parent_class)->root (widget);
-
-  root = gtk_widget_get_root (widget);
-  if (VOUCH_IS_WINDOW (root))
-    vouch_scan_pane_set_camera (VOUCH_SCAN_PAGE (widget)->pane,
-                                vouch_window_get_camera (VOUCH_WINDOW (root)));
+  G_OBJECT_CLASS (vouch_scan_page_parent_class)->constructed (object);
+  vouch_scan_pane_set_camera (self->pane, vouch_context_get_camera (context));
 }
 
 static void
@@ -179,8 +175,8 @@ vouch_scan_page_class_init (VouchScanPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = vouch_scan_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = vouch_scan_page_dispose;
-  widget_class->root = vouch_scan_page_root;
   VOUCH_VERIFICATION_PAGE_CLASS (klass)->update = vouch_scan_page_update;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);

@@ -7,18 +7,19 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-beeper-start.h"
 #include "vouch-compat.h"
 #include "vouch-countdown.h"
 #include "vouch-notice.h"
 #include "vouch-plain-text.h"
-#include "vouch-window.h"
+#include "vouch-property.h"
 
 struct _VouchStartPane
 {
   GtkBox            parent_instance;
 
   /* owned */
-  VouchBeeperStart *beeper;   /* of the window; NULL in practice */
+  VouchBeeperStart *launcher;   /* (nullable) */
 
   /* template */
   GtkProgressBar   *bar;
@@ -26,6 +27,14 @@ struct _VouchStartPane
 };
 
 G_DEFINE_FINAL_TYPE (VouchStartPane, vouch_start_pane, GTK_TYPE_BOX)
+
+enum {
+  PROP_0,
+  PROP_LAUNCHER,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 /* A file as people write it, fit to be shown. */
 static char *
@@ -80,9 +89,9 @@ describe_unit_phase (VouchBeeperPhase  phase,
 static char *
 describe_phase (VouchStartPane *self)
 {
-  const char *appimage = vouch_beeper_start_get_appimage (self->beeper);
+  const char *appimage = vouch_beeper_start_get_appimage (self->launcher);
 
-  switch (vouch_beeper_start_get_phase (self->beeper))
+  switch (vouch_beeper_start_get_phase (self->launcher))
     {
     case VOUCH_BEEPER_PHASE_SILENT:
       return g_strdup (_("Beeper did not answer for half a minute. Look at its window: it may "
@@ -130,23 +139,23 @@ on_ask_ready (GObject      *source,
   g_autofree char *asked_about = user_data;
   gboolean yes = vouch_ask_finish (GTK_WIDGET (self), result);
 
-  if (self->beeper == NULL ||
-      vouch_beeper_start_get_phase (self->beeper) != VOUCH_BEEPER_PHASE_EXPOSED)
+  if (self->launcher == NULL ||
+      vouch_beeper_start_get_phase (self->launcher) != VOUCH_BEEPER_PHASE_EXPOSED)
     return;
-  if (yes && g_strcmp0 (vouch_beeper_start_get_exposed (self->beeper), asked_about) == 0)
+  if (yes && g_strcmp0 (vouch_beeper_start_get_exposed (self->launcher), asked_about) == 0)
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "win.trust-beeper", NULL);
       return;
     }
   leave_bar (self);
-  vouch_beeper_start_stop (self->beeper);
+  vouch_beeper_start_stop (self->launcher);
 }
 
 /* The question goes with the pane, which has to be visible for that. */
 static void
 ask_exposed (VouchStartPane *self)
 {
-  const char *path = vouch_beeper_start_get_exposed (self->beeper);
+  const char *path = vouch_beeper_start_get_exposed (self->launcher);
   g_autofree char *file = describe_file (path);
   g_autofree char *body = NULL;
 
@@ -170,11 +179,11 @@ take_focus (VouchStartPane *self,
 static void
 update_phase (VouchStartPane *self)
 {
-  VouchBeeperPhase phase = vouch_beeper_start_get_phase (self->beeper);
+  VouchBeeperPhase phase = vouch_beeper_start_get_phase (self->launcher);
   gboolean forbidden = phase == VOUCH_BEEPER_PHASE_FORBIDDEN;
   gboolean exposed = phase == VOUCH_BEEPER_PHASE_EXPOSED;
   gboolean waiting = phase == VOUCH_BEEPER_PHASE_WAITING;
-  const char *unit = vouch_beeper_start_get_started_unit (self->beeper);
+  const char *unit = vouch_beeper_start_get_started_unit (self->launcher);
   g_autofree char *text = unit != NULL ? describe_unit_phase (phase, unit) : describe_phase (self);
 
   vouch_notice_set_button (self->notice,
@@ -195,8 +204,8 @@ update_phase (VouchStartPane *self)
 static void
 update_seconds (VouchStartPane *self)
 {
-  guint seconds = vouch_beeper_start_get_seconds (self->beeper);
-  guint patience = vouch_beeper_start_get_patience (self->beeper);
+  guint seconds = vouch_beeper_start_get_seconds (self->launcher);
+  guint patience = vouch_beeper_start_get_patience (self->launcher);
   /* Translators: {time} is a time such as 0:25. How much longer Vouch waits for Beeper. */
   g_autofree char *text = vouch_countdown_say (_("At most {time} more"),
                                                (gint64) seconds * G_USEC_PER_SEC);
@@ -209,22 +218,33 @@ update_seconds (VouchStartPane *self)
 }
 
 static void
-vouch_start_pane_root (GtkWidget *widget)
+set_launcher (VouchStartPane   *self,
+              VouchBeeperStart *launcher)
 {
-  VouchStartPane *self = VOUCH_START_PANE (widget);
-  GtkRoot *root;
-
-  GTK_WIDGET_CLASS (vouch_start_pane_parent_class)->root (widget);
-
-  root = gtk_widget_get_root (widget);
-  if (VOUCH_IS_WINDOW (root))
-    g_set_object (&self->beeper, vouch_window_get_beeper (VOUCH_WINDOW (root)));
-  if (self->beeper == NULL)
+  if (!g_set_object (&self->launcher, launcher) || launcher == NULL)
     return;
-  g_signal_connect_object (self->beeper, "notify::phase",
+  g_signal_connect_object (launcher, "notify::phase",
                            G_CALLBACK (update_phase), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->beeper, "notify::seconds",
+  g_signal_connect_object (launcher, "notify::seconds",
                            G_CALLBACK (update_seconds), self, G_CONNECT_SWAPPED);
+}
+
+static void
+vouch_start_pane_set_property (GObject      *object,
+                               guint         property_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  VouchStartPane *self = VOUCH_START_PANE (object);
+
+  switch (property_id)
+    {
+    case PROP_LAUNCHER:
+      set_launcher (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static void
@@ -232,22 +252,35 @@ vouch_start_pane_unroot (GtkWidget *widget)
 {
   VouchStartPane *self = VOUCH_START_PANE (widget);
 
-  if (self->beeper != NULL)
+  if (self->launcher != NULL)
     {
-      g_signal_handlers_disconnect_by_data (self->beeper, self);
-      vouch_beeper_start_stop (self->beeper);
+      g_signal_handlers_disconnect_by_data (self->launcher, self);
+      vouch_beeper_start_stop (self->launcher);
     }
-  g_clear_object (&self->beeper);
+  g_clear_object (&self->launcher);
   GTK_WIDGET_CLASS (vouch_start_pane_parent_class)->unroot (widget);
+}
+
+static void
+vouch_start_pane_dispose (GObject *object)
+{
+  g_clear_object (&VOUCH_START_PANE (object)->launcher);
+  G_OBJECT_CLASS (vouch_start_pane_parent_class)->dispose (object);
 }
 
 static void
 vouch_start_pane_class_init (VouchStartPaneClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->root = vouch_start_pane_root;
+  object_class->set_property = vouch_start_pane_set_property;
+  object_class->dispose = vouch_start_pane_dispose;
   widget_class->unroot = vouch_start_pane_unroot;
+
+  properties[PROP_LAUNCHER] = g_param_spec_object ("launcher", NULL, NULL, VOUCH_TYPE_BEEPER_START,
+                                                   VOUCH_PARAM_WRITABLE);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 /**
  * VouchStartPane:
  *
- * How opening Beeper goes, in any page of a VouchWindow: the wait for it, and what went wrong.
+ * How opening Beeper goes, in any page: the wait for it, and what went wrong.
  * Takes no room while there is nothing to say. When it goes, so does the wait.
+ *
+ * Properties: "launcher" (VouchBeeperStart, nullable), to be set once.
  */
 #define VOUCH_TYPE_START_PANE (vouch_start_pane_get_type ())
 G_DECLARE_FINAL_TYPE (VouchStartPane, vouch_start_pane, VOUCH, START_PANE, GtkBox)

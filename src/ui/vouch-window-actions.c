@@ -11,10 +11,16 @@
 #include "vouch-report.h"
 #include "vouch-window.h"
 
+static VouchContext *
+get_context (GtkWidget *window)
+{
+  return vouch_window_get_context (VOUCH_WINDOW (window));
+}
+
 static VouchSetup *
 get_setup (GtkWidget *window)
 {
-  return vouch_window_get_setup (VOUCH_WINDOW (window));
+  return vouch_context_get_setup (get_context (window));
 }
 
 static void
@@ -54,7 +60,7 @@ start_practice (GtkWidget  *widget,
 static gboolean
 is_missing (GtkWidget *window)
 {
-  VouchFinder *finder = vouch_window_get_finder (VOUCH_WINDOW (window));
+  VouchFinder *finder = vouch_context_get_finder (get_context (window));
 
   return vouch_setup_get_server (get_setup (window)) == NULL && !vouch_finder_has_local (finder);
 }
@@ -66,15 +72,15 @@ open_beeper (GtkWidget  *widget,
 {
   g_autoptr(GdkAppLaunchContext) context =
     gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
-  VouchBeeperStart *beeper = vouch_window_get_beeper (VOUCH_WINDOW (widget));
+  VouchBeeperStart *launcher = vouch_context_get_launcher (get_context (widget));
   gboolean wait = is_missing (widget);
 
   if (g_str_equal (action_name, "win.allow-beeper"))
-    vouch_beeper_start_allow (beeper, G_APP_LAUNCH_CONTEXT (context), wait);
+    vouch_beeper_start_allow (launcher, G_APP_LAUNCH_CONTEXT (context), wait);
   else if (g_str_equal (action_name, "win.trust-beeper"))
-    vouch_beeper_start_trust (beeper, G_APP_LAUNCH_CONTEXT (context), wait);
+    vouch_beeper_start_trust (launcher, G_APP_LAUNCH_CONTEXT (context), wait);
   else
-    vouch_beeper_start_open (beeper, G_APP_LAUNCH_CONTEXT (context), wait);
+    vouch_beeper_start_open (launcher, G_APP_LAUNCH_CONTEXT (context), wait);
 }
 
 static void
@@ -82,7 +88,7 @@ start_server (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  vouch_beeper_start_open_server (vouch_window_get_beeper (VOUCH_WINDOW (widget)));
+  vouch_beeper_start_open_server (vouch_context_get_launcher (get_context (widget)));
 }
 
 /* The window may have been closed meanwhile; the clipboard is the display's. */
@@ -146,7 +152,7 @@ on_ask_forget_ready (GObject      *source,
                      gpointer      user_data)
 {
   g_autoptr(VouchServer) server = user_data;
-  VouchKnownServers *known = vouch_window_get_known (VOUCH_WINDOW (source));
+  VouchKnownServers *known = vouch_context_get_known (get_context (GTK_WIDGET (source)));
   VouchSetup *setup = get_setup (GTK_WIDGET (source));
 
   if (!vouch_ask_finish (GTK_WIDGET (source), result) || vouch_setup_get_server (setup) != server)
@@ -207,7 +213,7 @@ static void
 update_server (GtkWidget *window)
 {
   gboolean busy = vouch_setup_get_busy (get_setup (window));
-  gboolean practice = vouch_window_get_practice (VOUCH_WINDOW (window));
+  gboolean practice = vouch_context_get_practice (get_context (window));
   gboolean real = vouch_setup_get_server (get_setup (window)) != NULL && !practice;
 
   gtk_widget_action_set_enabled (window, "win.change-server", real);
@@ -219,18 +225,18 @@ update_server (GtkWidget *window)
 static void
 update_open_beeper (GtkWidget *window)
 {
-  VouchBeeperStart *beeper = vouch_window_get_beeper (VOUCH_WINDOW (window));
-  VouchBeeperPhase phase = beeper != NULL ? vouch_beeper_start_get_phase (beeper)
-                                          : VOUCH_BEEPER_PHASE_IDLE;
+  VouchBeeperStart *launcher = vouch_context_get_launcher (get_context (window));
+  VouchBeeperPhase phase = launcher != NULL ? vouch_beeper_start_get_phase (launcher)
+                                            : VOUCH_BEEPER_PHASE_IDLE;
 
   gtk_widget_action_set_enabled (window, "win.open-beeper",
-                                 beeper != NULL &&
-                                 vouch_beeper_start_get_installed (beeper) &&
+                                 launcher != NULL &&
+                                 vouch_beeper_start_get_installed (launcher) &&
                                  phase != VOUCH_BEEPER_PHASE_WAITING &&
                                  phase != VOUCH_BEEPER_PHASE_FORBIDDEN);
   gtk_widget_action_set_enabled (window, "win.start-server",
-                                 beeper != NULL &&
-                                 vouch_beeper_start_get_unit (beeper) != NULL &&
+                                 launcher != NULL &&
+                                 vouch_beeper_start_get_unit (launcher) != NULL &&
                                  phase != VOUCH_BEEPER_PHASE_WAITING);
 }
 
@@ -238,7 +244,7 @@ void
 vouch_window_actions_follow (GtkWidget *window)
 {
   VouchSetup *setup = get_setup (window);
-  VouchBeeperStart *beeper = vouch_window_get_beeper (VOUCH_WINDOW (window));
+  VouchBeeperStart *launcher = vouch_context_get_launcher (get_context (window));
 
   g_signal_connect_object (setup, "notify::can-go-back",
                            G_CALLBACK (update_back), window, G_CONNECT_SWAPPED);
@@ -246,13 +252,13 @@ vouch_window_actions_follow (GtkWidget *window)
                            G_CALLBACK (update_server), window, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::busy",
                            G_CALLBACK (update_server), window, G_CONNECT_SWAPPED);
-  if (beeper != NULL)
+  if (launcher != NULL)
     {
-      g_signal_connect_object (beeper, "notify::installed",
+      g_signal_connect_object (launcher, "notify::installed",
                                G_CALLBACK (update_open_beeper), window, G_CONNECT_SWAPPED);
-      g_signal_connect_object (beeper, "notify::unit",
+      g_signal_connect_object (launcher, "notify::unit",
                                G_CALLBACK (update_open_beeper), window, G_CONNECT_SWAPPED);
-      g_signal_connect_object (beeper, "notify::phase",
+      g_signal_connect_object (launcher, "notify::phase",
                                G_CALLBACK (update_open_beeper), window, G_CONNECT_SWAPPED);
     }
   update_back (window);

@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-connector.h"
 #include "vouch-desktop-wait.h"
 #include "vouch-page-stack.h"
 #include "vouch-problem-text.h"
@@ -24,23 +23,19 @@ struct _VouchWindow
   AdwApplicationWindow  parent_instance;
 
   /* owned */
-  VouchSetup           *setup;
-  VouchFinder          *finder;
-  VouchKnownServers    *known;       /* nullable */
-  VouchServerMenu      *server_menu; /* nullable */
-  VouchBeeperStart     *beeper;      /* nullable */
-  VouchCameraDevice    *camera;      /* nullable */
-  VouchConnector       *connector;
+  VouchContext         *context;
+  VouchServerMenu      *server_menu;       /* nullable */
   VouchPageStack       *pages;
   guint                 spinner_id;
   guint                 keyring_id;
-  gboolean              practice;
 
-  /* borrowed: where the window is on screen; NULL while it is not */
-  GdkSurface           *watched_surface;
+  /* borrowed */
+  VouchSetup           *setup;             /* of the context */
+  GdkSurface           *watched_surface;   /* where the window is on screen; NULL while it is not */
 
   /* template */
   GtkMenuButton        *menu_button;
+  GtkRevealer          *practice_revealer;
   GtkRevealer          *trouble_revealer;
   GtkRevealer          *request_revealer;
   GtkLabel             *trouble_label;
@@ -53,12 +48,7 @@ G_DEFINE_FINAL_TYPE (VouchWindow, vouch_window, ADW_TYPE_APPLICATION_WINDOW)
 
 enum {
   PROP_0,
-  PROP_SETUP,
-  PROP_FINDER,
-  PROP_KNOWN,
-  PROP_BEEPER,
-  PROP_PRACTICE,
-  PROP_CAMERA,
+  PROP_CONTEXT,
   N_PROPS
 };
 
@@ -179,11 +169,13 @@ update_visible (VouchWindow *self)
 static void
 on_is_active_changed (VouchWindow *self)
 {
+  VouchBeeperStart *launcher = vouch_context_get_launcher (self->context);
+
   if (!gtk_window_is_active (GTK_WINDOW (self)))
     return;
   vouch_setup_look_again (self->setup);
-  if (self->beeper != NULL)
-    vouch_beeper_start_look (self->beeper);
+  if (launcher != NULL)
+    vouch_beeper_start_look (launcher);
 }
 
 static void
@@ -269,7 +261,8 @@ static void
 list_known_servers (VouchWindow *self,
                     GMenu       *section)
 {
-  self->server_menu = vouch_server_menu_new (section, self->setup, self->known);
+  self->server_menu = vouch_server_menu_new (section, self->setup,
+                                             vouch_context_get_known (self->context));
   gtk_widget_insert_action_group (GTK_WIDGET (self), VOUCH_SERVER_MENU_PREFIX,
                                   vouch_server_menu_get_actions (self->server_menu));
   g_signal_connect_object (self->server_menu, "chosen",
@@ -307,7 +300,7 @@ on_application_changed (VouchWindow *self)
   if (application == NULL)
     return;
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (get_menu ("main-menu")));
-  if (self->practice)
+  if (vouch_context_get_practice (self->context))
     return;
   list_known_servers (self, get_menu ("known-servers"));
   offer_background (self, G_ACTION_MAP (application));
@@ -322,32 +315,11 @@ vouch_window_constructed (GObject *object)
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active_changed), NULL);
   g_signal_connect (self, "notify::application", G_CALLBACK (on_application_changed), NULL);
   vouch_window_actions_follow (GTK_WIDGET (self));
-  self->connector = vouch_connector_new (self->setup, self->finder, self->known, self->beeper);
-  self->pages = g_object_ref_sink (vouch_page_stack_new (self->setup, self->finder, self->known,
-                                                         self->connector));
+  gtk_revealer_set_reveal_child (self->practice_revealer,
+                                 vouch_context_get_practice (self->context));
+  self->pages = g_object_ref_sink (vouch_page_stack_new (self->context));
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->pages));
   follow_setup (self);
-}
-
-static void
-vouch_window_get_property (GObject    *object,
-                           guint       property_id,
-                           GValue     *value,
-                           GParamSpec *pspec)
-{
-  VouchWindow *self = VOUCH_WINDOW (object);
-
-  switch (property_id)
-    {
-    case PROP_PRACTICE:
-      g_value_set_boolean (value, self->practice);
-      break;
-    case PROP_CAMERA:
-      g_value_set_object (value, self->camera);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
 }
 
 static void
@@ -360,23 +332,9 @@ vouch_window_set_property (GObject      *object,
 
   switch (property_id)
     {
-    case PROP_SETUP:
-      self->setup = g_value_dup_object (value);
-      break;
-    case PROP_FINDER:
-      self->finder = g_value_dup_object (value);
-      break;
-    case PROP_KNOWN:
-      self->known = g_value_dup_object (value);
-      break;
-    case PROP_BEEPER:
-      self->beeper = g_value_dup_object (value);
-      break;
-    case PROP_PRACTICE:
-      self->practice = g_value_get_boolean (value);
-      break;
-    case PROP_CAMERA:
-      vouch_window_set_camera (self, g_value_get_object (value));
+    case PROP_CONTEXT:
+      self->context = g_value_dup_object (value);
+      self->setup = vouch_context_get_setup (self->context);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -398,14 +356,9 @@ vouch_window_finalize (GObject *object)
 {
   VouchWindow *self = VOUCH_WINDOW (object);
 
-  g_clear_object (&self->setup);
-  g_clear_object (&self->finder);
-  g_clear_object (&self->known);
   g_clear_object (&self->server_menu);
-  g_clear_object (&self->beeper);
-  g_clear_object (&self->camera);
-  g_clear_object (&self->connector);
   g_clear_object (&self->pages);
+  g_clear_object (&self->context);
   G_OBJECT_CLASS (vouch_window_parent_class)->finalize (object);
 }
 
@@ -430,7 +383,6 @@ vouch_window_class_init (VouchWindowClass *klass)
   const GParamFlags once = VOUCH_PARAM_CONSTRUCT;
 
   object_class->constructed = vouch_window_constructed;
-  object_class->get_property = vouch_window_get_property;
   object_class->set_property = vouch_window_set_property;
   object_class->dispose = vouch_window_dispose;
   object_class->finalize = vouch_window_finalize;
@@ -440,22 +392,14 @@ vouch_window_class_init (VouchWindowClass *klass)
   widget_class->unrealize = vouch_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = vouch_window_close_request;
 
-  properties[PROP_SETUP] = g_param_spec_object ("setup", NULL, NULL, VOUCH_TYPE_SETUP, once);
-  properties[PROP_FINDER] = g_param_spec_object ("finder", NULL, NULL, VOUCH_TYPE_FINDER, once);
-  properties[PROP_KNOWN] = g_param_spec_object ("known", NULL, NULL, VOUCH_TYPE_KNOWN_SERVERS,
-                                                once);
-  properties[PROP_BEEPER] = g_param_spec_object ("beeper", NULL, NULL, VOUCH_TYPE_BEEPER_START,
-                                                 once);
-  properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE,
-                                                    VOUCH_PARAM_CONSTRUCT_READABLE);
-  properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, VOUCH_TYPE_CAMERA_DEVICE,
-                                                 VOUCH_PARAM_READWRITE);
+  properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, VOUCH_TYPE_CONTEXT, once);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (VOUCH_TYPE_DESKTOP_WAIT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, practice_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, request_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_label);
@@ -476,21 +420,10 @@ vouch_window_init (VouchWindow *self)
 }
 
 GtkWidget *
-vouch_window_new (GtkApplication    *application,
-                  VouchSetup        *setup,
-                  VouchFinder       *finder,
-                  VouchKnownServers *known,
-                  VouchBeeperStart  *beeper,
-                  gboolean           practice)
+vouch_window_new (GtkApplication *application,
+                  VouchContext   *context)
 {
-  return g_object_new (VOUCH_TYPE_WINDOW,
-                       "application", application,
-                       "setup", setup,
-                       "finder", finder,
-                       "known", known,
-                       "beeper", beeper,
-                       "practice", practice,
-                       NULL);
+  return g_object_new (VOUCH_TYPE_WINDOW, "application", application, "context", context, NULL);
 }
 
 gboolean
@@ -501,56 +434,12 @@ vouch_window_use_address (VouchWindow *self,
   g_return_val_if_fail (address != NULL, FALSE);
 
   vouch_setup_disconnect (self->setup);
-  return vouch_connector_use_address (self->connector, address);
+  return vouch_connector_use_address (vouch_context_get_connector (self->context), address);
 }
 
-VouchSetup *
-vouch_window_get_setup (VouchWindow *self)
+VouchContext *
+vouch_window_get_context (VouchWindow *self)
 {
   g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
-  return self->setup;
-}
-
-VouchKnownServers *
-vouch_window_get_known (VouchWindow *self)
-{
-  g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
-  return self->known;
-}
-
-VouchCameraDevice *
-vouch_window_get_camera (VouchWindow *self)
-{
-  g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
-  return self->camera;
-}
-
-void
-vouch_window_set_camera (VouchWindow       *self,
-                         VouchCameraDevice *camera)
-{
-  g_return_if_fail (VOUCH_IS_WINDOW (self));
-
-  vouch_property_set_object (self, &self->camera, camera, properties[PROP_CAMERA]);
-}
-
-VouchFinder *
-vouch_window_get_finder (VouchWindow *self)
-{
-  g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
-  return self->finder;
-}
-
-VouchBeeperStart *
-vouch_window_get_beeper (VouchWindow *self)
-{
-  g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
-  return self->beeper;
-}
-
-gboolean
-vouch_window_get_practice (VouchWindow *self)
-{
-  g_return_val_if_fail (VOUCH_IS_WINDOW (self), FALSE);
-  return self->practice;
+  return self->context;
 }

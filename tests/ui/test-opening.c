@@ -22,6 +22,17 @@ install_beeper (void)
   g_assert_cmpint (g_chmod (path, 0755), ==, 0);
 }
 
+static GtkWidget *
+build_window (VouchSetup        *setup,
+              VouchFinder       *finder,
+              VouchKnownServers *known,
+              VouchBeeperStart  *launcher)
+{
+  g_autoptr(VouchContext) context = vouch_context_new (setup, finder, known, launcher);
+
+  return vouch_window_new (NULL, context);
+}
+
 static VouchPracticeServer *
 start_server (void)
 {
@@ -55,8 +66,9 @@ test_offered (void)
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
   g_autoptr(VouchFinder) finder = vouch_finder_new ("http://127.0.0.1:1");
   g_autoptr(VouchBeeperStart) beeper = vouch_beeper_start_new ();
-  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, beeper, FALSE);
-  GtkWidget *practice = vouch_window_new (NULL, setup, finder, NULL, NULL, TRUE);
+  GtkWidget *window = build_window (setup, finder, NULL, beeper);
+  g_autoptr(VouchContext) practice_context = vouch_context_new_practice (setup, finder, NULL);
+  GtkWidget *practice = vouch_window_new (NULL, practice_context);
 
   g_assert_false (offers_beeper (window));
   install_beeper ();
@@ -92,7 +104,7 @@ test_another_elsewhere (void)
   g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
   g_autoptr(VouchBeeperStart) beeper = vouch_beeper_start_new ();
   g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_PLAIN_HTTP, NULL, NULL);
-  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, beeper, FALSE);
+  GtkWidget *window = build_window (setup, finder, NULL, beeper);
   guint16 port = vouch_practice_server_get_port (here);
   g_autofree char *far = g_strdup_printf ("http://elsewhere.localhost:%u",
                                           vouch_practice_server_get_port (elsewhere));
@@ -143,7 +155,7 @@ test_last_is_silent (void)
                         g_variant_new_parsed ("[(%s, '', uint32 1, 'Beeper', '')]", last));
   vouch_finder_set_ports (finder, port, port);
   vouch_finder_remember (finder, last, terms);
-  window = vouch_window_new (NULL, setup, finder, known, NULL, FALSE);
+  window = build_window (setup, finder, known, NULL);
   vouch_finder_search (finder);
   WAIT_UNTIL (!vouch_finder_get_searching (finder));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (finder)), ==, 1);
@@ -157,7 +169,7 @@ test_last_is_silent (void)
   g_settings_set_value (settings, VOUCH_SETTINGS_KNOWN_SERVERS,
                         g_variant_new_parsed ("[(%s, '', uint32 1, 'Beeper', ''), "
                                               "(%s, '', 0, 'Beeper', '')]", last, local));
-  window = vouch_window_new (NULL, setup, finder, known, NULL, FALSE);
+  window = build_window (setup, finder, known, NULL);
   vouch_finder_search (finder);
   WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -217,7 +229,7 @@ test_another_address (void)
                                             vouch_practice_server_get_port (one));
   g_autofree char *second = g_strdup_printf ("http://0.0.0.0:%u",
                                              vouch_practice_server_get_port (two));
-  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, NULL, FALSE);
+  GtkWidget *window = build_window (setup, finder, NULL, NULL);
 
   gtk_window_present (GTK_WINDOW (window));
   vouch_window_use_address (VOUCH_WINDOW (window), first);
@@ -311,7 +323,7 @@ test_forget_another (void)
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
   g_autoptr(VouchFinder) finder = vouch_finder_new ("http://127.0.0.1:1");
-  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, NULL, FALSE);
+  GtkWidget *window = build_window (setup, finder, NULL, NULL);
 
   gtk_window_present (GTK_WINDOW (window));
   use_server (setup, two);
@@ -346,7 +358,7 @@ main (int   argc,
   g_test_add_func ("/opening/last-server-is-silent/unknown-one-is-not-used", test_last_is_silent);
   g_test_add_func ("/opening/address-changes-during-question/answer-is-dropped",
                    test_another_address);
-  g_test_add_func ("/opening/connector-without-a-page/does-nothing", test_attempts);
+  g_test_add_func ("/opening/attempt-ends/connector-says-how", test_attempts);
   g_test_add_func ("/opening/server-changes-during-question/keeps-its-access", test_forget_another);
   return g_test_run ();
 }

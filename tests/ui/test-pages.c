@@ -3,7 +3,6 @@
 /* Every template is built once, for its step, with nothing known yet; and everything that was built
  * goes away again. Runs in a throw-away desktop. */
 #include "next-turn.h"
-#include "vouch-connect-page.h"
 #include "vouch-init.h"
 #include "vouch-json.h"
 #include "vouch-model-enums.h"
@@ -23,10 +22,24 @@ build_setup (void)
   return vouch_setup_new (store, NULL, NULL);
 }
 
-static VouchFinder *
-build_finder (void)
+static VouchPage *
+build_page (VouchStep   step,
+            VouchSetup *setup)
 {
-  return vouch_finder_new (ORIGIN);
+  g_autoptr(VouchFinder) finder = vouch_finder_new (ORIGIN);
+  g_autoptr(VouchContext) context = vouch_context_new (setup, finder, NULL, NULL);
+
+  return vouch_page_table_build (step, context);
+}
+
+static GtkWidget *
+build_window (GtkApplication *application,
+              VouchSetup     *setup,
+              VouchFinder    *finder)
+{
+  g_autoptr(VouchContext) context = vouch_context_new_practice (setup, finder, NULL);
+
+  return vouch_window_new (application, context);
 }
 
 static gboolean
@@ -73,6 +86,7 @@ test_pages (void)
     VouchStep   step;
     const char *title;
   } pages[] = {
+    { VOUCH_STEP_CONNECT, "Find Beeper" },
     { VOUCH_STEP_AUTHORIZE, "Beeper Is Already Signed In" },
     { VOUCH_STEP_EMAIL, "Sign In to Beeper" },
     { VOUCH_STEP_CODE, "Check Your Email" },
@@ -101,22 +115,9 @@ test_pages (void)
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       g_test_message ("%s", vouch_step_get_name (pages[i].step));
-      g_assert_cmpint (pages[i].step, ==, i + 1);   /* none is left out */
-      check_page (vouch_page_table_build (pages[i].step, setup), pages[i].title);
+      g_assert_cmpint (pages[i].step, ==, i);   /* none is left out */
+      check_page (build_page (pages[i].step, setup), pages[i].title);
     }
-  g_assert_finalize_object (g_steal_pointer (&setup));
-}
-
-static void
-test_connect (void)
-{
-  g_autoptr(VouchSetup) setup = build_setup ();
-  g_autoptr(VouchFinder) finder = build_finder ();
-  g_autoptr(VouchConnector) connector = vouch_connector_new (setup, finder, NULL, NULL);
-
-  check_page (vouch_connect_page_new (setup, finder, NULL, connector), "Find Beeper");
-  g_assert_finalize_object (g_steal_pointer (&connector));
-  g_assert_finalize_object (g_steal_pointer (&finder));
   g_assert_finalize_object (g_steal_pointer (&setup));
 }
 
@@ -125,7 +126,7 @@ static void
 test_problem (void)
 {
   g_autoptr(VouchSetup) setup = build_setup ();
-  VouchPage *page = g_object_ref_sink (vouch_page_table_build (VOUCH_STEP_EMAIL, setup));
+  VouchPage *page = g_object_ref_sink (build_page (VOUCH_STEP_EMAIL, setup));
   g_autoptr(VouchNotice) notice = NULL;
   g_autoptr(GtkWidget) entry = NULL;
 
@@ -163,12 +164,42 @@ set_state (VouchSetup *setup,
   vouch_session_update (vouch_setup_get_session (setup), reply);
 }
 
+/* Whether a part of @widget hears when a Beeper is opened. */
+static gboolean
+follows (GtkWidget        *widget,
+         VouchBeeperStart *launcher)
+{
+  if (g_signal_handler_find (launcher, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, widget) != 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (follows (child, launcher))
+      return TRUE;
+  return FALSE;
+}
+
+/* The template of the page is bound to "setup", and its parts to the launcher of "context". */
+static void
+test_context (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+  g_autoptr(VouchFinder) finder = vouch_finder_new (ORIGIN);
+  g_autoptr(VouchBeeperStart) launcher = vouch_beeper_start_new ();
+  g_autoptr(VouchContext) context = vouch_context_new (setup, finder, NULL, launcher);
+  g_autoptr(GObject) page =
+    g_object_ref_sink (G_OBJECT (vouch_page_table_build (VOUCH_STEP_READY, context)));
+
+  set_state (setup, "ready", "@ada:example.org");
+  g_assert_true (has_text (GTK_WIDGET (page), "@ada:example.org"));
+  g_assert_true (follows (GTK_WIDGET (page), launcher));
+}
+
 /* The ticker runs only while the window is visible: GTK does not unmap a minimized window. */
 static void
 test_ticker (void)
 {
   g_autoptr(VouchSetup) setup = build_setup ();
-  VouchPage *page = vouch_page_table_build (VOUCH_STEP_SYNC, setup);
+  VouchPage *page = build_page (VOUCH_STEP_SYNC, setup);
   GtkWidget *window = gtk_window_new ();
 
   set_state (setup, "needs-first-sync", "@ada:example.org");
@@ -214,7 +245,7 @@ test_spinners_have_names (void)
   for (int step = VOUCH_STEP_EMAIL; step <= VOUCH_STEP_READY; step++)
     {
       g_autoptr(GtkWidget) page =
-        g_object_ref_sink (GTK_WIDGET (vouch_page_table_build (step, setup)));
+        g_object_ref_sink (GTK_WIDGET (build_page (step, setup)));
 
       g_test_message ("%s", vouch_step_get_name (step));
       count += check_spinners (page);
@@ -261,7 +292,7 @@ static void
 test_idle (void)
 {
   g_autoptr(VouchSetup) setup = build_setup ();
-  VouchPage *page = g_object_ref_sink (vouch_page_table_build (VOUCH_STEP_RECOVERY, setup));
+  VouchPage *page = g_object_ref_sink (build_page (VOUCH_STEP_RECOVERY, setup));
   GObject *row = gtk_widget_get_template_child (GTK_WIDGET (page), G_OBJECT_TYPE (page), "key_row");
 
   g_assert_true (can_do (page, "recovery.give-up"));
@@ -298,7 +329,7 @@ test_save_key (void)
   vouch_token_store_save_async (store, ORIGIN, "@b:x", VOUCH_SECRET_RECOVERY_KEY, "EsTc PGiF", NULL,
                                 NULL, NULL);
   resume_key (setup, "@a:x");
-  page = g_object_ref_sink (vouch_page_table_build (VOUCH_STEP_SAVE_KEY, setup));
+  page = g_object_ref_sink (build_page (VOUCH_STEP_SAVE_KEY, setup));
   last = GTK_EDITABLE (gtk_widget_get_template_child (GTK_WIDGET (page), G_OBJECT_TYPE (page),
                                                       "last_row"));
   g_assert_true (can_do (page, "save-key.copy"));
@@ -380,7 +411,7 @@ test_preparing (void)
     { "rebuilding", "Beeper is busy." },
   };
   g_autoptr(VouchSetup) setup = build_setup ();
-  VouchPage *page = g_object_ref_sink (vouch_page_table_build (VOUCH_STEP_PREPARING, setup));
+  VouchPage *page = g_object_ref_sink (build_page (VOUCH_STEP_PREPARING, setup));
 
   for (gsize i = 0; i < G_N_ELEMENTS (waits); i++)
     {
@@ -402,7 +433,7 @@ test_consent (void)
   GtkCheckButton *check;
 
   set_account (setup, "@ada:example.org");
-  page = g_object_ref_sink (vouch_page_table_build (VOUCH_STEP_RESET, setup));
+  page = g_object_ref_sink (build_page (VOUCH_STEP_RESET, setup));
   check = find_check (GTK_WIDGET (page));
   gtk_check_button_set_active (check, TRUE);
   set_account (setup, "@ada:example.org");
@@ -417,7 +448,7 @@ static void
 test_settings_are_left (void)
 {
   g_autoptr(VouchSetup) setup = build_setup ();
-  GtkWidget *page = GTK_WIDGET (vouch_page_table_build (VOUCH_STEP_READY, setup));
+  GtkWidget *page = GTK_WIDGET (build_page (VOUCH_STEP_READY, setup));
   GtkWidget *window = gtk_window_new ();
   gpointer scroller = find_scroller (page);
 
@@ -435,8 +466,8 @@ static void
 test_window (void)
 {
   g_autoptr(VouchSetup) setup = build_setup ();
-  g_autoptr(VouchFinder) finder = build_finder ();
-  GtkWidget *window = vouch_window_new (NULL, setup, finder, NULL, NULL, TRUE);
+  g_autoptr(VouchFinder) finder = vouch_finder_new (ORIGIN);
+  GtkWidget *window = build_window (NULL, setup, finder);
   GtkWidget *watched = window;
 
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &watched);
@@ -462,7 +493,7 @@ static void
 test_menu_is_shared (void)
 {
   g_autoptr(VouchSetup) setup = build_setup ();
-  g_autoptr(VouchFinder) finder = build_finder ();
+  g_autoptr(VouchFinder) finder = vouch_finder_new (ORIGIN);
   g_autoptr(GtkApplication) application =
     gtk_application_new ("io.github.vouchapp.VouchTest", G_APPLICATION_NON_UNIQUE);
   g_autoptr(GError) error = NULL;
@@ -471,7 +502,7 @@ test_menu_is_shared (void)
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
-    windows[i] = vouch_window_new (application, setup, finder, NULL, NULL, TRUE);
+    windows[i] = build_window (application, setup, finder);
   g_assert_nonnull (get_menu (windows[0]));
   g_assert_true (get_menu (windows[0]) == get_menu (windows[1]));
   for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
@@ -486,8 +517,8 @@ main (int   argc,
   adw_init ();
   vouch_init ();
   g_test_add_func ("/pages/every-step/has-a-page-and-title", test_pages);
-  g_test_add_func ("/pages/connect-page/is-built-and-freed", test_connect);
   g_test_add_func ("/pages/problem-of-a-page/notice-comes-and-goes", test_problem);
+  g_test_add_func ("/pages/page-is-built/template-is-bound-to-the-context", test_context);
   g_test_add_func ("/pages/window-is-hidden/seconds-stand-still", test_ticker);
   g_test_add_func ("/pages/spinner/has-a-name", test_spinners_have_names);
   g_test_add_func ("/pages/vouch-is-busy/actions-wait", test_idle);

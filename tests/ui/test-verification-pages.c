@@ -206,6 +206,16 @@ assert_calm_focus (GtkWindow *window,
     }
 }
 
+static VouchPage *
+build_page (VouchStep   step,
+            VouchSetup *setup)
+{
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://127.0.0.1:1");
+  g_autoptr(VouchContext) context = vouch_context_new (setup, finder, NULL, NULL);
+
+  return vouch_page_table_build (step, context);
+}
+
 static void
 test_offers (gconstpointer data)
 {
@@ -216,7 +226,7 @@ test_offers (gconstpointer data)
   VouchPage *page;
 
   set_verification (setup, at, "x");
-  page = vouch_page_table_build (at->step, setup);
+  page = build_page (at->step, setup);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
   gtk_window_present (GTK_WINDOW (window));
   wait_run_pending ();
@@ -251,7 +261,7 @@ test_waiting_accepted (void)
   VouchPage *page;
 
   set_verification (setup, &ready, "x");
-  page = g_object_ref_sink (vouch_page_table_build (ready.step, setup));
+  page = g_object_ref_sink (build_page (ready.step, setup));
   g_object_get (page, "description", &description, NULL);
   g_assert_cmpstr (description, ==,
                    "\u2068Pixel\u2069 has accepted. Vouch continues in a moment.");
@@ -287,7 +297,7 @@ test_stop_reason (void)
       VouchPage *page;
 
       set_verification (setup, &at, "x");
-      page = g_object_ref_sink (vouch_page_table_build (at.step, setup));
+      page = g_object_ref_sink (build_page (at.step, setup));
       g_object_get (page, "description", &description, NULL);
       g_assert_cmpstr (description, ==, reasons[i].description);
       g_assert_finalize_object (page);
@@ -317,7 +327,7 @@ test_content_changes (void)
   gint64 start;
 
   set_verification (setup, at, "first");
-  page = vouch_page_table_build (at->step, setup);
+  page = build_page (at->step, setup);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
   gtk_window_present (GTK_WINDOW (window));
   wait_for_delay (page);
