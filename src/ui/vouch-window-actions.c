@@ -9,86 +9,94 @@
 
 #include "vouch-compat.h"
 #include "vouch-report.h"
-#include "vouch-window.h"
 
-static VouchContext *
-get_context (GtkWidget *window)
+struct _VouchWindowActions
 {
-  return vouch_window_get_context (VOUCH_WINDOW (window));
-}
+  GObject       parent_instance;
+
+  /* owned */
+  VouchContext *context;
+
+  /* borrowed: it owns this object */
+  GtkWidget    *window;
+};
+
+G_DEFINE_FINAL_TYPE (VouchWindowActions, vouch_window_actions, G_TYPE_OBJECT)
 
 static VouchSetup *
-get_setup (GtkWidget *window)
+get_setup (VouchWindowActions *self)
 {
-  return vouch_context_get_setup (get_context (window));
+  return vouch_context_get_setup (self->context);
 }
 
 static void
-go_back (GtkWidget  *widget,
-         const char *action_name,
-         GVariant   *parameter)
+go_back (VouchWindowActions *self)
 {
-  vouch_setup_go_back (get_setup (widget));
+  vouch_setup_go_back (get_setup (self));
 }
 
 static void
-show_request (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
+show_request (VouchWindowActions *self)
 {
-  vouch_setup_show_request (get_setup (widget));
+  vouch_setup_show_request (get_setup (self));
 }
 
 static void
-change_server (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
+change_server (VouchWindowActions *self)
 {
-  vouch_setup_disconnect (get_setup (widget));
+  vouch_setup_disconnect (get_setup (self));
 }
 
 static void
-start_practice (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
+start_practice (VouchWindowActions *self)
 {
-  gtk_widget_activate_action (widget, "app.practice", NULL);
+  gtk_widget_activate_action (self->window, "app.practice", NULL);
 }
 
 /* Whether there is something to wait for when Beeper is opened: none is in use, and none of this
  * computer has answered. */
 static gboolean
-is_missing (GtkWidget *window)
+is_missing (VouchWindowActions *self)
 {
-  VouchFinder *finder = vouch_context_get_finder (get_context (window));
-
-  return vouch_setup_get_server (get_setup (window)) == NULL && !vouch_finder_has_local (finder);
+  return vouch_setup_get_server (get_setup (self)) == NULL &&
+         !vouch_finder_has_local (vouch_context_get_finder (self->context));
 }
 
 static void
-open_beeper (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
+open_beeper_by (VouchWindowActions *self,
+                void              (*open) (VouchBeeperStart  *launcher,
+                                           GAppLaunchContext *context,
+                                           gboolean           wait))
 {
   g_autoptr(GdkAppLaunchContext) context =
-    gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
-  VouchBeeperStart *launcher = vouch_context_get_launcher (get_context (widget));
-  gboolean wait = is_missing (widget);
+    gdk_display_get_app_launch_context (gtk_widget_get_display (self->window));
 
-  if (g_str_equal (action_name, "win.allow-beeper"))
-    vouch_beeper_start_allow (launcher, G_APP_LAUNCH_CONTEXT (context), wait);
-  else if (g_str_equal (action_name, "win.trust-beeper"))
-    vouch_beeper_start_trust (launcher, G_APP_LAUNCH_CONTEXT (context), wait);
-  else
-    vouch_beeper_start_open (launcher, G_APP_LAUNCH_CONTEXT (context), wait);
+  open (vouch_context_get_launcher (self->context), G_APP_LAUNCH_CONTEXT (context),
+        is_missing (self));
 }
 
 static void
-start_server (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
+open_beeper (VouchWindowActions *self)
 {
-  vouch_beeper_start_open_server (vouch_context_get_launcher (get_context (widget)));
+  open_beeper_by (self, vouch_beeper_start_open);
+}
+
+static void
+allow_beeper (VouchWindowActions *self)
+{
+  open_beeper_by (self, vouch_beeper_start_allow);
+}
+
+static void
+trust_beeper (VouchWindowActions *self)
+{
+  open_beeper_by (self, vouch_beeper_start_trust);
+}
+
+static void
+start_server (VouchWindowActions *self)
+{
+  vouch_beeper_start_open_server (vouch_context_get_launcher (self->context));
 }
 
 /* The window may have been closed meanwhile; the clipboard is the display's. */
@@ -105,43 +113,52 @@ on_report_ready (GObject      *source,
 }
 
 static void
-copy_report (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
+copy_report (VouchWindowActions *self)
 {
-  vouch_report_build_async (get_setup (widget), NULL, on_report_ready, g_object_ref (widget));
+  vouch_report_build_async (get_setup (self), NULL, on_report_ready, g_object_ref (self->window));
 }
 
 static void
-show_shortcuts (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
+show_shortcuts (VouchWindowActions *self)
 {
   g_autoptr(GtkBuilder) builder =
     gtk_builder_new_from_resource ("/io/github/vouchapp/Vouch/ui/vouch-shortcuts.ui");
   GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (self->window));
   gtk_window_present (shortcuts);
 }
 
 static void
-show_help (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
+show_help (VouchWindowActions *self)
 {
-  GObject *content = gtk_widget_get_template_child (widget, VOUCH_TYPE_WINDOW, "toasts");
+  GObject *content = gtk_widget_get_template_child (self->window, G_OBJECT_TYPE (self->window),
+                                                    "toasts");
 
   vouch_open_link (GTK_WIDGET (content), "https://help.beeper.com");
 }
 
 static void
-show_about (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
+show_about (VouchWindowActions *self)
 {
-  vouch_show_about (widget);
+  vouch_show_about (self->window);
 }
+
+/* A question whether to forget the access to a server. */
+typedef struct {
+  VouchContext *context;
+  VouchServer  *server;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_object_unref (question->context);
+  g_object_unref (question->server);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 /* Another start of the program may have brought another Beeper since: it is not the one that was
  * asked about. Whoever takes the access back also wants to be asked again before it is sent
@@ -151,117 +168,175 @@ on_ask_forget_ready (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
-  g_autoptr(VouchServer) server = user_data;
-  VouchKnownServers *known = vouch_context_get_known (get_context (GTK_WIDGET (source)));
-  VouchSetup *setup = get_setup (GTK_WIDGET (source));
+  g_autoptr(Question) question = user_data;
+  VouchKnownServers *known = vouch_context_get_known (question->context);
+  VouchSetup *setup = vouch_context_get_setup (question->context);
 
-  if (!vouch_ask_finish (GTK_WIDGET (source), result) || vouch_setup_get_server (setup) != server)
+  if (!vouch_ask_finish (GTK_WIDGET (source), result) ||
+      vouch_setup_get_server (setup) != question->server)
     return;
   if (known != NULL)
-    vouch_known_servers_withdraw (known, vouch_server_get_origin (server));
+    vouch_known_servers_withdraw (known, vouch_server_get_origin (question->server));
   vouch_setup_forget_access (setup);
 }
 
 static void
-forget_access (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
+forget_access (VouchWindowActions *self)
 {
-  vouch_ask_async (widget, _("Forget This Computer's Access?"),
+  Question *question = g_new (Question, 1);
+
+  question->context = g_object_ref (self->context);
+  question->server = g_object_ref (vouch_setup_get_server (get_setup (self)));
+  vouch_ask_async (self->window, _("Forget This Computer's Access?"),
                    _("Vouch will need your permission again to look after this Beeper. Beeper "
                      "itself stays signed in, and your messages stay where they are."),
-                   _("_Forget"), on_ask_forget_ready,
-                   g_object_ref (vouch_setup_get_server (get_setup (widget))));
+                   _("_Forget"), on_ask_forget_ready, question);
 }
 
-/* Escape goes back and nothing else: it never declines, cancels or says "no match". */
-void
-vouch_window_actions_install (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
-  gtk_widget_class_install_action (widget_class, "win.show-request", NULL, show_request);
-  gtk_widget_class_install_action (widget_class, "win.change-server", NULL, change_server);
-  gtk_widget_class_install_action (widget_class, "win.practice", NULL, start_practice);
-  gtk_widget_class_install_action (widget_class, "win.open-beeper", NULL, open_beeper);
-  gtk_widget_class_install_action (widget_class, "win.allow-beeper", NULL, open_beeper);
-  gtk_widget_class_install_action (widget_class, "win.start-server", NULL, start_server);
-  gtk_widget_class_install_action (widget_class, "win.trust-beeper", NULL, open_beeper);
-  gtk_widget_class_install_action (widget_class, "win.copy-report", NULL, copy_report);
-  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
-  gtk_widget_class_install_action (widget_class, "win.show-help", NULL, show_help);
-  gtk_widget_class_install_action (widget_class, "win.show-about", NULL, show_about);
-  gtk_widget_class_install_action (widget_class, "win.forget-access", NULL, forget_access);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK,
-                                       "win.show-shortcuts", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.show-help", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK,
-                                       "window.close", NULL);
-}
+static const struct {
+  const char *name;
+  void      (*activate) (VouchWindowActions *self);
+} actions[] = {
+  { "win.back", go_back },
+  { "win.show-request", show_request },
+  { "win.change-server", change_server },
+  { "win.practice", start_practice },
+  { "win.open-beeper", open_beeper },
+  { "win.allow-beeper", allow_beeper },
+  { "win.trust-beeper", trust_beeper },
+  { "win.start-server", start_server },
+  { "win.copy-report", copy_report },
+  { "win.show-shortcuts", show_shortcuts },
+  { "win.show-help", show_help },
+  { "win.show-about", show_about },
+  { "win.forget-access", forget_access },
+};
 
 static void
-update_back (GtkWidget *window)
+update_back (VouchWindowActions *self)
 {
-  gtk_widget_action_set_enabled (window, "win.back",
-                                 vouch_setup_get_can_go_back (get_setup (window)));
+  gtk_widget_action_set_enabled (self->window, "win.back",
+                                 vouch_setup_get_can_go_back (get_setup (self)));
 }
 
-/* What runs may bring another token: none is forgotten before it has come. */
+/* A running verb may bring another token, so none is forgotten before it has ended. */
 static void
-update_server (GtkWidget *window)
+update_server (VouchWindowActions *self)
 {
-  gboolean busy = vouch_setup_get_busy (get_setup (window));
-  gboolean practice = vouch_context_get_practice (get_context (window));
-  gboolean real = vouch_setup_get_server (get_setup (window)) != NULL && !practice;
+  gboolean busy = vouch_setup_get_busy (get_setup (self));
+  gboolean practice = vouch_context_get_practice (self->context);
+  gboolean real = vouch_setup_get_server (get_setup (self)) != NULL && !practice;
 
-  gtk_widget_action_set_enabled (window, "win.change-server", real);
-  gtk_widget_action_set_enabled (window, "win.forget-access", real && !busy);
-  gtk_widget_action_set_enabled (window, "win.practice", !practice);
+  gtk_widget_action_set_enabled (self->window, "win.change-server", real);
+  gtk_widget_action_set_enabled (self->window, "win.forget-access", real && !busy);
+  gtk_widget_action_set_enabled (self->window, "win.practice", !practice);
 }
 
 /* In practice there is none to open. One that has to be allowed first has a button of its own. */
 static void
-update_open_beeper (GtkWidget *window)
+update_open_beeper (VouchWindowActions *self)
 {
-  VouchBeeperStart *launcher = vouch_context_get_launcher (get_context (window));
+  VouchBeeperStart *launcher = vouch_context_get_launcher (self->context);
   VouchBeeperPhase phase = launcher != NULL ? vouch_beeper_start_get_phase (launcher)
                                             : VOUCH_BEEPER_PHASE_IDLE;
 
-  gtk_widget_action_set_enabled (window, "win.open-beeper",
+  gtk_widget_action_set_enabled (self->window, "win.open-beeper",
                                  launcher != NULL &&
                                  vouch_beeper_start_get_installed (launcher) &&
                                  phase != VOUCH_BEEPER_PHASE_WAITING &&
                                  phase != VOUCH_BEEPER_PHASE_FORBIDDEN);
-  gtk_widget_action_set_enabled (window, "win.start-server",
+  gtk_widget_action_set_enabled (self->window, "win.start-server",
                                  launcher != NULL &&
                                  vouch_beeper_start_get_unit (launcher) != NULL &&
                                  phase != VOUCH_BEEPER_PHASE_WAITING);
 }
 
-void
-vouch_window_actions_follow (GtkWidget *window)
+static void
+follow (VouchWindowActions *self)
 {
-  VouchSetup *setup = get_setup (window);
-  VouchBeeperStart *launcher = vouch_context_get_launcher (get_context (window));
+  VouchSetup *setup = get_setup (self);
+  VouchBeeperStart *launcher = vouch_context_get_launcher (self->context);
 
   g_signal_connect_object (setup, "notify::can-go-back",
-                           G_CALLBACK (update_back), window, G_CONNECT_SWAPPED);
+                           G_CALLBACK (update_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::server",
-                           G_CALLBACK (update_server), window, G_CONNECT_SWAPPED);
+                           G_CALLBACK (update_server), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::busy",
-                           G_CALLBACK (update_server), window, G_CONNECT_SWAPPED);
+                           G_CALLBACK (update_server), self, G_CONNECT_SWAPPED);
   if (launcher != NULL)
     {
       g_signal_connect_object (launcher, "notify::installed",
-                               G_CALLBACK (update_open_beeper), window, G_CONNECT_SWAPPED);
+                               G_CALLBACK (update_open_beeper), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (launcher, "notify::unit",
-                               G_CALLBACK (update_open_beeper), window, G_CONNECT_SWAPPED);
+                               G_CALLBACK (update_open_beeper), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (launcher, "notify::phase",
-                               G_CALLBACK (update_open_beeper), window, G_CONNECT_SWAPPED);
+                               G_CALLBACK (update_open_beeper), self, G_CONNECT_SWAPPED);
     }
-  update_back (window);
-  update_server (window);
-  update_open_beeper (window);
+  update_back (self);
+  update_server (self);
+  update_open_beeper (self);
+}
+
+static void
+vouch_window_actions_finalize (GObject *object)
+{
+  VouchWindowActions *self = VOUCH_WINDOW_ACTIONS (object);
+
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (vouch_window_actions_parent_class)->finalize (object);
+}
+
+static void
+vouch_window_actions_class_init (VouchWindowActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = vouch_window_actions_finalize;
+}
+
+static void
+vouch_window_actions_init (VouchWindowActions *self)
+{
+}
+
+/* Escape goes back and nothing else: it never declines, cancels or says "no match". */
+void
+vouch_window_actions_install (GtkWidgetClass              *window_class,
+                              GtkWidgetActionActivateFunc  activate)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (window_class, actions[i].name, NULL, activate);
+
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_question, GDK_CONTROL_MASK,
+                                       "win.show-shortcuts", NULL);
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_F1, 0, "win.show-help", NULL);
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_w, GDK_CONTROL_MASK,
+                                       "window.close", NULL);
+}
+
+VouchWindowActions *
+vouch_window_actions_new (GtkWidget    *window,
+                          VouchContext *context)
+{
+  VouchWindowActions *self;
+
+  g_return_val_if_fail (GTK_IS_WINDOW (window), NULL);
+  g_return_val_if_fail (VOUCH_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (VOUCH_TYPE_WINDOW_ACTIONS, NULL);
+  self->context = g_object_ref (context);
+  self->window = window;
+  follow (self);
+  return self;
+}
+
+void
+vouch_window_actions_activate (VouchWindowActions *self,
+                               const char         *name)
+{
+  g_return_if_fail (VOUCH_IS_WINDOW_ACTIONS (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (actions[i].name, name))
+      actions[i].activate (self);
 }

@@ -3,15 +3,29 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "vouch-context.h"
 
 G_BEGIN_DECLS
 
-/* The commands of menu and keyboard that every screen has: "win.back", "win.change-server",
- * "win.practice", "win.open-beeper", "win.allow-beeper" (to run, and opens it), "win.copy-report",
- * "win.show-shortcuts", "win.show-help", "win.show-about", "win.forget-access". */
-void vouch_window_actions_install (GtkWidgetClass *window_class);
-/* Enables those that are possible, from now on. */
-void vouch_window_actions_follow  (GtkWidget      *window);
+/**
+ * VouchWindowActions:
+ *
+ * The actions of menu and keyboard that every screen has: "win.back", "win.show-request",
+ * "win.change-server", "win.practice", "win.open-beeper", "win.allow-beeper" (makes it executable
+ * first), "win.trust-beeper" (though others can change its file), "win.start-server",
+ * "win.copy-report", "win.show-shortcuts", "win.show-help", "win.show-about", "win.forget-access".
+ * Enables those that are possible.
+ */
+#define VOUCH_TYPE_WINDOW_ACTIONS (vouch_window_actions_get_type ())
+G_DECLARE_FINAL_TYPE (VouchWindowActions, vouch_window_actions, VOUCH, WINDOW_ACTIONS, GObject)
+
+/* Installs them and their keys. @activate hands the name on to vouch_window_actions_activate(). */
+void                vouch_window_actions_install  (GtkWidgetClass              *window_class,
+                                                   GtkWidgetActionActivateFunc  activate);
+/* @window: a window of the class above, which owns the result */
+VouchWindowActions *vouch_window_actions_new      (GtkWidget                   *window,
+                                                   VouchContext                *context);
+void                vouch_window_actions_activate (VouchWindowActions          *self,
+                                                   const char                  *name);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ struct _VouchWindow
 
   /* owned */
   VouchContext         *context;
+  VouchWindowActions   *actions;
   VouchServerMenu      *server_menu;       /* nullable */
   VouchPageStack       *pages;
   guint                 spinner_id;
@@ -152,6 +153,14 @@ decline_keyring (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   vouch_setup_decline_keyring (VOUCH_WINDOW (widget)->setup);
+}
+
+static void
+activate_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  vouch_window_actions_activate (VOUCH_WINDOW (widget)->actions, action_name);
 }
 
 static void
@@ -314,7 +323,7 @@ vouch_window_constructed (GObject *object)
   G_OBJECT_CLASS (vouch_window_parent_class)->constructed (object);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active_changed), NULL);
   g_signal_connect (self, "notify::application", G_CALLBACK (on_application_changed), NULL);
-  vouch_window_actions_follow (GTK_WIDGET (self));
+  self->actions = vouch_window_actions_new (GTK_WIDGET (self), self->context);
   gtk_revealer_set_reveal_child (self->practice_revealer,
                                  vouch_context_get_practice (self->context));
   self->pages = g_object_ref_sink (vouch_page_stack_new (self->context));
@@ -348,6 +357,7 @@ vouch_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   g_clear_handle_id (&self->keyring_id, g_source_remove);
+  g_clear_object (&self->actions);
   G_OBJECT_CLASS (vouch_window_parent_class)->dispose (object);
 }
 
@@ -408,7 +418,7 @@ vouch_window_class_init (VouchWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, keyring_revealer);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
   gtk_widget_class_install_action (widget_class, "win.decline-keyring", NULL, decline_keyring);
-  vouch_window_actions_install (widget_class);
+  vouch_window_actions_install (widget_class, activate_action);
 }
 
 static void
