@@ -580,12 +580,6 @@ vouch_page_toast (VouchPage  *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
 }
 
-/**
- * vouch_page_focus_first:
- *
- * Puts the focus where the person should go on: on what went wrong, else on the field or on the
- * suggested button.
- */
 void
 vouch_page_focus_first (VouchPage *self)
 {
@@ -608,12 +602,7 @@ vouch_page_focus_first (VouchPage *self)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
-/**
- * vouch_page_keep_focus:
- *
- * The same if nothing has it any more: a button that went or became insensitive under the focus
- * lost it, and what is typed then would go nowhere.
- */
+/* A button that is hidden or becomes insensitive loses the focus, and keys would go nowhere. */
 void
 vouch_page_keep_focus (VouchPage *self)
 {

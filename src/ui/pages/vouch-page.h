@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * VouchPage:
  *
  * One screen of ux.md: icon, title, paragraph, then what its template puts below, in a clamp that
- * scrolls. The window builds it when its step comes and drops it when the step has gone, so a page
- * never outlives what it shows, and every visit starts afresh.
+ * scrolls. #VouchPageStack builds it when its step begins and drops it when the step has ended, so
+ * each visit starts afresh.
  *
  * Properties: "context" and "step" (construct only); "title", "description", "icon-name",
  * "maximum-width" (of the clamp, 400). Read only: "setup" (of the context), "idle" (#VouchSetup is
@@ -75,19 +75,20 @@ void        vouch_page_set_title       (VouchPage  *self,
                                         const char *title);
 void        vouch_page_set_description (VouchPage  *self,
                                         const char *description);
-/* Shows a sentence of the page's own at the notice, as if it had been a problem; NULL takes it
- * away.
- * @about_entry: the entry is to blame. */
+/* Shows a sentence of the page's own in the notice.
+ * @text: (nullable): NULL removes it
+ * @about_entry: marks the entry, too */
 void        vouch_page_show_problem    (VouchPage  *self,
                                         const char *text,
                                         gboolean    about_entry);
-/* Says a confirmation ("Copied") over the page and goes away by itself. */
+/* Shows a confirmation ("Copied") over the page for some seconds. */
 void        vouch_page_toast           (VouchPage  *self,
                                         const char *text);
-/* Puts the focus where the person should go on; only if nothing has it any more. */
+/* Moves the focus to the entry or notice that shows a problem, else to "first-focus". */
 void        vouch_page_focus_first     (VouchPage  *self);
+/* The same, but only if the page is idle and no sensitive widget of the window has the focus. */
 void        vouch_page_keep_focus      (VouchPage  *self);
-/* For the window. */
+/* Asks the page before its window closes. Returns: TRUE to keep the window open */
 gboolean    vouch_page_close_request   (VouchPage  *self);
 
 G_END_DECLS
