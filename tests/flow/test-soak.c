@@ -12,7 +12,7 @@
  * takes. The order is by the seed of GTest: fixed in the suites; by hand random, and printed. */
 
 #define USUAL_ROUNDS 40
-#define DEEDS_A_ROUND 25
+#define ACTIONS_A_ROUND 25
 /* What SoupServer of libsoup 3.2 loses with each connection, in bytes: a GSocket. It is on the
  * other side, but in the same process. */
 #define SERVER_LEAK 400
@@ -25,8 +25,8 @@ typedef enum {
   UNLOCK, UNLOCK_WRONGLY, CHOOSE, GO_BACK, LOOK, SHOW_OR_HIDE,
   PHONE_PRESS, PHONE_SCAN, PHONE_START,
   FAULT, RESTART_SERVER, JUMP, PAUSE,
-  N_DEEDS,
-} Deed;
+  N_ACTIONS,
+} Action;
 
 static const char * const faults[] = {
   "*=reset", "*=cut", "*=truncated", "*=garbage", "*=html", "*=empty", "*=deep", "*=redirect",
@@ -67,7 +67,7 @@ phone_scan (Flow *flow)
 static void
 happen (Flow *flow)
 {
-  switch (g_test_rand_int_range (PHONE_PRESS, N_DEEDS))
+  switch (g_test_rand_int_range (PHONE_PRESS, N_ACTIONS))
     {
     case PHONE_PRESS:
       buttons[g_test_rand_int_range (0, G_N_ELEMENTS (buttons))] (flow->account);
@@ -113,35 +113,35 @@ static void
 act (Flow *flow)
 {
   const char *id = flow_get_id (flow);
-  Deed deed = g_test_rand_int_range (0, PHONE_PRESS);
+  Action action = g_test_rand_int_range (0, PHONE_PRESS);
 
-  if (deed == REQUEST)
+  if (action == REQUEST)
     vouch_setup_request_verification (flow->setup);
-  else if (deed == UNLOCK)
+  else if (action == UNLOCK)
     vouch_setup_unlock (flow->setup, VOUCH_PRACTICE_RECOVERY_KEY);
-  else if (deed == UNLOCK_WRONGLY)
+  else if (action == UNLOCK_WRONGLY)
     vouch_setup_unlock (flow->setup, VOUCH_PRACTICE_OLDER_KEY);
-  else if (deed == CHOOSE)
+  else if (action == CHOOSE)
     vouch_setup_choose (flow->setup, g_test_rand_int_range (0, VOUCH_INTENT_ACCESS + 1));
-  else if (deed == GO_BACK)
+  else if (action == GO_BACK)
     vouch_setup_go_back (flow->setup);
-  else if (deed == LOOK)
+  else if (action == LOOK)
     vouch_setup_look_again (flow->setup);
-  else if (deed == SHOW_OR_HIDE)
+  else if (action == SHOW_OR_HIDE)
     vouch_setup_set_visible (flow->setup, g_test_rand_int_range (0, 2));
-  else if (id != NULL && deed == ACCEPT)
+  else if (id != NULL && action == ACCEPT)
     vouch_setup_accept (flow->setup, id);
-  else if (id != NULL && deed == CANCEL)
+  else if (id != NULL && action == CANCEL)
     vouch_setup_cancel (flow->setup, id);
-  else if (id != NULL && deed == START_EMOJI)
+  else if (id != NULL && action == START_EMOJI)
     vouch_setup_start_emoji (flow->setup, id);
-  else if (id != NULL && deed == CONFIRM_EMOJI)
+  else if (id != NULL && action == CONFIRM_EMOJI)
     vouch_setup_confirm_emoji (flow->setup, id);
-  else if (id != NULL && deed == REJECT_EMOJI)
+  else if (id != NULL && action == REJECT_EMOJI)
     vouch_setup_reject_emoji (flow->setup, id);
-  else if (id != NULL && deed == CONFIRM_SCANNED)
+  else if (id != NULL && action == CONFIRM_SCANNED)
     vouch_setup_confirm_scanned (flow->setup, id);
-  else if (id != NULL && deed == SUBMIT_SCAN)
+  else if (id != NULL && action == SUBMIT_SCAN)
     submit_scan (flow);
 }
 
@@ -204,7 +204,7 @@ calm_down (Flow               *flow,
 static guint
 play_round (Flow *flow)
 {
-  for (guint i = 0; i < DEEDS_A_ROUND; i++)
+  for (guint i = 0; i < ACTIONS_A_ROUND; i++)
     {
       if (g_test_rand_int_range (0, 2))
         act (flow);

@@ -81,12 +81,12 @@ class Walk:
 
     def control(self):
         """Something happens to the account or on the phone."""
-        deed = self.random.random()
-        if deed < 0.9:
+        chance = self.random.random()
+        if chance < 0.9:
             path, body = 'phone/' + self.random.choice(BUTTONS), None
-        elif deed < 0.95:
+        elif chance < 0.95:
             path, body = 'jump', {'state': self.random.choice(STATES)}
-        elif deed < 0.98:
+        elif chance < 0.98:
             path, body = 'settings', {'form': self.random.choice(('base64', 'hex', 'latin1'))}
         else:
             path, body = 'expire', {'what': self.random.choice(('code', 'request', 'tokens'))}

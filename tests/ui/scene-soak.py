@@ -25,7 +25,7 @@ LONG = 'VOUCH_SOAK_MINUTES' in os.environ
 MINUTES = float(os.environ.get('VOUCH_SOAK_MINUTES', '0.5'))
 SEED = int(os.environ.get('VOUCH_SOAK_SEED', time.time_ns() % 1000000 if LONG else 1))
 CHANGES_A_MINUTE = 10000 / 30
-DEEDS_A_ROUND = 120
+ACTIONS_A_ROUND = 120
 WARM_UP = 60        # seconds: by then everything has been done once
 GROWTH = 1.05       # of the memory after that
 REPORT = 60         # seconds between two lines of figures
@@ -167,11 +167,11 @@ class Soak:
 
     def happen(self):
         """Something."""
-        deed = self.random.choices(
+        action = self.random.choices(
             (self.jump, self.press_phone, self.press_button, self.go_wrong, self.show_or_hide,
              self.restart_server), (50, 25, 6, 2, 1, 0.3))[0]
-        if deed != self.press_button or not self.hidden:
-            deed()
+        if action != self.press_button or not self.hidden:
+            action()
         self.journal.read()
         self.app.check_alive()
 
@@ -217,7 +217,7 @@ def random_use_keeps_memory_at_its_level(stage):
     start = time.monotonic()
     level, report, seconds = None, 0, 0
     while seconds < MINUTES * 60 or play_on.journal.changes < MINUTES * CHANGES_A_MINUTE:
-        for _ in range(DEEDS_A_ROUND):
+        for _ in range(ACTIONS_A_ROUND):
             play_on.happen()
         play_on.calm_down(play_on.random.choice(list(CALM)))
         memory = read_memory(play_on.app.process_id)
