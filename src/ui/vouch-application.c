@@ -19,19 +19,19 @@
 /* Puts the parts together and knows nothing of what they do. The only place that knows practice. */
 struct _VouchApplication
 {
-  AdwApplication     parent_instance;
+  AdwApplication          parent_instance;
 
   /* owned */
-  GSettings         *settings;   /* NULL when Vouch is not installed */
-  VouchSetup        *setup;      /* of the one real window, made with it; outlives it to watch */
-  VouchFinder       *finder;
-  VouchKnownServers *known;
-  VouchNotifier     *notifier;
-  VouchBackground   *background;
-  VouchBeeperStart  *launcher;
-  char              *token;      /* secret: BEEPER_ACCESS_TOKEN */
-  char              *server;     /* what --server gave */
-  gboolean           practice;   /* --practice: there is no real window */
+  GSettings              *settings;   /* NULL when Vouch is not installed */
+  VouchSetup             *setup;      /* of the one real window, made with it; outlives it */
+  VouchFinder            *finder;
+  VouchRememberedServers *remembered;
+  VouchNotifier          *notifier;
+  VouchBackground        *background;
+  VouchBeeperStart       *launcher;
+  char                   *token;      /* secret: BEEPER_ACCESS_TOKEN */
+  char                   *server;     /* what --server gave */
+  gboolean                practice;   /* --practice: there is no real window */
 };
 
 G_DEFINE_FINAL_TYPE (VouchApplication, vouch_application, ADW_TYPE_APPLICATION)
@@ -51,22 +51,22 @@ static const GOptionEntry options[] = {
 static void
 trust_addresses (VouchApplication *self)
 {
-  g_autoptr(GPtrArray) servers = vouch_known_servers_list (self->known);
+  g_autoptr(GPtrArray) servers = vouch_remembered_servers_list (self->remembered);
 
   if (vouch_finder_get_forced (self->finder) != NULL)
     vouch_setup_trust_address (self->setup, vouch_finder_get_forced (self->finder));
   for (guint i = 0; i < servers->len; i++)
     vouch_setup_trust_address (self->setup,
-                               ((VouchKnownServer *) g_ptr_array_index (servers, i))->origin);
+                               ((VouchRememberedServer *) g_ptr_array_index (servers, i))->origin);
 }
 
 /* What was used last is looked for first. */
 static void
-on_known_changed (VouchKnownServers *known,
-                  VouchFinder       *finder)
+on_remembered_changed (VouchRememberedServers *remembered,
+                       VouchFinder            *finder)
 {
-  g_autoptr(GPtrArray) servers = vouch_known_servers_list (known);
-  const VouchKnownServer *last = servers->len > 0 ? g_ptr_array_index (servers, 0) : NULL;
+  g_autoptr(GPtrArray) servers = vouch_remembered_servers_list (remembered);
+  const VouchRememberedServer *last = servers->len > 0 ? g_ptr_array_index (servers, 0) : NULL;
 
   if (last != NULL)
     vouch_finder_remember (finder, last->origin, last->terms);
@@ -87,7 +87,7 @@ drop_setup (VouchApplication *self)
   g_clear_object (&self->notifier);
   g_clear_object (&self->setup);
   g_clear_object (&self->finder);
-  g_clear_object (&self->known);
+  g_clear_object (&self->remembered);
 }
 
 static void
@@ -98,11 +98,11 @@ make_setup (VouchApplication *self)
 
   self->finder = vouch_finder_new (self->server);
   self->setup = vouch_setup_new (store, state_directory, self->token);
-  self->known = vouch_known_servers_new (self->settings, self->setup);
-  vouch_known_servers_ignore (self->known, vouch_finder_get_forced (self->finder));
-  g_signal_connect_object (self->known, "changed", G_CALLBACK (on_known_changed),
+  self->remembered = vouch_remembered_servers_new (self->settings, self->setup);
+  vouch_remembered_servers_ignore (self->remembered, vouch_finder_get_forced (self->finder));
+  g_signal_connect_object (self->remembered, "changed", G_CALLBACK (on_remembered_changed),
                            self->finder, 0);
-  on_known_changed (self->known, self->finder);
+  on_remembered_changed (self->remembered, self->finder);
   trust_addresses (self);
   self->notifier = vouch_notifier_new (G_APPLICATION (self), self->setup);
   vouch_background_set_setup (self->background, self->setup);
@@ -134,7 +134,7 @@ make_window (VouchApplication *self)
 
   if (self->setup == NULL)
     make_setup (self);
-  context = vouch_context_new (self->setup, self->finder, self->known, self->launcher);
+  context = vouch_context_new (self->setup, self->finder, self->remembered, self->launcher);
   window = vouch_window_new (GTK_APPLICATION (self), context);
   g_signal_connect_object (window, "notify::is-active",
                            G_CALLBACK (on_window_active_changed), self, G_CONNECT_SWAPPED);
@@ -209,7 +209,7 @@ use_for_this_run (VouchApplication        *self,
                                            _("Vouch is busy. Try again in a moment."));
       return 1;
     }
-  vouch_known_servers_ignore (self->known, server);
+  vouch_remembered_servers_ignore (self->remembered, server);
   return 0;
 }
 

@@ -14,14 +14,14 @@
 
 struct _VouchServerMenu
 {
-  GObject             parent_instance;
+  GObject                 parent_instance;
 
   /* owned */
-  GMenu              *section;
-  VouchSetup         *setup;
-  VouchKnownServers  *known;
-  GSimpleActionGroup *actions;
-  GSimpleAction      *use;      /* its state is the origin of the one in use, or "" */
+  GMenu                  *section;
+  VouchSetup             *setup;
+  VouchRememberedServers *remembered;
+  GSimpleActionGroup     *actions;
+  GSimpleAction          *use;   /* its state is the origin of the one in use, or "" */
 };
 
 G_DEFINE_FINAL_TYPE (VouchServerMenu, vouch_server_menu, G_TYPE_OBJECT)
@@ -36,14 +36,14 @@ static guint signals[N_SIGNALS];
 /* Whose it is tells two of them apart better than an address does, unless both are the same
  * person's. */
 static const char *
-choose_detail (GPtrArray              *servers,
-               const VouchKnownServer *server)
+choose_detail (GPtrArray                   *servers,
+               const VouchRememberedServer *server)
 {
   const char *account = vouch_terms_get_account (server->terms);
 
   for (guint i = 0; i < servers->len; i++)
     {
-      const VouchKnownServer *other = g_ptr_array_index (servers, i);
+      const VouchRememberedServer *other = g_ptr_array_index (servers, i);
 
       if (other != server && g_str_equal (other->product, server->product) &&
           g_strcmp0 (vouch_terms_get_account (other->terms), account) == 0)
@@ -54,8 +54,8 @@ choose_detail (GPtrArray              *servers,
 
 /* In a menu an underline marks the next letter, and two stand for themselves. */
 static char *
-build_label (GPtrArray              *servers,
-             const VouchKnownServer *server)
+build_label (GPtrArray                   *servers,
+             const VouchRememberedServer *server)
 {
   g_autofree char *product = vouch_plain_text (server->product, MAX_PRODUCT);
   g_autofree char *detail = vouch_plain_text (choose_detail (servers, server), MAX_DETAIL);
@@ -72,7 +72,7 @@ build_label (GPtrArray              *servers,
 static void
 list_servers (VouchServerMenu *self)
 {
-  g_autoptr(GPtrArray) servers = vouch_known_servers_list (self->known);
+  g_autoptr(GPtrArray) servers = vouch_remembered_servers_list (self->remembered);
 
   g_menu_remove_all (self->section);
   if (servers->len < 2)
@@ -80,7 +80,7 @@ list_servers (VouchServerMenu *self)
 
   for (guint i = 0; i < servers->len; i++)
     {
-      const VouchKnownServer *server = g_ptr_array_index (servers, i);
+      const VouchRememberedServer *server = g_ptr_array_index (servers, i);
       g_autofree char *label = build_label (servers, server);
       g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 
@@ -120,7 +120,7 @@ vouch_server_menu_finalize (GObject *object)
 
   g_clear_object (&self->section);
   g_clear_object (&self->setup);
-  g_clear_object (&self->known);
+  g_clear_object (&self->remembered);
   g_clear_object (&self->actions);
   g_clear_object (&self->use);
   G_OBJECT_CLASS (vouch_server_menu_parent_class)->finalize (object);
@@ -147,20 +147,21 @@ vouch_server_menu_init (VouchServerMenu *self)
 }
 
 VouchServerMenu *
-vouch_server_menu_new (GMenu             *section,
-                       VouchSetup        *setup,
-                       VouchKnownServers *known)
+vouch_server_menu_new (GMenu                  *section,
+                       VouchSetup             *setup,
+                       VouchRememberedServers *remembered)
 {
   static const char * const watched[] = { "notify::server", "notify::busy" };
   VouchServerMenu *self = g_object_new (VOUCH_TYPE_SERVER_MENU, NULL);
 
   self->section = g_object_ref (section);
   self->setup = g_object_ref (setup);
-  self->known = g_object_ref (known);
+  self->remembered = g_object_ref (remembered);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (setup, watched[i], G_CALLBACK (update_use), self,
                              G_CONNECT_SWAPPED);
-  g_signal_connect_object (known, "changed", G_CALLBACK (list_servers), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (remembered, "changed", G_CALLBACK (list_servers), self,
+                           G_CONNECT_SWAPPED);
   list_servers (self);
   update_use (self);
   return self;

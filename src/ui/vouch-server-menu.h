@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "vouch-known-servers.h"
+#include "vouch-remembered-servers.h"
 
 G_BEGIN_DECLS
 
@@ -22,9 +22,9 @@ G_DECLARE_FINAL_TYPE (VouchServerMenu, vouch_server_menu, VOUCH, SERVER_MENU, GO
 #define VOUCH_SERVER_MENU_PREFIX "servers"
 
 /* @section: what it fills and keeps up to date */
-VouchServerMenu *vouch_server_menu_new         (GMenu             *section,
-                                                VouchSetup        *setup,
-                                                VouchKnownServers *known);
+VouchServerMenu *vouch_server_menu_new         (GMenu                  *section,
+                                                VouchSetup             *setup,
+                                                VouchRememberedServers *remembered);
 /* Returns: (transfer none) */
 GActionGroup    *vouch_server_menu_get_actions (VouchServerMenu   *self);
 

@@ -169,14 +169,14 @@ on_ask_forget_ready (GObject      *source,
                      gpointer      user_data)
 {
   g_autoptr(Question) question = user_data;
-  VouchKnownServers *known = vouch_context_get_known (question->context);
+  VouchRememberedServers *remembered = vouch_context_get_remembered (question->context);
   VouchSetup *setup = vouch_context_get_setup (question->context);
 
   if (!vouch_ask_finish (GTK_WIDGET (source), result) ||
       vouch_setup_get_server (setup) != question->server)
     return;
-  if (known != NULL)
-    vouch_known_servers_withdraw (known, vouch_server_get_origin (question->server));
+  if (remembered != NULL)
+    vouch_remembered_servers_withdraw (remembered, vouch_server_get_origin (question->server));
   vouch_setup_forget_access (setup);
 }
 

@@ -267,11 +267,11 @@ follow_setup (VouchWindow *self)
 }
 
 static void
-list_known_servers (VouchWindow *self,
-                    GMenu       *section)
+list_remembered_servers (VouchWindow *self,
+                         GMenu       *section)
 {
   self->server_menu = vouch_server_menu_new (section, self->setup,
-                                             vouch_context_get_known (self->context));
+                                             vouch_context_get_remembered (self->context));
   gtk_widget_insert_action_group (GTK_WIDGET (self), VOUCH_SERVER_MENU_PREFIX,
                                   vouch_server_menu_get_actions (self->server_menu));
   g_signal_connect_object (self->server_menu, "chosen",
@@ -311,7 +311,7 @@ on_application_changed (VouchWindow *self)
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (get_menu ("main-menu")));
   if (vouch_context_get_practice (self->context))
     return;
-  list_known_servers (self, get_menu ("known-servers"));
+  list_remembered_servers (self, get_menu ("known-servers"));
   offer_background (self, G_ACTION_MAP (application));
 }
 

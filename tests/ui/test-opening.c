@@ -23,12 +23,12 @@ install_beeper (void)
 }
 
 static GtkWidget *
-build_window (VouchSetup        *setup,
-              VouchFinder       *finder,
-              VouchKnownServers *known,
-              VouchBeeperStart  *launcher)
+build_window (VouchSetup             *setup,
+              VouchFinder            *finder,
+              VouchRememberedServers *remembered,
+              VouchBeeperStart       *launcher)
 {
-  g_autoptr(VouchContext) context = vouch_context_new (setup, finder, known, launcher);
+  g_autoptr(VouchContext) context = vouch_context_new (setup, finder, remembered, launcher);
 
   return vouch_window_new (NULL, context);
 }
@@ -143,7 +143,7 @@ test_last_is_silent (void)
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
   g_autoptr(VouchFinder) finder = vouch_finder_new (NULL);
   g_autoptr(GSettings) settings = vouch_settings_open ();
-  g_autoptr(VouchKnownServers) known = vouch_known_servers_new (settings, setup);
+  g_autoptr(VouchRememberedServers) remembered = vouch_remembered_servers_new (settings, setup);
   g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_PLAIN_HTTP, NULL, NULL);
   guint16 port = vouch_practice_server_get_port (here);
   const char *local = vouch_practice_server_get_base_url (here);
@@ -155,7 +155,7 @@ test_last_is_silent (void)
                         g_variant_new_parsed ("[(%s, '', uint32 1, 'Beeper', '')]", last));
   vouch_finder_set_ports (finder, port, port);
   vouch_finder_remember (finder, last, terms);
-  window = build_window (setup, finder, known, NULL);
+  window = build_window (setup, finder, remembered, NULL);
   vouch_finder_search (finder);
   WAIT_UNTIL (!vouch_finder_get_searching (finder));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (finder)), ==, 1);
@@ -169,7 +169,7 @@ test_last_is_silent (void)
   g_settings_set_value (settings, VOUCH_SETTINGS_KNOWN_SERVERS,
                         g_variant_new_parsed ("[(%s, '', uint32 1, 'Beeper', ''), "
                                               "(%s, '', 0, 'Beeper', '')]", last, local));
-  window = build_window (setup, finder, known, NULL);
+  window = build_window (setup, finder, remembered, NULL);
   vouch_finder_search (finder);
   WAIT_UNTIL (vouch_setup_get_server (setup) != NULL);
   gtk_window_destroy (GTK_WINDOW (window));

@@ -11,14 +11,14 @@
 
 /* The menu of a person who used OTHER, and a Beeper beside it to connect to. */
 typedef struct {
-  VouchPracticeAccount *account;
-  VouchPracticeServer  *server;
-  VouchSetup           *setup;
-  GSettings            *settings;
-  VouchKnownServers    *known;
-  GMenu                *section;
-  VouchServerMenu      *menu;
-  GString              *chosen;
+  VouchPracticeAccount   *account;
+  VouchPracticeServer    *server;
+  VouchSetup             *setup;
+  GSettings              *settings;
+  VouchRememberedServers *remembered;
+  GMenu                  *section;
+  VouchServerMenu        *menu;
+  GString                *chosen;
 } Fixture;
 
 static void
@@ -50,9 +50,9 @@ set_up (Fixture       *fixture,
   fixture->setup = vouch_setup_new (store, NULL, NULL);
   fixture->settings = vouch_settings_open ();
   write_settings (fixture, "[('" OTHER "', '', 0, 'Other', '@a_b:x')]");
-  fixture->known = vouch_known_servers_new (fixture->settings, fixture->setup);
+  fixture->remembered = vouch_remembered_servers_new (fixture->settings, fixture->setup);
   fixture->section = g_menu_new ();
-  fixture->menu = vouch_server_menu_new (fixture->section, fixture->setup, fixture->known);
+  fixture->menu = vouch_server_menu_new (fixture->section, fixture->setup, fixture->remembered);
   fixture->chosen = g_string_new (NULL);
   g_signal_connect_swapped (fixture->menu, "chosen", G_CALLBACK (on_chosen), fixture->chosen);
 }
@@ -63,7 +63,7 @@ tear_down (Fixture       *fixture,
 {
   g_assert_finalize_object (fixture->menu);
   g_assert_finalize_object (fixture->section);
-  g_assert_finalize_object (fixture->known);
+  g_assert_finalize_object (fixture->remembered);
   g_object_run_dispose (G_OBJECT (fixture->setup));
   g_object_unref (fixture->setup);
   g_object_unref (fixture->settings);

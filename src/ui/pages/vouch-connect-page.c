@@ -19,24 +19,24 @@
 
 struct _VouchConnectPage
 {
-  VouchPage          parent_instance;
+  VouchPage               parent_instance;
 
   /* owned */
-  guint              start_id;    /* the first search waits for the first frame */
-  guint              seconds;     /* until the next search */
-  gboolean           searched;    /* one search has ended */
+  guint                   start_id;     /* the first search waits for the first frame */
+  guint                   seconds;      /* until the next search */
+  gboolean                searched;     /* one search has ended */
 
   /* borrowed: of the context */
-  VouchFinder       *finder;
-  VouchKnownServers *known;       /* (nullable) */
-  VouchConnector    *connector;
-  VouchBeeperStart  *launcher;    /* (nullable) */
+  VouchFinder            *finder;
+  VouchRememberedServers *remembered;   /* (nullable) */
+  VouchConnector         *connector;
+  VouchBeeperStart       *launcher;     /* (nullable) */
 
   /* template */
-  GtkListBox        *server_list;
-  GtkEditable       *address_row;
-  GtkWidget         *open_button;
-  GtkWidget         *server_button;
+  GtkListBox             *server_list;
+  GtkEditable            *address_row;
+  GtkWidget              *open_button;
+  GtkWidget              *server_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH_TYPE_PAGE)
@@ -244,7 +244,7 @@ build_row (gpointer item,
 {
   VouchConnectPage *self = user_data;
   g_autoptr(VouchTerms) terms =
-    vouch_known_servers_dup_terms (self->known, vouch_server_get_origin (item));
+    vouch_remembered_servers_dup_terms (self->remembered, vouch_server_get_origin (item));
 
   return vouch_server_row_new (item, vouch_terms_get_account (terms));
 }
@@ -255,7 +255,7 @@ read_context (VouchConnectPage *self)
   VouchContext *context = vouch_page_get_context (VOUCH_PAGE (self));
 
   self->finder = vouch_context_get_finder (context);
-  self->known = vouch_context_get_known (context);
+  self->remembered = vouch_context_get_remembered (context);
   self->connector = vouch_context_get_connector (context);
   self->launcher = vouch_context_get_launcher (context);
 }

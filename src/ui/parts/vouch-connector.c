@@ -20,23 +20,23 @@ typedef enum {
 
 struct _VouchConnector
 {
-  GObject            parent_instance;
+  GObject                 parent_instance;
 
   /* owned */
-  VouchSetup        *setup;
-  VouchFinder       *finder;
-  VouchKnownServers *known;       /* (nullable) */
-  VouchBeeperStart  *launcher;    /* (nullable) */
-  char              *address;     /* (nullable): of the attempt that runs, as it was typed */
-  VouchTerms        *terms;       /* (nullable): of that attempt */
-  guint              single_id;   /* connects to the single server */
+  VouchSetup             *setup;
+  VouchFinder            *finder;
+  VouchRememberedServers *remembered;   /* (nullable) */
+  VouchBeeperStart       *launcher;     /* (nullable) */
+  char                   *address;      /* (nullable): of the attempt that runs, as it was typed */
+  VouchTerms             *terms;        /* (nullable): of that attempt */
+  guint                   single_id;    /* connects to the single server */
 
   /* borrowed */
-  GtkWidget         *parent;      /* (nullable) */
+  GtkWidget              *parent;       /* (nullable) */
 
-  Takes              takes;
-  VouchAttempt       attempt;
-  guint              number;      /* of the attempt */
+  Takes                   takes;
+  VouchAttempt            attempt;
+  guint                   number;       /* of the attempt */
 };
 
 G_DEFINE_FINAL_TYPE (VouchConnector, vouch_connector, G_TYPE_OBJECT)
@@ -109,7 +109,8 @@ static void
 ask (VouchConnector *self,
      const GError   *problem)
 {
-  g_autoptr(VouchTerms) known = vouch_known_servers_dup_terms (self->known, self->address);
+  g_autoptr(VouchTerms) remembered =
+    vouch_remembered_servers_dup_terms (self->remembered, self->address);
   Question *question = g_new0 (Question, 1);
 
   question->self = g_object_ref (self);
@@ -117,7 +118,7 @@ ask (VouchConnector *self,
   question->fingerprint = g_strdup (vouch_error_get_fingerprint (problem));
   question->consent = vouch_consent_get (problem);
   vouch_consent_ask_async (self->parent, self->address, problem,
-                           vouch_terms_get_fingerprint (known), on_ask_ready, question);
+                           vouch_terms_get_fingerprint (remembered), on_ask_ready, question);
 }
 
 static void
@@ -162,11 +163,11 @@ static void
 connect_to (VouchConnector *self,
             VouchServer    *server)
 {
-  g_autoptr(VouchTerms) known =
-    vouch_known_servers_dup_terms (self->known, vouch_server_get_origin (server));
+  g_autoptr(VouchTerms) remembered =
+    vouch_remembered_servers_dup_terms (self->remembered, vouch_server_get_origin (server));
 
   choose (self);
-  vouch_setup_connect (self->setup, server, vouch_terms_get_account (known));
+  vouch_setup_connect (self->setup, server, vouch_terms_get_account (remembered));
 }
 
 /* Without a click */
@@ -190,12 +191,12 @@ is_meant (VouchConnector *self,
           VouchServer    *server,
           const char     *last)
 {
-  g_autoptr(VouchKnownServer) known = NULL;
+  g_autoptr(VouchRememberedServer) remembered = NULL;
 
-  if (self->known == NULL || last == NULL || vouch_server_origin_is_local (last))
+  if (self->remembered == NULL || last == NULL || vouch_server_origin_is_local (last))
     return TRUE;
-  known = vouch_known_servers_find (self->known, vouch_server_get_origin (server));
-  return known != NULL;
+  remembered = vouch_remembered_servers_find (self->remembered, vouch_server_get_origin (server));
+  return remembered != NULL;
 }
 
 static void
@@ -290,7 +291,7 @@ vouch_connector_dispose (GObject *object)
   vouch_connector_set_parent (self, NULL);
   g_clear_object (&self->setup);
   g_clear_object (&self->finder);
-  g_clear_object (&self->known);
+  g_clear_object (&self->remembered);
   g_clear_object (&self->launcher);
   G_OBJECT_CLASS (vouch_connector_parent_class)->dispose (object);
 }
@@ -328,16 +329,16 @@ follow (VouchConnector *self)
 }
 
 VouchConnector *
-vouch_connector_new (VouchSetup        *setup,
-                     VouchFinder       *finder,
-                     VouchKnownServers *known,
-                     VouchBeeperStart  *launcher)
+vouch_connector_new (VouchSetup             *setup,
+                     VouchFinder            *finder,
+                     VouchRememberedServers *remembered,
+                     VouchBeeperStart       *launcher)
 {
   VouchConnector *self = g_object_new (VOUCH_TYPE_CONNECTOR, NULL);
 
   self->setup = g_object_ref (setup);
   self->finder = g_object_ref (finder);
-  g_set_object (&self->known, known);
+  g_set_object (&self->remembered, remembered);
   g_set_object (&self->launcher, launcher);
   if (vouch_setup_get_step (setup) == VOUCH_STEP_CONNECT)
     self->takes = TAKES_FIRST;
@@ -388,7 +389,7 @@ vouch_connector_use_address (VouchConnector *self,
   self->attempt = VOUCH_ATTEMPT_RUNS;
   self->number++;
   self->address = g_strdup (address);
-  self->terms = vouch_known_servers_dup_terms (self->known, address);
+  self->terms = vouch_remembered_servers_dup_terms (self->remembered, address);
   vouch_setup_connect_address (self->setup, address, self->terms);
   return TRUE;
 }
@@ -412,11 +413,11 @@ vouch_connector_dup_address (VouchConnector *self)
   forced = vouch_finder_get_forced (self->finder);
   if (forced != NULL)
     return g_strdup (forced);
-  if (self->known != NULL)
-    servers = vouch_known_servers_list (self->known);
+  if (self->remembered != NULL)
+    servers = vouch_remembered_servers_list (self->remembered);
   if (servers == NULL || servers->len == 0)
     return NULL;
-  return g_strdup (((VouchKnownServer *) g_ptr_array_index (servers, 0))->origin);
+  return g_strdup (((VouchRememberedServer *) g_ptr_array_index (servers, 0))->origin);
 }
 
 gboolean

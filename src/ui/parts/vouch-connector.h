@@ -7,7 +7,7 @@
 
 #include "vouch-beeper-start.h"
 #include "vouch-finder.h"
-#include "vouch-known-servers.h"
+#include "vouch-remembered-servers.h"
 #include "vouch-setup.h"
 
 G_BEGIN_DECLS
@@ -46,11 +46,12 @@ typedef enum {
 #define VOUCH_TYPE_CONNECTOR (vouch_connector_get_type ())
 G_DECLARE_FINAL_TYPE (VouchConnector, vouch_connector, VOUCH, CONNECTOR, GObject)
 
-/* @known: (nullable): no server is remembered. @launcher: (nullable): no Beeper can be opened */
-VouchConnector *vouch_connector_new         (VouchSetup        *setup,
-                                             VouchFinder       *finder,
-                                             VouchKnownServers *known,
-                                             VouchBeeperStart  *launcher);
+/* @remembered: (nullable): no server is remembered
+ * @launcher: (nullable): no Beeper can be opened */
+VouchConnector *vouch_connector_new         (VouchSetup             *setup,
+                                             VouchFinder            *finder,
+                                             VouchRememberedServers *remembered,
+                                             VouchBeeperStart       *launcher);
 /* @parent: (nullable): the page over which questions are asked; borrowed until it is replaced. NULL
  * ends what runs. */
 void            vouch_connector_set_parent  (VouchConnector    *self,

@@ -9,17 +9,17 @@
 
 struct _VouchContext
 {
-  GObject            parent_instance;
+  GObject                 parent_instance;
 
   /* owned */
-  VouchSetup        *setup;
-  VouchFinder       *finder;
-  VouchConnector    *connector;
-  VouchKnownServers *known;      /* (nullable) */
-  VouchBeeperStart  *launcher;   /* (nullable) */
-  VouchCameraDevice *camera;     /* (nullable) */
+  VouchSetup             *setup;
+  VouchFinder            *finder;
+  VouchConnector         *connector;
+  VouchRememberedServers *remembered;   /* (nullable) */
+  VouchBeeperStart       *launcher;     /* (nullable) */
+  VouchCameraDevice      *camera;       /* (nullable) */
 
-  gboolean           practice;
+  gboolean                practice;
 };
 
 G_DEFINE_FINAL_TYPE (VouchContext, vouch_context, G_TYPE_OBJECT)
@@ -56,7 +56,7 @@ vouch_context_finalize (GObject *object)
   g_clear_object (&self->connector);
   g_clear_object (&self->setup);
   g_clear_object (&self->finder);
-  g_clear_object (&self->known);
+  g_clear_object (&self->remembered);
   g_clear_object (&self->launcher);
   g_clear_object (&self->camera);
   G_OBJECT_CLASS (vouch_context_parent_class)->finalize (object);
@@ -81,10 +81,10 @@ vouch_context_init (VouchContext *self)
 }
 
 VouchContext *
-vouch_context_new (VouchSetup        *setup,
-                   VouchFinder       *finder,
-                   VouchKnownServers *known,
-                   VouchBeeperStart  *launcher)
+vouch_context_new (VouchSetup             *setup,
+                   VouchFinder            *finder,
+                   VouchRememberedServers *remembered,
+                   VouchBeeperStart       *launcher)
 {
   VouchContext *self;
 
@@ -94,9 +94,9 @@ vouch_context_new (VouchSetup        *setup,
   self = g_object_new (VOUCH_TYPE_CONTEXT, NULL);
   self->setup = g_object_ref (setup);
   self->finder = g_object_ref (finder);
-  g_set_object (&self->known, known);
+  g_set_object (&self->remembered, remembered);
   g_set_object (&self->launcher, launcher);
-  self->connector = vouch_connector_new (setup, finder, known, launcher);
+  self->connector = vouch_connector_new (setup, finder, remembered, launcher);
   return self;
 }
 
@@ -136,12 +136,12 @@ vouch_context_get_connector (VouchContext *self)
   return self->connector;
 }
 
-VouchKnownServers *
-vouch_context_get_known (VouchContext *self)
+VouchRememberedServers *
+vouch_context_get_remembered (VouchContext *self)
 {
   g_return_val_if_fail (VOUCH_IS_CONTEXT (self), NULL);
 
-  return self->known;
+  return self->remembered;
 }
 
 VouchBeeperStart *

@@ -19,25 +19,26 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_CONTEXT (vouch_context_get_type ())
 G_DECLARE_FINAL_TYPE (VouchContext, vouch_context, VOUCH, CONTEXT, GObject)
 
-/* @known: (nullable): no server is remembered. @launcher: (nullable): no Beeper can be opened */
-VouchContext      *vouch_context_new           (VouchSetup        *setup,
-                                                VouchFinder       *finder,
-                                                VouchKnownServers *known,
-                                                VouchBeeperStart  *launcher);
+/* @remembered: (nullable): no server is remembered
+ * @launcher: (nullable): no Beeper can be opened */
+VouchContext           *vouch_context_new            (VouchSetup             *setup,
+                                                      VouchFinder            *finder,
+                                                      VouchRememberedServers *remembered,
+                                                      VouchBeeperStart       *launcher);
 /* In practice nothing is real. @camera: (nullable): stands in for the cameras of this computer */
-VouchContext      *vouch_context_new_practice  (VouchSetup        *setup,
-                                                VouchFinder       *finder,
-                                                VouchCameraDevice *camera);
+VouchContext           *vouch_context_new_practice   (VouchSetup             *setup,
+                                                      VouchFinder            *finder,
+                                                      VouchCameraDevice      *camera);
 
-VouchSetup        *vouch_context_get_setup     (VouchContext      *self);
-VouchFinder       *vouch_context_get_finder    (VouchContext      *self);
-VouchConnector    *vouch_context_get_connector (VouchContext      *self);
+VouchSetup             *vouch_context_get_setup      (VouchContext           *self);
+VouchFinder            *vouch_context_get_finder     (VouchContext           *self);
+VouchConnector         *vouch_context_get_connector  (VouchContext           *self);
 /* (nullable) */
-VouchKnownServers *vouch_context_get_known     (VouchContext      *self);
+VouchRememberedServers *vouch_context_get_remembered (VouchContext           *self);
 /* (nullable) */
-VouchBeeperStart  *vouch_context_get_launcher  (VouchContext      *self);
+VouchBeeperStart       *vouch_context_get_launcher   (VouchContext           *self);
 /* (nullable): the cameras of this computer are used */
-VouchCameraDevice *vouch_context_get_camera    (VouchContext      *self);
-gboolean           vouch_context_get_practice  (VouchContext      *self);
+VouchCameraDevice      *vouch_context_get_camera     (VouchContext           *self);
+gboolean                vouch_context_get_practice   (VouchContext           *self);
 
 G_END_DECLS

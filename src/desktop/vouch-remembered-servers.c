@@ -1,8 +1,8 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "vouch-known-servers"
+#define G_LOG_DOMAIN "vouch-remembered-servers"
 
-#include "vouch-known-servers.h"
+#include "vouch-remembered-servers.h"
 
 #include <string.h>
 
@@ -17,7 +17,7 @@
 #define ALL         "a" ONE
 
 /* The object keeps no copy of the list. It reads the settings each time and validates them. */
-struct _VouchKnownServers
+struct _VouchRememberedServers
 {
   GObject     parent_instance;
 
@@ -27,7 +27,7 @@ struct _VouchKnownServers
   char       *ignored;    /* (nullable): the origin that is not remembered */
 };
 
-G_DEFINE_FINAL_TYPE (VouchKnownServers, vouch_known_servers, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (VouchRememberedServers, vouch_remembered_servers, G_TYPE_OBJECT)
 
 enum {
   CHANGED,
@@ -37,7 +37,7 @@ enum {
 static guint signals[N_SIGNALS];
 
 void
-vouch_known_server_free (VouchKnownServer *server)
+vouch_remembered_server_free (VouchRememberedServer *server)
 {
   g_free (server->origin);
   g_free (server->product);
@@ -72,10 +72,10 @@ is_fingerprint (const char *text)
  * unnoticed.
  *
  * Returns: (transfer full) (nullable) */
-static VouchKnownServer *
+static VouchRememberedServer *
 read_server (GVariant *value)
 {
-  VouchKnownServer *server;
+  VouchRememberedServer *server;
   const char *origin, *fingerprint, *product, *account;
   g_autofree char *shown = NULL;
   guint consents;
@@ -84,7 +84,7 @@ read_server (GVariant *value)
   if (!is_origin (origin) || (*fingerprint != '\0' && !is_fingerprint (fingerprint)))
     return NULL;
 
-  server = g_new0 (VouchKnownServer, 1);
+  server = g_new0 (VouchRememberedServer, 1);
   server->origin = g_strdup (origin);
   server->product = vouch_plain_text (product, MAX_TEXT);
   if (server->product == NULL)
@@ -95,13 +95,13 @@ read_server (GVariant *value)
   return server;
 }
 
-static VouchKnownServer *
+static VouchRememberedServer *
 find_origin (GPtrArray  *servers,
              const char *origin)
 {
   for (guint i = 0; i < servers->len; i++)
     {
-      VouchKnownServer *server = g_ptr_array_index (servers, i);
+      VouchRememberedServer *server = g_ptr_array_index (servers, i);
 
       if (g_strcmp0 (server->origin, origin) == 0)
         return server;
@@ -110,7 +110,7 @@ find_origin (GPtrArray  *servers,
 }
 
 static GVariant *
-read_settings (VouchKnownServers *self)
+read_settings (VouchRememberedServers *self)
 {
   g_autoptr(GVariant) value = g_settings_get_value (self->settings,
                                                     VOUCH_SETTINGS_KNOWN_SERVERS);
@@ -119,8 +119,8 @@ read_settings (VouchKnownServers *self)
 }
 
 static void
-write_settings (VouchKnownServers *self,
-                GPtrArray         *servers)
+write_settings (VouchRememberedServers *self,
+                GPtrArray              *servers)
 {
   g_autoptr(GVariant) before = read_settings (self);
   g_autoptr(GVariant) after = NULL;
@@ -131,7 +131,7 @@ write_settings (VouchKnownServers *self,
   g_variant_builder_init (&builder, G_VARIANT_TYPE (ALL));
   for (guint i = 0; i < servers->len && i < MAX_SERVERS; i++)
     {
-      const VouchKnownServer *server = g_ptr_array_index (servers, i);
+      const VouchRememberedServer *server = g_ptr_array_index (servers, i);
       const char *fingerprint = vouch_terms_get_fingerprint (server->terms);
       const char *account = vouch_terms_get_account (server->terms);
 
@@ -148,21 +148,21 @@ write_settings (VouchKnownServers *self,
 /* While the session is unknown, the consents are those of the connection, and the account is the
  * remembered one. Later the account is that of the session, and consents that the user has
  * withdrawn meanwhile stay withdrawn. */
-static VouchKnownServer *
-describe_server (VouchKnownServers      *self,
-                 const VouchKnownServer *before)
+static VouchRememberedServer *
+describe_server (VouchRememberedServers      *self,
+                 const VouchRememberedServer *before)
 {
   VouchServer *server = vouch_setup_get_server (self->setup);
   VouchSession *session = vouch_setup_get_session (self->setup);
   const VouchTerms *terms = vouch_server_get_terms (server);
   VouchConsents consents = vouch_terms_get_consents (terms);
   g_autofree char *account = NULL;
-  VouchKnownServer *known = g_new0 (VouchKnownServer, 1);
+  VouchRememberedServer *remembered = g_new0 (VouchRememberedServer, 1);
 
-  known->origin = g_strdup (vouch_server_get_origin (server));
-  known->product = vouch_plain_text (vouch_server_get_product (server), MAX_TEXT);
-  if (known->product == NULL)
-    known->product = g_strdup ("");
+  remembered->origin = g_strdup (vouch_server_get_origin (server));
+  remembered->product = vouch_plain_text (vouch_server_get_product (server), MAX_TEXT);
+  if (remembered->product == NULL)
+    remembered->product = g_strdup ("");
   if (!vouch_session_get_known (session))
     account = before != NULL ? g_strdup (vouch_terms_get_account (before->terms)) : NULL;
   else
@@ -170,23 +170,23 @@ describe_server (VouchKnownServers      *self,
       account = vouch_plain_text (vouch_session_get_user_id (session), MAX_TEXT);
       consents &= before != NULL ? vouch_terms_get_consents (before->terms) : VOUCH_CONSENT_NONE;
     }
-  known->terms = vouch_terms_new (consents, vouch_terms_get_fingerprint (terms), account);
-  return known;
+  remembered->terms = vouch_terms_new (consents, vouch_terms_get_fingerprint (terms), account);
+  return remembered;
 }
 
 /* Moves the server in use to the front of the list. */
 static void
-remember (VouchKnownServers *self)
+remember (VouchRememberedServers *self)
 {
   VouchServer *server = vouch_setup_get_server (self->setup);
   g_autoptr(GPtrArray) servers = NULL;
-  VouchKnownServer *before, *now;
+  VouchRememberedServer *before, *now;
 
   if (server == NULL || self->settings == NULL ||
       g_strcmp0 (vouch_server_get_address (server), self->ignored) == 0)
     return;
 
-  servers = vouch_known_servers_list (self);
+  servers = vouch_remembered_servers_list (self);
   before = find_origin (servers, vouch_server_get_origin (server));
   now = describe_server (self, before);
   if (before != NULL)
@@ -196,48 +196,48 @@ remember (VouchKnownServers *self)
 }
 
 static void
-on_session_changed (VouchKnownServers *self)
+on_session_changed (VouchRememberedServers *self)
 {
   if (vouch_session_get_known (vouch_setup_get_session (self->setup)))
     remember (self);
 }
 
 static void
-on_settings_changed (VouchKnownServers *self)
+on_settings_changed (VouchRememberedServers *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
-vouch_known_servers_finalize (GObject *object)
+vouch_remembered_servers_finalize (GObject *object)
 {
-  VouchKnownServers *self = VOUCH_KNOWN_SERVERS (object);
+  VouchRememberedServers *self = VOUCH_REMEMBERED_SERVERS (object);
 
   g_clear_object (&self->settings);
   g_clear_object (&self->setup);
   g_free (self->ignored);
-  G_OBJECT_CLASS (vouch_known_servers_parent_class)->finalize (object);
+  G_OBJECT_CLASS (vouch_remembered_servers_parent_class)->finalize (object);
 }
 
 static void
-vouch_known_servers_class_init (VouchKnownServersClass *klass)
+vouch_remembered_servers_class_init (VouchRememberedServersClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = vouch_known_servers_finalize;
+  G_OBJECT_CLASS (klass)->finalize = vouch_remembered_servers_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-vouch_known_servers_init (VouchKnownServers *self)
+vouch_remembered_servers_init (VouchRememberedServers *self)
 {
 }
 
-VouchKnownServers *
-vouch_known_servers_new (GSettings  *settings,
-                         VouchSetup *setup)
+VouchRememberedServers *
+vouch_remembered_servers_new (GSettings  *settings,
+                              VouchSetup *setup)
 {
-  VouchKnownServers *self = g_object_new (VOUCH_TYPE_KNOWN_SERVERS, NULL);
+  VouchRememberedServers *self = g_object_new (VOUCH_TYPE_REMEMBERED_SERVERS, NULL);
   VouchSession *session = vouch_setup_get_session (setup);
 
   g_set_object (&self->settings, settings);
@@ -255,30 +255,30 @@ vouch_known_servers_new (GSettings  *settings,
 }
 
 void
-vouch_known_servers_ignore (VouchKnownServers *self,
-                            const char        *address)
+vouch_remembered_servers_ignore (VouchRememberedServers *self,
+                                 const char             *address)
 {
-  g_return_if_fail (VOUCH_IS_KNOWN_SERVERS (self));
+  g_return_if_fail (VOUCH_IS_REMEMBERED_SERVERS (self));
 
   g_free (self->ignored);
   self->ignored = address != NULL ? vouch_server_parse_address (address, NULL) : NULL;
 }
 
 GPtrArray *
-vouch_known_servers_list (VouchKnownServers *self)
+vouch_remembered_servers_list (VouchRememberedServers *self)
 {
   g_autoptr(GPtrArray) servers = NULL;
   g_autoptr(GVariant) value = NULL;
 
-  g_return_val_if_fail (VOUCH_IS_KNOWN_SERVERS (self), NULL);
+  g_return_val_if_fail (VOUCH_IS_REMEMBERED_SERVERS (self), NULL);
 
-  servers = g_ptr_array_new_with_free_func ((GDestroyNotify) vouch_known_server_free);
+  servers = g_ptr_array_new_with_free_func ((GDestroyNotify) vouch_remembered_server_free);
   if (self->settings != NULL)
     value = read_settings (self);
   for (gsize i = 0; value != NULL && i < MIN (g_variant_n_children (value), MAX_SERVERS); i++)
     {
       g_autoptr(GVariant) child = g_variant_get_child_value (value, i);
-      g_autoptr(VouchKnownServer) server = read_server (child);
+      g_autoptr(VouchRememberedServer) server = read_server (child);
 
       if (server != NULL && find_origin (servers, server->origin) == NULL)
         g_ptr_array_add (servers, g_steal_pointer (&server));
@@ -286,19 +286,19 @@ vouch_known_servers_list (VouchKnownServers *self)
   return g_steal_pointer (&servers);
 }
 
-VouchKnownServer *
-vouch_known_servers_find (VouchKnownServers *self,
-                          const char        *address)
+VouchRememberedServer *
+vouch_remembered_servers_find (VouchRememberedServers *self,
+                               const char             *address)
 {
   g_autoptr(GPtrArray) servers = NULL;
   g_autofree char *origin = NULL;
-  VouchKnownServer *server;
+  VouchRememberedServer *server;
   guint position;
 
-  g_return_val_if_fail (VOUCH_IS_KNOWN_SERVERS (self), NULL);
+  g_return_val_if_fail (VOUCH_IS_REMEMBERED_SERVERS (self), NULL);
   g_return_val_if_fail (address != NULL, NULL);
 
-  servers = vouch_known_servers_list (self);
+  servers = vouch_remembered_servers_list (self);
   origin = vouch_server_parse_address (address, NULL);
   server = origin != NULL ? find_origin (servers, origin) : NULL;
   if (server == NULL || !g_ptr_array_find (servers, server, &position))
@@ -307,28 +307,28 @@ vouch_known_servers_find (VouchKnownServers *self,
 }
 
 VouchTerms *
-vouch_known_servers_dup_terms (VouchKnownServers *self,
-                               const char        *address)
+vouch_remembered_servers_dup_terms (VouchRememberedServers *self,
+                                    const char             *address)
 {
-  g_autoptr(VouchKnownServer) known = NULL;
+  g_autoptr(VouchRememberedServer) remembered = NULL;
 
   if (self != NULL)
-    known = vouch_known_servers_find (self, address);
-  return known != NULL ? vouch_terms_ref (known->terms) : NULL;
+    remembered = vouch_remembered_servers_find (self, address);
+  return remembered != NULL ? vouch_terms_ref (remembered->terms) : NULL;
 }
 
 void
-vouch_known_servers_withdraw (VouchKnownServers *self,
-                              const char        *origin)
+vouch_remembered_servers_withdraw (VouchRememberedServers *self,
+                                   const char             *origin)
 {
   g_autoptr(GPtrArray) servers = NULL;
-  VouchKnownServer *server;
+  VouchRememberedServer *server;
   VouchTerms *terms;
 
-  g_return_if_fail (VOUCH_IS_KNOWN_SERVERS (self));
+  g_return_if_fail (VOUCH_IS_REMEMBERED_SERVERS (self));
   g_return_if_fail (origin != NULL);
 
-  servers = vouch_known_servers_list (self);
+  servers = vouch_remembered_servers_list (self);
   server = find_origin (servers, origin);
   if (server == NULL)
     return;

@@ -1,7 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
-#include "vouch-known-servers.h"
+#include "vouch-remembered-servers.h"
 #include "vouch-practice-server.h"
 #include "vouch-settings.h"
 #include "wait.h"
@@ -14,12 +14,12 @@
 
 /* A Beeper that answers, and the settings of a person who used none before. */
 typedef struct {
-  VouchPracticeAccount *account;
-  VouchPracticeServer  *server;
-  VouchSetup           *setup;
-  GSettings            *settings;
-  VouchKnownServers    *known;
-  guint                 changes;
+  VouchPracticeAccount   *account;
+  VouchPracticeServer    *server;
+  VouchSetup             *setup;
+  GSettings              *settings;
+  VouchRememberedServers *remembered;
+  guint                   changes;
 } Fixture;
 
 static void
@@ -37,8 +37,8 @@ set_up (Fixture       *fixture,
   fixture->setup = vouch_setup_new (store, NULL, "token");
   fixture->settings = vouch_settings_open ();
   g_settings_reset (fixture->settings, VOUCH_SETTINGS_KNOWN_SERVERS);
-  fixture->known = vouch_known_servers_new (fixture->settings, fixture->setup);
-  g_signal_connect_swapped (fixture->known, "changed", G_CALLBACK (g_atomic_int_inc),
+  fixture->remembered = vouch_remembered_servers_new (fixture->settings, fixture->setup);
+  g_signal_connect_swapped (fixture->remembered, "changed", G_CALLBACK (g_atomic_int_inc),
                             &fixture->changes);
 }
 
@@ -46,7 +46,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_assert_finalize_object (fixture->known);
+  g_assert_finalize_object (fixture->remembered);
   g_object_run_dispose (G_OBJECT (fixture->setup));
   g_object_unref (fixture->setup);
   g_object_unref (fixture->settings);
@@ -60,7 +60,7 @@ static const char *
 connect_setup (Fixture *fixture)
 {
   const char *origin = vouch_practice_server_get_base_url (fixture->server);
-  g_autoptr(VouchTerms) terms = vouch_known_servers_dup_terms (fixture->known, origin);
+  g_autoptr(VouchTerms) terms = vouch_remembered_servers_dup_terms (fixture->remembered, origin);
 
   vouch_setup_connect_address (fixture->setup, origin, terms);
   WAIT_UNTIL (vouch_setup_get_step (fixture->setup) == VOUCH_STEP_READY);
@@ -82,12 +82,12 @@ static void
 assert_origins (Fixture    *fixture,
                 const char *expected)
 {
-  g_autoptr(GPtrArray) servers = vouch_known_servers_list (fixture->known);
+  g_autoptr(GPtrArray) servers = vouch_remembered_servers_list (fixture->remembered);
   g_autoptr(GString) origins = g_string_new (NULL);
 
   for (guint i = 0; i < servers->len; i++)
     g_string_append_printf (origins, "%s%s", i > 0 ? " " : "",
-                            ((VouchKnownServer *) g_ptr_array_index (servers, i))->origin);
+                            ((VouchRememberedServer *) g_ptr_array_index (servers, i))->origin);
   g_assert_cmpstr (origins->str, ==, expected);
 }
 
@@ -96,8 +96,8 @@ static void
 test_remember (Fixture       *fixture,
                gconstpointer  data)
 {
-  g_autoptr(VouchKnownServer) one = NULL;
-  g_autoptr(VouchKnownServer) two = NULL;
+  g_autoptr(VouchRememberedServer) one = NULL;
+  g_autoptr(VouchRememberedServer) two = NULL;
   g_autofree char *both = NULL;
   guint changes;
 
@@ -105,19 +105,19 @@ test_remember (Fixture       *fixture,
   both = g_strjoin (" ", connect_setup (fixture), TWO, NULL);
   assert_origins (fixture, both);
 
-  one = vouch_known_servers_find (fixture->known,
+  one = vouch_remembered_servers_find (fixture->remembered,
                                   vouch_practice_server_get_base_url (fixture->server));
   g_assert_cmpstr (one->product, ==, "Beeper");
   g_assert_true (g_str_has_prefix (vouch_terms_get_account (one->terms), "@me_and_you:"));
   g_assert_null (vouch_terms_get_fingerprint (one->terms));
   g_assert_cmpuint (vouch_terms_get_consents (one->terms), ==, VOUCH_CONSENT_NONE);
 
-  two = vouch_known_servers_find (fixture->known, " 127.0.0.1:2 ");
+  two = vouch_remembered_servers_find (fixture->remembered, " 127.0.0.1:2 ");
   g_assert_cmpstr (vouch_terms_get_fingerprint (two->terms), ==, PIN);
   g_assert_cmpstr (vouch_terms_get_account (two->terms), ==, "@two:example.org");
   g_assert_cmpuint (vouch_terms_get_consents (two->terms), ==, VOUCH_CONSENT_PLAIN_HTTP);
-  g_assert_null (vouch_known_servers_find (fixture->known, "127.0.0.1:3"));
-  g_assert_null (vouch_known_servers_find (fixture->known, "no address"));
+  g_assert_null (vouch_remembered_servers_find (fixture->remembered, "127.0.0.1:3"));
+  g_assert_null (vouch_remembered_servers_find (fixture->remembered, "no address"));
 
   /* Left, and lost: it is known all the same, and nothing is written again and again. */
   changes = fixture->changes;
@@ -134,18 +134,18 @@ test_many (Fixture       *fixture,
 {
   g_autoptr(GString) text = g_string_new ("[");
   g_autoptr(GPtrArray) servers = NULL;
-  g_autoptr(VouchKnownServer) last = NULL;
+  g_autoptr(VouchRememberedServer) last = NULL;
 
   for (guint i = 1; i <= 9; i++)
     g_string_append_printf (text, "('http://127.0.0.1:%u', '', 0, '', ''),", i);
   text->str[text->len - 1] = ']';
   write_settings (fixture, text->str);
   connect_setup (fixture);
-  servers = vouch_known_servers_list (fixture->known);
+  servers = vouch_remembered_servers_list (fixture->remembered);
   g_assert_cmpuint (servers->len, ==, 8);
-  last = vouch_known_servers_find (fixture->known, "http://127.0.0.1:7");
+  last = vouch_remembered_servers_find (fixture->remembered, "http://127.0.0.1:7");
   g_assert_nonnull (last);
-  g_assert_null (vouch_known_servers_find (fixture->known, "http://127.0.0.1:8"));
+  g_assert_null (vouch_remembered_servers_find (fixture->remembered, "http://127.0.0.1:8"));
 }
 
 /* An address that is forced for one run is not remembered, and not moved if it was known. */
@@ -154,7 +154,7 @@ test_ignored (Fixture       *fixture,
               gconstpointer  data)
 {
   write_settings (fixture, "[('" TWO "', '', 0, 'Two', '')]");
-  vouch_known_servers_ignore (fixture->known,
+  vouch_remembered_servers_ignore (fixture->remembered,
                               vouch_practice_server_get_base_url (fixture->server));
   connect_setup (fixture);
   assert_origins (fixture, TWO);
@@ -165,15 +165,15 @@ static void
 test_withdrawn (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autoptr(VouchKnownServer) two = NULL;
-  g_autoptr(VouchKnownServer) three = NULL;
+  g_autoptr(VouchRememberedServer) two = NULL;
+  g_autoptr(VouchRememberedServer) three = NULL;
 
   write_settings (fixture, "[('" TWO "', '" PIN "', 1, '', ''),"
                            " ('http://127.0.0.1:3', '', 1, '', '')]");
-  vouch_known_servers_withdraw (fixture->known, TWO);
-  vouch_known_servers_withdraw (fixture->known, "http://127.0.0.1:4");
-  two = vouch_known_servers_find (fixture->known, TWO);
-  three = vouch_known_servers_find (fixture->known, "http://127.0.0.1:3");
+  vouch_remembered_servers_withdraw (fixture->remembered, TWO);
+  vouch_remembered_servers_withdraw (fixture->remembered, "http://127.0.0.1:4");
+  two = vouch_remembered_servers_find (fixture->remembered, TWO);
+  three = vouch_remembered_servers_find (fixture->remembered, "http://127.0.0.1:3");
   g_assert_cmpuint (vouch_terms_get_consents (two->terms), ==, VOUCH_CONSENT_NONE);
   g_assert_cmpstr (vouch_terms_get_fingerprint (two->terms), ==, PIN);
   g_assert_cmpuint (vouch_terms_get_consents (three->terms), ==, VOUCH_CONSENT_PLAIN_HTTP);
@@ -212,10 +212,10 @@ static void
 test_texts (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr(VouchKnownServer) two = NULL;
+  g_autoptr(VouchRememberedServer) two = NULL;
 
   write_settings (fixture, "[('" TWO "', '', 0, '\\u202eBad\\n\\u0007 <b>one</b>', '\\u200b')]");
-  two = vouch_known_servers_find (fixture->known, TWO);
+  two = vouch_remembered_servers_find (fixture->remembered, TWO);
   g_assert_cmpstr (two->product, ==, "Bad <b>one</b>");
   g_assert_null (vouch_terms_get_account (two->terms));
 }
@@ -227,7 +227,7 @@ test_huge (Fixture       *fixture,
 {
   g_autofree char *long_text = g_strnfill (10 * 1000 * 1000, 'a');
   g_autofree char *long_origin = g_strconcat ("http://", long_text, ":1", NULL);
-  g_autoptr(VouchKnownServer) two = NULL;
+  g_autoptr(VouchRememberedServer) two = NULL;
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ssuss)"));
@@ -240,7 +240,7 @@ test_huge (Fixture       *fixture,
                         g_variant_builder_end (&builder));
 
   assert_origins (fixture, TWO " http://127.0.0.1:4");
-  two = vouch_known_servers_find (fixture->known, TWO);
+  two = vouch_remembered_servers_find (fixture->remembered, TWO);
   g_assert_cmpuint (strlen (two->product), <, 300);
   g_assert_cmpuint (strlen (vouch_terms_get_account (two->terms)), <, 300);
 }
@@ -253,7 +253,8 @@ test_prefer (Fixture       *fixture,
   const char *origin = vouch_practice_server_get_base_url (fixture->server);
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
-  g_autoptr(VouchKnownServers) known = vouch_known_servers_new (fixture->settings, setup);
+  g_autoptr(VouchRememberedServers) remembered =
+    vouch_remembered_servers_new (fixture->settings, setup);
   g_autofree char *text = g_strdup_printf ("[('%s', '', 0, '', '@first:x')]", origin);
   const char * const *log;
 
@@ -272,17 +273,18 @@ static void
 test_nowhere (Fixture       *fixture,
               gconstpointer  data)
 {
-  g_autoptr(VouchKnownServers) known = vouch_known_servers_new (NULL, fixture->setup);
+  g_autoptr(VouchRememberedServers) remembered =
+    vouch_remembered_servers_new (NULL, fixture->setup);
   g_autoptr(GPtrArray) servers = NULL;
 
   connect_setup (fixture);
-  servers = vouch_known_servers_list (known);
+  servers = vouch_remembered_servers_list (remembered);
   g_assert_cmpuint (servers->len, ==, 0);
-  vouch_known_servers_withdraw (known, TWO);
+  vouch_remembered_servers_withdraw (remembered, TWO);
 }
 
 #define ADD(path, function) \
-  g_test_add ("/known-servers/" path, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/remembered-servers/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int   argc,
