@@ -143,6 +143,7 @@ get_account (VouchSetup *self)
   return vouch_session_get_user_id (self->session);
 }
 
+/* Without a connection nothing has been read, either. */
 static VouchConnectionState
 get_state (VouchSetup *self)
 {
@@ -589,12 +590,12 @@ vouch_setup_connect (VouchSetup  *self,
                            G_CALLBACK (on_connection_notify_trouble), self, G_CONNECT_SWAPPED);
   notify (self, PROP_SERVER);
   commit (self);
-  g_object_thaw_notify (G_OBJECT (self));
   /* A registration of an earlier run continues: it needs its lead token. */
   vouch_token_store_load_async (self->store, vouch_connection_get_audience (self->connection), NULL,
                                 VOUCH_SECRET_LEAD_TOKEN,
                                 vouch_connection_get_cancellable (self->connection),
                                 on_load_lead_token_ready, g_object_ref (self));
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void
