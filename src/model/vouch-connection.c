@@ -27,7 +27,7 @@ struct _VouchConnection
   VouchPoller  *poller;
   VouchAccess  *access;
   GCancellable *cancellable;   /* of all requests to this server */
-  GError       *trouble;
+  GError       *error;
 
   VouchConnectionState state;
 };
@@ -37,7 +37,7 @@ G_DEFINE_FINAL_TYPE (VouchConnection, vouch_connection, G_TYPE_OBJECT)
 enum {
   PROP_0,
   PROP_STATE,
-  PROP_TROUBLE,
+  PROP_ERROR,
   N_PROPS
 };
 
@@ -60,16 +60,16 @@ set_state (VouchConnection      *self,
 
 /* @error: (transfer full) (nullable) */
 static void
-take_trouble (VouchConnection *self,
+take_error (VouchConnection *self,
               GError          *error)
 {
-  if (self->trouble == NULL && error == NULL)
+  if (self->error == NULL && error == NULL)
     return;
   if (error != NULL)
-    g_debug ("trouble: %s", error->message);
-  g_clear_error (&self->trouble);
-  self->trouble = error;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+    g_debug ("connection error: %s", error->message);
+  g_clear_error (&self->error);
+  self->error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
 /* Returns: whether the connection was disposed of. A callback that borrows it must not use it
@@ -416,7 +416,7 @@ on_poller_failed (VouchConnection *self,
     }
 
   g_object_freeze_notify (G_OBJECT (self));
-  take_trouble (self, lost || is_unnoticed (self, error) ? NULL : g_error_copy (error));
+  take_error (self, lost || is_unnoticed (self, error) ? NULL : g_error_copy (error));
   if (lost)
     lose_access (self);
   /* SEARCHING ends, so that the user need not wait until the server answers again. */
@@ -468,9 +468,9 @@ vouch_connection_confirm (VouchConnection *self,
 
   g_object_freeze_notify (G_OBJECT (self));
   /* A server that has just started may not have offered events before. */
-  if (self->trouble != NULL)
+  if (self->error != NULL)
     vouch_events_retry (self->events);
-  take_trouble (self, NULL);
+  take_error (self, NULL);
   vouch_access_confirm (self->access, account);
   vouch_events_set_token (self->events, vouch_access_get_token (self->access));
   set_state (self, VOUCH_CONNECTION_OPEN);
@@ -503,7 +503,7 @@ vouch_connection_finalize (GObject *object)
   g_object_unref (self->client);
   g_object_unref (self->server);
   g_object_unref (self->cancellable);
-  g_clear_error (&self->trouble);
+  g_clear_error (&self->error);
 
   G_OBJECT_CLASS (vouch_connection_parent_class)->finalize (object);
 }
@@ -521,8 +521,8 @@ vouch_connection_get_property (GObject    *object,
     case PROP_STATE:
       g_value_set_enum (value, self->state);
       break;
-    case PROP_TROUBLE:
-      g_value_set_boxed (value, self->trouble);
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -542,7 +542,7 @@ vouch_connection_class_init (VouchConnectionClass *klass)
   properties[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, VOUCH_TYPE_CONNECTION_STATE,
                        VOUCH_CONNECTION_OPENING, flags);
-  properties[PROP_TROUBLE] = g_param_spec_boxed ("trouble", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SESSION] =
@@ -608,14 +608,14 @@ vouch_connection_get_busy (VouchConnection *self)
 {
   g_return_val_if_fail (VOUCH_IS_CONNECTION (self), FALSE);
   return self->state == VOUCH_CONNECTION_SEARCHING ||
-         (self->state == VOUCH_CONNECTION_OPENING && self->trouble == NULL);
+         (self->state == VOUCH_CONNECTION_OPENING && self->error == NULL);
 }
 
 const GError *
-vouch_connection_get_trouble (VouchConnection *self)
+vouch_connection_get_error (VouchConnection *self)
 {
   g_return_val_if_fail (VOUCH_IS_CONNECTION (self), NULL);
-  return self->trouble;
+  return self->error;
 }
 
 VouchServer *

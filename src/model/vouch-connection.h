@@ -25,7 +25,7 @@ typedef enum {
  * VouchConnection handles every 401. A 401 to a poll means that the token is no longer accepted:
  * LOCKED_OUT. For a 401 to another request see vouch_connection_doubt_async().
  *
- * Properties, all read only: "state"; "trouble" (GError, nullable): the error of the last poll. A
+ * Properties, all read only: "state"; "error" (GError, nullable): the error of the last poll. A
  * poll that succeeds clears it.
  *
  * Signals: "session" (VouchReply): the reply of a poll; the receiver accepts it by
@@ -48,11 +48,11 @@ VouchConnection     *vouch_connection_new              (VouchServer         *ser
 void                 vouch_connection_open             (VouchConnection     *self);
 
 VouchConnectionState vouch_connection_get_state        (VouchConnection     *self);
-/* Returns: whether the state will change without the user: OPENING without trouble, or SEARCHING.
+/* Returns: whether the state will change without the user: OPENING without an error, or SEARCHING.
  * No other request may be sent then: it could have no token, or the token of another account */
 gboolean             vouch_connection_get_busy         (VouchConnection     *self);
 /* Returns: (nullable): borrowed */
-const GError        *vouch_connection_get_trouble      (VouchConnection     *self);
+const GError        *vouch_connection_get_error        (VouchConnection     *self);
 VouchServer         *vouch_connection_get_server       (VouchConnection     *self);
 VouchClient         *vouch_connection_get_client       (VouchConnection     *self);
 /* Returns: as vouch_client_get_audience() */
@@ -80,7 +80,7 @@ void                 vouch_connection_confirm          (VouchConnection     *sel
                                                         const char          *account);
 
 /* Uses the next stored token. Only when the user asks, because it sends the token to the server. A
- * session, a 401 or trouble ends SEARCHING; the latter two with LOCKED_OUT. */
+ * session, a 401 or an error ends SEARCHING; the latter two with LOCKED_OUT. */
 void                 vouch_connection_try_other_token  (VouchConnection     *self);
 /* Checks a token after a 401. The token can still be valid for reading (api.md 3). Reads the
  * session with it. If that succeeds, asks the introspection endpoint, if there is one. The state is

@@ -73,6 +73,7 @@ struct _VouchSetup
   VouchStep                 step;
   VouchWait                 waits_for;
   gboolean                  busy;
+  gboolean                  acting;
   gboolean                  can_go_back;
   gboolean                  overdue;
   gboolean                  request_waiting;
@@ -90,10 +91,11 @@ enum {
   PROP_KEY_RESET,
   PROP_INTENT,
   PROP_BUSY,
+  PROP_ACTING,
   PROP_WAITS_FOR,
   PROP_PROBLEM,
   PROP_PROBLEM_STEP,
-  PROP_TROUBLE,
+  PROP_CONNECTION_ERROR,
   PROP_OVERDUE,
   PROP_CAN_GO_BACK,
   PROP_TOKENS_KEPT,
@@ -292,6 +294,9 @@ commit (VouchSetup *self)
     waits_for = vouch_token_store_get_asking (self->store) ? VOUCH_WAIT_KEYRING : VOUCH_WAIT_BEEPER;
   vouch_property_set (self, &self->waits_for, waits_for, properties[PROP_WAITS_FOR]);
   vouch_property_set (self, &self->busy, busy, properties[PROP_BUSY]);
+  vouch_property_set (self, &self->acting,
+                      self->verb != NULL && get_state (self) != VOUCH_CONNECTION_SEARCHING,
+                      properties[PROP_ACTING]);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -497,7 +502,7 @@ leave_server (VouchSetup *self)
       g_object_run_dispose (G_OBJECT (self->connection));
       g_clear_object (&self->connection);
       notify (self, PROP_SERVER);
-      notify (self, PROP_TROUBLE);
+      notify (self, PROP_CONNECTION_ERROR);
     }
   self->verb = NULL;
   g_clear_object (&self->arriving);
@@ -537,10 +542,10 @@ on_connection_notify_state (VouchSetup *self)
 }
 
 static void
-on_connection_notify_trouble (VouchSetup *self)
+on_connection_notify_error (VouchSetup *self)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  notify (self, PROP_TROUBLE);
+  notify (self, PROP_CONNECTION_ERROR);
   commit (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -586,8 +591,8 @@ vouch_setup_connect (VouchSetup  *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->connection, "notify::state",
                            G_CALLBACK (on_connection_notify_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->connection, "notify::trouble",
-                           G_CALLBACK (on_connection_notify_trouble), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->connection, "notify::error",
+                           G_CALLBACK (on_connection_notify_error), self, G_CONNECT_SWAPPED);
   notify (self, PROP_SERVER);
   commit (self);
   /* A registration of an earlier run continues: it needs its lead token. */
@@ -1576,6 +1581,9 @@ vouch_setup_get_property (GObject    *object,
     case PROP_BUSY:
       g_value_set_boolean (value, self->busy);
       break;
+    case PROP_ACTING:
+      g_value_set_boolean (value, self->acting);
+      break;
     case PROP_WAITS_FOR:
       g_value_set_enum (value, self->waits_for);
       break;
@@ -1585,8 +1593,8 @@ vouch_setup_get_property (GObject    *object,
     case PROP_PROBLEM_STEP:
       g_value_set_enum (value, self->problem_step);
       break;
-    case PROP_TROUBLE:
-      g_value_set_boxed (value, vouch_setup_get_trouble (self));
+    case PROP_CONNECTION_ERROR:
+      g_value_set_boxed (value, vouch_setup_get_connection_error (self));
       break;
     case PROP_OVERDUE:
       g_value_set_boolean (value, self->overdue);
@@ -1653,12 +1661,14 @@ vouch_setup_class_init (VouchSetupClass *klass)
   properties[PROP_INTENT] = g_param_spec_enum ("intent", NULL, NULL, VOUCH_TYPE_INTENT,
                                                VOUCH_INTENT_NONE, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_ACTING] = g_param_spec_boolean ("acting", NULL, NULL, FALSE, flags);
   properties[PROP_WAITS_FOR] = g_param_spec_enum ("waits-for", NULL, NULL, VOUCH_TYPE_WAIT,
                                                   VOUCH_WAIT_NOTHING, flags);
   properties[PROP_PROBLEM] = g_param_spec_boxed ("problem", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_PROBLEM_STEP] = g_param_spec_enum ("problem-step", NULL, NULL, VOUCH_TYPE_STEP,
                                                      VOUCH_STEP_CONNECT, flags);
-  properties[PROP_TROUBLE] = g_param_spec_boxed ("trouble", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_CONNECTION_ERROR] =
+    g_param_spec_boxed ("connection-error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_OVERDUE] = g_param_spec_boolean ("overdue", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
   properties[PROP_OTHER_ACCESS] = g_param_spec_boolean ("other-access", NULL, NULL, FALSE, flags);
@@ -1779,7 +1789,7 @@ gboolean
 vouch_setup_get_acting (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
-  return self->verb != NULL && get_state (self) != VOUCH_CONNECTION_SEARCHING;
+  return self->acting;
 }
 
 const GError *
@@ -1797,10 +1807,10 @@ vouch_setup_get_problem_step (VouchSetup *self)
 }
 
 const GError *
-vouch_setup_get_trouble (VouchSetup *self)
+vouch_setup_get_connection_error (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), NULL);
-  return self->connection != NULL ? vouch_connection_get_trouble (self->connection) : NULL;
+  return self->connection != NULL ? vouch_connection_get_error (self->connection) : NULL;
 }
 
 gboolean

@@ -28,16 +28,16 @@ typedef enum {
  * A verb is a function that sends a request for the user. It returns at once. It does nothing while
  * "busy" is TRUE, or in a step that does not allow it. Its reply is applied before "busy" becomes
  * FALSE, and all properties that changed notify together. Its error is "problem", which stays until
- * the next verb, or until the step changes. The error of the last poll is "trouble". A poll that
- * succeeds clears it; the page stays as it is.
+ * the next verb, or until the step changes. The error of the last poll is "connection-error". A
+ * poll that succeeds clears it; the page stays as it is.
  *
  * Properties, all read only unless said otherwise: "step", "server" (nullable), "session" (never
  * NULL), "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy",
- * "waits-for", "problem" (GError, nullable), "problem-step" (the step of "problem"), "trouble"
- * (GError, nullable), "overdue" (Beeper takes longer than usual in this step), "can-go-back",
- * "other-access", "tokens-kept" (FALSE: tokens are kept in memory only), "request-waiting" (an
- * incoming verification waits and has not taken the page: see vouch_setup_show_request()),
- * "visible" (read-write: the window is on screen).
+ * "acting", "waits-for", "problem" (GError, nullable), "problem-step" (the step of "problem"),
+ * "connection-error" (GError, nullable), "overdue" (Beeper takes longer than usual in this step),
+ * "can-go-back", "other-access", "tokens-kept" (FALSE: tokens are kept in memory only),
+ * "request-waiting" (an incoming verification waits and has not taken the page: see
+ * vouch_setup_show_request()), "visible" (read-write: the window is on screen).
  *
  * Objects, errors and strings from getters are borrowed. Strings of parameters are copied. The main
  * thread only.
@@ -65,8 +65,7 @@ VouchKeyReset     *vouch_setup_get_key_reset     (VouchSetup      *self);
 VouchIntent        vouch_setup_get_intent        (VouchSetup      *self);
 gboolean           vouch_setup_get_busy          (VouchSetup      *self);
 /* Returns: whether a verb is running whose reply may bring a token or a key. Beeper gives these
- * only once, so the server must not be left. FALSE while the 401 of a verb is checked. Changes
- * together with "busy", except in that case. */
+ * only once, so the server must not be left. FALSE while the 401 of a verb is checked. */
 gboolean           vouch_setup_get_acting        (VouchSetup      *self);
 VouchWait          vouch_setup_get_waits_for     (VouchSetup      *self);
 /* Stops using the keyring in this run. Requests that wait for it continue at once. */
@@ -75,7 +74,7 @@ void               vouch_setup_decline_keyring   (VouchSetup      *self);
 const GError      *vouch_setup_get_problem       (VouchSetup      *self);
 VouchStep          vouch_setup_get_problem_step  (VouchSetup      *self);
 /* Returns: (nullable): the error of the last poll; of #VOUCH_ERROR */
-const GError      *vouch_setup_get_trouble       (VouchSetup      *self);
+const GError      *vouch_setup_get_connection_error (VouchSetup      *self);
 gboolean           vouch_setup_get_can_go_back   (VouchSetup      *self);
 gboolean           vouch_setup_get_tokens_kept   (VouchSetup      *self);
 /* Returns: whether Beeper accepts no token that was tried, and the store has tokens of other

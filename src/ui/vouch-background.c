@@ -242,7 +242,7 @@ vouch_background_set_setup (VouchBackground *self,
     {
       g_signal_connect_object (setup, "notify::server",
                                G_CALLBACK (update_active), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (setup, "notify::busy",
+      g_signal_connect_object (setup, "notify::acting",
                                G_CALLBACK (update_active), self, G_CONNECT_SWAPPED);
     }
   update_active (self);

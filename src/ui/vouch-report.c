@@ -116,7 +116,7 @@ append_setup (GString    *text,
   if (vouch_session_get_known (session))
     append_session (text, session);
   append_error (text, "Problem", vouch_setup_get_problem (setup));
-  append_error (text, "Trouble", vouch_setup_get_trouble (setup));
+  append_error (text, "Connection error", vouch_setup_get_connection_error (setup));
 }
 
 /* @reply: what org.freedesktop.DBus.Properties.GetAll answered, or NULL. */

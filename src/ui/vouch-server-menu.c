@@ -151,7 +151,7 @@ vouch_server_menu_new (GMenu                  *section,
                        VouchSetup             *setup,
                        VouchRememberedServers *remembered)
 {
-  static const char * const watched[] = { "notify::server", "notify::busy" };
+  static const char * const watched[] = { "notify::server", "notify::acting" };
   VouchServerMenu *self = g_object_new (VOUCH_TYPE_SERVER_MENU, NULL);
 
   self->section = g_object_ref (section);

@@ -37,9 +37,9 @@ struct _VouchWindow
   /* template */
   GtkMenuButton        *menu_button;
   GtkRevealer          *practice_revealer;
-  GtkRevealer          *trouble_revealer;
+  GtkRevealer          *connection_error_revealer;
   GtkRevealer          *request_revealer;
-  GtkLabel             *trouble_label;
+  GtkLabel             *connection_error_label;
   AdwToastOverlay      *toasts;
   GtkSpinner           *spinner;
   GtkRevealer          *keyring_revealer;
@@ -56,17 +56,17 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 static void
-update_trouble (VouchWindow *self)
+update_connection_error (VouchWindow *self)
 {
-  const GError *trouble = vouch_setup_get_trouble (self->setup);
+  const GError *error = vouch_setup_get_connection_error (self->setup);
 
-  if (trouble != NULL)
+  if (error != NULL)
     {
-      g_autofree char *text = vouch_trouble_text (trouble);
+      g_autofree char *text = vouch_connection_error_text (error);
 
-      gtk_label_set_label (self->trouble_label, text);
+      gtk_label_set_label (self->connection_error_label, text);
     }
-  gtk_revealer_set_reveal_child (self->trouble_revealer, trouble != NULL);
+  gtk_revealer_set_reveal_child (self->connection_error_revealer, error != NULL);
 }
 
 /* It takes neither the page nor the focus. */
@@ -251,7 +251,7 @@ follow_setup (VouchWindow *self)
     const char *signal;
     void (*update) (VouchWindow *self);
   } followed[] = {
-    { "notify::trouble", update_trouble },
+    { "notify::connection-error", update_connection_error },
     { "notify::busy", update_busy },
     { "notify::request-waiting", update_request },
     { "notify::waits-for", update_wait },
@@ -410,9 +410,9 @@ vouch_window_class_init (VouchWindowClass *klass)
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, practice_revealer);
-  gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_revealer);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, connection_error_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, request_revealer);
-  gtk_widget_class_bind_template_child (widget_class, VouchWindow, trouble_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, connection_error_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, keyring_revealer);

@@ -120,7 +120,7 @@ static const Row rows[] = {
     N_("Beeper has a problem of its own. Try again in a moment.") },
 };
 
-static const Row trouble_rows[] = {
+static const Row connection_error_rows[] = {
   { ANY_STEP, VOUCH_ERROR_UNREACHABLE, N_("Beeper is not answering. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_TIMED_OUT, N_("Beeper is not answering. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_NO_SUCH_HOST, N_("Beeper is not answering. Trying again…") },
@@ -281,14 +281,15 @@ describe_pause (guint seconds)
 }
 
 char *
-vouch_trouble_text (const GError *error)
+vouch_connection_error_text (const GError *error)
 {
   g_autofree char *text = NULL;
   const Row *row;
 
   g_return_val_if_fail (error != NULL, NULL);
 
-  row = find_row (trouble_rows, G_N_ELEMENTS (trouble_rows), error, VOUCH_STEP_CONNECT);
+  row = find_row (connection_error_rows, G_N_ELEMENTS (connection_error_rows), error,
+                  VOUCH_STEP_CONNECT);
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED))
     text = describe_pause (vouch_error_get_retry_after (error));
   else if (row != NULL)

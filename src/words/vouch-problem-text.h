@@ -19,7 +19,7 @@ char     *vouch_problem_text       (const GError *error,
  *
  * @error: as above
  * Returns: (transfer full): translated plain text */
-char     *vouch_trouble_text       (const GError *error);
+char     *vouch_connection_error_text (const GError *error);
 /* Quotes the message of Beeper after a text.
  *
  * @text: translated

@@ -150,17 +150,17 @@ flow_wait_problem (Flow       *flow,
 }
 
 static gboolean
-has_trouble (Flow *flow,
-             int   value)
+has_connection_error (Flow *flow,
+                      int   value)
 {
-  return (vouch_setup_get_trouble (flow->setup) != NULL) == value;
+  return (vouch_setup_get_connection_error (flow->setup) != NULL) == value;
 }
 
 void
-flow_wait_trouble (Flow     *flow,
-                   gboolean  trouble)
+flow_wait_connection_error (Flow     *flow,
+                            gboolean  wanted)
 {
-  wait_for (flow, has_trouble, trouble, "trouble");
+  wait_for (flow, has_connection_error, wanted, "connection error");
 }
 
 static gboolean

@@ -40,8 +40,8 @@ void        flow_wait_step         (Flow                  *flow,
                                     VouchStep              step);
 void        flow_wait_problem      (Flow                  *flow,
                                     VouchError             code);
-void        flow_wait_trouble      (Flow                  *flow,
-                                    gboolean               trouble);
+void        flow_wait_connection_error (Flow              *flow,
+                                    gboolean               wanted);
 void        flow_wait_idle         (Flow                  *flow);
 void        flow_wait_phone        (Flow                  *flow,
                                     VouchPhoneState        state);

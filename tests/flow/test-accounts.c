@@ -335,7 +335,7 @@ test_changed_unheard (Flow          *flow,
   g_assert_true (vouch_practice_server_add_fault (flow->server, "/v1/app/setup=reset*ever",
                                                   NULL));
   try_other (flow);
-  WAIT_UNTIL (vouch_setup_get_trouble (flow->setup) != NULL);
+  WAIT_UNTIL (vouch_setup_get_connection_error (flow->setup) != NULL);
   vouch_setup_create_key (flow->setup, TRUE);
   vouch_setup_request_verification (flow->setup);
   g_assert_false (vouch_setup_get_busy (flow->setup));

@@ -98,7 +98,7 @@ test_revoke_cell (Flow          *flow,
   fault_strike (flow, "POST /oauth/revoke", fault, TRUE);
   vouch_setup_forget_access (flow->setup);
   if (refused)
-    flow_wait_trouble (flow, TRUE);
+    flow_wait_connection_error (flow, TRUE);
   else
     {
       flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);

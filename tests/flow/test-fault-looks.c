@@ -51,10 +51,11 @@ test_first_look (Flow          *flow,
         flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
       else if (is_pause (fault))
         {
-          g_assert_error (vouch_setup_get_trouble (flow->setup), VOUCH_ERROR, (int) fault->code);
+          g_assert_error (vouch_setup_get_connection_error (flow->setup), VOUCH_ERROR,
+                          (int) fault->code);
           g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_CONNECT);
           flow_wait_step (flow, VOUCH_STEP_EMAIL);
-          g_assert_null (vouch_setup_get_trouble (flow->setup));
+          g_assert_null (vouch_setup_get_connection_error (flow->setup));
         }
       else
         {
@@ -87,13 +88,13 @@ test_looks (Flow          *flow,
       fault_strike (flow, "GET /v1/app/setup", fault, TRUE);
       vouch_setup_look_again (flow->setup);
       if (fault->code != VOUCH_ERROR_RATE_LIMITED)
-        flow_wait_trouble (flow, TRUE);
+        flow_wait_connection_error (flow, TRUE);
       g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SHOW_CODE);
       fault_clear (flow, fault);
       if (i > 0 && fault->code == fault_list[i - 1].code)   /* waited for once, that is enough */
         vouch_setup_look_again (flow->setup);
       WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") > 0);
-      flow_wait_trouble (flow, FALSE);
+      flow_wait_connection_error (flow, FALSE);
       g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SHOW_CODE);
       g_assert_null (vouch_setup_get_problem (flow->setup));
     }
@@ -113,7 +114,8 @@ test_first_look_insists (Flow          *flow,
         flow->server, "GET /v1/app/setup=status:429:9999999999", NULL));
       flow_connect (flow);
       flow_wait_idle (flow);
-      g_assert_error (vouch_setup_get_trouble (flow->setup), VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED);
+      g_assert_error (vouch_setup_get_connection_error (flow->setup), VOUCH_ERROR,
+                      VOUCH_ERROR_RATE_LIMITED);
       g_set_object (&server, vouch_setup_get_server (flow->setup));
       if (i == 0)
         vouch_setup_connect (flow->setup, server, NULL);
@@ -126,7 +128,7 @@ test_first_look_insists (Flow          *flow,
       else
         g_assert_error (vouch_setup_get_problem (flow->setup), VOUCH_ERROR,
                         VOUCH_ERROR_BAD_ADDRESS);
-      g_assert_null (vouch_setup_get_trouble (flow->setup));
+      g_assert_null (vouch_setup_get_connection_error (flow->setup));
       vouch_setup_disconnect (flow->setup);
     }
 }
@@ -142,10 +144,10 @@ test_absurd_pause (Flow          *flow,
   g_assert_true (vouch_practice_server_add_fault (
     flow->server, "GET /v1/app/setup=status:429:9999999999", NULL));
   vouch_setup_look_again (flow->setup);
-  flow_wait_trouble (flow, TRUE);
+  flow_wait_connection_error (flow, TRUE);
   vouch_setup_request_verification (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_WAITING);
-  flow_wait_trouble (flow, FALSE);
+  flow_wait_connection_error (flow, FALSE);
   g_assert_true (vouch_practice_account_phone_accept (flow->account));
   flow_wait_step (flow, VOUCH_STEP_SHOW_CODE);
 }
@@ -159,9 +161,9 @@ test_pauses_without_end (Flow          *flow,
   g_assert_true (vouch_practice_server_add_fault (flow->server,
                                                   "GET /v1/app/setup=status:429:1*ever", NULL));
   vouch_setup_look_again (flow->setup);
-  flow_wait_trouble (flow, TRUE);
+  flow_wait_connection_error (flow, TRUE);
   vouch_practice_server_clear_faults (flow->server);
-  flow_wait_trouble (flow, FALSE);
+  flow_wait_connection_error (flow, FALSE);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
 }
 
@@ -271,7 +273,7 @@ test_by_id_cell (Flow          *flow,
   vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_VERIFICATION);
   vouch_setup_look_again (flow->setup);
   if (g_str_equal (fault->kind, "refused"))
-    flow_wait_trouble (flow, TRUE);
+    flow_wait_connection_error (flow, TRUE);
   else
     WAIT_UNTIL (flow_count_log (flow, BY_ID) > 0);
   if (!answers)
@@ -314,7 +316,7 @@ test_events_cell (Flow          *flow,
   flow_sign_in (flow);
   WAIT_UNTIL (flow_count_log (flow, "GET /v1/ws") > 0);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
-  g_assert_null (vouch_setup_get_trouble (flow->setup));
+  g_assert_null (vouch_setup_get_connection_error (flow->setup));
   fault_print ("GET /v1/ws", fault, FAULT_UNTOLD, vouch_setup_get_step (flow->setup));
   fault_clear (flow, fault);
   if (g_str_equal (fault->kind, "status:401") || g_str_equal (fault->kind, "status:403"))

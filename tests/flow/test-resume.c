@@ -120,13 +120,14 @@ test_long_pause (Flow          *flow,
   vouch_practice_server_add_fault (flow->server, "GET /v1/app/setup=status:429:3600", &error);
   g_assert_no_error (error);
   vouch_setup_look_again (flow->setup);
-  flow_wait_trouble (flow, TRUE);
-  g_assert_error (vouch_setup_get_trouble (flow->setup), VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED);
+  flow_wait_connection_error (flow, TRUE);
+  g_assert_error (vouch_setup_get_connection_error (flow->setup), VOUCH_ERROR,
+                  VOUCH_ERROR_RATE_LIMITED);
   fake_clock_sleep (20);
   wait_quiet (flow);
   g_assert_cmpuint (flow_count_log (flow, LOOKS), ==, 1);
   fake_clock_sleep (41);
-  flow_wait_trouble (flow, FALSE);
+  flow_wait_connection_error (flow, FALSE);
 }
 
 /* A verb that is on its way is neither given up nor sent again, and nothing is asked beside it. */
@@ -171,7 +172,7 @@ test_back_again (Flow          *flow,
   g_assert_no_error (error);
   change_network (TRUE);
   back = g_get_monotonic_time ();
-  flow_wait_trouble (flow, FALSE);
+  flow_wait_connection_error (flow, FALSE);
   g_assert_cmpint (g_get_monotonic_time () - back, <, 10 * G_TIME_SPAN_SECOND);
   wait_events (flow, TRUE);
 }
@@ -196,9 +197,9 @@ test_events_come_late (Flow          *flow,
   WAIT_UNTIL (flow_count_log (flow, "GET /v1/ws 404") > 0);
 
   vouch_poller_poll (vouch_connection_get_poller (vouch_setup_get_connection (flow->setup)));
-  flow_wait_trouble (flow, TRUE);
+  flow_wait_connection_error (flow, TRUE);
   vouch_poller_poll (vouch_connection_get_poller (vouch_setup_get_connection (flow->setup)));
-  flow_wait_trouble (flow, FALSE);
+  flow_wait_connection_error (flow, FALSE);
   wait_events (flow, TRUE);
 }
 

@@ -195,7 +195,7 @@ calm_down (Flow               *flow,
       wait_run_for (10);
     }
   flow_wait_idle (flow);
-  flow_wait_trouble (flow, FALSE);
+  flow_wait_connection_error (flow, FALSE);
   n_requests = flow_count_log (flow, "");
   vouch_practice_server_clear_log (flow->server);
   return n_requests;

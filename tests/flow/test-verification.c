@@ -206,12 +206,12 @@ test_server_goes_and_comes (Flow          *flow,
   flow_compare (flow);
   vouch_practice_server_stop (flow->server);
   vouch_setup_look_again (flow->setup);
-  flow_wait_trouble (flow, TRUE);
+  flow_wait_connection_error (flow, TRUE);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_EMOJI);
 
   g_assert_true (vouch_practice_server_start (flow->server, port, &error));
   g_assert_no_error (error);
-  flow_wait_trouble (flow, FALSE);
+  flow_wait_connection_error (flow, FALSE);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_EMOJI);
 }
 

@@ -36,7 +36,7 @@ TITLES = {
 TERMS = 'I agree to the Terms of Use and have read the Privacy Policy'
 CONSENT = 'I understand that I will be signed out of my chat networks'
 NEW_KEY = re.compile(r'^(\w{4}\s){11}\w{4}$')
-TROUBLE = 'Beeper is not answering. Trying again…'
+CONNECTION_ERROR = 'Beeper is not answering. Trying again…'
 
 WORDS = {}
 

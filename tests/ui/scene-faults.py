@@ -4,7 +4,7 @@
 """A Beeper that goes away, comes back, or talks nonsense."""
 import re
 
-from acts import TITLES, TROUBLE, see
+from acts import TITLES, CONNECTION_ERROR, see
 from broken import BrokenServer, read_broken_replies
 from stage import CODE_EXISTING, TOKEN, play, scene
 from waiting import wait_for
@@ -21,10 +21,10 @@ def server_stops_and_banner_stays_until_it_is_back(stage):
     server, app = stage.start_signed_in()
     see(app, 'verify')
     server.stop()
-    app.find(TROUBLE, seconds=30)
+    app.find(CONNECTION_ERROR, seconds=30)
     see(app, 'verify')
     server.start()
-    app.wait_gone(TROUBLE, seconds=60)
+    app.wait_gone(CONNECTION_ERROR, seconds=60)
     see(app, 'verify')
 
 

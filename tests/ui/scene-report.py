@@ -6,7 +6,7 @@ import re
 import sys
 from urllib.parse import parse_qs, urlsplit
 
-from acts import (TROUBLE, ask_for_code, ask_phone, choose_emoji, confirm_on_both, make_key,
+from acts import (CONNECTION_ERROR, ask_for_code, ask_phone, choose_emoji, confirm_on_both, make_key,
                   see)
 from clipboard import read_clipboard
 from leaks import read_token, search
@@ -122,8 +122,8 @@ def logs_and_report_have_no_secrets(stage):
     reports.append(copy_report(app, 'save-key'))
     secrets += list_secrets(server, read_token(origin))
     server.stop()
-    app.find(TROUBLE, seconds=30)
-    reports.append(copy_report(app, 'save-key', 'Trouble: '))
+    app.find(CONNECTION_ERROR, seconds=30)
+    reports.append(copy_report(app, 'save-key', 'Connection error: '))
     written = (stage.folder / 'vouch-0.log').read_text(encoding='utf-8')
     assert ' vouch-setup-DEBUG' in written, 'nothing was logged'
     assert len(set(secrets)) > 40 and min(map(len, secrets)) > 0, f'these are too few: {secrets}'

@@ -15,7 +15,7 @@ import random
 import re
 import time
 
-from acts import TITLES, TROUBLE, close_window, reach_emoji
+from acts import TITLES, CONNECTION_ERROR, close_window, reach_emoji
 from driver import matches, run_tool
 from memory import keep_areas, read_memory
 from stage import APPLICATION_ID, TOKEN, play, scene
@@ -197,7 +197,7 @@ class Soak:
 
         def is_right():
             self.app.check_alive()
-            if self.app.exists(title) and not self.app.exists(TROUBLE):
+            if self.app.exists(title) and not self.app.exists(CONNECTION_ERROR):
                 return True
             try:
                 self.help()

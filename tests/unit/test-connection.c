@@ -123,13 +123,13 @@ test_pause (Fixture       *fixture,
   wire_server_play_json (fixture->wire, 429, "Retry-After: 1\r\n", "{}");
   vouch_connection_set_pace (fixture->connection, VOUCH_PACE_VERIFYING);
   vouch_connection_open (fixture->connection);
-  WAIT_UNTIL (vouch_connection_get_trouble (fixture->connection) != NULL);
+  WAIT_UNTIL (vouch_connection_get_error (fixture->connection) != NULL);
   g_assert_no_error (fixture->error);
   g_assert_false (vouch_connection_get_busy (fixture->connection));
   wire_server_play_json (fixture->wire, 200, NULL, SESSION);
   WAIT_UNTIL (fixture->sessions > 0);
   vouch_connection_confirm (fixture->connection, NULL);
-  g_assert_no_error (vouch_connection_get_trouble (fixture->connection));
+  g_assert_no_error (vouch_connection_get_error (fixture->connection));
 }
 
 static void
@@ -266,7 +266,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("first-session/opens-when-confirmed", test_open);
   ADD ("first-session-unreadable/fails", test_unreadable);
-  ADD ("first-session-must-wait/is-trouble-and-not-busy", test_pause);
+  ADD ("first-session-must-wait/is-an-error-and-not-busy", test_pause);
   ADD ("poll-gets-401/is-locked-out", test_poll_refused);
   ADD ("doubt-session-is-read/token-counts", test_doubt_counts);
   ADD ("doubt-session-gets-401/is-locked-out", test_doubt_lost);

@@ -97,7 +97,7 @@ test_waiting (void)
     {
       g_autoptr(GError) error = vouch_error_new_http ("POST /x", 429, cases[i].seconds, NULL);
       g_autofree char *text = vouch_problem_text (error, VOUCH_STEP_EMAIL);
-      g_autofree char *trouble = vouch_trouble_text (error);
+      g_autofree char *trouble = vouch_connection_error_text (error);
       g_autofree char *expected = g_strdup_printf ("That was too often. Wait %s, then try again.",
                                                    cases[i].problem);
 
@@ -122,7 +122,7 @@ test_reasons (void)
           g_autoptr(GError) long_error = vouch_error_new_http ("POST /x", statuses[i], seconds,
                                                                endless);
           g_autofree char *text = vouch_problem_text (error, step);
-          g_autofree char *trouble = vouch_trouble_text (error);
+          g_autofree char *trouble = vouch_connection_error_text (error);
           g_autofree char *long_text = vouch_problem_text (long_error, step);
 
           g_assert_true (g_str_has_suffix (text, "." SAYS ("Why")));
@@ -183,7 +183,7 @@ test_every_code (void)
         {
           g_autoptr(GError) error = g_error_new_literal (VOUCH_ERROR, code, "secret in the log");
           g_autofree char *text = vouch_problem_text (error, step);
-          g_autofree char *trouble = vouch_trouble_text (error);
+          g_autofree char *trouble = vouch_connection_error_text (error);
 
           g_assert_false (g_str_has_prefix (text, "Something went wrong"));
           g_assert_null (strstr (text, "secret"));
@@ -204,7 +204,7 @@ test_trouble (void)
   for (gsize i = 0; i < G_N_ELEMENTS (silent); i++)
     {
       g_autoptr(GError) error = g_error_new_literal (VOUCH_ERROR, (int) silent[i], "no");
-      g_autofree char *text = vouch_trouble_text (error);
+      g_autofree char *text = vouch_connection_error_text (error);
 
       g_assert_cmpstr (text, ==, "Beeper is not answering. Trying again…");
     }
