@@ -14,9 +14,9 @@
 #include "vouch-secret.h"
 
 #ifdef M_PERTURB
-/* Libraries free what they copied of a recovery key without wiping it: what is freed is
- * overwritten. It costs a tenth of the start, so it waits until the window is up: there is no key
- * before. */
+/* Overwrites all memory that is freed, because libraries free their copies of a recovery key
+ * without wiping them. It slows the start by a tenth, so it begins after the window is shown. There
+ * is no key before that. */
 static gboolean
 overwrite_freed_memory (gpointer user_data)
 {
@@ -25,7 +25,7 @@ overwrite_freed_memory (gpointer user_data)
 }
 #endif
 
-/* What glibc can do for us; elsewhere nothing is lost but this. */
+/* Sets options that only glibc has. */
 static void
 tune_memory (void)
 {
@@ -33,15 +33,15 @@ tune_memory (void)
   g_idle_add_full (G_PRIORITY_LOW, overwrite_freed_memory, NULL, NULL);
 #endif
 #ifdef M_ARENA_MAX
-  /* The helper threads of GLib hardly allocate; a heap for each costs 0.8 MB. */
+  /* The helper threads of GLib allocate little. A heap for each thread would cost 0.8 MB. */
   mallopt (M_ARENA_MAX, 1);
-  /* Left alone, glibc learns to keep the buffers of the window in the heap: 3 MB for good. */
+  /* By default glibc raises this threshold, and then keeps 3 MB of window buffers in the heap. */
   mallopt (M_MMAP_THRESHOLD, 128 * 1024);
 #endif
 }
 
-/* A core file would hold tokens and keys. A limit of one byte forbids it also where the kernel
- * hands it to a program, which no limit but this one stops (core(5)). */
+/* Forbids core files, which would contain tokens and keys. A limit of one byte forbids them also
+ * where the kernel pipes them to a program; a limit of zero does not (core(5)). */
 static void
 forbid_core_files (void)
 {
@@ -55,11 +55,11 @@ forbid_core_files (void)
 #endif
 }
 
-/* GTK offers its widgets on the accessibility bus under a path that it has from the session bus: an
- * accessibility bus that is announced elsewhere, on the display for one, makes GTK 4.8 crash where
- * there is no session bus.
+/* GTK 4.8 crashes where there is an accessibility bus but no session bus: it takes the path of its
+ * accessible objects from the session bus. The accessibility bus can be announced elsewhere, for
+ * example on the X11 display.
  *
- * Returns: (transfer full) (nullable): the connection, which GApplication takes, too */
+ * Returns: (transfer full) (nullable): the connection, which GApplication uses as well */
 static GDBusConnection *
 find_session_bus (void)
 {
@@ -81,7 +81,7 @@ main (int   argc,
   vouch_autosecret char *token = vouch_secret_take_variable ("BEEPER_ACCESS_TOKEN");
   g_autoptr(GDBusConnection) bus = NULL;
   g_autoptr(GApplication) application = NULL;
-  /* Set for runs from the build directory. */
+  /* VOUCH_LOCALE_DIR is set when Vouch runs from the build directory. */
   const char *locale_directory = g_getenv ("VOUCH_LOCALE_DIR");
 
   forbid_core_files ();

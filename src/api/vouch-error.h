@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * @VOUCH_ERROR_NO_SUCH_HOST: the name of the other computer is unknown (DNS)
  * @VOUCH_ERROR_TIMED_OUT: no complete answer in time
  * @VOUCH_ERROR_TLS: the other side could not prove who it is
- * @VOUCH_ERROR_INSECURE: plain http to another computer, and nobody agreed to it
- * @VOUCH_ERROR_OTHER_USER: another user of this computer listens there, and nobody agreed to it
+ * @VOUCH_ERROR_INSECURE: plain http to another computer, without consent
+ * @VOUCH_ERROR_OTHER_USER: another user of this computer listens there, without consent
  * @VOUCH_ERROR_BAD_ADDRESS: what was typed is no address
  * @VOUCH_ERROR_NAMED_ADDRESS: what was typed holds a user name or password
  * @VOUCH_ERROR_NOT_BEEPER: something else answers there

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_SERVER (vouch_server_get_type ())
 G_DECLARE_FINAL_TYPE (VouchServer, vouch_server, VOUCH, SERVER, GObject)
 
-/* Where the search looks first when nothing else is known. */
+/* The ports that a search asks when no other address is known */
 #define VOUCH_SERVER_FIRST_PORT 23373
 #define VOUCH_SERVER_LAST_PORT  23392
 /* Timeouts in milliseconds: of a search, and of a typed address. */

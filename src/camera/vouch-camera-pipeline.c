@@ -34,7 +34,7 @@ struct _VouchCameraPipeline
   GCond                 changed;
   GstBus               *bus;           /* owned, nullable: the bus that the thread sleeps on */
   gboolean              running;       /* the thread lives */
-  gboolean              stopped;       /* nobody listens any more */
+  gboolean              stopped;       /* no more frames are delivered */
   VouchCameraFrame     *newest;        /* owned, nullable: waits for the main loop */
   gint64                last_frame;
 };

@@ -12,7 +12,7 @@
 #define WATCHDOG_INTERVAL_MS 500
 #define PLAYING_TIMEOUT_US   (2 * G_USEC_PER_SEC)
 
-/* The first look at all plug-ins and the warming up of some cameras take seconds. */
+/* The first scan of all plug-ins takes seconds, and so does the start of some cameras. */
 #define STARTING_TIMEOUT_US  (10 * G_USEC_PER_SEC)
 
 /* A camera that has just been started needs a moment to adjust, and so does a hand that uncovers

@@ -61,7 +61,7 @@ typedef struct {
   int      level;      /* 0: full size, 1: half */
   gboolean blurred;    /* against noise */
   int      radius;     /* of the surroundings, in pixels */
-  int      threshold;  /* 0: no look */
+  int      threshold;  /* 0: not tried */
 } Look;
 
 #define MAX_LOOKS 5

@@ -16,21 +16,22 @@
 #include "vouch-settings.h"
 #include "vouch-window.h"
 
-/* Puts the parts together and knows nothing of what they do. The only place that knows practice. */
+/* The application creates the objects and connects them. It is the only code that starts practice
+ * mode. */
 struct _VouchApplication
 {
   AdwApplication          parent_instance;
 
   /* owned */
-  GSettings              *settings;   /* NULL when Vouch is not installed */
-  VouchSetup             *setup;      /* of the one real window, made with it; outlives it */
+  GSettings              *settings;   /* (nullable): NULL: Vouch is not installed */
+  VouchSetup             *setup;      /* created with the real window; outlives it */
   VouchFinder            *finder;
   VouchRememberedServers *remembered;
   VouchNotifier          *notifier;
   VouchBackground        *background;
   VouchBeeperStart       *launcher;
   char                   *token;      /* secret: BEEPER_ACCESS_TOKEN */
-  char                   *server;     /* what --server gave */
+  char                   *server;     /* the value of --server */
   gboolean                practice;   /* --practice: there is no real window */
 };
 
@@ -46,8 +47,8 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-/* The token from the environment is for a Beeper that was given or used before, and for none that a
- * search finds. */
+/* The token of the environment may be sent to a Beeper whose address was given or used before, but
+ * not to a Beeper that a search found. */
 static void
 trust_addresses (VouchApplication *self)
 {
@@ -60,7 +61,7 @@ trust_addresses (VouchApplication *self)
                                ((VouchRememberedServer *) g_ptr_array_index (servers, i))->origin);
 }
 
-/* What was used last is looked for first. */
+/* The finder first asks the server that was used last. */
 static void
 on_remembered_changed (VouchRememberedServers *remembered,
                        VouchFinder            *finder)
@@ -108,7 +109,7 @@ make_setup (VouchApplication *self)
   vouch_background_set_setup (self->background, self->setup);
 }
 
-/* Who closes the window after having thought better of quitting does not quit. */
+/* The user can cancel Quit in the question of a page. Closing the window after that is not Quit. */
 static gboolean
 on_window_close_request (VouchApplication *self)
 {
@@ -150,7 +151,8 @@ get_setup (VouchWindow *window)
   return vouch_context_get_setup (vouch_window_get_context (window));
 }
 
-/* The window on the real Beeper, or with --practice the one on the simulated. */
+/* Returns: (nullable): the window for the real Beeper, or with --practice the one for the simulated
+ * Beeper */
 static GtkWindow *
 find_window (VouchApplication *self)
 {
@@ -195,9 +197,9 @@ vouch_application_activate (GApplication *application)
     }
 }
 
-/* The window that is there goes to another Beeper, unless something runs at this one.
+/* Connects the existing window to another Beeper, unless the setup is busy.
  *
- * Returns: the exit status of who asks */
+ * Returns: the exit status of the calling process */
 static int
 use_for_this_run (VouchApplication        *self,
                   GApplicationCommandLine *command_line,
@@ -261,7 +263,7 @@ practice (GSimpleAction *action,
   start_practice (user_data);
 }
 
-/* Each window may have something to ask first, and may take another one with it. */
+/* Each window may ask a question before it closes, and may close another window, too. */
 static void
 quit (GSimpleAction *action,
       GVariant      *parameter,
@@ -320,7 +322,8 @@ vouch_application_startup (GApplication *application)
   vouch_beeper_start_look (self->launcher);
 }
 
-/* The last moment at which a notification can be withdrawn. */
+/* Drops the setup before the parent class shuts down: a notification can still be withdrawn
+ * then. */
 static void
 vouch_application_shutdown (GApplication *application)
 {
@@ -361,9 +364,9 @@ vouch_application_init (VouchApplication *self)
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
-/* Without a path for resources, GTK goes on with the icon theme that a thread of it has read. With
- * one, it looks for icons there, too, and reads the whole theme again before the window can come: a
- * tenth of the start. */
+/* Without a resource path, GTK uses the icon theme that one of its threads has read. With a
+ * resource path, GTK also searches for icons there and reads the whole theme again before the
+ * window can be shown. That takes a tenth of the start. */
 GApplication *
 vouch_application_new (const char *token)
 {

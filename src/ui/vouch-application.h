@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 /**
  * VouchApplication:
  *
- * One Vouch: reads the command line, environment and settings, and makes the window with what it
- * needs.
+ * Reads the command line, the environment and the settings, and creates the window with its
+ * objects.
  */
 #define VOUCH_TYPE_APPLICATION (vouch_application_get_type ())
 G_DECLARE_FINAL_TYPE (VouchApplication, vouch_application, VOUCH, APPLICATION, AdwApplication)
 
-/* @token: (nullable): what BEEPER_ACCESS_TOKEN held; copied */
+/* @token: (nullable): the value of BEEPER_ACCESS_TOKEN; copied */
 GApplication *vouch_application_new (const char *token);
 
 G_END_DECLS

@@ -11,13 +11,12 @@
 #include "vouch-property.h"
 #include "vouch-settings.h"
 
-/* What holds the program without a window, and the switch for watching then. It watches nothing
- * itself. */
+/* Holds the application without a window. VouchSetup does the watching. */
 struct _VouchBackground
 {
   GObject parent_instance;
 
-  /* borrowed: the application owns us */
+  /* borrowed: the application owns this object */
   GtkApplication *application;
 
   /* owned */
@@ -39,9 +38,9 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-/* Without a Beeper nothing can come: a program that waits for nothing ends with its window. A verb
- * that runs is waited for in any case, since it may bring a token or a key that is given only once;
- * one that only connects brings nothing. */
+/* Without a server there is nothing to watch, and the program ends with its window. A running verb
+ * is always waited for, because its reply can contain a token or a key that is sent only once. An
+ * attempt to connect is not waited for. */
 static gboolean
 is_needed (VouchBackground *self)
 {
@@ -84,7 +83,7 @@ store_wanted (VouchBackground *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WANTED]);
 }
 
-/* By us, or by another program. */
+/* The setting is changed by this program or by another one. */
 static void
 on_allow_background_changed (VouchBackground *self)
 {
@@ -94,7 +93,7 @@ on_allow_background_changed (VouchBackground *self)
     store_wanted (self, allowed);
 }
 
-/* Who has closed the window meanwhile sees by the program's end that it did not work. */
+/* If the user has closed the window meanwhile, the program ends and shows nothing. */
 static void
 tell_refusal (VouchBackground *self,
               const GError    *error)
@@ -121,7 +120,7 @@ on_ask_ready (GObject      *source,
   g_autoptr(GError) error = NULL;
   gboolean allowed = vouch_background_access_ask_finish (result, &error);
 
-  if (!self->wanted)   /* turned off meanwhile */
+  if (!self->wanted)   /* the user has turned it off meanwhile */
     return;
   if (allowed)
     {

@@ -12,26 +12,26 @@ G_BEGIN_DECLS
 /**
  * VouchBackground:
  *
- * Whether the program goes on watching when its window is closed: off until the person turns it on,
- * and only if the desktop has nothing against it. While it is on and there is a Beeper to watch,
- * the application is held; and without a word while a verb runs, until that has ended.
+ * Decides whether the program goes on watching when its window is closed. It is off until the user
+ * turns it on and the desktop allows it. While it is on and a server is in use, it holds the
+ * application. It also holds the application while a verb runs.
  *
- * Property "wanted" (read-write): what the switch shows. The desktop is asked when it is turned on;
- * it goes back by itself, and the person reads why, if the answer is no.
+ * Property "wanted" (read-write): the state of the switch. The desktop is asked when it is turned
+ * on. If the desktop refuses, it is turned off and the user reads why.
  */
 #define VOUCH_TYPE_BACKGROUND (vouch_background_get_type ())
 G_DECLARE_FINAL_TYPE (VouchBackground, vouch_background, VOUCH, BACKGROUND, GObject)
 
-/* @settings: (nullable): without them the answer is not remembered. */
+/* @settings: (nullable): NULL: the state is not stored */
 VouchBackground *vouch_background_new         (GtkApplication  *application,
                                                GSettings       *settings);
-/* @setup: (nullable): what is watched. */
+/* @setup: (nullable): the setup to watch */
 void             vouch_background_set_setup   (VouchBackground *self,
                                                VouchSetup      *setup);
-/* Whether the program is to end with its last window this time. */
+/* Sets whether the program ends when its last window is closed, also while it is wanted. */
 void             vouch_background_set_leaving (VouchBackground *self,
                                                gboolean         leaving);
-/* Whether the program goes on without a window. */
+/* Returns: whether the program goes on without a window */
 gboolean         vouch_background_get_active  (VouchBackground *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #pragma once
 
-/* Begins the journal, and makes templates and style sheet known to GTK: a resource inside a static
- * library does not register itself. Once, before anything is logged and before the first window. */
+/* Begins the journal, and registers the templates and the style sheet: a GResource in a static
+ * library does not register itself. To be called once, before anything is logged and before the
+ * first window. */
 void vouch_init (void);

@@ -30,8 +30,7 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-/* A page lives while it is shown: what was typed there goes with it, and so do its timers and
- * camera. */
+/* A page that is no longer shown is removed. Its input, its timers and its camera go with it. */
 static void
 drop_left_pages (VouchPageStack *self)
 {
@@ -60,7 +59,7 @@ drop_page_of (VouchPageStack *self,
     gtk_stack_remove (self->stack, page);
 }
 
-/* Forward and back as in reading, whichever way that is. */
+/* Pages slide forward and back in the reading direction of the language. */
 static GtkStackTransitionType
 choose_transition (VouchPage *old,
                    VouchStep  step)
@@ -105,7 +104,7 @@ vouch_page_stack_constructed (GObject *object)
                            G_CALLBACK (show_step), self, G_CONNECT_SWAPPED);
 }
 
-/* Not before: a page takes the focus of its window. */
+/* The page is built here and not earlier, because it takes the focus of its window. */
 static void
 vouch_page_stack_root (GtkWidget *widget)
 {

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * VouchPageStack:
  *
- * Shows the page of the step that VouchSetup says there is; it never decides.
+ * Shows the page of VouchSetup's "step". It makes no decisions.
  *
- * Properties, construct only: "context", which each page is handed.
+ * Properties, construct only: "context", which is passed to each page.
  */
 #define VOUCH_TYPE_PAGE_STACK (vouch_page_stack_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPageStack, vouch_page_stack, VOUCH, PAGE_STACK, AdwBin)

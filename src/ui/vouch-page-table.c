@@ -27,7 +27,7 @@
 #include "vouch-verify-page.h"
 #include "vouch-waiting-page.h"
 
-/* Without "default": the compiler refuses a step that has no page. */
+/* The switch has no "default", so the compiler reports a step without a page. */
 static GType
 get_page_type (VouchStep step)
 {

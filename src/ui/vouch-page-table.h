@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Builds the page of a step: the one table of which screen is which type.
+/* Builds the page of a step. Only this table knows which step has which page type.
  *
  * Returns: (transfer floating) */
 VouchPage *vouch_page_table_build (VouchStep     step,

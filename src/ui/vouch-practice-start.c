@@ -11,11 +11,11 @@
 #include "vouch-repairs.h"
 #include "vouch-window.h"
 
-/* Ends when the first of the two windows is destroyed. */
+/* Ends when the first of its two windows is destroyed */
 typedef struct {
   VouchPracticeAccount *account;   /* owned */
   VouchPracticeServer  *server;    /* owned */
-  GtkWidget            *phone;     /* owned: it may be closed first */
+  GtkWidget            *phone;     /* owned: the user may close it first */
 } Practice;
 
 static void

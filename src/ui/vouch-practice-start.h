@@ -7,12 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* Starts practice mode: a simulated Beeper, a window that sets it up as the real one does, and the
- * window of the phone. There is no network beyond this computer and no account, and nothing is
- * stored. All of it ends with the first window.
+/* Starts practice mode: a simulated Beeper, a window that sets it up as a real one, and the window
+ * of a simulated phone. It uses only this computer, needs no account and stores nothing. It ends
+ * with the first window.
  *
- * Returns: (transfer none): the first window, not presented yet; NULL and an error when no server
- * could be started. */
+ * Returns: (transfer none): the first window, not presented yet; NULL with an error if the server
+ * could not be started */
 GtkWindow *vouch_practice_start (GtkApplication  *application,
                                  GError         **error);
 

@@ -38,7 +38,7 @@ append_environment (GString *text)
                           vouch_socket_owner_can_ask () ? "known" : "not known");
 }
 
-/* Messages of our errors are English and hold nothing that a server or the person wrote. */
+/* Messages of Vouch's own errors are English and contain no text of a server or of the user. */
 static void
 append_error (GString      *text,
               const char   *label,
@@ -62,8 +62,8 @@ append_server (GString     *text,
                           vouch_server_get_local (server) ? "on this computer" : "elsewhere");
 }
 
-/* The state and the seven booleans of e2ee, which contradict each other on some Beepers (api.md
- * 1). */
+/* Writes the state and the seven booleans of e2ee, which contradict each other on some Beepers
+ * (api.md 1). */
 static void
 append_session (GString      *text,
                 VouchSession *session)
@@ -87,7 +87,7 @@ append_session (GString      *text,
     }
 }
 
-/* Of this user; none of their names but Beeper's own is read further. */
+/* Reports a process of the same user. The names of other processes are not reported. */
 static void
 append_process (GString *text)
 {
@@ -119,7 +119,7 @@ append_setup (GString    *text,
   append_error (text, "Connection error", vouch_setup_get_connection_error (setup));
 }
 
-/* @reply: what org.freedesktop.DBus.Properties.GetAll answered, or NULL. */
+/* @reply: (nullable): the result of org.freedesktop.DBus.Properties.GetAll */
 static void
 append_portal (GString  *text,
                GVariant *reply)

@@ -8,7 +8,7 @@
 
 #include "vouch-plain-text.h"
 
-/* Characters of each; the menu is as wide as its longest item. */
+/* characters; the menu is as wide as its longest item */
 #define MAX_PRODUCT 24
 #define MAX_DETAIL  32
 
@@ -21,7 +21,7 @@ struct _VouchServerMenu
   VouchSetup             *setup;
   VouchRememberedServers *remembered;
   GSimpleActionGroup     *actions;
-  GSimpleAction          *use;   /* its state is the origin of the one in use, or "" */
+  GSimpleAction          *use;   /* its state is the origin of the server in use, or "" */
 };
 
 G_DEFINE_FINAL_TYPE (VouchServerMenu, vouch_server_menu, G_TYPE_OBJECT)
@@ -33,8 +33,8 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* Whose it is tells two of them apart better than an address does, unless both are the same
- * person's. */
+/* Returns: the account, or the address if another server has the same account. An account tells two
+ * servers apart better than an address. */
 static const char *
 choose_detail (GPtrArray                   *servers,
                const VouchRememberedServer *server)
@@ -52,7 +52,7 @@ choose_detail (GPtrArray                   *servers,
   return account != NULL ? account : server->origin;
 }
 
-/* In a menu an underline marks the next letter, and two stand for themselves. */
+/* In a menu label an underline marks a mnemonic, so each underline is doubled. */
 static char *
 build_label (GPtrArray                   *servers,
              const VouchRememberedServer *server)
@@ -91,7 +91,7 @@ list_servers (VouchServerMenu *self)
     }
 }
 
-/* What the person said is waited for; a Beeper that is merely asked how it is can be left. */
+/* A running verb is waited for. A server that is only polled can be left. */
 static void
 update_use (VouchServerMenu *self)
 {

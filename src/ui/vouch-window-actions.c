@@ -17,7 +17,7 @@ struct _VouchWindowActions
   /* owned */
   VouchContext *context;
 
-  /* borrowed: it owns this object */
+  /* borrowed: the window owns this object */
   GtkWidget    *window;
 };
 
@@ -53,8 +53,8 @@ start_practice (VouchWindowActions *self)
   gtk_widget_activate_action (self->window, "app.practice", NULL);
 }
 
-/* Whether there is something to wait for when Beeper is opened: none is in use, and none of this
- * computer has answered. */
+/* Returns: whether opening Beeper is followed by a wait: no server is in use, and no Beeper of this
+ * computer has answered */
 static gboolean
 is_missing (VouchWindowActions *self)
 {
@@ -99,7 +99,7 @@ start_server (VouchWindowActions *self)
   vouch_beeper_start_open_server (vouch_context_get_launcher (self->context));
 }
 
-/* The window may have been closed meanwhile; the clipboard is the display's. */
+/* The window may have been closed meanwhile. The clipboard belongs to the display. */
 static void
 on_report_ready (GObject      *source,
                  GAsyncResult *result,
@@ -144,7 +144,7 @@ show_about (VouchWindowActions *self)
   vouch_show_about (self->window);
 }
 
-/* A question whether to forget the access to a server. */
+/* A question whether to forget the access to a server */
 typedef struct {
   VouchContext *context;
   VouchServer  *server;
@@ -160,9 +160,8 @@ question_free (Question *question)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
-/* Another start of the program may have brought another Beeper since: it is not the one that was
- * asked about. Whoever takes the access back also wants to be asked again before it is sent
- * unencrypted. */
+/* Another start of the program may have changed the server since, and the question is not about the
+ * new one. Forgetting the access also removes the consent to an unencrypted connection. */
 static void
 on_ask_forget_ready (GObject      *source,
                      GAsyncResult *result,
@@ -219,7 +218,7 @@ update_back (VouchWindowActions *self)
                                  vouch_setup_get_can_go_back (get_setup (self)));
 }
 
-/* A running verb may bring another token, so none is forgotten before it has ended. */
+/* No access is forgotten while a verb runs, because its reply can contain another token. */
 static void
 update_server (VouchWindowActions *self)
 {
@@ -232,7 +231,8 @@ update_server (VouchWindowActions *self)
   gtk_widget_action_set_enabled (self->window, "win.practice", !practice);
 }
 
-/* In practice there is none to open. One that has to be allowed first has a button of its own. */
+/* Practice mode has no Beeper to open. A file that must be made executable first has another
+ * button. */
 static void
 update_open_beeper (VouchWindowActions *self)
 {
@@ -297,7 +297,7 @@ vouch_window_actions_init (VouchWindowActions *self)
 {
 }
 
-/* Escape goes back and nothing else: it never declines, cancels or says "no match". */
+/* Escape goes back. It never declines, cancels or answers "no match". */
 void
 vouch_window_actions_install (GtkWidgetClass              *window_class,
                               GtkWidgetActionActivateFunc  activate)

@@ -11,18 +11,19 @@ G_BEGIN_DECLS
  * VouchWindowActions:
  *
  * The actions of menu and keyboard that every screen has: "win.back", "win.show-request",
- * "win.change-server", "win.practice", "win.open-beeper", "win.allow-beeper" (makes it executable
- * first), "win.trust-beeper" (though others can change its file), "win.start-server",
+ * "win.change-server", "win.practice", "win.open-beeper", "win.allow-beeper" (makes the file
+ * executable first), "win.trust-beeper" (other users can change the file), "win.start-server",
  * "win.copy-report", "win.show-shortcuts", "win.show-help", "win.show-about", "win.forget-access".
- * Enables those that are possible.
+ * Disables the actions that are not possible.
  */
 #define VOUCH_TYPE_WINDOW_ACTIONS (vouch_window_actions_get_type ())
 G_DECLARE_FINAL_TYPE (VouchWindowActions, vouch_window_actions, VOUCH, WINDOW_ACTIONS, GObject)
 
-/* Installs them and their keys. @activate hands the name on to vouch_window_actions_activate(). */
+/* Installs the actions and their keys. @activate passes the name of the action to
+ * vouch_window_actions_activate(). */
 void                vouch_window_actions_install  (GtkWidgetClass              *window_class,
                                                    GtkWidgetActionActivateFunc  activate);
-/* @window: a window of the class above, which owns the result */
+/* @window: an instance of the class with the actions; it owns the result */
 VouchWindowActions *vouch_window_actions_new      (GtkWidget                   *window,
                                                    VouchContext                *context);
 void                vouch_window_actions_activate (VouchWindowActions          *self,

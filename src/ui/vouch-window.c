@@ -15,9 +15,10 @@
 #include "vouch-server-menu.h"
 #include "vouch-window-actions.h"
 
-#define KEYRING_PATIENCE_MS 2000   /* it answers in a moment, or not without the person */
+#define KEYRING_PATIENCE_MS 2000   /* a keyring that needs no input of the user answers sooner */
 
-/* The frame around the pages: way back, menu, banners, and whether anybody can see it. */
+/* The frame around the pages: back button, menu and banners. It also tells the setup whether the
+ * window is visible. */
 struct _VouchWindow
 {
   AdwApplicationWindow  parent_instance;
@@ -32,7 +33,7 @@ struct _VouchWindow
 
   /* borrowed */
   VouchSetup           *setup;             /* of the context */
-  GdkSurface           *watched_surface;   /* where the window is on screen; NULL while it is not */
+  GdkSurface           *watched_surface;   /* (nullable): the surface of the mapped window */
 
   /* template */
   GtkMenuButton        *menu_button;
@@ -69,7 +70,7 @@ update_connection_error (VouchWindow *self)
   gtk_revealer_set_reveal_child (self->connection_error_revealer, error != NULL);
 }
 
-/* It takes neither the page nor the focus. */
+/* A new request shows a banner. It does not replace the page and does not take the focus. */
 static void
 update_request (VouchWindow *self)
 {
@@ -95,7 +96,7 @@ on_busy_long (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What is quick shows no spinner: it would only flicker. */
+/* The spinner is shown after a second, because it would only flicker before. */
 static void
 update_busy (VouchWindow *self)
 {
@@ -126,7 +127,7 @@ on_keyring_long (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A keyring may ask for its password in a window that is not in sight, or not answer at all. */
+/* A keyring may ask for its password in a window that is hidden, or may not answer at all. */
 static void
 update_wait (VouchWindow *self)
 {
@@ -174,7 +175,7 @@ update_visible (VouchWindow *self)
   vouch_setup_set_visible (self->setup, visible);
 }
 
-/* Something may have changed while the person was elsewhere, at the phone for instance. */
+/* The state may have changed while the user was elsewhere, for example at the phone. */
 static void
 on_is_active_changed (VouchWindow *self)
 {
@@ -278,7 +279,7 @@ list_remembered_servers (VouchWindow *self,
                            G_CALLBACK (vouch_window_use_address), self, G_CONNECT_SWAPPED);
 }
 
-/* Practice ends with its window, always: it has no such switch. */
+/* Practice mode always ends with its window, so it has no such switch. */
 static void
 offer_background (VouchWindow *self,
                   GActionMap  *application)
@@ -290,7 +291,7 @@ offer_background (VouchWindow *self,
   gtk_widget_insert_action_group (GTK_WIDGET (self), "background", G_ACTION_GROUP (actions));
 }
 
-/* One for all windows: see vouch-menus.ui. */
+/* All windows share one menu: see vouch-menus.ui */
 static GMenu *
 get_menu (const char *name)
 {
@@ -372,7 +373,8 @@ vouch_window_finalize (GObject *object)
   G_OBJECT_CLASS (vouch_window_parent_class)->finalize (object);
 }
 
-/* It is the button inside that takes the focus, and it does not hand its tooltip down as a name. */
+/* The button inside takes the focus, and the GtkMenuButton does not pass its tooltip to it as a
+ * name. */
 static void
 name_menu_button (VouchWindow *self)
 {

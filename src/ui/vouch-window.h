@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * VouchWindow:
  *
- * Shows the page of the step that VouchSetup says there is, and around it what every step has: way
- * back, menu, banners. Nobody navigates it.
+ * Shows the page of VouchSetup's "step", with the back button, the menu and the banners that every
+ * step has. The step decides which page is shown.
  *
  * Properties, construct only: "context".
  */
@@ -22,8 +22,8 @@ G_DECLARE_FINAL_TYPE (VouchWindow, vouch_window, VOUCH, WINDOW, AdwApplicationWi
 
 GtkWidget    *vouch_window_new         (GtkApplication *application,
                                         VouchContext   *context);
-/* Leaves the Beeper that is in use, unless that has to be waited for, and connects to this one as
- * if the person had typed its address.
+/* Leaves the server that is in use, unless a verb runs, and connects to @address as if the user had
+ * typed it.
  * Returns: FALSE: refused, because the setup is busy */
 gboolean      vouch_window_use_address (VouchWindow    *self,
                                         const char     *address);

@@ -23,7 +23,7 @@ struct _VouchAuthorizePage
 
   /* owned */
   VouchBrowserAccess *access;
-  gint64              visited_at;   /* when the browser got its turn */
+  gint64              visited_at;   /* when the browser opened the page; 0: not yet */
 
   /* borrowed */
   VouchSecretBuffer  *token;        /* of token_row */
@@ -105,7 +105,7 @@ stop_browser (GtkWidget  *widget,
   vouch_browser_access_stop (VOUCH_AUTHORIZE_PAGE (widget)->access);
 }
 
-/* Beeper's own window may be behind others, and it is there that the question is. */
+/* Beeper asks in its own window, which may be behind other windows. */
 static void
 show_beeper (GtkWidget  *widget,
              const char *action_name,
@@ -120,15 +120,14 @@ get_server (VouchAuthorizePage *self)
   return vouch_setup_get_server (vouch_page_get_setup (VOUCH_PAGE (self)));
 }
 
-/* Beeper Server has no window to ask in: there only a code leads on. */
+/* Beeper Server has no window in which it could ask. The user must paste a token. */
 static gboolean
 can_ask (VouchAuthorizePage *self)
 {
   return get_server (self) == NULL || !vouch_server_get_is_server (get_server (self));
 }
 
-/* The browser gets its turn once Beeper has said which page it is to open. Before that there is no
- * question yet, in no window. */
+/* The browser is started when Beeper has said which page to open. Nothing is asked before that. */
 static void
 update_waiting (VouchAuthorizePage *self)
 {
@@ -212,7 +211,8 @@ describe_browser_problem (const GError *problem)
     return g_strdup (_("No answer came in time. Try again, or use a token."));
   if (vouch_error_get_status (problem) == 404)
     return g_strdup (_("This Beeper cannot ask in the browser. Use a token."));
-  /* A Beeper that knows no such client says which way back it takes, for example. */
+  /* The reason of Beeper is shown, too. For example, a Beeper that does not accept Vouch as a
+   * client names the redirect addresses that it accepts. */
   if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
       g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
     return vouch_problem_add_reason (problem,
@@ -254,7 +254,7 @@ vouch_authorize_page_constructed (GObject *object)
   update_waiting (self);
 }
 
-/* The page has gone: an answer in the browser is too late, and the token is needed no more. */
+/* A late answer of the browser must not be used, and the token must not stay in memory. */
 static void
 vouch_authorize_page_unroot (GtkWidget *widget)
 {

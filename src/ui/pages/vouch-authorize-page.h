@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchAuthorizePage:
  *
- * Beeper is signed in already, and lets nobody look without an access token.
+ * Beeper is signed in and asks for an access token.
  */
 #define VOUCH_TYPE_AUTHORIZE_PAGE (vouch_authorize_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchAuthorizePage, vouch_authorize_page, VOUCH, AUTHORIZE_PAGE, VouchPage)

@@ -15,7 +15,7 @@ struct _VouchChoosePage
 
 G_DEFINE_FINAL_TYPE (VouchChoosePage, vouch_choose_page, VOUCH_TYPE_VERIFICATION_PAGE)
 
-/* What can be chosen here may also be chosen there; when only the other device can, say so. */
+/* If this computer offers no method, the text tells the user to choose on the other device. */
 static void
 vouch_choose_page_update (VouchVerificationPage *page,
                           VouchVerification     *verification)

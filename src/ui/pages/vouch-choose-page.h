@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchChoosePage:
  *
- * Both devices have agreed, and this one has no code to show: how to go on?
+ * Both devices have accepted, and this computer has no code to show. The user chooses a method.
  */
 #define VOUCH_TYPE_CHOOSE_PAGE (vouch_choose_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchChoosePage, vouch_choose_page, VOUCH, CHOOSE_PAGE, VouchVerificationPage)

@@ -19,8 +19,8 @@ struct _VouchCodePage
   VouchPage    parent_instance;
 
   /* owned */
-  char        *submitted;   /* secret: the last code that went out by itself */
-  gint64       sent_at;     /* of the mail that this page knows of */
+  char        *submitted;   /* secret: the last code that was sent without a click */
+  gint64       sent_at;     /* of the last mail that this page knows of */
 
   /* template */
   GtkEditable *code_row;
@@ -55,8 +55,8 @@ submit_code (VouchCodePage *self)
     vouch_setup_submit_code (vouch_page_get_setup (VOUCH_PAGE (self)), code);
 }
 
-/* Six digits are a whole code. Once refused, the same one waits for Continue; one that is typed
- * while another one is out waits for its end. */
+/* Sends a code of six digits without a click. A code that was refused is not sent again until the
+ * user clicks Continue. A code that is typed while a request runs is not sent before its end. */
 static void
 submit_whole_code (VouchCodePage *self)
 {
@@ -93,7 +93,7 @@ send_new_code (GtkWidget  *widget,
   vouch_setup_send_new_code (vouch_page_get_setup (VOUCH_PAGE (widget)));
 }
 
-/* Seconds until another mail may be asked for. */
+/* Returns: seconds until another mail can be requested */
 static guint
 get_seconds_left (VouchCodePage *self)
 {
@@ -144,7 +144,7 @@ update_description (VouchCodePage *self)
   vouch_page_set_description (VOUCH_PAGE (self), text);
 }
 
-/* Another mail went out: only its code counts. */
+/* When another mail is sent, only the code of that mail is valid. */
 static void
 on_code_sent (VouchCodePage *self)
 {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchCodePage:
  *
- * Takes the code out of the mail; offers another mail when that may help.
+ * Asks for the code of the mail. Offers to send another mail when that can help.
  */
 #define VOUCH_TYPE_CODE_PAGE (vouch_code_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchCodePage, vouch_code_page, VOUCH, CODE_PAGE, VouchPage)

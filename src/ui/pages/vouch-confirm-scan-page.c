@@ -8,8 +8,8 @@
 
 #include "vouch-notice.h"
 
-/* Nothing answers this question but a click: the focus starts on the check mark, so that neither
- * a stray Enter nor a stray Space says anything, and there is no default button. */
+/* Only a click on a button may answer. The focus starts on the check mark, so that an accidental
+ * Enter or Space does nothing, and there is no default button. */
 struct _VouchConfirmScanPage
 {
   VouchVerificationPage parent_instance;

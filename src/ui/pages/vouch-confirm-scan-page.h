@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchConfirmScanPage:
  *
- * The other device has read our code: only the person can say that it shows success.
+ * The other device has scanned the code of this computer. The user confirms that the other device
+ * shows success.
  */
 #define VOUCH_TYPE_CONFIRM_SCAN_PAGE (vouch_confirm_scan_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchConfirmScanPage, vouch_confirm_scan_page, VOUCH, CONFIRM_SCAN_PAGE,

@@ -15,16 +15,16 @@
 #include "vouch-server-row.h"
 #include "vouch-start-pane.h"
 
-#define SEARCH_SECONDS 3   /* between two searches */
+#define SEARCH_SECONDS 3   /* from the end of a search to the start of the next one */
 
 struct _VouchConnectPage
 {
   VouchPage               parent_instance;
 
   /* owned */
-  guint                   start_id;     /* the first search waits for the first frame */
+  guint                   start_id;     /* idle source of the first search, after the first frame */
   guint                   seconds;      /* until the next search */
-  gboolean                searched;     /* one search has ended */
+  gboolean                searched;     /* a search has ended */
 
   /* borrowed: of the context */
   VouchFinder            *finder;
@@ -68,7 +68,8 @@ update_search (VouchConnectPage *self)
   suggest (self->server_button, !found && !gtk_widget_get_sensitive (self->open_button));
 }
 
-/* Nobody has done anything on the page yet that the focus would tell of. */
+/* Returns: whether the focus is still in the empty address row, before the end of the first
+ * search */
 static gboolean
 is_untouched (VouchConnectPage *self)
 {
@@ -80,8 +81,8 @@ is_untouched (VouchConnectPage *self)
          *gtk_editable_get_text (self->address_row) == '\0';
 }
 
-/* Going on with the first of them, once there is one. A focus that waits in the empty address since
- * the page came goes along; later it would surprise. */
+/* Makes the first server of the list the first focus. If the user has not used the page yet, the
+ * focus moves there at once, because it would be surprising later. */
 static void
 update_focus (VouchConnectPage *self)
 {
@@ -138,8 +139,9 @@ on_first_frame_drawn (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What is opened appears on this computer, whose ports have all answered within the second: an
- * address elsewhere that does not answer must not hold up the next look at them. */
+/* Starts a search every second, also while another one runs: the ports of this computer answer
+ * within a second, and an address on another computer may not answer. A search that asks only the
+ * forced address is not restarted. */
 static void
 search_impatiently (VouchConnectPage *self)
 {
@@ -189,7 +191,7 @@ use_address (VouchConnectPage *self)
     vouch_connector_use_address (self->connector, address);
 }
 
-/* Also while the template is built, before there is a connector. */
+/* The handler also runs while the template is built, before there is a connector. */
 static void
 on_address_changed (VouchConnectPage *self)
 {
@@ -205,7 +207,7 @@ on_use_address (GtkWidget  *widget,
   use_address (VOUCH_CONNECT_PAGE (widget));
 }
 
-/* A problem that consent can solve is a question of VouchConnector. */
+/* VouchConnector asks the user about problems that a consent can solve. */
 static char *
 vouch_connect_page_describe_problem (VouchPage    *page,
                                      const GError *problem)
@@ -226,8 +228,8 @@ on_input (VouchConnectPage *self,
   return GDK_EVENT_PROPAGATE;
 }
 
-/* A Beeper on another computer that was used last stands ready to be tried again, if it is not
- * used by itself: it may not answer. */
+/* Proposes the address that was used last, if it is on another computer. Vouch may not have
+ * connected to it without a click, because it may not answer. */
 static void
 propose_address (VouchConnectPage *self)
 {

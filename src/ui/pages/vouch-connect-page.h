@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchConnectPage:
  *
- * Which Beeper: those found on this computer, or an address by hand. Looks again every few seconds
- * while it is on screen, so that a Beeper that is started now appears.
+ * Lists the Beepers that were found, and takes an address. While the page is on screen it searches
+ * every few seconds, so that a Beeper that was started appears.
  */
 #define VOUCH_TYPE_CONNECT_PAGE (vouch_connect_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH, CONNECT_PAGE, VouchPage)

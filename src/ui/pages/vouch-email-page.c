@@ -15,7 +15,7 @@ struct _VouchEmailPage
   VouchPage    parent_instance;
 
   /* owned */
-  char        *hint;   /* the address that was probably meant, or NULL */
+  char        *hint;   /* (nullable): the address that the user probably meant */
 
   /* template */
   GtkEditable *email_row;
@@ -44,8 +44,8 @@ update_hint (VouchEmailPage *self)
                                   -1);
 }
 
-/* The address is still there when an earlier start could not be picked up, or when coming back from
- * the code. */
+/* Shows the address again when the user comes back from the code, or when an earlier sign-in could
+ * not be continued. */
 static void
 update_from_sign_in (VouchEmailPage *self)
 {
@@ -75,7 +75,7 @@ take_hint (GtkWidget  *widget,
   gtk_widget_grab_focus (GTK_WIDGET (self->email_row));
 }
 
-/* Between quotes it is allowed (RFC 5321, 4.1.2). */
+/* A space is allowed in a quoted local part (RFC 5321, 4.1.2). */
 static gboolean
 has_space (const char *email)
 {
@@ -93,7 +93,8 @@ send_code (VouchEmailPage *self)
   if (!vouch_page_get_idle (VOUCH_PAGE (self)))
     return;
 
-  /* What an address looks like is Beeper's to know; this only saves a trip for the obvious. */
+  /* Beeper decides whether an address is valid. Vouch refuses only obvious mistakes, to save a
+   * request. */
   if (strchr (email, '@') == NULL)
     vouch_page_show_problem (VOUCH_PAGE (self),
                              _("Enter your whole email address, like name@example.org."), TRUE);

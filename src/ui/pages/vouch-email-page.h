@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchEmailPage:
  *
- * Asks for the address that the sign-in code is sent to.
+ * Asks for the address to which the sign-in code is sent.
  */
 #define VOUCH_TYPE_EMAIL_PAGE (vouch_email_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchEmailPage, vouch_email_page, VOUCH, EMAIL_PAGE, VouchPage)

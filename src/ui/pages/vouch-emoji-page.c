@@ -12,17 +12,16 @@
 #include "vouch-notice.h"
 #include "vouch-sas.h"
 
-/* Here the person vouches for the other device, so nothing on this page happens by accident: the
- * focus starts on what is to be compared and not on a button, so that neither a stray Enter nor
- * a stray Space says anything; there is no default button; and Escape is the window's way back,
- * never an answer. Answering by keyboard is one Tab away, and deliberate. */
+/* The user confirms the identity of the other device, so nothing may answer by accident. The focus
+ * starts on the emoji and not on a button, so that an accidental Enter or Space does nothing. There
+ * is no default button. Escape goes back and never answers. The buttons are one Tab away. */
 struct _VouchEmojiPage
 {
   VouchVerificationPage parent_instance;
 
   /* owned */
-  VouchSas              sas;     /* as it is shown */
-  gboolean              shown;   /* there is something to compare */
+  VouchSas              sas;     /* the emoji and numbers on screen */
+  gboolean              shown;   /* "sas" has something to compare */
 
   /* template */
   GtkWidget            *spinner;
@@ -43,7 +42,7 @@ G_DEFINE_FINAL_TYPE (VouchEmojiPage, vouch_emoji_page, VOUCH_TYPE_VERIFICATION_P
 
 G_STATIC_ASSERT (VOUCH_EMOJI_GRID_SIZE == VOUCH_SAS_EMOJI_COUNT);
 
-#define EMOJI_LIFETIME 60   /* seconds without an answer, after which Matrix programs give up */
+#define EMOJI_LIFETIME 60   /* seconds; Matrix clients give up after this time without an answer */
 
 static void
 show_words (VouchEmojiPage *self)
@@ -69,7 +68,8 @@ show_words (VouchEmojiPage *self)
     }
 }
 
-/* Numbers keep their order and run from left to right in every language, as on the other device. */
+/* The numbers keep their order and run from left to right in every language, as on the other
+ * device. */
 static void
 show_numbers (VouchEmojiPage    *self,
               VouchVerification *verification)
@@ -87,7 +87,7 @@ show_numbers (VouchEmojiPage    *self,
   gtk_widget_set_visible (GTK_WIDGET (self->numbers_label), text != NULL);
 }
 
-/* Why "They Match" is not offered. */
+/* Shows the reason why "They Match" is not offered. */
 static void
 show_doubt (VouchEmojiPage    *self,
             VouchVerification *verification)
@@ -197,7 +197,7 @@ vouch_emoji_page_update (VouchVerificationPage *page,
   if (self->shown == was_shown)
     return;
 
-  /* What came is read out, and the focus does not fall on a button by itself. */
+  /* A screen reader reads the grid. No button gets the focus by itself. */
   g_object_set (self, "first-focus", self->shown ? GTK_WIDGET (self->grid) : self->spinner, NULL);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     vouch_page_focus_first (VOUCH_PAGE (self));
@@ -229,7 +229,7 @@ fill_languages (VouchEmojiPage *self)
   if (own < 0)
     own = vouch_language_name_match (languages, (const char * const[]) { "en", NULL });
 
-  /* The part that has the focus is a button inside, which GTK leaves without a name. */
+  /* The focus is on a button inside of the GtkDropDown, to which GTK gives no accessible name. */
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->language_list))),
     GTK_ACCESSIBLE_PROPERTY_LABEL, _("Language of the words"), -1);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchEmojiPage:
  *
- * The seven emoji and three numbers that both devices show, for the person to compare.
+ * Shows seven emoji and three numbers, which the user compares with those on the other device.
  */
 #define VOUCH_TYPE_EMOJI_PAGE (vouch_emoji_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchEmojiPage, vouch_emoji_page, VOUCH, EMOJI_PAGE, VouchVerificationPage)

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchFinishingPage:
  *
- * All is said here; the other device has something left to do.
+ * This computer has confirmed, and waits for the other device.
  */
 #define VOUCH_TYPE_FINISHING_PAGE (vouch_finishing_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchFinishingPage, vouch_finishing_page, VOUCH, FINISHING_PAGE,

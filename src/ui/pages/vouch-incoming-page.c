@@ -9,8 +9,8 @@
 #include "vouch-countdown.h"
 #include "vouch-notice.h"
 
-/* The focus starts on who asks and not on a button, so that neither a stray Enter nor a stray Space
- * accepts. */
+/* The focus starts on the name of the device and not on a button, so that an accidental Enter or
+ * Space does not accept. */
 struct _VouchIncomingPage
 {
   VouchVerificationPage parent_instance;
@@ -49,7 +49,7 @@ show_name (VouchIncomingPage *self,
                                   -1);
 }
 
-/* Who asks stands in a row of its own, apart from what Vouch says. */
+/* The name of the device has a row of its own, apart from the sentences of Vouch. */
 static void
 show_own (VouchIncomingPage *self,
           VouchVerification *verification)

@@ -17,8 +17,8 @@
 #include "vouch-security-delay.h"
 #include "vouch-ticker.h"
 
-/* What all screens have in common: the frame around the content, the problem beside it, and
- * whether it is idle. VouchSetup decides which page is shown. */
+/* The frame of all screens: the content, the notice with the problem, and "idle". VouchSetup
+ * decides which page is shown. */
 typedef struct {
   /* owned */
   VouchContext *context;
@@ -27,12 +27,12 @@ typedef struct {
   char        *icon_name;
   int          maximum_width;
   VouchStep    step;
-  GHashTable  *disabled;            /* names of actions that the page itself does not allow */
+  GHashTable  *disabled;            /* names of actions whose own condition is FALSE */
   VouchTicker *ticker;              /* (nullable): calls "tick" of the class */
   VouchSecurityDelay *delay;        /* (nullable): of the confirm button */
-  char        *confirmed_content;   /* (nullable): what that one was about at last */
-  gboolean     confirm_had_focus;   /* until the delay made it insensitive */
-  gboolean     offers_access;       /* the notice has the button to another access code */
+  char        *confirmed_content;   /* (nullable): set by vouch_page_set_confirmed_content() */
+  gboolean     confirm_had_focus;   /* before the delay made the button insensitive */
+  gboolean     offers_access;       /* the notice has the button "Use Another Access Code" */
 
   /* borrowed: of the context */
   VouchSetup  *setup;
@@ -108,7 +108,7 @@ get_own_problem (VouchPage *self)
   return vouch_setup_get_problem (private->setup);
 }
 
-/* The page itself says how such a code is made. */
+/* The authorize page itself explains how to get an access token, so it has no button for that. */
 static void
 update_access_button (VouchPagePrivate *private,
                       const GError     *problem)
@@ -173,8 +173,8 @@ update_idle (VouchPage *self)
   vouch_page_keep_focus (self);
 }
 
-/* A button that becomes insensitive loses the focus. It comes back there, unless it has been moved
- * meanwhile. */
+/* A button that becomes insensitive loses the focus. The confirm button gets it back after the
+ * delay, unless the user has moved the focus. */
 static void
 on_delay_notify_over (VouchPage *self)
 {
@@ -425,8 +425,8 @@ vouch_page_init (VouchPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* A subclass's children go below title and paragraph; the frame itself, while it is built, into
- * the bin. */
+/* The children of a subclass are added below title and paragraph. While the template of VouchPage
+ * itself is built there is no content yet, and the child goes into the AdwBin. */
 static void
 vouch_page_add_child (GtkBuildable *buildable,
                       GtkBuilder   *builder,
@@ -594,7 +594,7 @@ vouch_page_focus_first (VouchPage *self)
   else if (private->first_focus != NULL && gtk_widget_is_sensitive (private->first_focus))
     gtk_widget_grab_focus (private->first_focus);
   else if (private->first_focus != NULL && private->first_focus == private->confirm_button)
-    /* It gets the focus when the delay is over. */
+    /* The confirm button gets the focus when the delay is over. */
     gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   else if (private->entry != NULL)
     gtk_widget_grab_focus (private->entry);
@@ -602,7 +602,8 @@ vouch_page_focus_first (VouchPage *self)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
-/* A button that is hidden or becomes insensitive loses the focus, and keys would go nowhere. */
+/* A button that is hidden or becomes insensitive loses the focus. Without a focus, keys do
+ * nothing. */
 void
 vouch_page_keep_focus (VouchPage *self)
 {

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * VouchPage:
  *
- * One screen of ux.md: icon, title, paragraph, then what its template puts below, in a clamp that
- * scrolls. #VouchPageStack builds it when its step begins and drops it when the step has ended, so
- * each visit starts afresh.
+ * One screen of ux.md: icon, title, paragraph, then the content of the subclass's template, in a
+ * clamp that scrolls. #VouchPageStack builds the page when its step begins and drops it when the
+ * step has ended, so each visit starts with a new page.
  *
  * Properties: "context" and "step" (construct only); "title", "description", "icon-name",
  * "maximum-width" (of the clamp, 400). Read only: "setup" (of the context), "idle" (#VouchSetup is
@@ -29,8 +29,8 @@ G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, AdwBin)
 
 /**
  * VouchPageClass:
- * @describe_problem: the sentence for a problem of this step, or NULL when the page itself deals
- *   with it; without it vouch_problem_text() has the say. (transfer full)
+ * @describe_problem: the sentence for a problem of this step, or NULL: the page shows the problem
+ *   in another way. Without this function vouch_problem_text() is used. (transfer full)
  * @tick: (nullable): updates a countdown; #VouchTicker calls it
  * @close_request: the window is about to be closed; return TRUE to keep it
  */
@@ -44,17 +44,17 @@ struct _VouchPageClass
   gboolean  (*close_request)    (VouchPage    *self);
 
   /*< private >*/
-  GSList     *actions;   /* names; a subclass puts its own before those of its parent */
+  GSList     *actions;   /* names; class_init of a subclass prepends to the list of its parent */
 };
 
 /* Like gtk_widget_class_install_action(), for an action that is enabled only while the page is
- * idle. To be called in class_init.
+ * idle. Call it in class_init.
  * @parameter_type: (nullable) */
 void        vouch_page_class_install_action (VouchPageClass              *klass,
                                              const char                  *name,
                                              const char                  *parameter_type,
                                              GtkWidgetActionActivateFunc  activate);
-/* Sets the page's own condition for an action of vouch_page_class_install_action(): the action is
+/* Sets the page's own condition for an action of vouch_page_class_install_action(). The action is
  * enabled while the page is idle and @enabled is TRUE. It is TRUE at first. */
 void        vouch_page_action_set_enabled   (VouchPage                   *self,
                                              const char                  *name,
@@ -64,10 +64,11 @@ VouchContext *vouch_page_get_context   (VouchPage  *self);
 VouchSetup *vouch_page_get_setup       (VouchPage  *self);
 VouchStep   vouch_page_get_step        (VouchPage  *self);
 gboolean    vouch_page_get_idle        (VouchPage  *self);
-/* Whether the page is idle and the delay of its confirm button (#VouchSecurityDelay) is over.
- * Always FALSE in a page without a confirm button. */
+/* Returns: whether the page is idle and the delay of its confirm button (#VouchSecurityDelay) is
+ * over. Always FALSE in a page without a confirm button */
 gboolean    vouch_page_get_can_confirm (VouchPage  *self);
-/* The content that the confirm button confirms, in any form: each change restarts the delay. */
+/* Sets the content that the confirm button confirms, as a string of any format. Each change
+ * restarts the delay. */
 void        vouch_page_set_confirmed_content (VouchPage  *self,
                                               const char *content);
 const char *vouch_page_get_title       (VouchPage  *self);
@@ -86,9 +87,11 @@ void        vouch_page_toast           (VouchPage  *self,
                                         const char *text);
 /* Moves the focus to the entry or notice that shows a problem, else to "first-focus". */
 void        vouch_page_focus_first     (VouchPage  *self);
-/* The same, but only if the page is idle and no sensitive widget of the window has the focus. */
+/* Like vouch_page_focus_first(), but only if the page is idle and mapped, and no sensitive widget
+ * of the window has the focus. */
 void        vouch_page_keep_focus      (VouchPage  *self);
-/* Asks the page before its window closes. Returns: TRUE to keep the window open */
+/* Asks the page before its window closes.
+ * Returns: TRUE to keep the window open */
 gboolean    vouch_page_close_request   (VouchPage  *self);
 
 G_END_DECLS

@@ -9,8 +9,8 @@
 
 #include "vouch-overdue-pane.h"
 
-/* The page goes away when Beeper says something else. A wait that is overdue brings a sentence and
- * Open Beeper: Beeper may work already and never say so. */
+/* The page stays until Beeper reports another state. When the wait is overdue, it shows a sentence
+ * and Open Beeper: some Beepers work and never report it. */
 struct _VouchPreparingPage
 {
   VouchPage parent_instance;

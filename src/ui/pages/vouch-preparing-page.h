@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchPreparingPage:
  *
- * Beeper is starting, or is busy with something that Vouch has no word for: wait.
+ * Beeper is starting, or is in a state that Vouch does not know. The user waits.
  */
 #define VOUCH_TYPE_PREPARING_PAGE (vouch_preparing_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPreparingPage, vouch_preparing_page, VOUCH, PREPARING_PAGE, VouchPage)

@@ -24,8 +24,8 @@ struct _VouchReadyPage
 
 G_DEFINE_FINAL_TYPE (VouchReadyPage, vouch_ready_page, VOUCH_TYPE_PAGE)
 
-/* A key that nobody confirmed as saved is no reason to make another one: that would sign people out
- * of their chat networks. */
+/* The text does not advise to make another key when the key was not confirmed as saved: a new key
+ * can sign the user out of chat networks. */
 static char *
 describe_key (VouchReadyPage *self,
               gboolean        saved,
@@ -51,7 +51,7 @@ update_first_focus (VouchReadyPage *self)
   g_object_set (self, "first-focus", installed ? self->open_button : self->verify_button, NULL);
 }
 
-/* In practice nothing is meant to be kept. */
+/* In practice mode nothing is meant to be kept. */
 static void
 update_not_kept (VouchReadyPage *self)
 {
@@ -62,7 +62,7 @@ update_not_kept (VouchReadyPage *self)
                           !kept && !vouch_context_get_practice (context));
 }
 
-/* A Beeper that works can say for ever that it is starting. */
+/* Some Beepers report for ever that they are starting, although they work. */
 static void
 update_certainty (VouchReadyPage *self)
 {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchReadyPage:
  *
- * All is set up: whose account this is, what is in place, and what else can be done.
+ * The set-up is complete. Shows the account, a checklist, and what else can be done.
  */
 #define VOUCH_TYPE_READY_PAGE (vouch_ready_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchReadyPage, vouch_ready_page, VOUCH, READY_PAGE, VouchPage)

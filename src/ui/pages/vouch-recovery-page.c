@@ -15,7 +15,7 @@
 #include "vouch-secret-buffer.h"
 #include "vouch-secret.h"
 
-/* The key lives in the entry's buffer and nowhere else in this page. */
+/* The key is stored in the buffer of the entry and nowhere else in this page. */
 struct _VouchRecoveryPage
 {
   VouchPage          parent_instance;
@@ -146,7 +146,8 @@ activate_scan (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (scan));
 }
 
-/* After a verification the keys sometimes stay away: then it is not about trust any more. */
+/* After a verification the other device sometimes does not send its secrets. This computer is
+ * trusted then, and the text says so. */
 static void
 describe (VouchRecoveryPage *self)
 {

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchRecoveryPage:
  *
- * The recovery key, typed, pasted or read from a file, with advice that never blocks.
+ * Takes the recovery key by typing, pasting, scanning or from a file. Shows advice about the key,
+ * which never blocks.
  */
 #define VOUCH_TYPE_RECOVERY_PAGE (vouch_recovery_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchRecoveryPage, vouch_recovery_page, VOUCH, RECOVERY_PAGE, VouchPage)

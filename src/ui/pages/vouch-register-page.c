@@ -70,7 +70,7 @@ build_suggestion (const char *name)
                            PANGO_ELLIPSIZE_END);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "register.take-suggestion");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
-  /* The button takes the focus; the cell around it would be a second, empty stop. */
+  /* The button takes the focus. A focusable GtkFlowBoxChild would be a second stop for Tab. */
   gtk_widget_set_focusable (child, FALSE);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
   return child;
@@ -89,8 +89,8 @@ show_suggestions (VouchRegisterPage  *self,
   gtk_widget_set_visible (GTK_WIDGET (self->suggestions), names != NULL && names[0] != NULL);
 }
 
-/* Beeper's texts, plain and clipped by VouchSignIn, stand in a row of their own. Title and button
- * are ours: a click on it is a consent. */
+/* Shows Beeper's texts in a row of their own, as plain text, clipped by VouchSignIn. The title of
+ * the page and the label of the button are Vouch's, because a click on the button is a consent. */
 static void
 update_texts (VouchRegisterPage *self)
 {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchRegisterPage:
  *
- * A new account: its username, and the consent. Most texts are Beeper's own.
+ * Asks for the username of a new account and for consent. Most texts are Beeper's.
  */
 #define VOUCH_TYPE_REGISTER_PAGE (vouch_register_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchRegisterPage, vouch_register_page, VOUCH, REGISTER_PAGE, VouchPage)

@@ -10,8 +10,8 @@
 #include "vouch-notice.h"
 #include "vouch-repairs.h"
 
-/* Two pages in one place: a first key for an account that this Vouch registered, and for all others
- * a warning with consent, below the ways that destroy nothing. */
+/* The page has two variants. An account that this Vouch registered gets its first key. All other
+ * accounts get a warning and a consent, below the ways that lose no data. */
 struct _VouchResetPage
 {
   VouchPage       parent_instance;
@@ -49,7 +49,7 @@ update_actions (VouchResetPage *self)
                           (!idle || vouch_setup_get_can_go_back (setup)));
 }
 
-/* A consent counts for the account and the state that were on the screen when it was given. */
+/* A consent is valid only for the account and the state that were on screen when it was given. */
 static void
 update_variant (VouchResetPage *self)
 {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchResetPage:
  *
- * Asks for consent before a new recovery key is created; nothing is called before.
+ * Asks for consent before a new recovery key is created. No request is sent before that.
  */
 #define VOUCH_TYPE_RESET_PAGE (vouch_reset_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchResetPage, vouch_reset_page, VOUCH, RESET_PAGE, VouchPage)

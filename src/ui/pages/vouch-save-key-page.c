@@ -15,9 +15,9 @@
 #include "vouch-repairs.h"
 #include "vouch-secret.h"
 
-/* "Finish" tells Beeper that the key is kept, so it asks for the end of the key as a proof that
- * somebody has it before their eyes somewhere. The key itself is hidden at first: others may see
- * the screen, or a picture of it, and it can be kept without being shown. */
+/* "Finish" tells Beeper that the key is saved, so the user must type the end of the key: that
+ * proves that the user can read it somewhere. The key is hidden at first, because other people may
+ * see the screen or a screenshot. It can be saved without being shown. */
 struct _VouchSaveKeyPage
 {
   VouchPage    parent_instance;
@@ -61,7 +61,8 @@ update_actions (VouchSaveKeyPage *self)
   vouch_page_action_set_enabled (VOUCH_PAGE (self), "save-key.finish", is_proved (self));
 }
 
-/* Of the same shape, so that nothing moves when it is shown. Returns: (transfer full) */
+/* Hides the characters but keeps the layout, so that nothing moves when the key is shown.
+ * Returns: (transfer full) */
 static char *
 hide_characters (const char *lines)
 {
@@ -76,7 +77,7 @@ hide_characters (const char *lines)
   return g_string_free (text, FALSE);
 }
 
-/* Left to right in every language. */
+/* The key runs from left to right in every language. */
 static void
 update_key (VouchSaveKeyPage *self)
 {
@@ -108,7 +109,7 @@ show_or_hide (GtkWidget  *widget,
   update_key (self);
 }
 
-/* Each key is shown and proved for itself. */
+/* A new key is hidden again, and its end must be typed again. */
 static void
 on_key_changed (VouchSaveKeyPage *self)
 {
@@ -287,7 +288,8 @@ activate_print (GtkWidget  *widget,
     vouch_key_print_async (&sheet, widget, on_key_print_ready, g_object_ref (self));
 }
 
-/* Not from within the answer: the question still belongs to the window then. */
+/* The window is destroyed in an idle handler: inside of the callback the question still belongs to
+ * the window. */
 static void
 on_close_idle (gpointer user_data)
 {
@@ -308,8 +310,8 @@ on_ask_ready (GObject      *source,
     g_idle_add_once (on_close_idle, g_object_ref (root));
 }
 
-/* The key is in the keyring until it is confirmed. Without a keyring it is in memory, which lasts
- * longer than the window where Vouch watches when closed. */
+/* The key is in the keyring until it is confirmed. Without a keyring it is in memory, which is lost
+ * when the window closes, unless Vouch watches with its window closed. */
 static gboolean
 vouch_save_key_page_close_request (VouchPage *page)
 {

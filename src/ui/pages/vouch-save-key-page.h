@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchSaveKeyPage:
  *
- * The new recovery key, shown once, and the ways to keep it.
+ * Shows the new recovery key once, and offers ways to save it.
  */
 #define VOUCH_TYPE_SAVE_KEY_PAGE (vouch_save_key_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchSaveKeyPage, vouch_save_key_page, VOUCH, SAVE_KEY_PAGE, VouchPage)

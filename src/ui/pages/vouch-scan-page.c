@@ -16,8 +16,8 @@ struct _VouchScanPage
   VouchVerificationPage  parent_instance;
 
   /* owned */
-  GBytes                *submitted;   /* nullable: what Beeper has been given */
-  GBytes                *waiting;     /* nullable: for another verb to end */
+  GBytes                *submitted;   /* (nullable): the code that was sent to Beeper */
+  GBytes                *waiting;     /* (nullable): sent when the running verb has ended */
 
   /* template */
   VouchScanPane         *pane;
@@ -44,7 +44,7 @@ explain (VouchScanPage *self,
   return vouch_qr_payload_explain (code, own, vouch_verification_get_id (verification));
 }
 
-/* Once: a code that Beeper refused is not tried again until the person asks for it. */
+/* A code is sent once. A code that Beeper refused is not sent again until the user asks for it. */
 static void
 submit (VouchScanPage *self,
         GBytes        *code)
@@ -148,7 +148,7 @@ vouch_scan_page_update (VouchVerificationPage *page,
                           vouch_verification_get_qr_data (verification) != NULL);
 }
 
-/* In practice, the phone is held before a camera that there is in this program only. */
+/* In practice mode a simulated camera of this program sees the phone. */
 static void
 vouch_scan_page_constructed (GObject *object)
 {

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchScanPage:
  *
- * The other device shows its code: read it with the camera or from a picture. Submits the first
- * code that belongs to the active verification, once; says of every other one what it is.
+ * Reads the code of the other device with the camera or from a picture. Submits the first code that
+ * belongs to the active verification, once. Explains every other code.
  */
 #define VOUCH_TYPE_SCAN_PAGE (vouch_scan_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchScanPage, vouch_scan_page, VOUCH, SCAN_PAGE, VouchVerificationPage)

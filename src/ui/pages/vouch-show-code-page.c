@@ -16,7 +16,7 @@ struct _VouchShowCodePage
 
   /* owned */
   VouchQrPaintable     *paintable;
-  char                 *data;        /* what the paintable shows, as it came */
+  char                 *data;        /* the code in the paintable, as Beeper sent it */
 
   /* template */
   GtkPicture           *picture;
@@ -102,7 +102,8 @@ vouch_show_code_page_init (VouchShowCodePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  /* Other pages stand in the middle of the window; here the code takes the height that is left. */
+  /* Other pages are centred in the window. This page fills its height, so that the code is
+   * large. */
   gtk_widget_set_valign (gtk_widget_get_parent (GTK_WIDGET (self->picture)), GTK_ALIGN_FILL);
 
   self->paintable = vouch_qr_paintable_new ();

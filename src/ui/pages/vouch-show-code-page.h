@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchShowCodePage:
  *
- * The code of this computer, for the other device to scan. As large as the window allows.
+ * Shows the code of this computer, which the other device scans, as large as the window allows.
  */
 #define VOUCH_TYPE_SHOW_CODE_PAGE (vouch_show_code_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchShowCodePage, vouch_show_code_page, VOUCH, SHOW_CODE_PAGE,

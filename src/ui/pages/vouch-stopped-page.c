@@ -51,7 +51,8 @@ activate_back (GtkWidget  *widget,
   vouch_setup_go_back (get_setup (widget));
 }
 
-/* The recovery key helps only a computer that is not trusted yet. */
+/* Returns: whether the recovery key can help, which it can while this computer is not trusted or
+ * has no secrets yet */
 static gboolean
 can_use_key (VouchStoppedPage *self)
 {
@@ -65,8 +66,8 @@ can_use_key (VouchStoppedPage *self)
     }
 }
 
-/* Only who began may begin again with one click, and nobody after a warning: then the way back
- * is what is suggested. The recovery key stays, because it needs no other device. */
+/* Try Again is offered only if this computer began the verification and there is no warning. After
+ * a warning, Back is the default. The recovery key stays, because it needs no other device. */
 static void
 choose_buttons (VouchStoppedPage *self,
                 gboolean          unsafe,

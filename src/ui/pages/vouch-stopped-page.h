@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchStoppedPage:
  *
- * A verification that ended without success, and why.
+ * A verification has ended without success. Shows the reason.
  */
 #define VOUCH_TYPE_STOPPED_PAGE (vouch_stopped_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchStoppedPage, vouch_stopped_page, VOUCH, STOPPED_PAGE,

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchSyncPage:
  *
- * Beeper loads the messages: what is done already, and since when this takes.
+ * Beeper loads the messages. Shows a checklist and for how long Vouch has been watching.
  */
 #define VOUCH_TYPE_SYNC_PAGE (vouch_sync_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchSyncPage, vouch_sync_page, VOUCH, SYNC_PAGE, VouchPage)

@@ -6,9 +6,8 @@
 
 #include "vouch-property.h"
 
-/* The one place from which the window acts on a verification. What is shown and what is acted on
- * are the same object: a verification that takes its place is shown before anything can be done
- * with it. */
+/* This class is the only part of the window that acts on a verification. The verification on screen
+ * is also the one that the verbs act on: when another one replaces it, it is shown first. */
 typedef struct
 {
   /* owned */
@@ -75,8 +74,9 @@ is_allowed (VouchVerificationPage *self,
     }
 }
 
-/* Each action, what it needs, whether it waits for the confirm button's delay, and the verb it is.
- * "They Don't Match" waits, too: it ends in a warning that a stray click must not bring. */
+/* Each action: its condition, whether it waits for the delay of the confirm button, and its
+ * verb. "They Don't Match" waits, too, because it leads to a warning that a stray click must not
+ * cause. */
 static const struct {
   const char *name;
   guint       needs;
@@ -125,7 +125,7 @@ activate_show_code (GtkWidget  *widget,
 static void
 update_actions (VouchVerificationPage *self)
 {
-  /* Without a right answer the wrong one needs no delay. */
+  /* If no positive answer is possible, the negative answer has no delay. */
   gboolean is_question = is_allowed (self, PROP_CAN_CONFIRM_EMOJI) ||
                          is_allowed (self, PROP_CAN_CONFIRM_SCAN) ||
                          is_allowed (self, PROP_CAN_ACCEPT);
@@ -139,7 +139,7 @@ update_actions (VouchVerificationPage *self)
                                  is_allowed (self, PROP_CAN_SCAN));
 }
 
-/* All that is on screen and that an answer is about. */
+/* Passes everything that an answer is about to vouch_page_set_confirmed_content(). */
 static void
 note_content (VouchVerificationPage *self)
 {
@@ -178,7 +178,7 @@ on_verification_notify (VouchVerificationPage *self)
   update (self);
 }
 
-/* A verification that has gone leaves its page as it is: the step moves on in a moment. */
+/* When the verification has vanished, the page keeps it. The step changes in a moment. */
 static void
 on_setup_notify_verification (VouchVerificationPage *self)
 {
@@ -193,7 +193,7 @@ on_setup_notify_verification (VouchVerificationPage *self)
   update (self);
 }
 
-/* The first tick comes when the page appears, the second a second later. */
+/* The first tick comes when the page appears, and the second tick a second later. */
 static void
 vouch_verification_page_tick (VouchPage *page)
 {
@@ -322,7 +322,7 @@ vouch_verification_page_say (VouchVerificationPage *self,
   if (name == NULL || *name == '\0')
     return g_strdup (unnamed);
 
-  /* A name of any script stays in one piece within a sentence of any other. */
+  /* An isolate keeps a name of any script in one piece within the sentence. */
   isolated = g_strconcat ("\u2068", name, "\u2069", NULL);
   text = g_string_new (named);
   g_string_replace (text, "{device}", isolated, 1);

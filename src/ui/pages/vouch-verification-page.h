@@ -10,18 +10,19 @@ G_BEGIN_DECLS
 /**
  * VouchVerificationPage:
  *
- * A page about one verification: follows it, says what may be done with it, and does it, for the
- * verification that is on the screen and no other.
+ * A page about one verification. Shows the verification and acts on it, and never acts on another
+ * one.
  *
  * Properties, all read only, for templates to bind to: "can-accept", "can-cancel",
- * "can-start-emoji", "can-confirm-emoji", "can-reject-emoji", "can-confirm-scan", "can-scan" (what
- * is possible now: buttons are visible by these alone), and "spinning" (the page has been on screen
- * for a second: time to say that it waits).
+ * "can-start-emoji", "can-confirm-emoji", "can-reject-emoji", "can-confirm-scan", "can-scan"
+ * (possible actions; the visibility of the buttons is bound to them), and "spinning" (the page has
+ * been on screen for a second, so it shows that it waits).
  *
  * Actions: "verification.accept", "verification.cancel", "verification.start-emoji",
  * "verification.confirm-emoji", "verification.reject-emoji", "verification.confirm-scan",
- * "verification.scan", "verification.show-code". They are enabled when they are possible and
- * nothing else runs; those that confirm only when vouch_page_get_can_confirm() says so, too.
+ * "verification.scan", "verification.show-code". They are enabled while they are possible and the
+ * page is idle. Those that answer a question also wait for the delay (see
+ * vouch_page_get_can_confirm()).
  */
 #define VOUCH_TYPE_VERIFICATION_PAGE (vouch_verification_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (VouchVerificationPage, vouch_verification_page, VOUCH, VERIFICATION_PAGE,
@@ -29,7 +30,7 @@ G_DECLARE_DERIVABLE_TYPE (VouchVerificationPage, vouch_verification_page, VOUCH,
 
 /**
  * VouchVerificationPageClass:
- * @update: the verification is there, or something about it changed: show it
+ * @update: shows the verification; called when it is set or has changed
  */
 struct _VouchVerificationPageClass
 {
@@ -39,10 +40,10 @@ struct _VouchVerificationPageClass
                   VouchVerification     *verification);
 };
 
-/* The verification on the screen; (nullable) only before the page has its set-up. */
+/* Returns: (transfer none) (nullable): the verification on screen; NULL only during construction */
 VouchVerification *vouch_verification_page_get_verification (VouchVerificationPage *self);
-/* @named with "{device}" replaced by what the other device calls itself; @unnamed when that is
- * not known. */
+/* Returns: (transfer full): @named with "{device}" replaced by the name of the other device, or
+ * @unnamed if the name is not known */
 char              *vouch_verification_page_say              (VouchVerificationPage *self,
                                                              const char            *named,
                                                              const char            *unnamed);

@@ -20,8 +20,8 @@ struct _VouchVerifyPage
 
 G_DEFINE_FINAL_TYPE (VouchVerifyPage, vouch_verify_page, VOUCH_TYPE_PAGE)
 
-/* A Beeper that has not finished starting may trust this computer and not say so: nothing that
- * destroys is offered then. */
+/* A Beeper that has not finished starting may trust this computer without reporting it. The way
+ * that loses data is not offered then. */
 static void
 update_variant (VouchVerifyPage *self)
 {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchVerifyPage:
  *
- * Nothing vouches for this computer yet: another device, the recovery key, or neither.
+ * This computer is not verified yet. The user chooses another device, the recovery key, or neither.
  */
 #define VOUCH_TYPE_VERIFY_PAGE (vouch_verify_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchVerifyPage, vouch_verify_page, VOUCH, VERIFY_PAGE, VouchPage)

@@ -57,8 +57,8 @@ get_requested_at (VouchWaitingPage *self)
   return verification != NULL ? vouch_verification_get_requested_at (verification) : 0;
 }
 
-/* Time left, and the ways on after a minute: before that, a second request would only close the
- * first question on the other device. */
+/* Updates the time left, and offers to send the request again after a minute. A second request
+ * before that would only close the first question on the other device. */
 static void
 update_time (VouchWaitingPage *self)
 {
@@ -80,7 +80,7 @@ update_time (VouchWaitingPage *self)
   gtk_widget_set_visible (self->key_button, late && !is_verified (self));
 }
 
-/* Once the other device has accepted, there is nothing left to press there. */
+/* After the other device has accepted, the user has nothing left to press there. */
 static char *
 describe (VouchWaitingPage  *self,
           VouchVerification *verification)

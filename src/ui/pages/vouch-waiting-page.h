@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * VouchWaitingPage:
  *
- * The other device was asked and has not answered.
+ * A request was sent to the other device, and it has not answered yet.
  */
 #define VOUCH_TYPE_WAITING_PAGE (vouch_waiting_page_get_type ())
 G_DECLARE_FINAL_TYPE (VouchWaitingPage, vouch_waiting_page, VOUCH, WAITING_PAGE,

@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 /**
  * VouchCheckRow:
  *
- * One line of a checklist: done or not yet, told by sign, and in words to a screen reader.
+ * A row of a checklist. A sign shows whether the item is done, and a screen reader reads it as
+ * words.
  *
- * Properties: "done", "working" (it is being done now). Title, subtitle and suffixes are
- * AdwActionRow's.
+ * Properties: "done", "working" (it is being done now). Title, subtitle and suffixes are those of
+ * AdwActionRow.
  */
 #define VOUCH_TYPE_CHECK_ROW (vouch_check_row_get_type ())
 G_DECLARE_FINAL_TYPE (VouchCheckRow, vouch_check_row, VOUCH, CHECK_ROW, AdwActionRow)

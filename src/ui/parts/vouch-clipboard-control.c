@@ -13,7 +13,7 @@
 #include <gdk/wayland/gdkwayland.h>
 #include <wayland-client.h>
 
-/* What wayland-scanner would make of version 1 of wlr-data-control-unstable-v1. */
+/* The protocol wlr-data-control-unstable-v1, version 1, as wayland-scanner would write it */
 
 static const struct wl_interface source_interface, offer_interface, device_interface;
 
@@ -78,8 +78,8 @@ struct _VouchClipboardControl
   /* owned */
   struct wl_proxy *manager;
   struct wl_proxy *device;
-  struct wl_proxy *source;    /* NULL: something else is in the clipboard */
-  char            *text;      /* secret; "" at the end */
+  struct wl_proxy *source;    /* (nullable): NULL: other content is in the clipboard */
+  char            *text;      /* secret; "" after vouch_clipboard_control_blank() */
 
   /* borrowed */
   struct wl_display *display;
@@ -96,7 +96,8 @@ destroy (struct wl_proxy **proxy,
   *proxy = NULL;
 }
 
-/* The pipe has room for all of it. GSocket has turned SIGPIPE off. */
+/* The pipe has room for the whole text, so write() does not block. GSocket has turned SIGPIPE
+ * off. */
 static void
 on_send (void            *data,
          struct wl_proxy *source,
@@ -127,7 +128,7 @@ static const struct {
   void (*cancelled) (void *data, struct wl_proxy *source);
 } source_listener = { on_send, on_cancelled };
 
-/* Offers of other programs are left to GDK. */
+/* GDK handles the offers of other programs. */
 static void
 on_data_offer (void            *data,
                struct wl_proxy *device,
@@ -177,7 +178,8 @@ on_global_remove (void               *data,
 
 static const struct wl_registry_listener registry_listener = { on_global, on_global_remove };
 
-/* One question, on a queue of its own: what GDK waits for stays where it is. */
+/* Looks for the protocol with one round trip on a queue of its own. Events for GDK stay in the
+ * queues of GDK. */
 static void
 find_manager (VouchClipboardControl *self)
 {

@@ -24,7 +24,8 @@ answer (XSelectionRequestEvent *request)
   XSendEvent (request->display, request->requestor, False, NoEventMask, (XEvent *) &notice);
 }
 
-/* A hook, since GDK's own handler came first and refuses: it finds no event any more. */
+/* Answers in an emission hook. The handler of GDK runs first and refuses the request, because it
+ * does not find the event in its own list. */
 static gboolean
 on_xevent (GSignalInvocationHint *hint,
            guint                  n_values,
@@ -42,7 +43,7 @@ on_xevent (GSignalInvocationHint *hint,
         gdk_x11_get_xatom_by_name_for_display (display, VOUCH_CLIPBOARD_HINT_TYPE))
     return TRUE;
 
-  gdk_x11_display_error_trap_push (display);   /* the other may be gone */
+  gdk_x11_display_error_trap_push (display);   /* the requestor may have gone */
   answer (&event->xselectionrequest);
   gdk_x11_display_error_trap_pop_ignored (display);
   event->type = 0;

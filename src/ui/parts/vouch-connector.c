@@ -9,13 +9,13 @@
 #include "vouch-consent.h"
 #include "vouch-error.h"
 
-#define SINGLE_MS 1000   /* the time in which the user can choose another one */
+#define SINGLE_MS 1000   /* the user can choose another server meanwhile */
 
-/* The cases in which it connects without a click. */
+/* The cases in which Vouch connects without a click */
 typedef enum {
   TAKES_NOTHING = 0,
   TAKES_FIRST   = 1 << 0,   /* until the user acts */
-  TAKES_OPENED  = 1 << 1,   /* the user opened Beeper, and has done nothing else since */
+  TAKES_OPENED  = 1 << 1,   /* the user opened Beeper, and did nothing else since */
 } Takes;
 
 struct _VouchConnector
@@ -27,9 +27,9 @@ struct _VouchConnector
   VouchFinder            *finder;
   VouchRememberedServers *remembered;   /* (nullable) */
   VouchBeeperStart       *launcher;     /* (nullable) */
-  char                   *address;      /* (nullable): of the attempt that runs, as it was typed */
-  VouchTerms             *terms;        /* (nullable): of that attempt */
-  guint                   single_id;    /* connects to the single server */
+  char                   *address;      /* (nullable): of the running attempt, as it was typed */
+  VouchTerms             *terms;        /* (nullable): of the running attempt */
+  guint                   single_id;    /* timeout that connects to the single server */
 
   /* borrowed */
   GtkWidget              *parent;       /* (nullable) */
@@ -43,12 +43,12 @@ G_DEFINE_FINAL_TYPE (VouchConnector, vouch_connector, G_TYPE_OBJECT)
 
 /* Attempts */
 
-/* A question that stands open. Another attempt may begin before its answer comes. */
+/* An open question. Another attempt may begin before it is answered. */
 typedef struct {
   VouchConnector *self;          /* owned */
   guint           number;        /* of the attempt */
   char           *fingerprint;   /* owned (nullable): the question is about a certificate */
-  VouchConsents   consent;       /* otherwise it is about this */
+  VouchConsents   consent;       /* the question is about this if there is no fingerprint */
 } Question;
 
 static void
@@ -134,7 +134,8 @@ on_problem_changed (VouchConnector *self)
     end_attempt (self, VOUCH_ATTEMPT_FAILED);
 }
 
-/* A problem after this is about the server, and not about the address. */
+/* The attempt ends when the setup has a server. A later problem is about the server, and not about
+ * the address. */
 static void
 on_server_changed (VouchConnector *self)
 {
@@ -142,7 +143,7 @@ on_server_changed (VouchConnector *self)
     end_attempt (self, VOUCH_ATTEMPT_CONNECTED);
 }
 
-/* The user has chosen, or the page has gone. */
+/* The user has chosen a server, or the page has gone. */
 static void
 end_choice (VouchConnector *self)
 {
@@ -170,7 +171,7 @@ connect_to (VouchConnector *self,
   vouch_setup_connect (self->setup, server, vouch_terms_get_account (remembered));
 }
 
-/* Without a click */
+/* Connecting without a click */
 
 static gboolean
 on_single_waited (gpointer user_data)
@@ -184,8 +185,9 @@ on_single_waited (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A single server here that was never used may be another person's, if the one that was used last
- * is elsewhere and does not answer. */
+/* Returns: whether Vouch may connect to the single server without a click. If the server that was
+ * used last is on another computer and does not answer, a server of this computer that was never
+ * used may belong to another person. */
 static gboolean
 is_meant (VouchConnector *self,
           VouchServer    *server,
@@ -209,8 +211,8 @@ take_single (VouchConnector *self,
     self->single_id = g_timeout_add (SINGLE_MS, on_single_waited, self);
 }
 
-/* Another user's program is no Beeper to the search where the address was merely remembered. Where
- * the address must be used, it is a question. */
+/* Returns: whether the error of the finder is a question to the user. A program of another user at
+ * a remembered address is ignored. At an address that must be used, it is a question. */
 static gboolean
 is_question (VouchConnector *self)
 {
@@ -242,8 +244,8 @@ take_first (VouchConnector *self)
     g_clear_handle_id (&self->single_id, g_source_remove);
 }
 
-/* A server elsewhere is not the one that was opened. If the user has done something else since, the
- * wait for the one that was opened ends. */
+/* Only a server of this computer can be the Beeper that the user opened. If the user has done
+ * something else since, the wait for that Beeper ends. */
 static void
 take_opened (VouchConnector *self,
              VouchServer    *server)
@@ -307,7 +309,7 @@ vouch_connector_init (VouchConnector *self)
 {
 }
 
-/* To connect can change the finder, so the handlers of its lists run first. */
+/* A connection can change the finder, so the other handlers of its signals must run first. */
 static void
 follow (VouchConnector *self)
 {

@@ -53,7 +53,7 @@ VouchConnector *vouch_connector_new         (VouchSetup             *setup,
                                              VouchRememberedServers *remembered,
                                              VouchBeeperStart       *launcher);
 /* @parent: (nullable): the page over which questions are asked; borrowed until it is replaced. NULL
- * ends what runs. */
+ *   ends the running attempt. */
 void            vouch_connector_set_parent  (VouchConnector    *self,
                                              GtkWidget         *parent);
 
@@ -64,18 +64,20 @@ void            vouch_connector_use_server  (VouchConnector    *self,
  * Returns: FALSE: refused, because the setup is busy or there is no parent */
 gboolean        vouch_connector_use_address (VouchConnector    *self,
                                              const char        *address);
-/* Of the last address. */
+/* Returns: the result for the last address */
 VouchAttempt    vouch_connector_get_attempt (VouchConnector    *self);
 
-/* (nullable) (transfer full): the address that must be used, or else the one that was used last */
+/* Returns: (transfer full) (nullable): the address that must be used, or else the address that was
+ * used last */
 char           *vouch_connector_dup_address (VouchConnector    *self);
-/* Whether the Beeper that was opened has still time to answer. */
+/* Returns: whether the Beeper that the user opened still has time to answer */
 gboolean        vouch_connector_get_waiting (VouchConnector    *self);
 
-/* A key or a button was pressed: from now on it connects by itself only to a Beeper that is opened
- * later. */
+/* To be called when a key or a button is pressed. From then on it connects without a click only to
+ * a Beeper that is opened later. */
 void            vouch_connector_note_input  (VouchConnector    *self);
-/* An address is typed: it does not connect to the Beeper that was opened either. */
+/* To be called when an address is typed. It does not connect without a click to the Beeper that was
+ * opened either. */
 void            vouch_connector_note_typing (VouchConnector    *self);
 
 G_END_DECLS

@@ -63,7 +63,7 @@ ask_other_user (GtkWidget           *parent,
                    callback, user_data);
 }
 
-/* In lines that fit the dialog and can be compared. */
+/* Breaks the fingerprint into lines that fit the dialog and are easy to compare. */
 static char *
 break_fingerprint (const char *fingerprint)
 {

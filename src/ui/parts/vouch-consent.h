@@ -9,18 +9,19 @@
 
 G_BEGIN_DECLS
 
-/* What only the person can agree to before anything is sent to an address: that it is not
- * encrypted, that another user of this computer listens there, or that it cannot prove who it
- * is. */
+/* Some problems need the user's consent before anything is sent to an address: the connection is
+ * not encrypted, another user of this computer listens there, or the certificate cannot be
+ * verified. */
 
-/* Whether @problem is such a one. */
+/* Returns: whether a consent can solve @problem */
 gboolean      vouch_consent_is_needed (const GError        *problem);
-/* The consent that would solve it; none where it is about a certificate. */
+/* Returns: the consent that solves @problem; VOUCH_CONSENT_NONE if @problem is about a
+ * certificate */
 VouchConsents vouch_consent_get       (const GError        *problem);
-/* Asks; finish with vouch_ask_finish().
+/* Asks the user. Finish with vouch_ask_finish().
  *
  * @address: as it was typed
- * @known: (nullable): the fingerprint that was agreed to for this address before */
+ * @known: (nullable): the fingerprint that the user has accepted for this address before */
 void          vouch_consent_ask_async (GtkWidget           *parent,
                                     const char          *address,
                                     const GError        *problem,

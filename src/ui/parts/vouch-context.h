@@ -25,7 +25,8 @@ VouchContext           *vouch_context_new            (VouchSetup             *se
                                                       VouchFinder            *finder,
                                                       VouchRememberedServers *remembered,
                                                       VouchBeeperStart       *launcher);
-/* In practice nothing is real. @camera: (nullable): stands in for the cameras of this computer */
+/* For practice mode, where everything is simulated. @camera: (nullable): used instead of the
+ * cameras of this computer */
 VouchContext           *vouch_context_new_practice   (VouchSetup             *setup,
                                                       VouchFinder            *finder,
                                                       VouchCameraDevice      *camera);
@@ -33,11 +34,12 @@ VouchContext           *vouch_context_new_practice   (VouchSetup             *se
 VouchSetup             *vouch_context_get_setup      (VouchContext           *self);
 VouchFinder            *vouch_context_get_finder     (VouchContext           *self);
 VouchConnector         *vouch_context_get_connector  (VouchContext           *self);
-/* (nullable) */
+/* Returns: (transfer none) (nullable) */
 VouchRememberedServers *vouch_context_get_remembered (VouchContext           *self);
-/* (nullable) */
+/* Returns: (transfer none) (nullable) */
 VouchBeeperStart       *vouch_context_get_launcher   (VouchContext           *self);
-/* (nullable): the cameras of this computer are used */
+/* Returns: (transfer none) (nullable): the simulated camera; NULL: the cameras of this computer are
+ * used */
 VouchCameraDevice      *vouch_context_get_camera     (VouchContext           *self);
 gboolean                vouch_context_get_practice   (VouchContext           *self);
 

@@ -34,7 +34,7 @@ vouch_entry_mark (GtkWidget  *entry,
   else
     gtk_widget_remove_css_class (entry, MARK);
 
-  /* A screen reader asks the part that has the focus, which for a row is the text inside. */
+  /* A screen reader reads the widget that has the focus. In a row, that is the GtkText inside. */
   inside = gtk_editable_get_delegate (GTK_EDITABLE (entry));
   describe (GTK_ACCESSIBLE (entry), text);
   if (inside != NULL)

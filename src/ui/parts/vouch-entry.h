@@ -7,14 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* What is wrong with what was typed, on the entry itself: in colour, and for a screen reader.
+/* Marks an entry as wrong, in colour and for a screen reader.
  *
  * @entry: an editable, or a row that is one
- * @text: the sentence, or NULL: nothing is wrong any more */
+ * @text: (nullable): the reason; NULL removes the mark */
 void     vouch_entry_mark      (GtkWidget  *entry,
                                 const char *text);
 gboolean vouch_entry_is_marked (GtkWidget  *entry);
-/* Focus, with all of the text selected: the next key replaces it. */
+/* Grabs the focus and selects all of the text, so that the next key replaces it. */
 void     vouch_entry_focus     (GtkWidget  *entry);
 
 G_END_DECLS

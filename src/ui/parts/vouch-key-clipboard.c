@@ -10,19 +10,19 @@
 #include "vouch-clock.h"
 #include "vouch-secret.h"
 
-#define PATIENCE     60   /* seconds: enough to paste it somewhere */
-#define AFTERMATH    10   /* seconds in which a clipboard manager would bring it back */
-#define FAREWELL    500   /* milliseconds for managers, when the program ends */
-#define MAX_RETURNS   3   /* a manager that insists has won */
+#define PATIENCE     60   /* seconds in which the user can paste the key */
+#define AFTERMATH    10   /* seconds in which a clipboard manager can restore the key */
+#define FAREWELL    500   /* milliseconds for clipboard managers, when the program ends */
+#define MAX_RETURNS   3   /* removals, after which a manager may keep the key */
 
-/* A key in the clipboard, then out of it but watched for. */
+/* A key in the clipboard. After it was removed, the clipboard is watched for some time. */
 typedef struct
 {
   /* owned */
   GdkClipboard          *clipboard;
   GdkContentProvider    *content;      /* (nullable) */
-  VouchClipboardControl *control;      /* (nullable): instead of that */
-  char                  *key;          /* a secret; NULL when it is over */
+  VouchClipboardControl *control;      /* (nullable): used instead of "content" */
+  char                  *key;          /* secret; NULL after the end */
   GCancellable          *cancellable;
   gulong                 hint;
   gulong                 changed;
@@ -31,10 +31,10 @@ typedef struct
   guint                  returns;
 
   /* borrowed */
-  GApplication          *application;  /* outlives every stay; NULL without one */
+  GApplication          *application;  /* (nullable): outlives every Stay */
 } Stay;
 
-static Stay *current;   /* there is one clipboard */
+static Stay *current;   /* there is only one clipboard */
 
 static GdkContentProvider *
 provide_text (const char *text)
@@ -59,8 +59,9 @@ provide_key (const char *key)
   return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
 }
 
-/* An empty text and not an empty clipboard: managers fill an empty one with what was there before,
- * and mutter would do so when the program ends. Some fill an empty text as well. */
+/* Sets an empty text and not an empty clipboard: managers restore the old content of an empty
+ * clipboard, and mutter does so when the program ends. Some managers also replace an empty text, so
+ * the next removal sets a space. */
 static void
 put_nothing (Stay *stay)
 {
@@ -93,8 +94,8 @@ on_read_text_ready (GObject      *source,
   put_nothing (stay);
 }
 
-/* The key is taken out of another program's hold as well: a clipboard manager can have taken it
- * over or restored it. Any other content stays. */
+/* Removes the key also if another program owns the clipboard: a clipboard manager can have taken
+ * the key over or restored it. Any other content stays. */
 static void
 take_out (Stay *stay)
 {
@@ -106,7 +107,7 @@ take_out (Stay *stay)
     gdk_clipboard_read_text_async (stay->clipboard, stay->cancellable, on_read_text_ready, stay);
 }
 
-/* The control stays: it has to hand out the empty text. */
+/* "control" is kept, because it has to send the empty text. */
 static void
 end_stay (Stay *stay)
 {
@@ -165,7 +166,8 @@ on_farewell_over (gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-/* A manager keeps what it has read last: that is the key, until it has read the empty text. */
+/* A clipboard manager keeps the content that it read last. That is the key until it has read the
+ * empty text. */
 static void
 let_managers_read (void)
 {
@@ -176,7 +178,7 @@ let_managers_read (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Before GTK hands the clipboard over to whoever keeps it after us. */
+/* This runs before GTK hands the clipboard over to a clipboard manager. */
 static void
 on_application_shutdown (GApplication *application,
                          Stay         *stay)

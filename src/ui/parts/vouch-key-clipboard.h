@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Puts a recovery key into the clipboard, marked as a secret for the clipboard managers that know
- * the mark, and takes it out again after a minute or when the program ends, if it is still there. A
- * manager that does not know the mark may keep it in its history: texts must not promise more. */
+/* Puts a recovery key into the clipboard, with the hint for clipboard managers that it is a secret.
+ * The key is removed after a minute or when the program ends, if it is still there. A manager that
+ * does not know the hint may keep the key in its history, so texts must not promise more. */
 void vouch_key_clipboard_copy (GdkClipboard *clipboard,
                                const char   *key);
 

@@ -10,7 +10,7 @@
 #include "vouch-recovery-key.h"
 #include "vouch-secret.h"
 
-#define LIMIT (64 * 1024)   /* bytes: whoever keeps a key keeps it near the top */
+#define LIMIT (64 * 1024)   /* bytes; a key is near the beginning of a file */
 
 static void
 free_buffer (gpointer buffer)
@@ -19,7 +19,7 @@ free_buffer (gpointer buffer)
   g_free (buffer);
 }
 
-/* What is no picture has no key in it either: that is no error. */
+/* A file that is neither text with a key nor a picture has no key. That is no error. */
 static void
 on_picture_read_ready (GObject      *source,
                        GAsyncResult *result,

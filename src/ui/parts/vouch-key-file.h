@@ -7,14 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Reads the first thing that looks like a recovery key out of a file that the person chose: text,
- * of which only the beginning is looked at and which is wiped, or a picture of a printed sheet. */
+/* Reads the first recovery key of a file that the user chose. The file is text, or a picture of a
+ * printed sheet. Only the beginning of a text is read, and its buffer is wiped. */
 void  vouch_key_file_read_async  (GFile                *file,
                                   GCancellable         *cancellable,
                                   GAsyncReadyCallback   callback,
                                   gpointer              user_data);
-/* Returns: (transfer full) (nullable): a secret; NULL without an error when there is no key in
- * it. */
+/* Returns: (transfer full) (nullable): a secret; NULL without an error if the file has no key */
 char *vouch_key_file_read_finish (GAsyncResult         *result,
                                   GError              **error);
 

@@ -12,7 +12,7 @@
 
 #define MARGIN_MM 20.0
 
-/* A copy of the sheet: the dialog may stay open for long. */
+/* A copy of the sheet, because the dialog may stay open for long */
 typedef struct
 {
   char   *key;       /* a secret */
@@ -20,7 +20,7 @@ typedef struct
   char   *device;
   gint64  made;
 
-  GtkPrintOperation *operation;   /* borrowed; NULL before it runs, and after */
+  GtkPrintOperation *operation;   /* borrowed; NULL unless it runs */
 } Copy;
 
 static Copy *
@@ -90,7 +90,8 @@ make_page_setup (void)
   return setup;
 }
 
-/* The user goes on without it: a window that comes late prints nothing, and has no key to print. */
+/* The user did not wait for the dialog. A dialog that appears late prints nothing and has no
+ * key. */
 static void
 on_cancelled (GTask *task)
 {
@@ -139,7 +140,7 @@ on_portal_wait_ready (GObject      *source,
   if (!vouch_portal_wait_finish (result, &error))
     g_task_return_error (task, error);
   else if (!gtk_widget_get_mapped (g_task_get_source_object (task)))
-    g_task_return_boolean (task, FALSE);   /* the page has gone meanwhile */
+    g_task_return_boolean (task, FALSE);   /* the page is gone */
   else
     run (task);
 }

@@ -9,12 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* Asks how, and prints the sheet. The window for that is the desktop's: see #VouchDesktopWait. */
+/* Shows the print dialog and prints the sheet. The dialog is a window of the desktop: see
+ * #VouchDesktopWait. */
 void     vouch_key_print_async  (const VouchKeySheet  *sheet,
                                  GtkWidget            *parent,
                                  GAsyncReadyCallback   callback,
                                  gpointer              user_data);
-/* Returns: FALSE without an error when the person thought better of it. */
+/* Returns: FALSE without an error if the user cancelled the dialog */
 gboolean vouch_key_print_finish (GAsyncResult         *result,
                                  GError              **error);
 

@@ -24,7 +24,7 @@ make_contents (const VouchKeySheet *sheet,
   return g_bytes_new_with_free_func (text, strlen (text), (GDestroyNotify) vouch_secret_free, text);
 }
 
-/* In a thread: a slow disk does not hold up the window. */
+/* Writes in a thread, so that a slow disk does not block the window. */
 static void
 write_file (GTask        *task,
             gpointer      source,
@@ -60,7 +60,8 @@ on_write_file_ready (GObject      *source,
     g_application_release (application);
 }
 
-/* Once begun it goes on to its end: closing the window does not end the program before that. */
+/* The write is not cancelled. It holds the application, so that closing the window does not end the
+ * program before its end. */
 void
 vouch_key_save_async (const VouchKeySheet *sheet,
                       GFile               *file,

@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Writes a file that only its owner may read: a PDF if its name says so, else text. See
- * vouch_file_replace() for what stands there if it fails. @file: in a folder of this computer,
- * which includes those that the desktop mounts and those that a portal gives. */
+/* Writes a file that only its owner may read. It is a PDF if its name ends so, else text. See
+ * vouch_file_replace() for the content of the file after a failure.
+ * @file: has a path on this computer, which includes mounts of the desktop and files of a portal */
 void     vouch_key_save_async  (const VouchKeySheet  *sheet,
                                 GFile                *file,
                                 GAsyncReadyCallback   callback,

@@ -13,14 +13,14 @@ G_BEGIN_DECLS
  * VouchKeyScan:
  *
  * A window over the recovery page that reads a printed recovery key with the camera or from a
- * picture, and closes when it has one.
+ * picture. It closes when it has read a key.
  *
  * Signals: "found" (string, a secret): the key.
  */
 #define VOUCH_TYPE_KEY_SCAN (vouch_key_scan_get_type ())
 G_DECLARE_FINAL_TYPE (VouchKeyScan, vouch_key_scan, VOUCH, KEY_SCAN, AdwWindow)
 
-/* @camera: (nullable): the one that practice has instead of real ones. */
+/* @camera: (nullable): the simulated camera of practice mode */
 GtkWidget *vouch_key_scan_new (GtkWindow         *parent,
                                VouchCameraDevice *camera);
 

@@ -27,7 +27,7 @@ make_code (const VouchKeySheet *sheet)
   return vouch_qr_code_new (payload);
 }
 
-/* The date as ISO 8601 has it: others read the sheet elsewhere, and years later. */
+/* The date is in the format of ISO 8601: it may be read in another country, and years later. */
 static char *
 describe (const VouchKeySheet *sheet)
 {
@@ -77,8 +77,8 @@ is_dark (VouchQrCode *code,
          vouch_qr_code_get_module (code, (guint) x, (guint) y);
 }
 
-/* Two rows of modules a line. Light modules are the blocks, because most text is dark on light and
- * most terminals are not: readers take either. */
+/* A line of text has two rows of modules. The blocks are the light modules, so the code is inverted
+ * where text is dark on light, and right in most terminals. Readers accept both. */
 static void
 append_code (GString     *text,
              VouchQrCode *code)
@@ -109,7 +109,7 @@ vouch_key_sheet_to_text (const VouchKeySheet *sheet)
   details = describe (sheet);
   lines = vouch_recovery_key_lay_out (sheet->key);
 
-  /* Large enough from the start, so that it never moves and leaves a copy behind. */
+  /* The text is allocated large enough, so that it never moves and leaves a copy behind. */
   text = g_string_sized_new (16 * 1024);
   g_string_append_printf (text, "%s\n\n%s\n\n%s\n%s\n\n",
                           _("Recovery Key for Beeper"), lines, details, get_purpose ());
@@ -118,8 +118,8 @@ vouch_key_sheet_to_text (const VouchKeySheet *sheet)
   return g_string_free (text, FALSE);
 }
 
-/* Where a line is broken within a word nothing is added: a hyphen would belong to the key.
- * Returns the height of what was written. */
+/* A line that is broken within a word gets no hyphen, which would look like a part of the key.
+ * Returns: the height of the text */
 static double
 draw_text (cairo_t    *cr,
            const char *text,
@@ -157,7 +157,7 @@ draw_code (cairo_t     *cr,
   cairo_rectangle (cr, 0, 0, side, side);
   cairo_fill (cr);
 
-  /* One path for all, without smoothing: neighbours must not show a seam. */
+  /* All modules are one path without smoothing, so that there is no gap between neighbours. */
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
   cairo_set_source_rgb (cr, 0, 0, 0);
   for (int y = 0; y < width; y++)

@@ -16,8 +16,8 @@ struct _VouchKeyTyping
   GObject   parent_instance;
 
   /* owned */
-  gboolean  arranging;   /* the change is ours */
-  gboolean  forward;     /* the last change deleted what followed the cursor */
+  gboolean  arranging;   /* this object changes the text */
+  gboolean  forward;     /* the last change was a deletion after the cursor */
 
   /* borrowed */
   GtkText  *text;
@@ -33,14 +33,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Between groups: a space that no keyboard types, so that it is never mistaken for one that did. */
+/* The space between groups. No keyboard types it, so it differs from a space that was typed. */
 #define GAP             "\u2005"
 #define GROUP_SIZE      4
-#define SHORTEST_PASTE  8             /* characters; fewer are typed, or the end of a correction */
-#define LONGEST_TYPED   (16 * 1024)   /* bytes; more does not fit into the entry */
+#define SHORTEST_PASTE  8             /* characters; a shorter text is typed or a correction */
+#define LONGEST_TYPED   (16 * 1024)   /* bytes; the entry has no room for more */
 
-/* Only what begins like a recovery key and holds nothing else is arranged: a passphrase keeps
- * its own spaces. */
+/* Returns: whether @typed is put into groups. It must begin like a recovery key and have only
+ * letters and digits: a passphrase keeps its own spaces. */
 static gboolean
 is_arrangeable (const char *typed)
 {
@@ -85,8 +85,9 @@ put_gaps (const char *key)
   return grouped;
 }
 
-/* Returns: (nullable): the characters to be put in groups, and in @before how many of them stand
- * before what comes first in @head */
+/* @head: the beginning of @typed, up to the cursor
+ * @before: (out): the number of characters of the result that come from @head
+ * Returns: (transfer full) (nullable): a secret: the characters to be put into groups */
 static char *
 choose_key (const char *typed,
             const char *head,
@@ -157,7 +158,8 @@ replace (VouchKeyTyping *self,
   self->arranging = FALSE;
 }
 
-/* Only deletions are arranged here: after an insertion GTK moves the cursor once more. */
+/* Puts the text into groups after a deletion only. After an insertion GTK moves the cursor
+ * again. */
 static void
 on_text_changed (VouchKeyTyping *self)
 {
@@ -175,8 +177,8 @@ on_text_changed (VouchKeyTyping *self)
     replace (self, arranged, cursor);
 }
 
-/* What is certainly a key, with words, quotes or line breaks around it, takes the place of
- * whatever was there. */
+/* A pasted text that contains a complete key, with words, quotes or line breaks around it, replaces
+ * the whole text by the key. */
 static char *
 take_pasted_key (const char *inserted,
                  int         length,
@@ -201,7 +203,7 @@ take_pasted_key (const char *inserted,
   return grouped;
 }
 
-/* What the text becomes when @inserted goes in at @cursor. */
+/* Returns: the new text if @inserted is typed at @cursor */
 static char *
 take_typed (const char *text,
             const char *inserted,
@@ -244,7 +246,8 @@ on_text_insert_text (GtkText        *text,
   *position = cursor;
 }
 
-/* A space that is ours is nothing that one could delete: what stands beyond it is meant. */
+/* Returns: whether the range is a single space of this object. Deleting that space is meant for the
+ * character beyond it. */
 static gboolean
 is_our_space (VouchKeyTyping *self,
               int             start,

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * VouchKeyTyping:
  *
- * Helps while a recovery key is entered: keeps it in groups of four without getting in the way of
- * the cursor, and takes the key out of whatever is pasted around it. What is not certainly a
- * recovery key is left as it is typed, but for the spaces to look at.
+ * Formats a recovery key while it is entered. Keeps the key in groups of four without disturbing
+ * the cursor, and takes the key out of a pasted text. A text that is not certainly a recovery key
+ * is not changed, except for the spaces between groups.
  *
  * Properties: "text" (GtkText whose buffer is a VouchSecretBuffer, construct only).
  */
@@ -21,14 +21,14 @@ G_DECLARE_FINAL_TYPE (VouchKeyTyping, vouch_key_typing, VOUCH, KEY_TYPING, GObje
 
 VouchKeyTyping *vouch_key_typing_new       (GtkText        *text);
 
-/* Returns: (transfer full): a secret: what was typed, without the spaces that were put between
- * groups */
+/* Returns: (transfer full): a secret: the text without the spaces between groups */
 char           *vouch_key_typing_dup_typed (VouchKeyTyping *self);
 
-/* How @text should read, and where the cursor goes, counted in characters. Between groups stands
- * U+2005. @forward: what was before is a deletion of what follows the cursor, which must not come
- * to rest before a space.
- * Returns: (transfer full) (nullable): a secret; NULL when @text is to be left alone. */
+/* Puts the key in @text into groups of four, with U+2005 between them.
+ * @forward: the last change deleted a character after the cursor, which must not stop before a
+ *   space then
+ * @cursor: (inout): in characters
+ * Returns: (transfer full) (nullable): a secret; NULL: @text stays as it is */
 char           *vouch_key_typing_arrange   (const char     *text,
                                             gboolean        forward,
                                             int            *cursor);

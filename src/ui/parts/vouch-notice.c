@@ -8,8 +8,7 @@
 #include "vouch-property.h"
 #include "vouch-repairs.h"
 
-/* A problem in words, beside what it is about. It knows no errors: whoever owns it gives the
- * sentence. */
+/* A notice shows a sentence. The owner chooses the sentence; the notice does not know errors. */
 struct _VouchNotice
 {
   AdwBin  parent_instance;
@@ -39,7 +38,7 @@ is_filled (VouchNotice *self,
   return text != NULL && *text != '\0';
 }
 
-/* The focus may stay on an entry above: what is wrong with it must be in sight all the same. */
+/* The focus may stay on an entry above the notice, so the notice is scrolled into view. */
 static gboolean
 scroll_into_sight (GtkWidget     *widget,
                    GdkFrameClock *clock,
@@ -53,7 +52,7 @@ scroll_into_sight (GtkWidget     *widget,
   if (scroller == NULL || !gtk_widget_get_visible (widget))
     return G_SOURCE_REMOVE;
   if (gtk_widget_get_height (widget) == 0)
-    return G_SOURCE_CONTINUE;   /* it has no place yet */
+    return G_SOURCE_CONTINUE;   /* it has no size yet */
 
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   if (gtk_widget_compute_bounds (widget, scroller, &bounds))

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchNotice:
  *
- * A sentence in the page about something that went wrong, with at most one button. Invisible
- * without a text; can take the focus, so that a screen reader says it.
+ * A sentence in the page about a problem, with at most one button. Invisible without a text. It can
+ * take the focus, so that a screen reader reads it.
  *
  * Properties: "text" (plain), "button-label" (with mnemonic), "action-name" (of the button; without
  * it there is none).

@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchOverduePane:
  *
- * For pages that wait for a Beeper which takes longer than usual: a sentence that it may work
- * already, and Open Beeper where that is possible. Pages bind its visibility to the "overdue" of
- * their VouchSetup.
+ * A sentence that Beeper may work already, and Open Beeper where that is possible. Pages that wait
+ * for Beeper bind its visibility to "overdue" of VouchSetup.
  *
  * Properties: "launcher" (VouchBeeperStart, nullable), to be set once.
  */

@@ -14,11 +14,11 @@ struct _VouchPictureIntake
   GObject             parent_instance;
 
   /* owned */
-  GCancellable       *reading;       /* nullable: a picture is on its way */
+  GCancellable       *reading;       /* (nullable): a picture is being read */
 
   /* borrowed */
   GtkWidget          *widget;
-  GtkEventController *drop_target;   /* nullable: the window's */
+  GtkEventController *drop_target;   /* (nullable): of the window */
 };
 
 G_DEFINE_FINAL_TYPE (VouchPictureIntake, vouch_picture_intake, G_TYPE_OBJECT)
@@ -32,7 +32,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* A picture may show several codes: the one that the owner takes ends it. */
+/* A picture may have several codes. The handler returns TRUE for the code that is wanted. */
 static void
 offer_codes (VouchPictureIntake *self,
              GPtrArray          *codes)
@@ -137,7 +137,7 @@ vouch_picture_intake_new (GtkWidget *widget)
   return self;
 }
 
-/* Lets the person choose a file. */
+/* Asks the user to choose a file. */
 void
 vouch_picture_intake_open (VouchPictureIntake *self)
 {
@@ -166,7 +166,7 @@ vouch_picture_intake_paste (VouchPictureIntake *self)
                                       on_picture_read_ready, g_object_ref (self));
 }
 
-/* What is on its way comes to nothing. */
+/* Cancels the picture that is being read. */
 void
 vouch_picture_intake_cancel (VouchPictureIntake *self)
 {
@@ -176,7 +176,7 @@ vouch_picture_intake_cancel (VouchPictureIntake *self)
   g_clear_object (&self->reading);
 }
 
-/* Nobody aims: anywhere in the window will do. */
+/* The drop target is the whole window, so that the user need not aim. */
 void
 vouch_picture_intake_accept_drops (VouchPictureIntake *self)
 {

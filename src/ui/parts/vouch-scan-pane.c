@@ -20,10 +20,10 @@ struct _VouchScanPane
   /* owned */
   VouchScanner       *scanner;
   VouchPictureIntake *pictures;
-  GSettings          *settings;      /* nullable */
-  char               *verdict;       /* nullable: what there is to say about the code in view */
+  GSettings          *settings;      /* (nullable) */
+  char               *verdict;       /* (nullable): a sentence about the code in view */
 
-  guint               follow_id;     /* the list of cameras is about to follow the scanner */
+  guint               follow_id;     /* idle source that selects the scanner's camera in the list */
 
   /* template */
   GtkWidget          *question;
@@ -138,7 +138,7 @@ update_other (VouchScanPane *self)
   vouch_notice_set_text (self->doctor, text);
 }
 
-/* A new hint means that the code has left, or is hard to read now. */
+/* A hint means that the code has left the view, or is hard to read. The verdict is removed then. */
 static void
 on_hint_changed (VouchScanPane *self)
 {
@@ -192,8 +192,8 @@ on_follow_idle (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* GTK's list must not be told what to select before it has heard itself which cameras there are.
- * Until then what it selects is its own idea, not the person's. */
+/* The list is updated in an idle handler, because GtkDropDown may hear of new cameras later than
+ * this pane. Until then its selection is not a choice of the user. */
 static void
 queue_follow_device (VouchScanPane *self)
 {
@@ -201,7 +201,7 @@ queue_follow_device (VouchScanPane *self)
     self->follow_id = g_idle_add_full (G_PRIORITY_DEFAULT, on_follow_idle, self, NULL);
 }
 
-/* The chosen camera is the first choice of the next scan. */
+/* The chosen camera is preferred by the next scan, too. */
 static void
 use_device (VouchScanPane     *self,
             VouchCameraDevice *device)

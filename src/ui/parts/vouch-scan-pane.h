@@ -12,13 +12,12 @@ G_BEGIN_DECLS
 /**
  * VouchScanPane:
  *
- * Everything that gets the bytes of a code out of the world: the viewfinder with its hints, the
- * question before the question for permission, what is wrong with the camera, the choice of
- * cameras, and pictures from a file, the clipboard or a drop. What a code means is its owner's
- * business. The camera is on while the pane is on screen, and no longer.
+ * Reads codes, with the viewfinder and its hints, an explanation before the desktop asks for
+ * permission, camera problems, the choice of cameras, and pictures from a file, the clipboard or a
+ * drop. The owner decides what a code means. The camera is on only while the pane is on screen.
  *
- * Signals: "code" (GBytes, gboolean from_picture), whose handler returns whether it is the code
- * that is wanted: if not, others of the same picture follow; "picture-failed" (GError of
+ * Signals: "code" (GBytes, gboolean from_picture), whose handler returns whether the code is
+ * wanted: if not, other codes of the same picture follow; "picture-failed" (GError of
  * VouchPictureError).
  *
  * Actions: "scan.start", "scan.open-picture", "scan.paste-picture".
@@ -26,12 +25,13 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_SCAN_PANE (vouch_scan_pane_get_type ())
 G_DECLARE_FINAL_TYPE (VouchScanPane, vouch_scan_pane, VOUCH, SCAN_PANE, GtkBox)
 
-/* Says something about the code in view, until it leaves; NULL takes it back. */
+/* Shows a sentence about the code in view until the code leaves the view. NULL removes it. */
 void       vouch_scan_pane_say        (VouchScanPane     *self,
                                        const char        *text);
-/* The code in view counts as a new one. */
+/* The code in view is handled as a new code. */
 void       vouch_scan_pane_look_again (VouchScanPane     *self);
-/* One that is used instead of real ones (the practice camera); before the pane is on screen. */
+/* Sets a camera to use instead of real ones (the simulated camera of practice mode). To be called
+ * before the pane is on screen. */
 void       vouch_scan_pane_set_camera (VouchScanPane     *self,
                                        VouchCameraDevice *camera);
 

@@ -11,21 +11,21 @@
 
 G_BEGIN_DECLS
 
-/* What a camera, a picture or a code has to say to the person, in one table each. All are static
- * but one. */
+/* The sentences for cameras, pictures and codes. All are static except for one. */
 
-/* @problem: of VouchCameraError: what is wrong, and the one thing to do about it */
+/* @problem: of VouchCameraError
+ * Returns: the problem and how to solve it */
 const char *vouch_scan_text_for_camera  (const GError *problem);
 /* @other: the name of another camera
  *
- * Returns: (transfer full): that it may see more */
+ * Returns: (transfer full): a sentence that proposes the other camera */
 char       *vouch_scan_text_for_sight   (VouchCameraSight  sight,
                                          const char       *other);
 /* @problem: of VouchPictureError */
 const char *vouch_scan_text_for_picture (const GError *problem);
-/* Returns: (nullable): NULL when there is nothing to say */
+/* Returns: (nullable): NULL: there is nothing to say */
 const char *vouch_scan_text_for_hint    (VouchQrHint   hint);
-/* Returns: (nullable): NULL for the code that is wanted */
+/* Returns: (nullable): NULL: the code is the wanted one */
 const char *vouch_scan_text_for_code    (VouchQrKind   kind);
 
 G_END_DECLS

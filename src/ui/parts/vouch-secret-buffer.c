@@ -14,10 +14,10 @@ struct _VouchSecretBuffer
   GtkEntryBuffer  parent_instance;
 
   /* owned */
-  char           *secret;    /* memory of its own; UTF-8 */
+  char           *secret;    /* UTF-8, in locked memory */
   gsize           bytes;
   guint           characters;
-  GString        *bullets;   /* as many as there are characters */
+  GString        *bullets;   /* as many bullets as characters */
   gboolean        hidden;
 };
 
@@ -32,7 +32,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 #define ROOM         16384    /* bytes */
-#define MAX_LENGTH    4000    /* characters: of four bytes each they fit with the final NUL */
+#define MAX_LENGTH    4000    /* characters; 4000 of four bytes each fit, with the final NUL */
 #define BULLET        "●"
 
 static const char *
@@ -97,7 +97,7 @@ vouch_secret_buffer_delete_text (GtkEntryBuffer *buffer,
   return n_chars;
 }
 
-/* Whoever listens to the signal still finds the text; it goes with the class's own handler. */
+/* Deletes in the class handler, which runs last: handlers of "deleted-text" still find the text. */
 static void
 vouch_secret_buffer_deleted_text (GtkEntryBuffer *buffer,
                                   guint           position,
@@ -182,7 +182,7 @@ vouch_secret_buffer_class_init (VouchSecretBufferClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
-/* Locking may be refused where little memory may be locked; the secret is safe enough without. */
+/* mlock() can fail where a process may lock little memory. The other protections still hold. */
 static void
 vouch_secret_buffer_init (VouchSecretBuffer *self)
 {
@@ -206,7 +206,7 @@ vouch_secret_buffer_install (GtkEditable *row)
   gtk_text_set_buffer (text, GTK_ENTRY_BUFFER (self));
   g_object_bind_property (text, "visibility", self, "hidden",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-  /* What could be undone would stay in memory. */
+  /* The undo history would keep deleted text in memory. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (text), FALSE);
   return self;
 }

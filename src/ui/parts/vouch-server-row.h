@@ -12,17 +12,17 @@ G_BEGIN_DECLS
 /**
  * VouchServerRow:
  *
- * A line for one Beeper that was found, with its button, which activates "connect.use-server" with
- * the server's origin.
+ * A row for one Beeper that was found. Its button activates "connect.use-server" with the origin of
+ * the server.
  */
 #define VOUCH_TYPE_SERVER_ROW (vouch_server_row_get_type ())
 G_DECLARE_FINAL_TYPE (VouchServerRow, vouch_server_row, VOUCH, SERVER_ROW, AdwActionRow)
 
-/* @account: (nullable): whose it was last
+/* @account: (nullable): the account that Beeper had last
  * Returns: (transfer floating) */
 GtkWidget *vouch_server_row_new        (VouchServer    *server,
                                         const char     *account);
-/* The only part of it that takes the focus. Borrowed. */
+/* Returns: (transfer none): the only part of the row that takes the focus */
 GtkWidget *vouch_server_row_get_button (VouchServerRow *self);
 
 G_END_DECLS

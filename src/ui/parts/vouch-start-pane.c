@@ -36,7 +36,7 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-/* A file as people write it, fit to be shown. */
+/* Returns: (transfer full): the path with "~" for the home folder, as plain text */
 static char *
 describe_file (const char *path)
 {
@@ -46,7 +46,7 @@ describe_file (const char *path)
   g_autofree char *full = g_strconcat (below ? "~" : "", name, NULL);
   g_autofree char *plain = vouch_plain_text (full, 100);
 
-  /* An isolate keeps it whole within a sentence that runs from right to left. */
+  /* An isolate keeps the path in one piece within a sentence that runs from right to left. */
   return g_strdup_printf ("\u2066%s\u2069", plain);
 }
 
@@ -60,7 +60,7 @@ describe_forbidden (const char *appimage)
                             "it if you downloaded it from beeper.com."), file);
 }
 
-/* The command of the journal is in a line of its own, to be copied. */
+/* The journalctl command has a line of its own, so that it can be copied. */
 static char *
 describe_failed_unit (const char *unit)
 {
@@ -71,7 +71,7 @@ describe_failed_unit (const char *unit)
                             "why:"), plain);
 }
 
-/* Returns: (nullable): what the phase means when it is about a unit */
+/* Returns: (nullable): the sentence for a phase of a systemd unit */
 static char *
 describe_unit_phase (VouchBeeperPhase  phase,
                      const char       *unit)
@@ -85,7 +85,7 @@ describe_unit_phase (VouchBeeperPhase  phase,
   return NULL;
 }
 
-/* Returns: (nullable): what the phase means when it is about a program */
+/* Returns: (nullable): the sentence for a phase of a program */
 static char *
 describe_phase (VouchStartPane *self)
 {
@@ -120,7 +120,7 @@ describe_phase (VouchStartPane *self)
     }
 }
 
-/* Back to where the focus was before the wait: what opens Beeper stands below. */
+/* Moves the focus to the widgets below, which open Beeper and had the focus before the wait. */
 static void
 leave_bar (VouchStartPane *self)
 {
@@ -151,7 +151,7 @@ on_ask_ready (GObject      *source,
   vouch_beeper_start_stop (self->launcher);
 }
 
-/* The question goes with the pane, which has to be visible for that. */
+/* Asks over the pane, which must be visible for that. The question is closed with the pane. */
 static void
 ask_exposed (VouchStartPane *self)
 {
@@ -167,7 +167,8 @@ ask_exposed (VouchStartPane *self)
                    on_ask_ready, g_strdup (path));
 }
 
-/* A screen reader says what has the focus. Whoever is typing is left alone. */
+/* Moves the focus, so that a screen reader reads the part. A GtkText that is being typed in keeps
+ * the focus. */
 static void
 take_focus (VouchStartPane *self,
             GtkWidget      *part)
@@ -190,7 +191,7 @@ update_phase (VouchStartPane *self)
                            forbidden ? _("_Allow and Open") : NULL,
                            forbidden ? "win.allow-beeper" : NULL);
   vouch_notice_set_text (self->notice, text);
-  if (!exposed)   /* else it stands still behind the question */
+  if (!exposed)   /* behind the question the bar does not move */
     gtk_widget_set_visible (GTK_WIDGET (self->bar), waiting);
   gtk_widget_set_visible (GTK_WIDGET (self), waiting || exposed || text != NULL);
   if (exposed)

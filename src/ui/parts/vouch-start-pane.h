@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchStartPane:
  *
- * How opening Beeper goes, in any page: the wait for it, and what went wrong.
- * Takes no room while there is nothing to say. When it goes, so does the wait.
+ * Shows the progress of opening Beeper, and its problems. It is hidden while there is nothing to
+ * show. The wait ends when the pane is unrooted.
  *
  * Properties: "launcher" (VouchBeeperStart, nullable), to be set once.
  */
