@@ -5,7 +5,7 @@
 #include "vouch-api-enums.h"
 #include "vouch-client-private.h"
 
-/* Milliseconds. */
+/* milliseconds */
 #define SHORT_TIMEOUT   300
 #define LONG_TIMEOUT  15000
 

@@ -23,7 +23,8 @@ flow_set_up (Flow          *flow,
   flow->account = vouch_practice_account_new (7);
   vouch_practice_account_hurry (flow->account);
   flow->server = vouch_practice_server_new (flow->account);
-  /* The server shares the main loop, whose sleep tests measure. */
+  /* The server shares the main loop with the setup, and some tests measure how long the loop
+   * sleeps. */
   vouch_practice_server_set_ping_interval (flow->server, 0);
   g_assert_true (vouch_practice_server_start (flow->server, 0, &error));
   g_assert_no_error (error);

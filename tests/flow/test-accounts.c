@@ -4,10 +4,10 @@
 #include "store-fixture.h"
 #include "wait.h"
 
-/* One Beeper, and tokens of more than one account in the store. The account that Beeper has is
- * "@practice:beeper.com"; its token is "own". */
+/* One Beeper, and tokens of several accounts in the store. Beeper has the account
+ * "@practice:beeper.com", whose token is "own". */
 #define OWN   "@practice:beeper.com"
-#define MINE  "@me:beeper.com"   /* of those who sign in with me@example.org */
+#define MINE  "@me:beeper.com"   /* signs in with me@example.org */
 #define OTHER "@other:beeper.com"
 #define THIRD "@third:beeper.com"
 
@@ -34,7 +34,7 @@ has_accounts (Flow       *flow,
   return g_str_equal (accounts, expected);
 }
 
-/* Filing goes on for a moment after the page has come. */
+/* The token is stored a moment after the page has appeared. */
 static void
 wait_accounts (Flow       *flow,
                const char *expected)
@@ -74,7 +74,7 @@ reach (Flow      *flow,
   flow_wait_idle (flow);
 }
 
-/* With the tokens of two accounts. */
+/* Stores the tokens of two accounts. */
 static void
 reach_ready (Flow *flow)
 {
@@ -84,7 +84,7 @@ reach_ready (Flow *flow)
   reach (flow, VOUCH_STEP_READY);
 }
 
-/* A sign-in says whose the token is; a pasted one is whose the session says. */
+/* The account of a token is known from the sign-in, or from the session if the token was pasted. */
 static void
 test_filed (Flow          *flow,
             gconstpointer  data)
@@ -102,8 +102,8 @@ test_filed (Flow          *flow,
   store_assert_kept (flow->store, get_origin (flow), MINE, VOUCH_SECRET_ACCESS_TOKEN, "own");
 }
 
-/* A keyring that refuses may have what was saved before it did: that is left alone until it is to
- * be forgotten. (There is no bus, so there is no keyring: see main().) */
+/* A keyring that refuses may still have older tokens. They stay until access is forgotten. (There
+ * is no bus, so there is no keyring: see main().) */
 static void
 test_filed_in_vain (Flow          *flow,
                     gconstpointer  data)
@@ -124,7 +124,7 @@ test_filed_in_vain (Flow          *flow,
   wait_accounts (flow, "");
 }
 
-/* What Beeper does not take is not kept; what was kept before is. */
+/* A token that Beeper refuses is not stored. The tokens that were stored before stay. */
 static void
 test_wrong (Flow          *flow,
             gconstpointer  data)
@@ -142,7 +142,7 @@ test_wrong (Flow          *flow,
   wait_accounts (flow, OTHER " ");
 }
 
-/* Killed before Beeper has said a word about the token. */
+/* The program is killed before Beeper has answered with the token. */
 static void
 test_killed (Flow          *flow,
              gconstpointer  data)
@@ -157,7 +157,7 @@ test_killed (Flow          *flow,
   wait_accounts (flow, OWN " ");
 }
 
-/* What the user does when Beeper does not take the token of the account used last. */
+/* The user tries the token of another account, when Beeper refused that of the last account. */
 static void
 try_other (Flow *flow)
 {
@@ -178,8 +178,8 @@ restart_as (Flow       *flow,
   vouch_setup_connect_address (flow->setup, get_origin (flow), terms);
 }
 
-/* Beeper has another account than the last time. One token is tried, and each other one on the
- * user's word only: that who answers 401 is Beeper is not known. */
+/* Beeper has another account than the last time. One token is sent. Each other one is sent only
+ * when the user asks, because a server that answers 401 may not be Beeper. */
 static void
 test_other_account (Flow          *flow,
                     gconstpointer  data)
@@ -212,7 +212,7 @@ test_other_account (Flow          *flow,
   wait_accounts (flow, THIRD " " OTHER " " OWN " ");
 }
 
-/* Each is tried once in a run. A new token of such an account counts. */
+/* Each token is sent once in a run. A new token of the same account is valid again. */
 static void
 test_refused (Flow          *flow,
               gconstpointer  data)
@@ -258,7 +258,7 @@ change_account (Flow       *flow,
   vouch_practice_account_add_token (flow->account, token);
 }
 
-/* Beeper changes to another account while it is looked at. */
+/* Beeper changes to another account while it is polled. */
 static void
 test_changed (Flow          *flow,
               gconstpointer  data)
@@ -278,8 +278,8 @@ test_changed (Flow          *flow,
   g_signal_handlers_disconnect_by_data (flow->setup, steps);
 }
 
-/* And back again, as often as it likes: a token that Beeper did not take under one account may
- * count under the next. */
+/* The account changes back and forth. A token that Beeper refused under one account may be valid
+ * under the next one. */
 static void
 test_changed_back (Flow          *flow,
                    gconstpointer  data)
@@ -299,8 +299,7 @@ test_changed_back (Flow          *flow,
     }
 }
 
-/* What the person was about to do with one account is not asked of the next, not even if that is in
- * the same state. */
+/* An intent of the user for one account is dropped for the next account, even in the same state. */
 static void
 test_changed_intent (Flow          *flow,
                      gconstpointer  data)
@@ -319,8 +318,8 @@ test_changed_intent (Flow          *flow,
   g_assert_cmpuint (flow_count_log (flow, "POST"), ==, 1);
 }
 
-/* As long as it is not known whose the next token is, nothing is done with it. The user need not
- * wait for that. */
+/* Until the account of the next token is known, no verb runs with it. The user can do something
+ * else meanwhile. */
 static void
 test_changed_unheard (Flow          *flow,
                       gconstpointer  data)
@@ -347,7 +346,8 @@ test_changed_unheard (Flow          *flow,
   g_assert_cmpuint (flow_count_log (flow, "POST"), ==, 0);
 }
 
-/* A key that is not saved yet is shown to nobody else, and waits for the account that it is of. */
+/* A key that is not saved yet is not shown to another account. It is shown again when its account
+ * is back. */
 static void
 test_key (Flow          *flow,
           gconstpointer  data)
@@ -391,7 +391,7 @@ test_key (Flow          *flow,
   g_signal_handlers_disconnect_by_data (flow->setup, steps);
 }
 
-/* What the person asked for in one account's name is not done in another's. */
+/* A verb that the user began with one account is not repeated with another one. */
 static void
 test_verb (Flow          *flow,
            gconstpointer  data)
@@ -408,7 +408,7 @@ test_verb (Flow          *flow,
   g_assert_cmpuint (flow_count_log (flow, "POST"), ==, 1);
 }
 
-/* The current account's goes, here and there; the others' stay. */
+/* The token of the current account is revoked and removed. Those of other accounts stay. */
 static void
 test_forgotten (Flow          *flow,
                 gconstpointer  data)
@@ -424,7 +424,8 @@ test_forgotten (Flow          *flow,
   g_assert_cmpuint (flow_count_log (flow, "bearer=bad"), ==, 0);
 }
 
-/* Whose access is to be given up nobody knows while Beeper takes none of them: everybody's. */
+/* If Beeper refuses all tokens, the current account is not known, so the access of all accounts is
+ * forgotten. */
 static void
 test_all_forgotten (Flow          *flow,
                     gconstpointer  data)
@@ -443,7 +444,8 @@ test_all_forgotten (Flow          *flow,
   g_assert_null (vouch_setup_get_problem (flow->setup));
 }
 
-/* A token from the environment is for one Beeper. By its other name this computer is another. */
+/* A token of the environment is for one server. Another name of the same computer is another
+ * server. */
 static void
 test_override (Flow          *flow,
                gconstpointer  data)
@@ -468,8 +470,8 @@ test_override (Flow          *flow,
   reach (flow, VOUCH_STEP_READY);
 }
 
-/* One that Beeper does not take is not tried again either. It was given in place of what the store
- * has, so that it is for the person to go on. */
+/* A token of the environment that was refused is not sent again. It replaced the tokens of the
+ * store, so the user decides how to continue. */
 static void
 test_override_refused (Flow          *flow,
                        gconstpointer  data)

@@ -3,7 +3,8 @@
 #include "flow.h"
 #include "next-turn.h"
 
-/* Nobody looks: a minute between two turns, and nothing of ours in between. */
+/* While the window is hidden, there is a minute between two polls, and the main loop has no other
+ * turn. */
 
 #define MINUTE 60000
 
@@ -17,7 +18,7 @@ test_hidden (Flow          *flow,
   next_turn_wait (MINUTE / 2, 2 * MINUTE);
 }
 
-/* Who is in the middle of something is served all the same. */
+/* A running verification is polled quickly, also while the window is hidden. */
 static void
 test_hidden_while_verifying (Flow          *flow,
                              gconstpointer  data)

@@ -9,7 +9,8 @@
 
 static const VouchAuthorizerTexts texts = { "en", "Vouch", "Done.", "Refused." };
 
-/* A browser whose person says yes at once: it follows the redirect to the loopback address. */
+/* Stands for a browser whose user allows access at once: it follows the redirect to the loopback
+ * address. */
 static void
 browse (SoupSession *browser,
         const char  *url)
@@ -47,7 +48,8 @@ test_allowed (Flow          *flow,
   g_assert_finalize_object (g_steal_pointer (&access));
 }
 
-/* The server cannot do it: the problem says so, and the step stays for a token to be pasted. */
+/* The server does not offer access by browser. The problem says so, and the step stays, so that a
+ * token can be pasted. */
 static void
 test_not_offered (Flow          *flow,
                   gconstpointer  data)
@@ -62,7 +64,7 @@ test_not_offered (Flow          *flow,
   g_assert_nonnull (vouch_browser_access_get_problem (access));
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_AUTHORIZE);
 
-  /* Another try starts without it. */
+  /* Another run starts without the problem. */
   vouch_browser_access_start (access, &texts);
   g_assert_null (vouch_browser_access_get_problem (access));
 }
@@ -75,7 +77,8 @@ keep_url (char       **kept,
   *kept = g_strdup (url);
 }
 
-/* Whether somebody answers, the test decides: with the @url that the browser should have shown. */
+/* Starts a run without an answer. The test can answer at the @url that the browser would have
+ * opened. */
 static void
 ask_nobody (Flow               *flow,
             VouchBrowserAccess *access,
@@ -86,7 +89,7 @@ ask_nobody (Flow               *flow,
   WAIT_UNTIL (*url != NULL);
 }
 
-/* Stopped, or its owner gone: what the browser brings afterwards changes nothing. */
+/* A run that was stopped, or whose owner is gone, ignores a late answer of the browser. */
 static void
 test_stopped (Flow          *flow,
               gconstpointer  data)
@@ -121,14 +124,14 @@ test_refused (Flow          *flow,
   g_assert_error (vouch_browser_access_get_problem (access), VOUCH_ERROR, VOUCH_ERROR_REJECTED);
   g_assert_null (vouch_setup_get_problem (flow->setup));
 
-  /* The next try may go well. */
+  /* The next run succeeds. */
   vouch_practice_server_set_consent (flow->server, "given");
   vouch_browser_access_start (access, &texts);
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* Nobody answers. The browser has ten minutes, also where the computer sleeps in them; what comes
- * afterwards is too late, and another try may go well. */
+/* The browser does not answer within ten minutes, in which the computer may sleep. A later answer
+ * is ignored, and another run can succeed. */
 static void
 test_timed_out (Flow          *flow,
                 gconstpointer  data)
@@ -155,8 +158,8 @@ test_timed_out (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* Whoever comes without the state is sent away, and whoever has it still gets in; once, whatever
- * the browser loads again. */
+/* An answer with a wrong state gets an error page, and the right answer is still accepted, but only
+ * once. */
 static void
 test_wrong_state (Flow          *flow,
                   gconstpointer  data)
@@ -185,7 +188,7 @@ test_wrong_state (Flow          *flow,
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_READY);
 }
 
-/* Another Beeper is used before the answer comes: it never sees what the first one gave. */
+/* Another server is chosen before the answer comes. It never gets the token of the first server. */
 static void
 test_left (Flow          *flow,
            gconstpointer  data)
@@ -212,7 +215,7 @@ test_left (Flow          *flow,
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_AUTHORIZE);
 }
 
-/* Given back, the token counts no more, whoever has a copy of it. */
+/* A token that was revoked is no longer valid. */
 static void
 test_forgotten (Flow          *flow,
                 gconstpointer  data)
@@ -237,7 +240,7 @@ test_forgotten (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
 }
 
-/* A Beeper that does not withdraw tokens: it is forgotten here all the same. */
+/* Beeper does not revoke the token. It is removed from the store nevertheless. */
 static void
 test_forgotten_here_only (Flow          *flow,
                           gconstpointer  data)

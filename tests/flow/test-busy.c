@@ -5,8 +5,8 @@
 #include "vouch-qr-payload.h"
 #include "wait.h"
 
-/* A reply is taken in before "busy" ends: what a listener reads then, and what it asks for, are
- * about the state that the reply brought. */
+/* A reply is handled before "busy" becomes FALSE, so a handler of "notify::busy" reads the new
+ * state and can begin the next verb. */
 
 static void
 on_idle_note (VouchSetup *setup,
@@ -19,7 +19,7 @@ on_idle_note (VouchSetup *setup,
                           vouch_setup_get_problem (setup) != NULL ? "!" : "");
 }
 
-/* The step at each end of a verb; "!" where it has failed. */
+/* Returns: the steps at the end of each verb; "!" if the verb failed */
 static GString *
 note_ends (Flow *flow)
 {
@@ -157,7 +157,7 @@ test_keys (Flow          *flow,
   g_signal_handlers_disconnect_by_data (flow->setup, notes);
 }
 
-/* While it is looked whether another token counts, no verb can begin. */
+/* While a token of another account is searched for, no verb can begin. */
 static void
 test_lost_access (Flow          *flow,
                   gconstpointer  data)
@@ -173,7 +173,7 @@ test_lost_access (Flow          *flow,
   g_signal_handlers_disconnect_by_data (flow->setup, notes);
 }
 
-/* The id that a page saw, and a code that its camera has read. */
+/* The id and the code that a scan page has */
 typedef struct {
   char   *id;
   GBytes *code;
@@ -195,8 +195,8 @@ on_idle_act (VouchSetup *setup,
   vouch_setup_accept (setup, eager->id);
 }
 
-/* As a scan page does that has read a code while another request was on its way: nothing more is
- * sent for a verification that this very reply says is cancelled. */
+/* Like a scan page that has read a code during another request. If the reply of that request says
+ * that the verification is cancelled, nothing more is sent for it. */
 static void
 test_verb_at_end (Flow          *flow,
                   gconstpointer  data)

@@ -7,8 +7,7 @@
 #include "vouch-browser-access.h"
 #include "wait.h"
 
-/* Getting access in the browser, and giving it up, against everything that can go wrong with a
- * reply. */
+/* Getting access by the browser, and forgetting it, with each fault of a reply */
 
 static void
 browse (SoupSession *browser,
@@ -21,7 +20,7 @@ browse (SoupSession *browser,
 
 #define METADATA "GET /.well-known/oauth-authorization-server"
 
-/* Metadata that are not there, or make no sense, leave the usual paths. */
+/* The usual paths are used if the metadata are missing or malformed. */
 static gboolean
 can_do_without (const char  *request,
                 const Fault *fault)
@@ -30,7 +29,7 @@ can_do_without (const char  *request,
                                              fault->code == VOUCH_ERROR_MALFORMED);
 }
 
-/* A code that is refused may have been somebody else's: the right one may still come. */
+/* A code that is refused may come from another program. The right code may still come. */
 static gboolean
 goes_on (const char  *request,
          const Fault *fault)
@@ -78,7 +77,7 @@ test_access_cell (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* Getting access in the browser: the page says why not, and the next try goes well. */
+/* The page shows the problem of each fault, and the next run succeeds. */
 static void
 test_access (Flow          *flow,
              gconstpointer  data)
@@ -86,7 +85,7 @@ test_access (Flow          *flow,
   fault_for_each (flow, test_access_cell, data);
 }
 
-/* Giving access up: that is done here, whatever becomes of the withdrawal, which is tried once. */
+/* Access is forgotten even if the revocation fails. The revocation is tried once. */
 static void
 test_revoke_cell (Flow          *flow,
                   const Fault   *fault,

@@ -7,8 +7,7 @@
 #include "vouch-client-private.h"
 #include "wait.h"
 
-/* Everything that is asked without changing anything against everything that can go wrong with a
- * reply. */
+/* Each request that changes nothing, with each fault of a reply */
 
 static void
 check_problem (Flow        *flow,
@@ -23,14 +22,15 @@ check_problem (Flow        *flow,
   g_assert_error (problem, VOUCH_ERROR, (int) code);
 }
 
-/* Whether the look that connects is repeated by itself: Beeper has asked for no more than that. */
+/* Returns: whether the poll that connects is repeated without the user, because Beeper asked for a
+ * pause */
 static gboolean
 is_pause (const Fault *fault)
 {
   return fault->code == VOUCH_ERROR_RATE_LIMITED || g_str_equal (fault->kind, "status:503:1");
 }
 
-/* The look that connects: the person stays where a Beeper is chosen, and reads why. */
+/* The poll that connects fails: the step is still connect, and the problem is set. */
 static void
 test_first_look (Flow          *flow,
                  gconstpointer  data)
@@ -71,8 +71,8 @@ test_first_look (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_EMAIL);
 }
 
-/* Looking goes wrong for a while (libsoup asks a second time by itself when a connection that it
- * kept breaks): the page stays as it is, and all is well by itself afterwards. */
+/* Polls fail for a while, then succeed: the page stays as it is, and the connection error ends
+ * without the user. (libsoup repeats a request when a kept connection breaks.) */
 static void
 test_looks (Flow          *flow,
             gconstpointer  data)
@@ -91,7 +91,7 @@ test_looks (Flow          *flow,
         flow_wait_connection_error (flow, TRUE);
       g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SHOW_CODE);
       fault_clear (flow, fault);
-      if (i > 0 && fault->code == fault_list[i - 1].code)   /* waited for once, that is enough */
+      if (i > 0 && fault->code == fault_list[i - 1].code)   /* once is enough to wait for */
         vouch_setup_look_again (flow->setup);
       WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") > 0);
       flow_wait_connection_error (flow, FALSE);
@@ -100,8 +100,8 @@ test_looks (Flow          *flow,
     }
 }
 
-/* A look that connects and is told to wait for a day: meanwhile the person asks again, for the same
- * or for something else, and that is done at once. */
+/* Beeper asks the poll that connects for a pause of a day. When the user connects again, to the
+ * same or another server, the request is sent at once. */
 static void
 test_first_look_insists (Flow          *flow,
                          gconstpointer  data)
@@ -133,8 +133,8 @@ test_first_look_insists (Flow          *flow,
     }
 }
 
-/* An absurd number in one reply, and then the person does something: what comes of it is seen at
- * once, without anything that tells of changes. */
+/* A reply asks for an absurd pause, and then the user runs a verb. Its result is shown at once,
+ * without an event. */
 static void
 test_absurd_pause (Flow          *flow,
                    gconstpointer  data)
@@ -152,7 +152,7 @@ test_absurd_pause (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_SHOW_CODE);
 }
 
-/* Short pauses without end: the page is as old as the first of them, and says so. */
+/* Beeper asks for short pauses without end. The connection error counts from the first pause. */
 static void
 test_pauses_without_end (Flow          *flow,
                          gconstpointer  data)
@@ -180,7 +180,7 @@ test_access_withdrawn (Flow          *flow,
 }
 
 
-/* Finding out who answers: whatever does not look like a Beeper is none. */
+/* A server whose info does not look like Beeper's is not accepted. */
 static void
 test_info (Flow          *flow,
            gconstpointer  data)
@@ -232,7 +232,7 @@ list_verifications (Flow *flow)
   return error;
 }
 
-/* The list has no user: what the window shows is the session's verification. */
+/* The list of verifications is not shown: the window uses the session's verification. */
 static void
 test_list (Flow          *flow,
            gconstpointer  data)
@@ -257,8 +257,8 @@ test_list (Flow          *flow,
 
 #define BY_ID "GET /v1/app/setup/verifications/"
 
-/* The verification has vanished from the session. How it ended is asked until something is said to
- * that; what cannot be understood is an answer, too, or the screen would stay for ever. */
+/* The verification has vanished from the session. Vouch asks for its outcome until it gets an
+ * answer. A malformed reply is an answer, too, because the page would stay for ever otherwise. */
 static void
 test_by_id_cell (Flow          *flow,
                  const Fault   *fault,
@@ -290,7 +290,7 @@ test_by_id (Flow          *flow,
   fault_for_each (flow, test_by_id_cell, NULL);
 }
 
-/* A token that events refuse is not tried there again. */
+/* A token that was refused for events is not used for events again. */
 static void
 check_no_more_events (Flow *flow)
 {
@@ -304,7 +304,7 @@ check_no_more_events (Flow *flow)
   g_assert_false (vouch_events_get_connected (flow_get_events (flow)));
 }
 
-/* Live events: without them nothing is amiss, and they come as soon as they can. */
+/* Faults of events are no connection error, and events begin as soon as they can. */
 static void
 test_events_cell (Flow          *flow,
                   const Fault   *fault,
@@ -335,11 +335,11 @@ test_events (Flow          *flow,
   fault_for_each (flow, test_events_cell, NULL);
 }
 
-/* What SoupServer of libsoup 3.2 loses with each connection, in bytes: a GSocket. It is on the
- * other side, but in the same process. */
+/* Bytes that SoupServer of libsoup 3.2 leaks with each connection: a GSocket. The server runs in
+ * the process of the test. */
 #define SERVER_LEAK 400
 #ifdef __SANITIZE_ADDRESS__
-#define REPEATS 10    /* where memory is counted otherwise, and everything takes its time */
+#define REPEATS 10    /* memory is counted in another way, and all is slow */
 #else
 #define REPEATS 200
 #endif
@@ -352,7 +352,8 @@ measure_memory (Flow *flow)
   return (gint64) mallinfo2 ().uordblks;
 }
 
-/* All that does not have to be waited for, once. Returns how many were asked. */
+/* Runs a verb with each fault that ends at once.
+ * Returns: the number of requests */
 static guint
 play_row (Flow *flow)
 {

@@ -6,12 +6,12 @@
 #include "vouch-qr-payload.h"
 #include "wait.h"
 
-/* Every request that a verb makes against everything that can go wrong with a reply. What must
- * hold: the person reads why or the state has moved on, a POST is sent once, and there is a way on.
- * With --verbose the log has the table. */
+/* Each request of a verb with each fault of a reply. Conditions: the user reads a problem or the
+ * state has changed, a POST is sent once, and the verb can succeed later. With --verbose the log
+ * has the table. */
 
 typedef struct {
-  const char *path;                   /* as in the log, and as a pattern for the fault */
+  const char *path;                   /* as in the log, and as the pattern of the fault */
   VouchStep   origin;
   VouchStep   goal;
   void      (*prepare) (Flow *flow);
@@ -130,7 +130,7 @@ act_scan (Flow *flow)
 {
   GBytes *code = vouch_practice_account_get_phone_code (flow->account);
 
-  if (code != NULL)   /* else it was scanned */
+  if (code != NULL)   /* otherwise the code was scanned */
     vouch_setup_submit_scan (flow->setup, flow_get_id (flow), code);
 }
 
@@ -210,7 +210,7 @@ make_pattern (const Verb *verb)
   return g_strconcat ("POST ", path, NULL);
 }
 
-/* A POST is in the log as "POST PATH STATUS …". */
+/* The log has a POST as "POST PATH STATUS …". */
 static guint
 count_posts (Flow       *flow,
              const Verb *verb)
@@ -226,7 +226,7 @@ count_posts (Flow       *flow,
   return count;
 }
 
-/* What the verb ended with, whatever the look after it made of that. */
+/* Notes the problem that the verb set, even if the next poll clears it. */
 static void
 on_problem (VouchSetup *setup,
             GParamSpec *pspec,
@@ -238,16 +238,16 @@ on_problem (VouchSetup *setup,
     *told = problem->code;
 }
 
-/* Whether a reply is taken whatever is in it, as long as there is one (api.md 1). */
+/* Returns: whether a reply is accepted whatever its body is (api.md 1) */
 static gboolean
 promises_nothing (const Verb *verb)
 {
   return g_str_has_suffix (verb->path, "/email");
 }
 
-/* The code whose sentence the person has to read; test-problem-text.c holds that each has a true
- * one on every screen. A 401 beside looks that go well is about what the token may do. FAULT_UNTOLD
- * where the state that comes next says it all: what was asked for is moot (409). */
+/* Returns: the expected code, or FAULT_UNTOLD if the next state explains all: the verb is obsolete
+ * (409). A 401 while polls succeed is about a read-only token. test-problem-text.c checks that each
+ * code has a sentence on every screen. */
 static int
 get_expected (const Verb  *verb,
               const Fault *fault)
@@ -281,7 +281,7 @@ check_told (Flow        *flow,
     g_assert_true (vouch_setup_get_problem (flow->setup) != NULL || step != verb->origin);
 }
 
-/* The second try of a scan in another form is the one exception (api.md 6). */
+/* Only a scan is sent again, in another form (api.md 6). */
 static void
 check_sent_once (Flow        *flow,
                  const Verb  *verb,
@@ -303,11 +303,12 @@ has_arrived (Flow       *flow,
 {
   VouchStep step = vouch_setup_get_step (flow->setup);
 
-  /* A token that was in a lost reply is lost: Beeper is signed in, and access is asked for. */
+  /* A lost reply may have contained the token. Beeper is signed in then, and Vouch asks for
+   * access. */
   return step == verb->goal || step == VOUCH_STEP_AUTHORIZE || step == VOUCH_STEP_READY;
 }
 
-/* The way on: what was asked has happened and the next look shows it, or asking again does it. */
+/* The verb has succeeded and the next poll shows it, or the verb succeeds when it is repeated. */
 static void
 check_way_on (Flow       *flow,
               const Verb *verb)

@@ -4,12 +4,12 @@
 #include "store-fixture.h"
 #include "wait.h"
 
-/* A token that may only read gets 401 for each POST. It is not lost access: the token stays, the
- * page says what is missing, and nothing goes round in a circle. */
+/* A read-only token gets 401 for each POST. That is not lost access: the token stays, the page
+ * shows the problem, and no requests are repeated in a loop. */
 
 #define OWN "@practice:beeper.com"
 
-/* With "reads" and "writes", both unknown to Vouch. */
+/* Beeper has the tokens "reads" and "writes". Vouch knows neither. */
 static void
 reach_authorize (Flow               *flow,
                  VouchPracticeState  state,
@@ -41,7 +41,7 @@ reach_verify (Flow *flow)
   use_token (flow, "reads", VOUCH_STEP_VERIFY);
 }
 
-/* So many looks that count from now on. */
+/* Waits for @count successful polls. */
 static void
 wait_looks (Flow  *flow,
             guint  count)
@@ -68,7 +68,7 @@ assert_kept (Flow       *flow,
                      VOUCH_SECRET_ACCESS_TOKEN, token);
 }
 
-/* From verb to verb on the same page, with a way to a better token and back. */
+/* Each verb fails on the same page, and the user can enter another token or go back. */
 static void
 test_verb (Flow          *flow,
            gconstpointer  data)
@@ -96,7 +96,7 @@ test_verb (Flow          *flow,
   vouch_setup_go_back (flow->setup);
   assert_step (flow, VOUCH_STEP_VERIFY);
 
-  /* A wrong one leaves the old one in use. */
+  /* A wrong token does not replace the one in use. */
   vouch_setup_choose (flow->setup, VOUCH_INTENT_ACCESS);
   vouch_setup_use_token (flow->setup, "wrong");
   flow_wait_problem (flow, VOUCH_ERROR_UNAUTHORIZED);
@@ -113,7 +113,7 @@ test_verb (Flow          *flow,
   g_signal_handlers_disconnect_by_data (flow->setup, steps);
 }
 
-/* Where Beeper can be asked, such a token is never used at all. */
+/* If Beeper offers introspection, a read-only token is never used. */
 static void
 test_asked_first (Flow          *flow,
                   gconstpointer  data)
@@ -132,7 +132,7 @@ test_asked_first (Flow          *flow,
   assert_kept (flow, "writes");
 }
 
-/* What cannot be asked, or answers nonsense, is no reason against a token. */
+/* A token is used if introspection is not offered or its reply is malformed. */
 static void
 test_asked_in_vain (Flow          *flow,
                     gconstpointer  data)
@@ -153,7 +153,7 @@ test_asked_in_vain (Flow          *flow,
     }
 }
 
-/* A 401 is about the recovery key, unless the token is known to read only. */
+/* A 401 is about the recovery key, unless the token is known to be read-only. */
 static void
 test_recovery (Flow          *flow,
                gconstpointer  data)
@@ -175,7 +175,8 @@ test_recovery (Flow          *flow,
                     2);
 }
 
-/* It is not known why while nothing answers: the page says that, and not that access is lost. */
+/* While Beeper does not answer, the reason of the 401 is unknown. The problem is the connection,
+ * and not lost access. */
 static void
 test_no_answer (Flow          *flow,
                 gconstpointer  data)
@@ -193,7 +194,7 @@ test_no_answer (Flow          *flow,
   flow_wait_idle (flow);
 }
 
-/* Left in the middle: nothing that comes afterwards is about the next Beeper. */
+/* The server is left while the token is checked. The result is not used for the next server. */
 static void
 test_left (Flow          *flow,
            gconstpointer  data)

@@ -34,7 +34,7 @@ test_unlock (Flow          *flow,
   g_assert_null (vouch_setup_get_problem (flow->setup));
 }
 
-/* No second device and no key: a new key, lost in between by a crash and found again. */
+/* There is no second device and no key. A new key is made, and found again after a crash. */
 static void
 test_reset (Flow          *flow,
             gconstpointer  data)
@@ -67,7 +67,7 @@ test_reset (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* A computer that is ready is so again afterwards: the new key was all that was asked for. */
+/* If Beeper was ready before, it is ready again after a new key was saved. */
 static void
 test_reset_when_ready (Flow          *flow,
                        gconstpointer  data)
@@ -116,8 +116,8 @@ test_first_key (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* An account that was not registered here can lose every chat network by a new key, whatever
- * Beeper's state says. */
+/* An account that was not registered here can lose every chat network by a new key, whatever state
+ * Beeper reports. */
 static void
 test_no_first_key (Flow          *flow,
                    gconstpointer  data)
@@ -131,7 +131,7 @@ test_no_first_key (Flow          *flow,
   g_assert_false (vouch_setup_get_busy (flow->setup));
   g_assert_cmpuint (flow_count_log (flow, "recovery-key/reset"), ==, 0);
 
-  /* The old key comes before a new one. */
+  /* The step recovery can be chosen before a new key is made. */
   vouch_setup_choose (flow->setup, VOUCH_INTENT_RECOVERY);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RECOVERY);
   g_assert_true (vouch_setup_get_can_go_back (flow->setup));
@@ -142,7 +142,7 @@ test_no_first_key (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
 }
 
-/* The first key was confirmed: if the state comes back, the account is a new one no more. */
+/* After the first key was confirmed, the account is not new any more, even if the state returns. */
 static void
 test_first_key_once (Flow          *flow,
                      gconstpointer  data)
@@ -157,7 +157,7 @@ test_first_key_once (Flow          *flow,
   g_assert_false (vouch_setup_get_first_key (flow->setup));
 }
 
-/* The other device does not send its secrets: after a while the key is asked for. */
+/* The other device does not send its secrets. After some time Vouch asks for the recovery key. */
 static void
 test_secrets_withheld (Flow          *flow,
                        gconstpointer  data)
@@ -169,7 +169,7 @@ test_secrets_withheld (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_RECOVERY);
   flow_wait_idle (flow);
 
-  /* It is the person's turn now: nobody else has to hurry while the window is closed. */
+  /* Beeper waits for the user. While the window is hidden, the pace is slow. */
   vouch_setup_set_visible (flow->setup, FALSE);
   next_turn_wait (30000, 120000);
   vouch_setup_set_visible (flow->setup, TRUE);
@@ -179,7 +179,7 @@ test_secrets_withheld (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* Without consent, or elsewhere, nothing that destroys is sent. */
+/* Without consent, or on another step, no request that loses data is sent. */
 static void
 test_only_on_its_page (Flow          *flow,
                        gconstpointer  data)
@@ -221,7 +221,7 @@ test_reset_fails (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* Nobody has to stay for a key that Beeper does not confirm; it is not left before that. */
+/* The user can leave a key that Beeper does not confirm, but only after the refusal. */
 static void
 test_key_refused (Flow          *flow,
                   gconstpointer  data)
@@ -247,7 +247,8 @@ test_key_refused (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_VERIFY);
 }
 
-/* There is one look at a time: what the first one says has been taken in when the next begins. */
+/* Waits for a poll that began after this call. Only one poll runs at a time, so it is the second
+ * one to end. */
 static void
 look_once_more (Flow *flow)
 {
@@ -258,8 +259,8 @@ look_once_more (Flow *flow)
   flow_wait_idle (flow);
 }
 
-/* Beeper has had a saved key before: that it says so is no proof that it took the new one, and what
- * it said of one key says nothing of the next. */
+/* Beeper had a saved key before, so "saved" is no proof that it accepted the new key. A result for
+ * one key is not used for the next key. */
 static void
 test_key_refused_when_ready (Flow          *flow,
                              gconstpointer  data)
@@ -288,7 +289,7 @@ test_key_refused_when_ready (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* Beeper took the key, and nobody heard of it: the next try finds nothing to confirm. */
+/* Beeper accepted the key, but the reply was lost. The next confirmation has nothing to confirm. */
 static void
 test_confirmation_lost (Flow          *flow,
                         gconstpointer  data)
@@ -307,7 +308,7 @@ test_confirmation_lost (Flow          *flow,
   g_assert_cmpuint (flow_count_log (flow, "/reset/confirm 409"), ==, 1);
 }
 
-/* Meanwhile another program has made a newer key, which counts: ours opens nothing any more. */
+/* Another program has made a newer key meanwhile, so the key of Vouch is not valid any more. */
 static void
 test_superseded (Flow          *flow,
                  gconstpointer  data)

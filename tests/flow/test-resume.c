@@ -5,7 +5,7 @@
 #include "vouch-clock.h"
 #include "wait.h"
 
-/* The computer sleeps, and networks come and go. */
+/* Sleep of the computer, and changes of the network */
 
 #define LOOKS "GET /v1/app/setup "
 
@@ -29,7 +29,7 @@ wait_events (Flow     *flow,
   WAIT_UNTIL (vouch_events_get_connected (flow_get_events (flow)) == connected);
 }
 
-/* Until nothing has been asked for a while. */
+/* Waits until no request was sent for a while. */
 static void
 wait_quiet (Flow *flow)
 {
@@ -40,7 +40,7 @@ wait_quiet (Flow *flow)
   while (WAIT_WITHIN (200, flow_count_log (flow, "") != seen));
 }
 
-/* Signed in, with events, and nobody there: the next look is a minute away. */
+/* Signs in, with events and a hidden window: the next poll is a minute away. */
 static void
 rest (Flow *flow)
 {
@@ -65,8 +65,8 @@ test_sleep (Flow          *flow,
   g_assert_cmpint (g_get_monotonic_time () - woken, <, 10 * G_TIME_SPAN_SECOND);
 }
 
-/* Whatever a network manager has to tell about one change, it is worth two looks: one at once, and
- * one when it has settled. */
+/* Many signals of the network monitor cause two polls: one at once, and one after the last
+ * change. */
 static void
 test_network_storm (Flow          *flow,
                     gconstpointer  data)
@@ -84,11 +84,11 @@ test_network_storm (Flow          *flow,
   seconds = (guint) ((g_get_monotonic_time () - begun) / G_TIME_SPAN_SECOND);
   wait_looks (flow, 2);
   wait_quiet (flow);
-  /* On a slow machine it is a long storm. */
+  /* On a slow machine the signals take longer. */
   g_assert_cmpuint (flow_count_log (flow, LOOKS), <=, 2 + seconds);
 }
 
-/* A pause that Beeper asks for is kept, and so is the page. */
+/* A pause that Beeper asks for is kept, and the page stays. */
 static void
 test_pause (Flow          *flow,
             gconstpointer  data)
@@ -109,7 +109,8 @@ test_pause (Flow          *flow,
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
 }
 
-/* One that is long is told, goes by in a sleep, too, and is over after a minute at the latest. */
+/* A long pause is shown as a connection error. It also passes during sleep, and ends after a minute
+ * at the latest. */
 static void
 test_long_pause (Flow          *flow,
                  gconstpointer  data)
@@ -130,7 +131,7 @@ test_long_pause (Flow          *flow,
   flow_wait_connection_error (flow, FALSE);
 }
 
-/* A verb that is on its way is neither given up nor sent again, and nothing is asked beside it. */
+/* A running verb is neither cancelled nor repeated, and no poll runs beside it. */
 static void
 test_network_during_verb (Flow          *flow,
                           gconstpointer  data)
@@ -154,7 +155,7 @@ test_network_during_verb (Flow          *flow,
   g_assert_cmpuint (flow_count_log (flow, "POST /v1/app/setup/verifications "), ==, 1);
 }
 
-/* Beeper goes, and the network tells when it is worth trying again, not the minute that is over. */
+/* Beeper ends. A change of the network causes a poll at once, and not after a minute. */
 static void
 test_back_again (Flow          *flow,
                  gconstpointer  data)
@@ -177,7 +178,7 @@ test_back_again (Flow          *flow,
   wait_events (flow, TRUE);
 }
 
-/* A Beeper that has just started answers before it has events. */
+/* A Beeper that has just started answers requests before it offers events. */
 static void
 test_events_come_late (Flow          *flow,
                        gconstpointer  data)
@@ -203,7 +204,7 @@ test_events_come_late (Flow          *flow,
   wait_events (flow, TRUE);
 }
 
-/* What is counted down has begun by the clock that goes on in a sleep. */
+/* A countdown uses the clock that goes on during sleep. */
 static void
 test_countdowns (Flow          *flow,
                  gconstpointer  data)

@@ -65,7 +65,7 @@ test_we_scan_theirs (Flow          *flow,
   scan_theirs (flow);
 }
 
-/* The server's own form of writing bytes is used for ours. */
+/* A code is sent in the form that the server itself uses. */
 static void
 test_forms (Flow          *flow,
             gconstpointer  data)
@@ -86,7 +86,7 @@ test_foreign_code (Flow          *flow,
   vouch_setup_submit_scan (flow->setup, flow_get_id (flow), foreign);
   flow_wait_problem (flow, VOUCH_ERROR_REJECTED);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SCAN);
-  /* One more try, written in the other way, and no third (api.md 6). */
+  /* The code is sent a second time in another form, and no third time (api.md 6). */
   g_assert_cmpuint (flow_count_log (flow, "qr/scan"), ==, 2);
 }
 

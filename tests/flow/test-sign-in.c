@@ -82,7 +82,7 @@ test_new_code (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_VERIFY);
 }
 
-/* While a verb runs, others are ignored: a double click sends one mail. */
+/* While a verb runs, other verbs are ignored: a double click sends one mail. */
 static void
 test_busy (Flow          *flow,
            gconstpointer  data)
@@ -144,7 +144,7 @@ test_killed_in_the_middle (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_RESET);
 }
 
-/* As if the clock had been set by @seconds since the file was written. */
+/* Changes the file as if the clock had been changed by @seconds since it was written. */
 static void
 shift_file (Flow   *flow,
             gint64  seconds)
@@ -162,8 +162,9 @@ shift_file (Flow   *flow,
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
-/* Set back, it is picked up again, and gets old from then on; set forward, it is too old: the
- * address is kept, and that is said until there is another code. */
+/* If the clock was set back, the sign-in continues, and its age counts from then on. If it was set
+ * forward, the sign-in is too old: the address is kept, and "expired" is TRUE until another code is
+ * sent. */
 static void
 test_clock_set (Flow          *flow,
                 gconstpointer  data)
@@ -202,7 +203,7 @@ test_token (Flow          *flow,
 
   flow_sign_in (flow);
 
-  /* Another start that finds no token: Beeper is signed in, and we may not look. */
+  /* The next start finds no token. Beeper is signed in and asks for access. */
   g_set_object (&flow->store, empty);
   flow_restart (flow);
   flow_connect (flow);

@@ -6,19 +6,19 @@
 #include <malloc.h>
 #include <stdlib.h>
 
-/* A long time in which everything happens in an order that nobody thought of: the person, the
- * phone, the network and the server. Whenever it calms down, the right page comes, and memory stays
- * level. VOUCH_SOAK_ROUNDS in the environment makes it longer than the few seconds it usually
- * takes. The order is by the seed of GTest: fixed in the suites; by hand random, and printed. */
+/* Actions of the user, the phone, the network and the server in random order. After each round the
+ * right step is reached, and memory does not grow. VOUCH_SOAK_ROUNDS sets the number of rounds; by
+ * default the test takes a few seconds. The order depends on the seed of GTest. It is fixed in the
+ * suites; by hand it is random and printed. */
 
 #define USUAL_ROUNDS 40
 #define ACTIONS_A_ROUND 25
-/* What SoupServer of libsoup 3.2 loses with each connection, in bytes: a GSocket. It is on the
- * other side, but in the same process. */
+/* Bytes that SoupServer of libsoup 3.2 leaks with each connection: a GSocket. The server runs in
+ * the process of the test. */
 #define SERVER_LEAK 400
 #define TOKEN "one-that-always-counts"
-/* A verification that is done stays on screen for up to 30 s, if Beeper does not say that this
- * computer is trusted now: as here, where the account is put back at once. */
+/* A finished verification stays on screen for up to 30 s, if Beeper does not report that this
+ * computer is trusted. That is so here, because the account is put back at once. */
 
 typedef enum {
   REQUEST, ACCEPT, CANCEL, START_EMOJI, CONFIRM_EMOJI, REJECT_EMOJI, CONFIRM_SCANNED, SUBMIT_SCAN,
@@ -108,7 +108,7 @@ submit_scan (Flow *flow)
     vouch_setup_submit_scan (flow->setup, flow_get_id (flow), code);
 }
 
-/* Making a new key is left out: nothing but confirming leads away from it. */
+/* Making a new key is left out: only confirming the key leaves its step. */
 static void
 act (Flow *flow)
 {
@@ -145,8 +145,8 @@ act (Flow *flow)
     submit_scan (flow);
 }
 
-/* The set-up can be busy until a look is answered. After many failures the next one by itself is up
- * to 36 s away, more while the window is hidden: a person shows it, and that looks. */
+/* The setup can be busy until a poll is answered. After many failures the next poll can be 36 s
+ * away, or more while the window is hidden. Showing the window polls at once. */
 static void
 look_until_idle (Flow *flow)
 {
@@ -163,9 +163,9 @@ look_until_idle (Flow *flow)
     }
 }
 
-/* Nothing goes wrong any more and nobody does anything: the page has to be the right one. What a
- * person would do to get there is done: go back, and give the access that was lost. Returns how
- * many requests there were since the last time. */
+/* All faults end, and the right step must be reached. A user would go back, and enter the token if
+ * access was lost.
+ * Returns: the number of requests since the last call */
 static guint
 calm_down (Flow               *flow,
            VouchPracticeState  state,
@@ -175,7 +175,7 @@ calm_down (Flow               *flow,
   guint n_requests;
 
   vouch_practice_server_clear_faults (flow->server);
-  /* What was asked last may still begin something. */
+  /* The last request may still begin something. */
   look_until_idle (flow);
   end = wait_get_end ();
   vouch_practice_account_phone_decline (flow->account);
@@ -229,7 +229,7 @@ test_soak (Flow          *flow,
   vouch_practice_account_add_token (flow->account, TOKEN);
   for (guint i = 0; i < rounds; i++)
     {
-      /* By then everything has been done once. */
+      /* Each action has run by now. */
       if (i == rounds / 2)
         {
           before = mallinfo2 ().uordblks;

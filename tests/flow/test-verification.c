@@ -22,7 +22,7 @@ test_emoji_match (Flow          *flow,
   g_assert_true (vouch_session_get_verified (vouch_setup_get_session (flow->setup)));
 }
 
-/* The phone confirms first, and nothing but polling tells us anything. */
+/* The phone confirms first, and there are no events. */
 static void
 test_polling_only (Flow          *flow,
                    gconstpointer  data)
@@ -35,7 +35,7 @@ test_polling_only (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_READY);
 }
 
-/* When all is ready, polling looks every 10 s: what is seen sooner was told by an event. */
+/* In the step ready Vouch polls every 10 s. A change that is seen sooner came by an event. */
 static void
 test_events (Flow          *flow,
              gconstpointer  data)
@@ -139,7 +139,7 @@ test_incoming (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_SHOW_CODE);
 }
 
-/* A decision is about the verification that was on screen, never about another one. */
+/* A decision is only valid for the verification that was on screen. */
 static void
 test_other_id (Flow          *flow,
                gconstpointer  data)
@@ -226,14 +226,14 @@ test_intents (Flow          *flow,
   vouch_setup_go_back (flow->setup);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
 
-  /* An intent is over when the state moves on. */
+  /* An intent ends when the state changes. */
   vouch_setup_choose (flow->setup, VOUCH_INTENT_RECOVERY);
   vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_READY);
   flow_wait_step (flow, VOUCH_STEP_READY);
   g_assert_cmpint (vouch_setup_get_intent (flow->setup), ==, VOUCH_INTENT_NONE);
 }
 
-/* Another person's request can be declined, and nothing else. */
+/* The request of another person can be declined, and nothing else. */
 static void
 test_foreign (Flow          *flow,
               gconstpointer  data)
@@ -250,7 +250,7 @@ test_foreign (Flow          *flow,
   g_assert_cmpuint (flow_count_log (flow, "/accept"), ==, 0);
 }
 
-/* Wherever it has come to: it shows nothing to compare, and it can be put away. */
+/* A verification with another person shows no emoji in any state, and can be dismissed. */
 static void
 test_foreign_emoji (Flow          *flow,
                     gconstpointer  data)
@@ -274,7 +274,7 @@ assert_cannot_confirm (Flow *flow)
   g_assert_cmpuint (flow_count_log (flow, "sas/confirm"), ==, 0);
 }
 
-/* Both are valid; the change is the mismatch, also when the first ones come back. */
+/* Both texts are valid. The change itself is a mismatch, even if the first emoji come back. */
 static void
 test_emoji_change (Flow          *flow,
                    gconstpointer  data)
@@ -297,7 +297,7 @@ test_emoji_change (Flow          *flow,
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_EMOJI);
 }
 
-/* Where Beeper offers no cancel, "no" is said to nobody, and holds all the same. */
+/* If Beeper does not offer cancel, "no match" is not sent, but stays in effect. */
 static void
 test_no_match_without_cancel (Flow          *flow,
                               gconstpointer  data)
@@ -314,7 +314,7 @@ test_no_match_without_cancel (Flow          *flow,
   assert_cannot_confirm (flow);
 }
 
-/* "No" holds, too, when Beeper could not be told. */
+/* "No match" stays in effect, even if the request fails. */
 static void
 test_no_match_unheard (Flow          *flow,
                        gconstpointer  data)
@@ -327,7 +327,7 @@ test_no_match_unheard (Flow          *flow,
   assert_cannot_confirm (flow);
 }
 
-/* The recovery key can be typed to its end, whatever comes; a request is seen on a click. */
+/* A request does not replace the recovery page. It is shown when the user clicks. */
 static void
 test_request_while_typing (Flow          *flow,
                            gconstpointer  data)
@@ -354,7 +354,7 @@ test_request_while_typing (Flow          *flow,
   g_signal_handlers_disconnect_by_data (flow->setup, steps);
 }
 
-/* The first ones take the page, until it is plain that they are not wanted. */
+/* The first requests replace the page. After the user has declined three, they do not any more. */
 static void
 test_many_requests (Flow          *flow,
                     gconstpointer  data)
@@ -380,7 +380,7 @@ test_many_requests (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_SHOW_CODE);
 }
 
-/* What a verb's reply says and what the verb meant make one step, not two. */
+/* The reply of a verb and the intent of the verb cause one change of the step, not two. */
 static void
 test_steps_of_verbs (Flow          *flow,
                      gconstpointer  data)
@@ -405,7 +405,7 @@ on_notify (VouchSetup *setup,
   (*times)++;
 }
 
-/* Looks that bring nothing new are told to nobody. */
+/* Polls without a change cause no signal. */
 static void
 test_nothing_new (Flow          *flow,
                   gconstpointer  data)

@@ -1,7 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening Beeper from a window: where it is offered, what is taken for the one that was opened, and
- * what an answer is about when another Beeper has come meanwhile. Runs in a throw-away desktop. */
+/* Opening Beeper from a window: when it is offered, which server is taken for the opened one, and
+ * answers to questions about a server that was replaced. Runs in a desktop of its own. */
 #include "vouch-connector.h"
 #include "vouch-init.h"
 #include "vouch-practice-server.h"
@@ -80,7 +80,7 @@ test_offered (void)
   gtk_window_destroy (GTK_WINDOW (practice));
 }
 
-/* As the application does: the one that is in use is the one that is asked from now on. */
+/* Like the application: the finder first asks the server in use. */
 static void
 on_server_changed (VouchSetup  *setup,
                    GParamSpec  *pspec,
@@ -92,8 +92,8 @@ on_server_changed (VouchSetup  *setup,
                          vouch_server_get_terms (vouch_setup_get_server (setup)));
 }
 
-/* One that was used before answers from elsewhere. Whoever opens the one here is waiting for that
- * one, and the other leaves the list while this one enters it. */
+/* The remembered server is on another computer and answers. The user opens the Beeper of this
+ * computer and waits for that one. The other one leaves the list while this one is added. */
 static void
 test_another_elsewhere (void)
 {
@@ -133,8 +133,8 @@ test_another_elsewhere (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* What was used last is elsewhere and does not answer. One that answers here is used by itself if
- * it is known, too: else it may be another person's. */
+/* The last server is on another computer and does not answer. A server of this computer is used
+ * without a click only if it is remembered, too. Otherwise it may belong to another person. */
 static void
 test_last_is_silent (void)
 {
@@ -147,7 +147,7 @@ test_last_is_silent (void)
   g_autoptr(VouchTerms) terms = vouch_terms_new (VOUCH_CONSENT_PLAIN_HTTP, NULL, NULL);
   guint16 port = vouch_practice_server_get_port (here);
   const char *local = vouch_practice_server_get_base_url (here);
-  const char *last = "http://0.0.0.0:1";   /* no name of this computer, and nothing answers */
+  const char *last = "http://0.0.0.0:1";   /* not this computer, and nothing answers */
   g_autofree char *text = NULL;
   GtkWidget *window;
 
@@ -159,7 +159,7 @@ test_last_is_silent (void)
   vouch_finder_search (finder);
   WAIT_UNTIL (!vouch_finder_get_searching (finder));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (finder)), ==, 1);
-  wait_run_for (1100);   /* the person's moment, and a little */
+  wait_run_for (1100);   /* the time in which the user can choose, and a little more */
   g_assert_null (vouch_setup_get_server (setup));
   g_assert_cmpstr (text = vouch_search_text (finder, TRUE, FALSE,
                                               VOUCH_BEEPER_PROCESS_DESKTOP), ==,
@@ -176,7 +176,7 @@ test_last_is_silent (void)
   g_settings_reset (settings, VOUCH_SETTINGS_KNOWN_SERVERS);
 }
 
-/* Only the address that was given is asked, and that is not on this computer. */
+/* Only the forced address is asked, and it is on another computer. */
 static void
 test_search_elsewhere (void)
 {
@@ -186,7 +186,7 @@ test_search_elsewhere (void)
   g_assert_cmpstr (text, ==, "Looking for Beeper at \u2066http://192.0.2.7:23373\u2069…");
 }
 
-/* Returns: (nullable) (transfer none): the question with these words */
+/* Returns: (nullable) (transfer none): the question with this text */
 static GtkWidget *
 find_question (const char *words)
 {
@@ -203,7 +203,7 @@ find_question (const char *words)
   return NULL;
 }
 
-/* As a click on a button does. */
+/* Answers the question like a click on a button. */
 static void
 respond (const char *words,
          const char *response)
@@ -215,8 +215,8 @@ respond (const char *words,
   wait_run_pending ();
 }
 
-/* While the question about one address stands, another start of the program brings another address.
- * The answer to the first is none to the second. */
+/* While the question about one address is open, another start of the program sets another address.
+ * The answer is not used for the second address. */
 static void
 test_another_address (void)
 {
@@ -246,7 +246,7 @@ test_another_address (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* A widget stands in for the page. */
+/* A widget is used as the page. */
 static void
 test_attempts (void)
 {
@@ -314,7 +314,8 @@ use_server (VouchSetup          *setup,
               !vouch_setup_get_busy (setup));
 }
 
-/* The question whether to forget stands while another Beeper comes: that one keeps its access. */
+/* Another server is used while the question about forgetting is open. The new server keeps its
+ * access. */
 static void
 test_forget_another (void)
 {
@@ -347,7 +348,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_assert_nonnull (g_getenv ("DESKTOP_DIR"));   /* the home is thrown away, too */
+  g_assert_nonnull (g_getenv ("DESKTOP_DIR"));   /* the home folder is temporary, too */
   adw_init ();
   vouch_init ();
   g_test_add_func ("/opening/beeper-is-installed/is-offered", test_offered);

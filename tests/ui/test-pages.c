@@ -1,7 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every template is built once, for its step, with nothing known yet; and everything that was built
- * goes away again. Runs in a throw-away desktop. */
+/* Each page is built once for its step, without a server, and is freed. Runs in a desktop of its
+ * own. */
 #include "next-turn.h"
 #include "vouch-init.h"
 #include "vouch-json.h"
@@ -57,7 +57,7 @@ has_text (GtkWidget  *widget,
   return FALSE;
 }
 
-/* In a window that is never shown: what starts when a page is mapped (a camera, say) stays off. */
+/* The window is never shown, so that the page is not mapped and starts no camera. */
 static void
 check_page (VouchPage  *page,
             const char *title)
@@ -115,13 +115,13 @@ test_pages (void)
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       g_test_message ("%s", vouch_step_get_name (pages[i].step));
-      g_assert_cmpint (pages[i].step, ==, i);   /* none is left out */
+      g_assert_cmpint (pages[i].step, ==, i);   /* every page type is listed */
       check_page (build_page (pages[i].step, setup), pages[i].title);
     }
   g_assert_finalize_object (g_steal_pointer (&setup));
 }
 
-/* A sentence of the page's own stands at the notice, marks the entry, and goes again. */
+/* A problem of the page is shown in the notice, marks the entry, and is removed again. */
 static void
 test_problem (void)
 {
@@ -164,7 +164,7 @@ set_state (VouchSetup *setup,
   vouch_session_update (vouch_setup_get_session (setup), reply);
 }
 
-/* Whether a part of @widget hears when a Beeper is opened. */
+/* Returns: whether a widget in @widget is connected to @launcher */
 static gboolean
 follows (GtkWidget        *widget,
          VouchBeeperStart *launcher)
@@ -217,7 +217,7 @@ test_ticker (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* Returns how many there are. */
+/* Returns: the number of spinners */
 static guint
 check_spinners (GtkWidget *widget)
 {
@@ -235,7 +235,7 @@ check_spinners (GtkWidget *widget)
   return count;
 }
 
-/* A screen reader says what is waited for. */
+/* Each spinner has an accessible name for screen readers. */
 static void
 test_spinners_have_names (void)
 {
@@ -315,7 +315,7 @@ test_idle (void)
   g_assert_finalize_object (page);
 }
 
-/* While there is no key, none can be kept; and each is proved for itself. */
+/* Without a key the actions are disabled, and the end of each key must be typed again. */
 static void
 test_save_key (void)
 {
@@ -354,7 +354,7 @@ test_save_key (void)
   gtk_widget_activate_action (GTK_WIDGET (page), "save-key.hide", NULL);
   g_assert_false (has_text (GTK_WIDGET (page), "EsTc PGiF"));
 
-  /* Each key is shown for itself. */
+  /* Each new key is hidden at first. */
   gtk_widget_activate_action (GTK_WIDGET (page), "save-key.show", NULL);
   resume_key (setup, "@a:x");
   g_assert_true (has_text (GTK_WIDGET (page), "•••• ••••"));
@@ -398,7 +398,7 @@ find_check (GtkWidget *widget)
   return NULL;
 }
 
-/* What is waited for is called by its name. */
+/* The page names the state that Beeper is in. */
 static void
 test_preparing (void)
 {
@@ -424,7 +424,7 @@ test_preparing (void)
   g_assert_finalize_object (page);
 }
 
-/* Beeper changes its account under the page: the consent was about the other one. */
+/* Beeper changes its account while the page is shown. The consent was about the other account. */
 static void
 test_consent (void)
 {
@@ -443,7 +443,7 @@ test_consent (void)
   g_assert_finalize_object (page);
 }
 
-/* GTK 4.8 lets a GtkScrolledWindow go without taking it from those who hear of the settings. */
+/* GTK 4.8 frees a GtkScrolledWindow without disconnecting it from GtkSettings. */
 static void
 test_settings_are_left (void)
 {
@@ -488,7 +488,8 @@ get_menu (GtkWidget *window)
   return gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
 }
 
-/* GTK loses the sections of a menu with each popover that shows it: there is only one menu. */
+/* A GMenu loses its sections when the popover of another window shows it, so all windows share one
+ * menu. */
 static void
 test_menu_is_shared (void)
 {

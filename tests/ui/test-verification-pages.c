@@ -1,6 +1,6 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a page about a verification offers, for what Beeper says. Runs in a throw-away desktop. */
+/* The buttons of the verification pages for each state of Beeper. Runs in a desktop of its own. */
 #include "vouch-init.h"
 #include "vouch-model-testing.h"
 #include "vouch-page-table.h"
@@ -21,8 +21,8 @@ typedef struct {
   VouchStep   step;
   const char *verification;   /* members beside id, purpose and device */
   const char *title;
-  const char *offered;        /* labels of the buttons that can be clicked, sorted */
-  const char *visible;        /* and of those that are there and cannot */
+  const char *offered;        /* sorted labels of the buttons that are sensitive */
+  const char *visible;        /* and of those that are visible, but not sensitive */
 } Case;
 
 static const Case cases[] = {
@@ -97,7 +97,7 @@ static const Case cases[] = {
     "This May Not Be Safe", "Back", "" },
 };
 
-/* As if the server had sent a session with this verification. */
+/* Sets a session with this verification, as if the server had sent it. */
 static void
 set_verification (VouchSetup *setup,
                   const Case *at,
@@ -119,7 +119,8 @@ set_verification (VouchSetup *setup,
                                      vouch_setup_get_session (setup));
 }
 
-/* The labels of the buttons with words on them; a list of languages is no answer. */
+/* Collects the labels of the buttons. The button of a GtkDropDown is no answer, so it is left
+ * out. */
 static void
 collect_buttons (GtkWidget *widget,
                  gboolean   sensitive,
@@ -170,11 +171,11 @@ get_confirm_button (VouchPage *page)
 
   g_object_get (page, "confirm-button", &button, NULL);
   if (button != NULL)
-    g_object_unref (button);   /* the page keeps it */
+    g_object_unref (button);   /* the page holds a reference */
   return button;
 }
 
-/* Until the page may be answered, if there is a button to answer it with. */
+/* Waits for the delay of the confirm button, if the page has one. */
 static void
 wait_for_delay (VouchPage *page)
 {
@@ -184,7 +185,7 @@ wait_for_delay (VouchPage *page)
               vouch_page_get_can_confirm (page));
 }
 
-/* Nothing that answers for the person has the keyboard when the page comes. */
+/* No button that answers has the focus when the page appears. */
 static void
 assert_calm_focus (GtkWindow *window,
                    VouchStep  step)
@@ -246,7 +247,7 @@ test_offers (gconstpointer data)
   wait_run_pending ();
 }
 
-/* After the other device has accepted, nothing there is left to accept. */
+/* After the other device has accepted, the user has nothing left to press there. */
 static void
 test_waiting_accepted (void)
 {
@@ -268,8 +269,7 @@ test_waiting_accepted (void)
   g_assert_finalize_object (page);
 }
 
-/* The sentence of Vouch, and below it what Beeper says, where that is more than a word for
- * machines. */
+/* The sentence of Vouch, and below it the reason of Beeper, unless that is only a code. */
 static void
 test_stop_reason (void)
 {
@@ -314,8 +314,8 @@ find_case (const char *name)
   return &cases[i];
 }
 
-/* Another verification takes the place of the one that is shown: a button with the focus waits, and
- * then has the focus again. */
+/* Another verification replaces the one on screen: a button with the focus becomes insensitive for
+ * the delay, and gets the focus back. */
 static void
 test_content_changes (void)
 {
