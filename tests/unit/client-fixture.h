@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define SESSION "{\"state\":\"needs-verification\",\"e2ee\":{}}"
 #define TOKEN "the-token-7"
 
-/* A client with a token, its server, and what came of the last call. */
+/* A client with a token, its server, and the result of the last call */
 typedef struct {
   WireServer  *server;   /* (nullable) */
   VouchClient *client;
@@ -25,14 +25,15 @@ void client_fixture_set_up       (ClientFixture *fixture,
 void client_fixture_tear_down    (ClientFixture *fixture,
                                   gconstpointer  data);
 
-/* To be handed to a call, with the fixture, and to be waited for. */
+/* The callback of a call, with the fixture as user_data */
 void client_fixture_on_ready     (GObject       *source,
                                   GAsyncResult  *result,
                                   gpointer       user_data);
 void client_fixture_wait         (ClientFixture *fixture);
 void client_fixture_get_session  (ClientFixture *fixture);
 
-/* The last call failed so, and the error holds nothing that the server or the person wrote. */
+/* Asserts the error of the last call, whose message must not contain text of the server or of the
+ * user. */
 void client_fixture_assert_error (ClientFixture *fixture,
                                   gint           code);
 

@@ -18,7 +18,8 @@ reply_case_free (gpointer data)
   g_free (reply);
 }
 
-/* @at: behind "%REPEAT(". Returns: behind its closing bracket, the last before the next '%' */
+/* @at: the position after "%REPEAT("
+ * Returns: the position after its closing bracket, the last one before the next '%' */
 static const char *
 append_repeated (GString    *body,
                  const char *at)

@@ -7,12 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* A line of tests/data/broken-replies.txt, which describes its format. */
+/* A line of tests/data/broken-replies.txt, which describes its format */
 typedef struct {
   /* owned */
   char   *name;
   char   *call;
-  char   *member;      /* that the error must name; (nullable) */
+  char   *member;      /* (nullable): text that the error must contain */
   GBytes *body;
   gboolean tolerated;
 } ReplyCase;

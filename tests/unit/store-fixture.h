@@ -7,17 +7,17 @@
 
 G_BEGIN_DECLS
 
-/* A VouchTokenStore asked in one line each. Every call waits for the answer. */
+/* Calls of VouchTokenStore that wait for the result */
 
 /* @account: (nullable)
- * Returns: FALSE if the keyring refused, so that memory alone has it */
+ * Returns: FALSE: the keyring refused, and the secret is only in memory */
 gboolean store_save            (VouchTokenStore  *store,
                                 const char       *origin,
                                 const char       *account,
                                 const char       *kind,
                                 const char       *secret);
 /* @account: (nullable)
- * Returns: FALSE if the keyring refused, and still has it */
+ * Returns: FALSE: the keyring refused, and still has the secret */
 gboolean store_remove          (VouchTokenStore  *store,
                                 const char       *origin,
                                 const char       *account,
@@ -27,7 +27,7 @@ void     store_assert_kept     (VouchTokenStore  *store,
                                 const char       *account,
                                 const char       *kind,
                                 const char       *expected);
-/* Returns: (transfer full): the accounts with an access token there, each with a blank behind it */
+/* Returns: (transfer full): the accounts with an access token, each followed by a space */
 char    *store_list            (VouchTokenStore  *store,
                                 const char       *origin);
 void     store_assert_accounts (VouchTokenStore  *store,

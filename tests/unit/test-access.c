@@ -29,7 +29,7 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->store);
 }
 
-/* Waits for one of its calls. */
+/* Waits for an asynchronous call. */
 static void
 finish (Fixture       *fixture,
         GAsyncResult **result)
@@ -99,7 +99,7 @@ forget (Fixture    *fixture,
   g_assert_null (vouch_access_get_token (fixture->access));
 }
 
-/* The server is left and used again. */
+/* Leaves the server and enters it again. */
 static void
 reenter (Fixture    *fixture,
          const char *origin,
@@ -118,7 +118,7 @@ test_choice (Fixture       *fixture,
   store (fixture, "one", "@a:x");
   store (fixture, "two", "@b:x");
   reenter (fixture, ORIGIN, NULL);
-  find (fixture, "two");   /* the one saved last */
+  find (fixture, "two");   /* the token that was saved last */
   g_assert_cmpstr (vouch_access_get_account (fixture->access), ==, "@b:x");
   reenter (fixture, ORIGIN, "@a:x");
   find (fixture, "one");
@@ -135,11 +135,11 @@ test_refusals (Fixture       *fixture,
   store (fixture, "one", "@a:x");
   store (fixture, "two", "@b:x");
   refuse (fixture, TRUE);
-  find (fixture, NULL);         /* the other one not without a word */
+  find (fixture, NULL);         /* another token is used only on request */
   find_other (fixture, "one");
   refuse (fixture, FALSE);
   find_other (fixture, NULL);
-  store (fixture, "three", "@b:x");   /* a new token starts without the refusal */
+  store (fixture, "three", "@b:x");   /* a new token is not refused yet */
   reenter (fixture, ORIGIN, NULL);
   find (fixture, "three");
   vouch_access_confirm (fixture->access, "@b:x");
@@ -169,7 +169,7 @@ test_confirmed_account (Fixture       *fixture,
   find (fixture, NULL);
 }
 
-/* The environment's token: to whom it goes, and that it goes to nobody else. */
+/* The token of the environment is used for its server, and for no other one. */
 static void
 test_override (Fixture       *fixture,
                gconstpointer  data)
@@ -203,7 +203,7 @@ test_forget (Fixture       *fixture,
   find (fixture, "two");
   store (fixture, "one", "@a:x");
   vouch_access_set_token (fixture->access, NULL, NULL);
-  forget (fixture, NULL);   /* nobody knows whose */
+  forget (fixture, NULL);   /* the account is not known */
   find (fixture, NULL);
 }
 

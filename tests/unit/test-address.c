@@ -35,7 +35,7 @@ static const struct {
   { " \t127.0.0.1:23373\n", "http://127.0.0.1:23373" },
   { "\u00a0127.0.0.1\u2003", "http://127.0.0.1:23373" },
 
-  /* A place of its API that was copied with it */
+  /* An address of the API that the user copied */
   { "localhost:23374/v1/info?x=1#y", "http://127.0.0.1:23374" },
   { "HTTP://LOCALHOST:23373/V1/INFO", "http://127.0.0.1:23373" },
   { "http://127.0.0.1:23373/v1", "http://127.0.0.1:23373" },
@@ -46,7 +46,7 @@ static const struct {
   { "127.0.0.1:23373/oauth/authorize?client_id=x", "http://127.0.0.1:23373" },
   { "127.0.0.1/.well-known/oauth-authorization-server", "http://127.0.0.1:23373" },
 
-  /* Below a path, as behind a proxy */
+  /* With a path, as behind a proxy */
   { "https://beeper.example/some/path", "https://beeper.example/some/path" },
   { "https://beeper.example/some/path/", "https://beeper.example/some/path" },
   { "https://beeper.example//some///path//?x#y", "https://beeper.example/some/path" },
@@ -62,7 +62,7 @@ static const struct {
   { "localhost/chat", "http://127.0.0.1:23373/chat" },
   { ":8080/chat/v1/info", "http://127.0.0.1:8080/chat" },
 
-  /* Others */
+  /* Other computers */
   { "beeper.example", "https://beeper.example:23373" },
   { "Beeper.Example:443", "https://beeper.example" },
   { "192.168.1.20", "https://192.168.1.20:23373" },
@@ -84,7 +84,7 @@ static const struct {
   { "beeper.example.", "https://beeper.example.:23373" },
   { "host:", "https://host:23373" },
 
-  /* No address */
+  /* Not an address */
   { "", NULL }, { "   ", NULL }, { "/", NULL }, { ":", NULL }, { ":0", NULL }, { ":65536", NULL },
   { "0", NULL }, { "65536", NULL }, { "?", NULL }, { ":/v1/info", NULL },
   { "://", NULL }, { "http://", NULL }, { "http:///path", NULL }, { "http://:/", NULL },
@@ -119,7 +119,7 @@ test_parse (void)
     }
 }
 
-/* Told apart from what is no address at all: something has to be left out. */
+/* These addresses contain a user name. They get an error of their own. */
 static void
 test_names (void)
 {
@@ -141,7 +141,7 @@ test_names (void)
     }
 }
 
-/* Of what a server says about its places only the path counts, and that below the prefix. */
+/* Of an address that the server names only the path is used, if it is below the prefix. */
 static void
 test_resolve (void)
 {
@@ -173,7 +173,7 @@ test_resolve (void)
     }
 }
 
-/* An origin is its own address, so that it can be remembered and typed. */
+/* An origin is also a valid address of itself, because it is remembered and typed. */
 static void
 test_again (void)
 {

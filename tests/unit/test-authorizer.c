@@ -18,7 +18,7 @@
                   "\"registration_endpoint\":\"https://elsewhere.example/a/register\"," \
                   "\"revocation_endpoint\":\"https://elsewhere.example/a/revoke\"}"
 
-/* A Beeper that hands out tokens, a browser, and what came of a run. */
+/* A Beeper that issues tokens, a browser, and the result of a run */
 typedef struct {
   SoupServer      *server;
   SoupSession     *browser;
@@ -27,18 +27,18 @@ typedef struct {
   GCancellable    *cancellable;
 
   const char      *metadata;        /* NULL: 404 */
-  const char      *register_reply;  /* with status 400 when it holds an error */
+  const char      *register_reply;  /* with status 400 if it has an error */
   const char      *token_reply;
-  const char      *right_code;      /* others get a 400; NULL: each is right */
+  const char      *right_code;      /* other codes get 400; NULL: each code is right */
   const char      *introspect_reply;
-  const char      *browser_query;   /* that the browser brings; NULL: it stays away */
+  const char      *browser_query;   /* of the redirect; NULL: the browser does nothing */
 
-  char            *paths;           /* that were asked, one a line */
+  char            *paths;           /* of the requests, one per line */
   char            *registration;
-  char            *form;            /* of the last POST of one */
-  GHashTable      *visit;           /* the query of the page to visit */
+  char            *form;            /* of the last POST with a form */
+  GHashTable      *visit;           /* the query of the page that the browser opens */
   char            *visit_path;
-  char            *page;            /* that the browser showed in the end */
+  char            *page;            /* the last page of the browser */
   guint            page_status;
   char            *token;
   GError          *error;
@@ -317,7 +317,7 @@ assert_first (JsonObject *object,
   g_assert_cmpstrv (strings, ((const char * const[]) { value, NULL }));
 }
 
-/* From discovery to token, each request as it should be, and all of them to the same origin. */
+/* A whole run from discovery to token. Each request is checked, and all go to the same origin. */
 static void
 test_whole (Fixture       *fixture,
             gconstpointer  data)
@@ -365,7 +365,7 @@ test_whole (Fixture       *fixture,
   g_assert_nonnull (strstr (fixture->page, "All &amp; done"));
 }
 
-/* Without metadata the usual paths count. */
+/* Without metadata the usual paths are used. */
 static void
 test_default_paths (Fixture       *fixture,
                     gconstpointer  data)
@@ -386,7 +386,7 @@ test_default_paths (Fixture       *fixture,
     }
 }
 
-/* Whoever knocks without knowing the state changes nothing. */
+/* A request without the right state changes nothing. */
 static void
 test_strangers (Fixture       *fixture,
                 gconstpointer  data)
@@ -452,7 +452,8 @@ test_refused (Fixture       *fixture,
   g_assert_error (fixture->error, VOUCH_ERROR, VOUCH_ERROR_REJECTED);
 }
 
-/* Somebody else has seen the state, and is quicker: what he brings changes nothing. */
+/* Another program knows the state and sends a wrong code first. The right code is still
+ * accepted. */
 static void
 test_wrong_codes (Fixture       *fixture,
                   gconstpointer  data)
@@ -468,14 +469,14 @@ test_wrong_codes (Fixture       *fixture,
   right = build_query (fixture, "code=right");
   browse (fixture, "GET", "/callback", wrong, NULL);
   WAIT_UNTIL (fixture->form != NULL);
-  /* The first is on its way, or has just been refused. */
+  /* The first code is still being checked, or was just refused. */
   browse (fixture, "GET", "/callback", wrong, NULL);
   browse (fixture, "GET", "/callback", right, NULL);
   wait_until_done (fixture);
   g_assert_no_error (fixture->error);
   g_assert_cmpstr (fixture->token, ==, TOKEN);
 
-  /* The time is that of the whole. */
+  /* The time limit is for the whole run. */
   fixture->browser_query = "code=wrong";
   vouch_authorizer_set_patience (fixture->authorizer, 300);
   run (fixture);
@@ -488,7 +489,7 @@ test_introspect (Fixture       *fixture,
 {
   static const struct {
     const char *reply;   /* NULL: 404 */
-    int         code;    /* -1: it is all right, or not known */
+    int         code;    /* -1: no error */
   } cases[] = {
     { "{\"active\":true,\"scope\":\"read write\"}", -1 },
     { "{\"active\":true,\"scopes\":[\"write\",\"read\"]}", -1 },
@@ -524,7 +525,7 @@ test_introspect (Fixture       *fixture,
       g_clear_error (&fixture->error);
     }
 
-  /* Whoever does not offer it is not asked. */
+  /* Introspection is not requested if the server does not offer it. */
   g_clear_pointer (&fixture->form, g_free);
   fixture->metadata = ELSEWHERE;
   vouch_authorizer_introspect_async (fixture->authorizer, TOKEN, NULL, on_introspect_ready,
@@ -563,7 +564,7 @@ test_bad_replies (Fixture       *fixture,
                   gconstpointer  data)
 {
   static const struct {
-    const char *register_reply;   /* NULL: the good one */
+    const char *register_reply;   /* NULL: the right one */
     const char *token_reply;
     VouchError  code;
     const char *message;
@@ -608,7 +609,7 @@ test_revoke (Fixture       *fixture,
   g_assert_error (fixture->error, VOUCH_ERROR, VOUCH_ERROR_TOO_OLD);
 }
 
-/* The example of RFC 7636, appendix B. */
+/* The example of RFC 7636, appendix B */
 static void
 test_challenge (void)
 {

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Writes down beside itself which files it was given and how many arguments, and fails. */
+/* Writes its open files and the number of its arguments into files beside itself, and fails. */
 #define PROGRAM \
   "#!/bin/sh\n" \
   "folder=$(dirname \"$0\")\n" \
@@ -18,7 +18,7 @@
   "echo $# > \"$folder/arguments\"\n" \
   "exit 3\n"
 
-/* A file below the home that this test has to itself. */
+/* Writes a file below the home folder of this test. */
 static char *
 write_file (const char *name,
             const char *contents,
@@ -52,7 +52,8 @@ read_file (const char *name)
   return contents;
 }
 
-/* As xdg-user-dirs does. GLib reads this file in the home of the environment, not in the test's. */
+/* Sets the download folder in the file of xdg-user-dirs. GLib reads it from the home folder of the
+ * environment, and not from that of the test. */
 static void
 set_downloads (const char *name)
 {
@@ -79,7 +80,8 @@ find (const char *allow)
   return program;
 }
 
-/* Which AppImage is found, and whether it may run; by its path below the home. */
+/* Asserts which AppImage is found, by its path below the home folder, and whether it is
+ * executable. */
 static void
 assert_found (const char *name,
               gboolean    executable)
@@ -176,7 +178,8 @@ test_versions (void)
     }
 }
 
-/* Folder by folder, the newest that may run wins. Each of these is put beside those before it. */
+/* The newest executable AppImage of all folders is found. Each row adds a file to those before
+ * it. */
 static void
 test_appimages (void)
 {
@@ -211,7 +214,7 @@ test_appimages (void)
     }
 }
 
-/* Nothing of this is an AppImage, and none of it stops the search. */
+/* None of these is an AppImage, and none of them stops the search. */
 static void
 test_obstacles (void)
 {
@@ -236,7 +239,7 @@ test_obstacles (void)
   g_assert_cmpint (g_chdir ("/"), ==, 0);
 }
 
-/* Looking never changes the file; consent does. */
+/* A search never changes the file. Only consent does. */
 static void
 test_allow (void)
 {
@@ -274,8 +277,7 @@ test_desktop_file (void)
   g_assert_cmpstr (g_app_info_get_id (found->info), ==, "appimagekit-1.desktop");
 }
 
-/* The file of a program that others can change: the program itself, the one that it starts, or the
- * desktop file that says so. */
+/* Other users can change the program, the program that a wrapper starts, or the desktop file. */
 static void
 test_exposed (void)
 {
@@ -317,7 +319,7 @@ test_exposed (void)
 
 #define APPIMAGE(type) "\177ELF\2\1\1\3AI" type "the rest of it"
 
-/* What stands where Beeper is put by hand: Beeper, or something else of its name. */
+/* A file at a path where users put Beeper is Beeper, or another file of the same name. */
 static void
 test_paths (void)
 {
@@ -362,7 +364,7 @@ test_paths (void)
     }
 }
 
-/* A command-line tool has a desktop file of the right name. */
+/* A command-line tool can have a desktop file of the right name. */
 static void
 test_terminal (void)
 {
@@ -385,7 +387,8 @@ on_child_exited (GPid     pid,
   *(int *) user_data = status;
 }
 
-/* Any name is one argument vector; the child is on its own, and its end is known. */
+/* A path of any characters is passed as one argument. The child is independent, and its end is
+ * noticed. */
 static void
 test_launch (void)
 {
@@ -423,7 +426,8 @@ test_launch (void)
     }
 }
 
-/* What cannot run is told at once, or by how the child ends, as GLib has a helper between. */
+/* A failed start is reported at once, or by the end of the child, because GLib uses a helper
+ * process. */
 static void
 test_launch_fails (void)
 {

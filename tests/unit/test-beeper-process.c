@@ -6,9 +6,9 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-#define ELSEWHERE 65534   /* a user who is not this one */
+#define ELSEWHERE 65534   /* another user */
 
-/* What stands in for /proc. */
+/* Makes a folder to use in place of /proc. */
 static char *
 make_folder (void)
 {
@@ -19,7 +19,7 @@ make_folder (void)
   return folder;
 }
 
-/* @name: (nullable): one that has ended has none */
+/* @name: (nullable): NULL: the process has ended */
 static void
 add_process (const char *folder,
              const char *pid,
@@ -72,7 +72,7 @@ test_names (void)
     }
 }
 
-/* Where both run, the one with a switch is what matters. */
+/* If both run, Beeper Desktop is reported, because its API must be turned on in its settings. */
 static void
 test_both (void)
 {
@@ -85,7 +85,7 @@ test_both (void)
   g_assert_cmpint (vouch_beeper_process_look (folder), ==, VOUCH_BEEPER_PROCESS_DESKTOP);
 }
 
-/* A folder that is no /proc tells nothing. */
+/* A folder without the files of /proc gives no result. */
 static void
 test_hidden (void)
 {
@@ -108,7 +108,7 @@ look (void)
   return vouch_beeper_process_look_finish (result);
 }
 
-/* The real /proc, with a process that has the name. */
+/* The real /proc, with a process of the right name */
 static void
 test_real (void)
 {

@@ -7,7 +7,7 @@
 #include <signal.h>
 #include <string.h>
 
-/* Programs that stand in for Beeper. What outlives the test says who it is. */
+/* Programs used in place of Beeper. A program that outlives the test writes its process id. */
 #define STAYS "#!/bin/sh\necho $$ > \"$0.running\"\nexec sleep 60\n"
 #define FAILS "#!/bin/sh\nexit 1\n"
 #define NO_FUSE "#!/bin/sh\nexit 127\n"
@@ -51,7 +51,7 @@ on_notify (guint *count)
   (*count)++;
 }
 
-/* Ends what was started. It is looked after until it has gone. */
+/* Ends the program. VouchBeeperStart holds a reference to itself until the program has ended. */
 static void
 end_program (VouchBeeperStart *start)
 {
@@ -83,7 +83,7 @@ test_silent (void)
   g_assert_finalize_object (start);
 }
 
-/* The person goes another way: what was started goes on, and its end is no failure. */
+/* The user does something else. The program goes on, and its end is no failure. */
 static void
 test_stop (void)
 {
@@ -127,7 +127,7 @@ test_failures (void)
       VouchBeeperStart *start = build (30);
       g_autofree char *path = get_path ("");
 
-      /* With a Beeper of one's own beside the test, there is one that it was handed over to. */
+      /* If a real Beeper runs beside the test, the start counts as handed over to it. */
       if (cases[i].phase == VOUCH_BEEPER_PHASE_ENDED &&
           vouch_beeper_process_look ("/proc") != VOUCH_BEEPER_PROCESS_NONE)
         {
@@ -143,7 +143,7 @@ test_failures (void)
     }
 }
 
-/* Nothing is changed without consent; with it, it runs. */
+/* Nothing is changed without consent. With consent the program runs. */
 static void
 test_allow (void)
 {
@@ -160,8 +160,8 @@ test_allow (void)
   g_assert_finalize_object (start);
 }
 
-/* What others can change is started after consent to that very file, and not by consent to let it
- * run. */
+/* A file that other users can change is started only after consent to that file. The consent to
+ * make it executable is not enough. */
 static void
 test_trust (void)
 {
@@ -198,7 +198,7 @@ test_trust (void)
     }
 }
 
-/* Consent is for one file and one time. */
+/* A consent is valid for one file and one start. */
 static void
 test_trust_another (void)
 {
@@ -221,7 +221,7 @@ test_trust_another (void)
   g_assert_finalize_object (start);
 }
 
-/* It is noticed when it comes, and that it has gone when it is to be opened. */
+/* A program is found after it was installed. Its removal is noticed when it is opened. */
 static void
 test_look (void)
 {

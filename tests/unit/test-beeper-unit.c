@@ -11,7 +11,7 @@ static const char interfaces[] =
   "    <arg type='as' direction='in'/><arg type='a(ssssssouso)' direction='out'/></method>"
   "</interface></node>";
 
-/* What systemd says, as text of GVariant, and what comes of it. */
+/* The replies of systemd, as text of GVariant, and the unit that is found */
 typedef struct {
   const char *files;
   const char *units;
@@ -42,7 +42,7 @@ static const Case cases[] = {
     "beeper-server.service" },
 };
 
-/* Answers as systemd. */
+/* Answers like systemd. */
 static void
 on_call (GDBusConnection       *connection,
          const char            *sender,
@@ -62,7 +62,7 @@ on_call (GDBusConnection       *connection,
   g_dbus_method_invocation_return_value (invocation, g_variant_new_tuple (&list, 1));
 }
 
-/* Takes systemd's place on the session bus of this test. */
+/* Owns the name of systemd on the session bus of this test. */
 static void
 serve (GDBusConnection *bus,
        const Case     **now)

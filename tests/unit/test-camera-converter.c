@@ -4,8 +4,8 @@
 
 #include <gst/video/video.h>
 
-/* A sample whose left half is black and whose right half is white, as the test source of GStreamer
- * would have to be asked for: here GStreamer's own converter makes it from grey. */
+/* A sample with a black left half and a white right half, which GStreamer's converter makes from
+ * grey */
 static GstSample *
 make_sample (GstVideoFormat format,
              guint          width,
@@ -96,7 +96,7 @@ test_formats (void)
     }
 }
 
-/* A camera may say anything. */
+/* A camera can send any caps. */
 static void
 test_nonsense (void)
 {
@@ -105,7 +105,7 @@ test_nonsense (void)
     "video/x-raw",
     "video/x-raw,format=NV12,width=1,height=1,framerate=30/1",
     "video/x-raw,format=YUY2,width=100000,height=100000,framerate=30/1",
-    "video/x-raw,format=YUY2,width=1280,height=720,framerate=30/1",   /* a lie */
+    "video/x-raw,format=YUY2,width=1280,height=720,framerate=30/1",   /* wrong size */
   };
   g_autoptr(VouchCameraConverter) converter = vouch_camera_converter_new ();
 
@@ -119,8 +119,7 @@ test_nonsense (void)
     }
 }
 
-/* What no converter can be made for is refused for as long as it comes, and does no harm to what
- * comes after it. */
+/* A format without a converter is refused each time, and later formats still work. */
 static void
 test_no_converter (void)
 {

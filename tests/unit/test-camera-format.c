@@ -14,37 +14,37 @@ test_choice (void)
     const char *chosen;
     gboolean    is_jpeg;
   } cases[] = {
-    /* What we want, among others. */
+    /* The best format is among others. */
     { RAW "YUY2,width=640,height=480,framerate=30/1;"
       RAW "YUY2,width=1280,height=720,framerate=30/1",
       TRUE, RAW "YUY2,width=1280,height=720,framerate=30/1", FALSE },
-    /* A USB camera that is fast only when it packs. */
+    /* A USB camera that is fast only with compression. */
     { RAW "YUY2,width=1280,height=720,framerate=10/1;"
       RAW "YUY2,width=640,height=480,framerate=30/1;"
       JPEG "width=1280,height=720,framerate=30/1",
       TRUE, JPEG "width=1280,height=720,framerate=30/1", TRUE },
-    /* The same where nothing can unpack it: better small than slow. */
+    /* The same without a decoder: a small format is better than a slow one. */
     { RAW "YUY2,width=1280,height=720,framerate=10/1;"
       RAW "YUY2,width=640,height=480,framerate=30/1;"
       JPEG "width=1280,height=720,framerate=30/1",
       FALSE, RAW "YUY2,width=640,height=480,framerate=30/1", FALSE },
-    /* Ranges and lists. */
+    /* Ranges and lists */
     { RAW "{ RGB, NV12 },width=[ 320, 1920 ],height=[ 240, 1080 ],framerate=[ 1/1, 60/1 ]",
       TRUE, RAW "NV12,width=1280,height=720,framerate=30/1", FALSE },
     { RAW "YUY2,width=1280,height=720,framerate={ (fraction) 15/1, (fraction) 30000/1001 }",
       TRUE, RAW "YUY2,width=1280,height=720,framerate=30000/1001", FALSE },
-    /* Fields that nobody asked about do not narrow the choice down. */
+    /* Other fields of the caps do not restrict the choice. */
     { RAW "I420,width=1280,height=720,framerate=30/1,colorimetry=bt709,max-framerate=30/1",
       TRUE, RAW "I420,width=1280,height=720,framerate=30/1", FALSE },
-    /* Memory that we cannot look into does not count. */
+    /* Memory that the CPU cannot read is not used. */
     { "video/x-raw(memory:DMABuf),format=NV12,width=1280,height=720,framerate=30/1;"
       RAW "RGB,width=320,height=240,framerate=30/1",
       TRUE, RAW "RGB,width=320,height=240,framerate=30/1", FALSE },
-    /* Too much is better than too little. */
+    /* A large format is better than a small one. */
     { RAW "YUY2,width=320,height=240,framerate=30/1;"
       RAW "YUY2,width=1920,height=1080,framerate=30/1",
       TRUE, RAW "YUY2,width=1920,height=1080,framerate=30/1", FALSE },
-    /* Nothing of use: whatever comes. */
+    /* No format is usable. The result is NULL, and any format may come. */
     { "audio/x-raw", TRUE, NULL, FALSE },
     { "ANY", TRUE, NULL, FALSE },
     { "EMPTY", TRUE, NULL, FALSE },
@@ -79,7 +79,7 @@ test_nothing_known (void)
   g_assert_true (gst_caps_is_strictly_equal (chosen, expected));
 }
 
-/* Infrared cameras are told by offering nothing else. */
+/* A camera that offers only grey formats is an infrared camera. */
 static void
 test_colour (void)
 {

@@ -5,12 +5,12 @@
 #define WIDTH  480
 #define HEIGHT 270
 
-/* In percent of the picture: what is beside a pixel of another shade. */
+/* A black picture with pixels of one colour */
 typedef struct {
   const char      *name;
   guint8           blue, green, red;
-  guint            percent;         /* of it; the rest is black */
-  guint8           noise;           /* at most, in each channel by itself */
+  guint            percent;         /* of the pixels; the others are black */
+  guint8           noise;           /* the most that each channel changes by */
   VouchCameraSight sight;
 } Case;
 

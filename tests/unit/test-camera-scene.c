@@ -31,7 +31,7 @@ show (VouchCameraScene *scene,
   vouch_camera_scene_set_code (scene, modules, bytes);
 }
 
-/* One frame after another, as the scanner does it. */
+/* Scans one frame after another, like the scanner. */
 static GBytes *
 scan (VouchCameraScene *scene,
       double            begin,
@@ -52,7 +52,8 @@ scan (VouchCameraScene *scene,
   return payload;
 }
 
-/* Practice must not be harder than the real thing: within half a second, whenever one begins. */
+/* The code of the simulated phone is read within half a second, whenever the scan begins, because
+ * practice must not be harder than a real scan. */
 static void
 test_can_be_read (void)
 {

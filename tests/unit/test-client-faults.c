@@ -75,7 +75,7 @@ test_statuses (ClientFixture *fixture,
     }
 }
 
-/* The reason reaches the person, unless it repeats the secret that it is about. */
+/* The user reads the reason of the server, unless it repeats the secret of the request. */
 static void
 test_echo (ClientFixture *fixture,
            gconstpointer  data)
@@ -100,7 +100,7 @@ test_echo (ClientFixture *fixture,
     }
 }
 
-/* A date is rounded up, so that what was asked for has passed. */
+/* A date is rounded up, so that the requested time has passed. */
 static void
 test_retry_after_date (ClientFixture *fixture,
                        gconstpointer  data)
@@ -117,7 +117,8 @@ test_retry_after_date (ClientFixture *fixture,
   g_assert_cmpuint (vouch_error_get_retry_after (fixture->error), <=, 61);
 }
 
-/* The server can read a GET, which libsoup may repeat, after its client has given up. */
+/* Counts only POSTs: libsoup may repeat a GET, and the server can read it after the client has
+ * given up. */
 static guint
 count_posts (WireServer *server)
 {
@@ -129,7 +130,7 @@ count_posts (WireServer *server)
   return count;
 }
 
-/* What is no proper exchange, for a GET and for a POST; and the POST must not come twice. */
+/* Exchanges that break HTTP, for a GET and for a POST. The POST must not be sent twice. */
 static void
 test_faults (ClientFixture *fixture,
              gconstpointer  data)
@@ -179,7 +180,8 @@ test_faults (ClientFixture *fixture,
     }
 }
 
-/* Older libsoup takes an end between two chunks for the end of the body, newer libsoup does not. */
+/* libsoup accepts an end between two chunks as the end of the body in old versions, but not in new
+ * ones. */
 static void
 test_cut_between_chunks (ClientFixture *fixture,
                          gconstpointer  data)
@@ -191,7 +193,8 @@ test_cut_between_chunks (ClientFixture *fixture,
     client_fixture_assert_error (fixture, VOUCH_ERROR_MALFORMED);
 }
 
-/* Too long by its own word, too long by chunks that never end, and the most that is allowed. */
+/* A body that is too long by Content-Length or by chunks without end, and the longest that is
+ * accepted */
 static void
 test_size (ClientFixture *fixture,
            gconstpointer  data)

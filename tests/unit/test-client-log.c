@@ -12,7 +12,7 @@
 #define ID     "SECRETid"
 #define DATA   "SECRETdata"
 
-/* All that anybody logs while the tests run. */
+/* all messages that are logged while the tests run */
 static GString *logged;
 
 static GLogWriterOutput
@@ -63,7 +63,7 @@ call_with_secrets (ClientFixture *f)
   check (f);
 }
 
-/* A server that repeats to us, wherever it can, what it was told. */
+/* The server repeats the secrets of the request wherever it can. */
 static void
 test_log (ClientFixture *fixture,
           gconstpointer  data)
@@ -96,7 +96,7 @@ test_log (ClientFixture *fixture,
   g_assert_null (strstr (logged->str, "SECRET"));
 }
 
-/* What is surely a code is in the log: they are published nowhere. */
+/* A text that is certainly an error code is logged, because Beeper does not document its codes. */
 static void
 test_code (ClientFixture *fixture,
            gconstpointer  data)
@@ -133,7 +133,7 @@ main (int   argc,
 
   g_setenv ("G_MESSAGES_DEBUG", "all", TRUE);
   g_test_init (&argc, &argv, NULL);
-  /* Newer GLib's tests print messages themselves: no writer would see them. */
+  /* In new GLib, g_test_init() sets a log handler that does not call the log writer. */
   g_log_set_default_handler (g_log_default_handler, NULL);
   logged = g_string_new (NULL);
   g_log_set_writer_func (write_log, NULL, NULL);

@@ -11,7 +11,7 @@
                   "\"userID\":\"u\"},\"session\":" SESSION "}"
 #define SETUP "/v1/app/setup"
 
-/* A call of the id, or of as many of the parameters as it has. */
+/* Makes the call of this endpoint. It passes as many of the parameters as the call has. */
 static void
 call (ClientFixture     *f,
       VouchEndpointName  name)
@@ -82,7 +82,7 @@ call (ClientFixture     *f,
 
 static const struct {
   VouchEndpointName  name;
-  const char        *request;   /* method and path as sent */
+  const char        *request;   /* method and path of the request */
   const char        *body;      /* NULL: none, and no Content-Type */
   gboolean           bearer;
   const char        *reply;
@@ -162,7 +162,7 @@ test_too_old (ClientFixture *fixture,
   client_fixture_assert_error (fixture, VOUCH_ERROR_REJECTED);
 }
 
-/* A connection that the server closed in silence after a reply is no error of the next call. */
+/* The server closed the connection after a reply. The next call does not fail. */
 static void
 test_closed_connection (ClientFixture *fixture,
                         gconstpointer  data)
@@ -197,7 +197,7 @@ test_cancel (ClientFixture *fixture,
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* A label of 64 characters: every resolver refuses it without asking anybody. */
+/* A label of 64 characters, which every resolver refuses without a request */
 #define NO_HOST "0123456789012345678901234567890123456789012345678901234567890123.example"
 
 static void
@@ -277,7 +277,7 @@ test_tokens (ClientFixture *fixture,
     }
 }
 
-/* Another certificate is somebody else, and so is another port. */
+/* Another certificate is another audience, and so is another port. */
 static void
 test_audience (void)
 {

@@ -4,7 +4,7 @@
 #include "vouch-clock.h"
 #include "wait.h"
 
-#define A_WHILE 50   /* milliseconds, in which nothing happens */
+#define A_WHILE 50   /* milliseconds in which nothing happens */
 
 static gboolean
 on_called (gpointer user_data)

@@ -17,7 +17,7 @@ typedef struct {
   VouchConnection *connection;
 
   guint            sessions;
-  GError          *error;      /* of "failed" */
+  GError          *error;      /* of the last "failed" signal */
 } Fixture;
 
 static void
@@ -67,7 +67,7 @@ tear_down (Fixture       *fixture,
 {
   if (fixture->connection != NULL)
     g_assert_finalize_object (fixture->connection);
-  wait_run_pending ();   /* the store goes on by itself */
+  wait_run_pending ();   /* the store may still be in use */
   g_assert_finalize_object (fixture->access);
   g_assert_finalize_object (fixture->store);
   g_clear_error (&fixture->error);
@@ -81,7 +81,7 @@ wait_state (Fixture              *fixture,
   WAIT_UNTIL (vouch_connection_get_state (fixture->connection) == state);
 }
 
-/* To OPEN, as VouchSetup does it. */
+/* Opens the connection as VouchSetup does. */
 static void
 open_it (Fixture *fixture)
 {
@@ -115,7 +115,7 @@ test_unreadable (Fixture       *fixture,
   g_assert_error (fixture->error, VOUCH_ERROR, VOUCH_ERROR_SERVER);
 }
 
-/* It goes on trying, and the user may do something else. */
+/* The connection polls again after the pause. It is not busy meanwhile. */
 static void
 test_pause (Fixture       *fixture,
             gconstpointer  token)
@@ -158,7 +158,8 @@ doubt (Fixture *fixture,
   vouch_connection_doubt_finish (result, error);
 }
 
-/* The server offers no way to ask about a token: its session was read, so it counts. */
+/* The server does not offer introspection. The session was read with the token, so the token is
+ * valid. */
 static void
 test_doubt_counts (Fixture       *fixture,
                    gconstpointer  token)
@@ -231,7 +232,7 @@ test_trial_taken (Fixture       *fixture,
   g_assert_cmpstr (vouch_access_get_token (fixture->access), ==, "another");
 }
 
-/* All that runs ends, and nothing touches the object any more. */
+/* All requests are cancelled, and their callbacks do not use the connection. */
 static void
 test_left (Fixture       *fixture,
            gconstpointer  token)

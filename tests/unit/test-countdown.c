@@ -24,7 +24,7 @@ test_say (void)
     }
 }
 
-/* What the other device counts goes on while this computer sleeps. */
+/* A countdown of the other device goes on while this computer sleeps. */
 static void
 test_sleep (void)
 {

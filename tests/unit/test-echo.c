@@ -8,7 +8,7 @@
 #define KEY "EsTcLW2KPGiFwKEA3As5g5c4BXwkqeeJZJV8Q9fugUMNUE4d"
 #define TOKEN "beeper_7Hd83hfKd93hfb"
 
-/* What a server says about what it was sent, and whether a secret of that is in it. */
+/* Texts of a server, and whether each contains a secret of the request */
 static void
 test_texts (void)
 {
@@ -80,7 +80,7 @@ test_forms (void)
   g_assert_false (vouch_echo_is_secret ("anything", message, NULL));
 }
 
-/* A megabyte on both sides: only as much is compared as can be shown. */
+/* Both texts have a megabyte. Only the part that can be shown is compared. */
 static void
 test_size (void)
 {

@@ -12,23 +12,23 @@
 #define READY "{\"type\":\"ready\",\"version\":1}"
 #define UPDATED "{\"type\":\"app.state.updated\"}"
 
-/* For Vouch the second is another computer, where connections die unnoticed. */
+/* VouchEvents takes the second one for another computer, where a connection can die unnoticed. */
 #define HERE  "127.0.0.1"
 #define THERE "0.0.0.0"
 
-/* A server with events, and a listener. */
+/* A server with events, and a client */
 typedef struct {
   SoupServer              *server;
   VouchServer             *found;
   VouchEvents             *events;
-  SoupWebsocketConnection *connection;   /* the newest */
-  char                    *said;         /* by the listener */
+  SoupWebsocketConnection *connection;   /* of the newest client */
+  char                    *said;         /* sent by the client */
   char                    *authorization;
   char                    *url;
   guint                    attempts;
-  guint                    refuse;       /* with this status, or 0 */
-  guint                    pongs;        /* of the listener */
-  gboolean                 mute;         /* takes the upgrade, and is never heard again */
+  guint                    refuse;       /* the status that refuses the upgrade; 0: none */
+  guint                    pongs;        /* of the client */
+  gboolean                 mute;         /* accepts the upgrade, and is silent after that */
   GPtrArray               *mutes;        /* of GIOStream */
   guint                    changes;
   gboolean                 done;
@@ -50,7 +50,7 @@ on_info (SoupServer        *server,
                                     info, strlen (info));
 }
 
-/* RFC 6455, 4.2.2 */
+/* The accept key of RFC 6455, 4.2.2 */
 static void
 fall_silent (Fixture           *fixture,
              SoupServerMessage *message,
@@ -192,7 +192,7 @@ set_up (Fixture       *fixture,
   g_signal_connect (fixture->events, "changed", G_CALLBACK (on_changed), fixture);
 }
 
-/* With a patience of 2 s. */
+/* Sets a patience of 2 s. */
 static void
 be_impatient (Fixture *fixture)
 {
@@ -254,8 +254,8 @@ test_subscribe (Fixture       *fixture,
   g_assert_cmpint (g_get_monotonic_time () - start, <, 500 * G_TIME_SPAN_MILLISECOND);
 }
 
-/* Frames that make no sense are frames; many of them are one change. A slow machine takes longer to
- * read them all: these are a few more. */
+/* Malformed frames count as events, and many frames are one change. On a slow machine there are a
+ * few more changes, because it reads the frames more slowly. */
 static void
 test_flood (Fixture       *fixture,
             gconstpointer  data)
@@ -279,7 +279,8 @@ test_old_server (Fixture       *fixture,
   g_assert_cmpuint (fixture->attempts, ==, 1);
 }
 
-/* A connection that ends is a change, and comes back; at once when asked. */
+/* The end of a connection is a change. Vouch connects again after a while, or at once when
+ * asked. */
 static void
 test_reconnect (Fixture       *fixture,
                 gconstpointer  data)
@@ -299,7 +300,8 @@ test_reconnect (Fixture       *fixture,
   g_assert_cmpuint (fixture->attempts, ==, 3);
 }
 
-/* The network has changed: a connection to another computer may be dead, one to this is not. */
+/* After a change of the network a connection to another computer may be dead. A connection to this
+ * computer is not. */
 static void
 test_renew_there (Fixture       *fixture,
                   gconstpointer  data)
@@ -324,7 +326,7 @@ test_renew_here (Fixture       *fixture,
   g_assert_cmpuint (fixture->attempts, ==, 1);
 }
 
-/* Refused: not asked again before something has changed. Not possible now: asked again. */
+/* After a refusal Vouch does not connect again until something has changed. After a 503 it does. */
 static void
 test_refused (Fixture       *fixture,
               gconstpointer  data)
@@ -349,7 +351,7 @@ test_refused (Fixture       *fixture,
   g_assert_cmpuint (fixture->attempts, ==, G_N_ELEMENTS (statuses) + 2);
 }
 
-/* 401 and 403 are about the token: only another one is tried. */
+/* 401 and 403 are about the token. Vouch connects again only with another token. */
 static void
 test_refused_token (Fixture       *fixture,
                     gconstpointer  data)
@@ -362,7 +364,7 @@ test_refused_token (Fixture       *fixture,
       fixture->refuse = statuses[i];
       vouch_events_set_token (fixture->events, "one");
       wait_once (fixture);
-      /* The status is known there a few turns later. */
+      /* The client reads the status a few turns of the main loop later. */
       for (guint k = 0; k < 50; k++)
         {
           vouch_events_set_token (fixture->events, "one");
@@ -378,7 +380,7 @@ test_refused_token (Fixture       *fixture,
     }
 }
 
-/* A server that is never heard again is asked anew, and the looks go on meanwhile. */
+/* A silent connection is replaced, and is a change, so that polling goes on. */
 static void
 test_silence (Fixture       *fixture,
               gconstpointer  data)
@@ -393,7 +395,7 @@ test_silence (Fixture       *fixture,
   g_assert_cmpuint (fixture->attempts, ==, 2);
 }
 
-/* Nothing happens for longer than the patience, and each ping is answered. */
+/* No event comes for longer than the patience, but each ping is answered. */
 static void
 test_pings (Fixture       *fixture,
             gconstpointer  data)
@@ -405,7 +407,7 @@ test_pings (Fixture       *fixture,
   g_assert_true (vouch_events_get_connected (fixture->events));
 }
 
-/* No token, no connection; and letting go at any moment leaves nothing behind. */
+/* Without a token there is no connection. The object can be freed at any time. */
 static void
 test_let_go (Fixture       *fixture,
              gconstpointer  data)

@@ -12,18 +12,18 @@
 
 #define OLD    "what was there before"
 #define NEW    "what comes now, and is a little longer"
-#define NOBODY 65534   /* for whom folders can be closed, which they cannot be for root */
+#define NOBODY 65534   /* a user other than root, because root can write into each folder */
 #define LARGE  (256 * 1024)
 
-/* What stands in the way. */
+/* The obstacles */
 typedef enum {
   NOTHING,
-  FULL,             /* a disk on which nothing more fits; a quota fails in the same call */
-  NEARLY_FULL,      /* there is room for the first bytes */
+  FULL,             /* a full disk; a quota fails in the same call */
+  NEARLY_FULL,      /* the first bytes still fit */
   CLOSED_FOLDER,
   CLOSED_FILE,
   MISSING_FOLDER,
-  A_FOLDER,         /* of the file's name */
+  A_FOLDER,         /* has the name of the file */
   A_FIFO,
   LONG_NAME,
 } Obstacle;
@@ -158,7 +158,7 @@ check_case (Fixture  *fixture,
   g_remove (fixture->path);
 }
 
-/* Old or new: and where there was nothing, nothing. */
+/* After a failure the old file is still there. If there was none, there is none. */
 static void
 test_obstacles (Fixture       *fixture,
                 gconstpointer  data)
@@ -190,7 +190,8 @@ test_obstacles (Fixture       *fixture,
     }
 }
 
-/* Whoever could read the old file, or what it was a link to, does not see the new one. */
+/* The new file can be read by its owner only, even if others could read the old one. A link is
+ * replaced, and its target stays. */
 static void
 test_privacy (Fixture       *fixture,
               gconstpointer  data)
@@ -230,7 +231,7 @@ replace_for_ever (const char *path)
       _exit (1);
 }
 
-/* Killed at any moment, again and again. */
+/* The writer is killed at random moments. */
 static void
 test_killed (Fixture       *fixture,
              gconstpointer  data)
@@ -246,7 +247,7 @@ test_killed (Fixture       *fixture,
         replace_for_ever (fixture->path);
       while (!g_file_test (fixture->path, G_FILE_TEST_EXISTS))
         g_usleep (100);
-      g_usleep (i * 300);   /* any moment is as good as another */
+      g_usleep (i * 300);   /* a different moment each time */
       g_assert_cmpint (kill (child, SIGKILL), ==, 0);
       g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
 
@@ -254,7 +255,8 @@ test_killed (Fixture       *fixture,
       g_assert_cmpuint (length, ==, LARGE);
       g_assert_cmpuint (strspn (text, *text == 'a' ? "a" : "b"), ==, LARGE);
       g_assert_cmpint (g_unlink (fixture->path), ==, 0);
-      /* Killed between its two names, a whole file may be left: not on this path. */
+      /* A temporary file may be left under another name if the writer was killed before the
+       * rename. */
       names = list_folder (fixture);
       if (*names != '\0')
         {

@@ -9,7 +9,7 @@
 #define INFO(name) \
   "{\"app\":{\"bundle_id\":\"com.automattic.beeper.desktop\",\"name\":\"" name "\"}}"
 
-/* Servers on ports in a row. */
+/* Servers on consecutive ports */
 typedef struct {
   WireServer *servers[N_PORTS];
   guint16     first_port;
@@ -82,7 +82,7 @@ count (VouchFinder *finder)
   return g_list_model_get_n_items (G_LIST_MODEL (finder));
 }
 
-/* Two Beepers and a stranger, the second Beeper remembered; then one leaves. */
+/* Two Beepers and another server. The second Beeper is remembered. Then one of them stops. */
 static void
 test_ports (void)
 {
@@ -142,7 +142,7 @@ on_items_changed (GListModel *model,
   (*changes)++;
 }
 
-/* The same answer changes nothing; another version replaces the one row. */
+/* The same reply changes nothing. Another version replaces the row. */
 static void
 test_update (void)
 {
@@ -166,7 +166,7 @@ test_update (void)
   close_row (&row);
 }
 
-/* Ports are asked at once and given up after half a second. */
+/* All ports are asked at the same time and given up after half a second. */
 static void
 test_silence (void)
 {
@@ -186,7 +186,7 @@ test_silence (void)
   close_row (&row);
 }
 
-/* The given address wins over the environment, and only it is asked. */
+/* The address of the command line has priority over the environment. Only that address is asked. */
 static void
 test_forced (void)
 {
@@ -235,7 +235,7 @@ test_forced (void)
   close_row (&row);
 }
 
-/* An address that is none finds nothing, not something else. */
+/* A forced text that is not an address finds no server. */
 static void
 test_forced_rubbish (void)
 {
@@ -259,8 +259,8 @@ test_forced_insecure (void)
   g_assert_cmpstr (vouch_finder_get_forced (finder), ==, "http://192.0.2.1:23373");
 }
 
-/* An address that leads here and is not this computer's by its name stands for another computer.
- * What was agreed to there counts from the next search on, in both directions. */
+/* An address that leads to this computer under another name counts as another computer. A consent,
+ * or its withdrawal, counts from the next search. */
 static void
 test_agreed (void)
 {
@@ -289,7 +289,7 @@ test_agreed (void)
   g_assert_cmpuint (count (finder), ==, 0);
   g_assert_cmpuint (wire_server_count (row.servers[0]), ==, 1);
 
-  /* Another is remembered: nobody would notice that the last one has gone. */
+  /* Another server is remembered, so the row of the last one is removed. */
   vouch_finder_remember (finder, origin, terms);
   search (finder);
   g_assert_cmpuint (count (finder), ==, 1);
@@ -299,7 +299,7 @@ test_agreed (void)
   close_row (&row);
 }
 
-/* A server on this loopback address, on a port where the other has none; NULL without IPv6. */
+/* A server on this loopback address, on a port that is free on the other one; NULL without IPv6 */
 static WireServer *
 open_one_family (const char *host)
 {
@@ -323,8 +323,8 @@ assert_origin (VouchFinder *finder,
   g_assert_true (vouch_finder_has_local (finder));
 }
 
-/* One that listens on [::1] only is found by the port, by what must be used and by what was used
- * last, and stands in the list once. */
+/* A server that listens only on [::1] is found by its port, as the forced address and as the last
+ * address. It is in the list once. */
 static void
 test_other_loopback (void)
 {
@@ -372,7 +372,7 @@ test_other_loopback (void)
   g_assert_cmpstr (vouch_finder_get_error_origin (forced), ==, usual);
 }
 
-/* What listens on 127.0.0.1 is asked, and nothing beside it, whatever comes of it. */
+/* If a server listens on 127.0.0.1, [::1] is not asked, whatever the reply is. */
 static void
 test_first_loopback (void)
 {
@@ -407,7 +407,7 @@ test_first_loopback (void)
   g_assert_cmpuint (wire_server_count (second), ==, 0);
 }
 
-/* What was used on [::1] has moved. */
+/* The server that was used on [::1] now listens on 127.0.0.1. */
 static void
 test_moved (void)
 {
@@ -422,7 +422,7 @@ test_moved (void)
   assert_origin (finder, wire_server_get_origin (server), before);
 }
 
-/* Searching again, or letting go, while a search runs. */
+/* Another search starts, or the finder is freed, while a search runs. */
 static void
 test_restart (void)
 {

@@ -4,10 +4,10 @@
 #include "vouch-secret.h"
 #include "vouch-server.h"
 
-/* In escapes, so that what cannot be seen can be. */
+/* Invisible characters are written as escapes. */
 typedef struct {
   const char *text;
-  const char *kept;   /* NULL: said to be none */
+  const char *kept;   /* NULL: refused */
 } Case;
 
 static void
@@ -26,7 +26,7 @@ check (const Case *cases,
 
 #define CHECK(clean, cases) check (cases, G_N_ELEMENTS (cases), clean)
 
-/* Invisible, in the middle of every kind of field and at its ends. */
+/* Invisible characters in the middle and at the ends of each kind of field */
 static void
 test_invisible (void)
 {
@@ -65,7 +65,7 @@ test_invisible (void)
       }
 }
 
-/* Every decimal digit that Unicode has, as far as GLib knows it. */
+/* Each decimal digit of Unicode that GLib knows */
 static void
 test_digits (void)
 {
@@ -111,7 +111,7 @@ test_code (void)
     { "\ufeff\u2066123456\u2069\u2800", "123456" },
     { "12 3456 7", "1234567" },
     { "\xff" "123", "\xff" "123" },
-    /* To be seen, and so for Beeper to refuse */
+    /* Visible, so Beeper refuses them */
     { "12345O", "12345O" },
     { "12345l", "12345l" },
     { "123.456", "123.456" },
@@ -137,7 +137,7 @@ test_token (void)
     { "ey\u2011J\u2013h\u2212x", "ey-J-h-x" },
     { "\uff53\uff4b\uff0d\uff11", "sk-1" },
     { "sk-A.b_c~d+e/f==", "sk-A.b_c~d+e/f==" },
-    /* To be seen */
+    /* Visible */
     { "abc def", NULL },
     { "abc\tdef", NULL },
     { "abc\u00a0def", NULL },
@@ -168,7 +168,7 @@ test_email (void)
     { "name\u0661\u0662@example.org", "name12@example.org" },
     { "J\u00f6rg@b\u00fccher.example", "J\u00f6rg@b\u00fccher.example" },
     { "\u0646\u0627\u0645\u06f1@example.org", "\u0646\u0627\u0645\u06f1@example.org" },
-    /* To be seen */
+    /* Visible */
     { "na me@example.org", "na me@example.org" },
     { "na\u00a0me@example.org", "na\u00a0me@example.org" },
     { "n\u0430me@example.org", "n\u0430me@example.org" },
@@ -191,7 +191,7 @@ test_username (void)
     { "first\u2010LAST", "first-last" },
     { "\uff2e\uff41\uff4d\uff45\uff11", "name1" },
     { "name\u096a\u0968", "name42" },
-    /* To be seen, and Beeper's to judge */
+    /* Visible, and Beeper decides */
     { "\u0130stanbul", "\u0130stanbul" },
     { "\u00c9mile", "\u00c9mile" },
     { "two words", "two words" },

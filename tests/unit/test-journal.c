@@ -16,7 +16,7 @@ count_lines (const char *text)
   return lines;
 }
 
-/* Whether the journal has a line that ends so. */
+/* Returns: whether the journal has a line with this ending */
 static gboolean
 has_event (const char *event)
 {
@@ -50,7 +50,7 @@ test_levels (void)
   g_assert_true (has_event ("vouch-journal-test: structured 7"));
 }
 
-/* What libraries say is not ours to answer for. */
+/* Messages of libraries are not kept, because they may contain secrets. */
 static void
 test_others (void)
 {
@@ -115,10 +115,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  /* Newer GLib's tests print messages themselves: no writer would see them. */
+  /* In new GLib, g_test_init() sets a log handler that does not call the log writer. */
   g_log_set_default_handler (g_log_default_handler, NULL);
   vouch_journal_start ();
-  /* In this order: the first finds it empty, the others fill it. */
+  /* The order matters: the first test needs an empty journal, and the others fill it. */
   g_test_add_func ("/journal/nothing-logged/is-empty", test_empty);
   g_test_add_func ("/journal/debug-and-above/is-kept", test_levels);
   g_test_add_func ("/journal/libraries-log/is-not-kept", test_others);

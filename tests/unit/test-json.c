@@ -82,7 +82,7 @@ test_depth (void)
     }
 }
 
-/* An object of members, or an array of objects, as many as asked for. */
+/* An object with so many members, or an array of so many objects */
 static char *
 fill (guint members,
       guint objects)
@@ -121,7 +121,8 @@ test_amount (void)
     }
 }
 
-/* Names of one hash value: "ab" and "bA" have the same, alone and in any row. */
+/* Names with the same hash value: "ab" and "bA" have the same value, also when they are
+ * repeated. */
 static char *
 collide (guint objects,
          guint members)
@@ -144,7 +145,8 @@ collide (guint objects,
   return g_string_free (text, FALSE);
 }
 
-/* The worst that is taken, and what once took seconds. The bound is wide: computers are slow. */
+/* The largest collision that is accepted, and one that once took seconds. The limit is wide,
+ * because computers can be slow. */
 static void
 test_collisions (void)
 {
@@ -164,7 +166,7 @@ test_collisions (void)
     }
 }
 
-/* What a string means, whatever json-glib would have made of it. */
+/* The value of a string, which json-glib may parse in another way */
 static void
 test_strings (void)
 {
@@ -230,7 +232,7 @@ test_byte_order_mark (void)
   g_assert_cmpfloat (vouch_json_get_number (object, "a"), ==, 1);
 }
 
-/* Each getter on each type, and on what is not there: json-glib 1.6 would raise criticals. */
+/* Each getter on each type and on a missing member. json-glib 1.6 would log criticals. */
 static void
 test_getters (void)
 {

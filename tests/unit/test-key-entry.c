@@ -37,8 +37,7 @@ test_coach (void)
     }
 }
 
-/* "|" is the cursor, "_" the space that is put between groups, in what is given and in what is
- * expected. */
+/* "|" is the cursor, "_" the space between groups, both in the input and in the expected text. */
 static char *
 read_marks (const char *marked,
             int        *cursor)
@@ -59,29 +58,29 @@ test_arrange (void)
   static const struct {
     const char *given;
     gboolean    forward;
-    const char *expected;   /* NULL: left alone */
+    const char *expected;   /* NULL: the text stays as it is */
   } cases[] = {
     { "EsT|", FALSE, "EsT|" },
     { "EsTc|", FALSE, "EsTc|" },
     { "EsTcL|", FALSE, "EsTc_L|" },
     { "EsTc_L|W2KP", FALSE, "EsTc_L|W2K_P" },
     { "|EsTcLW2K", FALSE, "|EsTc_LW2K" },
-    /* A character typed into the middle moves the rest on. */
+    /* A character that is typed in the middle moves the rest. */
     { "EsTcX|_LW2K", FALSE, "EsTc_X|LW2_K" },
-    /* Backspace over the space: the cursor passes it, so that the next one takes the character. */
+    /* Backspace on the space moves the cursor over it. The next Backspace deletes the character. */
     { "EsTc|LW2K", FALSE, "EsTc|_LW2K" },
-    /* Delete before the space likewise. */
+    /* The same for Delete before the space */
     { "EsTc|LW2K", TRUE, "EsTc_|LW2K" },
     { "EsTc|", TRUE, "EsTc|" },
     { "EsU2|", FALSE, "EsU2|" },
     { "EsS2x|", FALSE, "EsS2_x|" },
     { "Es|Tc_LW2K_PG", FALSE, "Es|Tc_LW2K_PG" },
-    /* What it turns out not to be gets back what it had. */
+    /* A text that is not a key any more loses the spaces between groups. */
     { "EsTc_LW2K_|PG", FALSE, "EsTc_LW2K|_PG" },
     { "EsTc_LW2K |PG", FALSE, "EsTcLW2K |PG" },
     { "EsTc_LW2K_PG,|", FALSE, "EsTcLW2KPG,|" },
     { "Esc_L|W2K", FALSE, "EscL|W2K" },
-    /* What somebody's own spaces and dashes are is not known before it is a key. */
+    /* Spaces and dashes of the user are kept until the key is complete. */
     { "EsTc-LW2K|", FALSE, NULL },
     { "EsTc LW2K|", FALSE, NULL },
     { "EsTc   LW2K|", FALSE, NULL },
@@ -117,7 +116,7 @@ test_arrange (void)
     }
 }
 
-/* Typing every character of a key in turn ends with the key in groups and the cursor behind it. */
+/* After each character of a key was typed, the key is in groups and the cursor is at its end. */
 static void
 test_type_all (void)
 {

@@ -109,8 +109,8 @@ assert_stored (Fixture    *fixture,
   g_assert_cmpstr (key, ==, expected);
 }
 
-/* Whoever is told of the key may rely on its being stored: with the memory store that is so at
- * once, so the test looks from inside the notification. */
+/* When "key" is notified, the key must be stored already. The memory store stores at once, so this
+ * handler can check it. */
 static void
 on_notify_key (VouchKeyReset *reset,
                GParamSpec    *pspec,
@@ -161,7 +161,7 @@ test_create_and_confirm (Fixture       *fixture,
                   "{\"recoveryKey\":\"" KEY "\"}");
 }
 
-/* Beeper refuses, is too busy, or goes away: the key stays until it is confirmed. */
+/* Beeper refuses, is too busy, or stops. The key stays until it is confirmed. */
 static void
 test_refused (Fixture       *fixture,
               gconstpointer  data)
@@ -200,7 +200,7 @@ test_no_key_in_reply (Fixture       *fixture,
   assert_stored (fixture, NULL);
 }
 
-/* As after a crash: another object, the same store. */
+/* After a crash, another object uses the same store. */
 static void
 test_resume (Fixture       *fixture,
              gconstpointer  data)
@@ -235,7 +235,7 @@ test_resume (Fixture       *fixture,
   assert_stored (fixture, NULL);
 }
 
-/* Of which the server did not say whose it is, while it was made. */
+/* The account was not known when the key was made. */
 static void
 test_nobodys (Fixture       *fixture,
               gconstpointer  data)
@@ -262,7 +262,8 @@ test_nobodys (Fixture       *fixture,
   g_assert_false (vouch_key_reset_has_key (next, ACCOUNT));
 }
 
-/* Another server was chosen before the key came: it is kept for its own, and shown to nobody. */
+/* Another server was chosen before the key came. The key is stored for its own server and not
+ * shown. */
 static void
 test_moved_on (Fixture       *fixture,
                gconstpointer  data)
@@ -352,7 +353,7 @@ test_verdict (void)
     }
 }
 
-/* What Beeper says of the saved key, one after the other; the key is there until the last. */
+/* The times that Beeper reports for the saved key. The key is removed at the last one. */
 static void
 test_settle (Fixture       *fixture,
              gconstpointer  data)
@@ -362,7 +363,7 @@ test_settle (Fixture       *fixture,
     gboolean goes_on;
     gboolean there;
   } cases[] = {
-    { 100, TRUE, TRUE },    /* as it was when the key came */
+    { 100, TRUE, TRUE },    /* the same as when the key was made */
     { 100, TRUE, TRUE },
     { -1, TRUE, TRUE },
     { 200, FALSE, TRUE },
@@ -373,7 +374,7 @@ test_settle (Fixture       *fixture,
   create (fixture, &error);
   g_assert_no_error (error);
   vouch_key_reset_settle (fixture->reset, 100, TRUE);
-  vouch_key_reset_settle (fixture->reset, 200, TRUE);   /* nothing is in doubt yet */
+  vouch_key_reset_settle (fixture->reset, 200, TRUE);   /* no confirmation is in doubt */
   g_assert_nonnull (vouch_key_reset_get_key (fixture->reset));
   wire_server_play_json (fixture->server, 200, NULL, "[]");
   confirm (fixture, &error);

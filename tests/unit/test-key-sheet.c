@@ -30,7 +30,7 @@ assert_reads_key (const guint8 *grey,
   g_assert_cmpmem (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload), KEY, strlen (KEY));
 }
 
-/* What is drawn on paper, at the resolution of a poor scan, is read back to the byte. */
+/* The printed sheet is read back at the resolution of a poor scan, and each byte is right. */
 static void
 test_draw (void)
 {
@@ -59,7 +59,7 @@ test_draw (void)
   assert_reads_key (grey, (guint) width, (guint) height, (gsize) width);
 }
 
-/* Of a key that Vouch finds again after a restart it does not know when it was made. */
+/* The time of a key that is found after a restart is unknown. */
 static void
 test_date_unknown (void)
 {
@@ -70,7 +70,7 @@ test_date_unknown (void)
   g_assert_nonnull (strstr (text, "@me:example.org"));
 }
 
-/* Every line of blocks is two rows of modules; a full block is light. */
+/* Each line of blocks has two rows of modules. A full block is light. */
 static void
 test_text (void)
 {
@@ -83,7 +83,7 @@ test_text (void)
   g_assert_nonnull (strstr (text, "EsTc LW2K PGiF wKEA\n3As5 g5c4"));
   g_assert_nonnull (strstr (text, "@me:example.org"));
   g_assert_nonnull (strstr (text, "PRACTICE"));
-  g_assert_nonnull (strstr (text, "Made on: 2023-11-1"));   /* the 14th or 15th */
+  g_assert_nonnull (strstr (text, "Made on: 2023-11-1"));   /* November 14 or 15, by time zone */
 
   for (gsize i = 0; lines[i] != NULL; i++)
     {
@@ -108,7 +108,7 @@ test_text (void)
   assert_reads_key (grey, ROOM * MODULE, ROOM * MODULE, ROOM * MODULE);
 }
 
-/* A key of another form stands there to the letter. */
+/* A key of another format is printed without changes. */
 static void
 test_other_form (void)
 {
@@ -140,7 +140,7 @@ on_key_save_ready (GObject      *source,
   *done = TRUE;
 }
 
-/* A file that was there and that everybody could read does not stay so. */
+/* A file that others could read is replaced by one that only its owner can read. */
 static void
 test_save (void)
 {

@@ -10,7 +10,7 @@
 
 #define SHORT 50   /* milliseconds */
 
-/* VouchKeyringQueue with a keyring that answers when the test says so. */
+/* VouchKeyringQueue, with a keyring that answers when the test tells it to */
 
 typedef struct {
   VouchKeyringQueue *queue;
@@ -20,7 +20,7 @@ typedef struct {
 
 static Fixture *keyring;
 
-/* The keyring: see "wrapped" in meson.build */
+/* The simulated keyring: see "wrapped" in meson.build */
 
 void     __wrap_vouch_keyring_save_async    (const VouchStoredSecret  *about,
                                              GAsyncReadyCallback       callback,
@@ -130,7 +130,7 @@ answer (Fixture  *fixture,
   wait_run_pending ();
 }
 
-/* What the test logs */
+/* The log of the test */
 
 static const char *
 describe (const GError *error)
@@ -212,7 +212,7 @@ assert_log (Fixture    *fixture,
   g_string_truncate (fixture->log, 0);
 }
 
-/* @name: of the request in the log; NULL: without a callback */
+/* @name: of the request in the log; NULL: the request has no callback */
 static void
 ask (Fixture          *fixture,
      VouchKeyringCall  call,
@@ -329,7 +329,8 @@ test_timeout (Fixture       *fixture,
   assert_log (fixture, "(load found: done) (list -: refused)");
 }
 
-/* The removal is sent when the prompt of the save is answered, though its caller has gone on. */
+/* The removal is sent when the prompt of the save is answered, even after the time-out of the
+ * save. */
 static void
 test_behind_timeout (Fixture       *fixture,
                      gconstpointer  user_data)
@@ -382,7 +383,7 @@ test_asking (Fixture       *fixture,
   assert_log (fixture, "(save one: done) (save two: done) (load -: refused)");
 }
 
-/* A pending request keeps the queue, so that the write behind it is sent. */
+/* A pending request holds a reference to the queue, so that the write behind it is sent. */
 static void
 test_left_alone (Fixture       *fixture,
                  gconstpointer  user_data)

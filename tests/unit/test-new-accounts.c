@@ -36,7 +36,7 @@ tear_down (Fixture       *fixture,
   g_free (fixture->path);
 }
 
-/* An account of one Beeper says nothing about the same name at another one. */
+/* An account of one server is not the account of the same name on another server. */
 static void
 test_remembered (Fixture       *fixture,
                  gconstpointer  data)
@@ -70,7 +70,7 @@ test_remembered (Fixture       *fixture,
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
-/* A file that is damaged, or is none, claims nothing. */
+/* A file that is missing or malformed contains no account. */
 static void
 test_damaged (Fixture       *fixture,
               gconstpointer  data)
@@ -93,7 +93,7 @@ test_damaged (Fixture       *fixture,
     }
 }
 
-/* A directory in the file's place: the account counts in this run. */
+/* The file cannot be written, because its path is a directory. The account counts in this run. */
 static void
 test_not_writable (Fixture       *fixture,
                    gconstpointer  data)

@@ -18,7 +18,7 @@ test_what_is_news (void)
     { VOUCH_STEP_SYNC, VOUCH_STEP_READY, TRUE },
     { VOUCH_STEP_FINISHING, VOUCH_STEP_READY, TRUE },
     { VOUCH_STEP_READY, VOUCH_STEP_AUTHORIZE, TRUE },
-    /* A Beeper that was ready before Vouch started is no news, nor is coming back to it. */
+    /* Ready is not notified if it was so at the start, or if the user only came back to it. */
     { VOUCH_STEP_CONNECT, VOUCH_STEP_READY, FALSE },
     { VOUCH_STEP_CONNECT, VOUCH_STEP_AUTHORIZE, FALSE },
     { VOUCH_STEP_RESET, VOUCH_STEP_READY, FALSE },

@@ -17,12 +17,13 @@
   "{\"app\":{\"bundle_id\":\"com.automattic.beeper.desktop\"}," \
   "\"endpoints\":{\"ws_events\":\"ws://127.0.0.1/v1/ws\"}}"
 
-/* A program of another user: it takes connections, says nothing, and keeps what it hears. */
+/* A program of another user. It accepts connections, sends nothing, and keeps the received
+ * bytes. */
 typedef struct {
   GSocketService *service;
   GString        *heard;
   guint16         port;
-  guint           ended;   /* connections that came and were closed by us */
+  guint           ended;   /* connections that the client has closed */
   char            chunk[512];
 } Stranger;
 
@@ -60,9 +61,10 @@ on_incoming (GSocketService    *service,
   return TRUE;
 }
 
-/* The listening socket is the other user's: the kernel goes by who makes it.
+/* Listens as another user: the kernel uses the user that makes the socket.
  *
- * @host: "127.0.0.1" or "::1". @port: 0 for any */
+ * @host: "127.0.0.1" or "::1"
+ * @port: 0: any */
 static void
 let_in (Stranger   *stranger,
         const char *host,
@@ -93,7 +95,7 @@ see_off (Stranger *stranger)
   g_string_free (stranger->heard, TRUE);
 }
 
-/* Came, and was left without a word. */
+/* Asserts that the client connected and closed the connection without sending anything. */
 static void
 assert_refused (Stranger *stranger,
                 guint     times)
@@ -102,7 +104,7 @@ assert_refused (Stranger *stranger,
   g_assert_cmpstr (stranger->heard->str, ==, "");
 }
 
-/* What came of one call. */
+/* The result of one call */
 typedef struct {
   VouchServer *server;
   GError      *error;
@@ -197,7 +199,7 @@ test_probe (void)
     }
 }
 
-/* The name of an address of this computer, by which it would not be known as such. */
+/* A host name of this computer that Vouch does not know as one */
 static void
 test_other_name (void)
 {
@@ -213,7 +215,7 @@ test_other_name (void)
   see_off (&stranger);
 }
 
-/* Agreed to: it is spoken to. */
+/* After consent the request is sent. */
 static void
 test_consent (void)
 {
@@ -231,7 +233,7 @@ test_consent (void)
   see_off (&stranger);
 }
 
-/* Beeper has ended, and another user has its port: whatever is sent to it with a secret. */
+/* Beeper has ended, and another user listens on its port. No request with a secret is sent. */
 static void
 test_taken (void)
 {
@@ -272,7 +274,7 @@ test_taken (void)
   see_off (&stranger);
 }
 
-/* For the search there is no Beeper; where the address was given, it is said why. */
+/* A search ignores the other program. For a forced address the error says so. */
 static void
 test_search (void)
 {

@@ -40,7 +40,7 @@ draw_code (GdkPixbuf *pixbuf,
         }
 }
 
-/* The code of @payload, each module @module pixels wide, somewhere in a picture of one colour. */
+/* A picture of one colour with the code of @payload. Each module is @module pixels wide. */
 static GdkPixbuf *
 draw (GBytes  *payload,
       int      width,
@@ -96,16 +96,16 @@ test_reads (void)
     guint32     ink;
   } cases[] = {
     { "png", 400, 400, 8, PAPER, INK },
-    { "png", 1080, 2400, 20, PAPER, INK },     /* the screenshot of a phone */
+    { "png", 1080, 2400, 20, PAPER, INK },     /* a screenshot of a phone */
     { "png", 400, 400, 8, 0x00000000, INK },
     { "png", 400, 400, 8, 0xffffff00, 0x000000ff },
-    { "png", 400, 400, 8, 0x00000000, 0xffffffff },   /* made for dark pages */
+    { "png", 400, 400, 8, 0x00000000, 0xffffffff },   /* for dark pages */
     { "png", 400, 400, 8, 0xffffff00, 0xe0e0e0ff },
     { "png", 400, 400, 8, 0x00000080, 0xffffffff },
     { "png", 400, 400, 8, 0x202020ff, 0xf0f0f0ff },
     { "jpeg", 800, 600, 7, PAPER, INK },
-    { "jpeg", 4000, 3000, 8, PAPER, INK },     /* a photograph from far away */
-    { "jpeg", 7400, 5600, 40, PAPER, INK },    /* more than is unpacked */
+    { "jpeg", 4000, 3000, 8, PAPER, INK },     /* a photo from a distance */
+    { "jpeg", 7400, 5600, 40, PAPER, INK },    /* larger than the pixels that are decoded */
     { "png", 3840, 2160, 3, PAPER, INK },      /* small in a large screenshot */
     { "bmp", 300, 300, 5, PAPER, INK },
     { "tiff", 300, 300, 5, PAPER, INK },
@@ -127,7 +127,7 @@ test_reads (void)
     }
 }
 
-/* A poster, a sticker, another window: whichever is found first, the others are found as well. */
+/* A picture has several codes. All are found, whichever is found first. */
 static void
 test_several (void)
 {
@@ -167,7 +167,7 @@ test_several (void)
     }
 }
 
-/* A sheet of labels: squares of neighbours stand as those of one code do. */
+/* A sheet of labels: corner squares of neighbouring codes are arranged like those of one code. */
 static void
 test_sheet (void)
 {
@@ -220,8 +220,8 @@ put_word (GByteArray *gif,
   g_byte_array_append (gif, bytes, 2);
 }
 
-/* A picture of a GIF, its pixels packed as nine bits each: with its dictionary emptied in time, LZW
- * is no compression at all. */
+/* Adds a picture to a GIF with nine bits a pixel. The LZW dictionary is cleared in time, so that
+ * nothing is compressed. */
 static void
 add_picture (GByteArray *gif,
              GdkPixbuf  *pixbuf)
@@ -257,7 +257,7 @@ add_picture (GByteArray *gif,
   g_byte_array_append (gif, (const guint8 *) "\0", 1);
 }
 
-/* The code comes after other pictures: a recording of a screen. */
+/* The code comes after other pictures, as in a recording of a screen. */
 static void
 test_animation (void)
 {
@@ -304,14 +304,14 @@ assert_refused (const void        *data,
   g_assert_error (error, VOUCH_PICTURE_ERROR, (int) code);
 }
 
-/* The beginning of a PNG of 8000 by 6250 pixels: its size is known long before its end. */
+/* The beginning of a PNG of 8000 by 6250 pixels, which has the size of the picture */
 static const guint8 huge_png[] = {
   0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R',
   0x00, 0x00, 0x1f, 0x40, 0x00, 0x00, 0x18, 0x6a, 8, 2, 0, 0, 0, 0xea, 0x03, 0x22, 0x7d,
   0, 1, 0, 0, 'I', 'D', 'A', 'T', 0x78, 0x9c,
 };
 
-/* Two pictures of one pixel. */
+/* Two pictures of one pixel */
 static const guint8 animation[] = {
   'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0x80, 0, 0, 255, 255, 255, 0, 0, 0,
   0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0,

@@ -12,7 +12,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-/* A Beeper behind TLS, and what came of the last call. */
+/* A Beeper with TLS, and the result of the last call */
 typedef struct {
   SoupServer  *server;
   VouchServer *found;
@@ -51,7 +51,7 @@ load_certificate (const char *name)
   return certificate;
 }
 
-/* As a browser would show it, worked out in another way than ours. */
+/* Computes the fingerprint as a browser shows it, and in another way than Vouch. */
 static char *
 get_fingerprint (const char *name)
 {
@@ -154,7 +154,7 @@ assert_refused (Fixture    *fixture,
   g_assert_cmpuint (fixture->requests, ==, 0);
 }
 
-/* Unknown, agreed to, and changed. */
+/* The certificate is unknown, accepted, and then another one. */
 static void
 test_probe (Fixture       *fixture,
             gconstpointer  data)
@@ -178,7 +178,7 @@ test_probe (Fixture       *fixture,
   assert_refused (fixture, "other.pem");
 }
 
-/* One that the system trusts is refused as well when another was agreed to, before anything is
+/* A certificate that the system trusts is refused if the user has accepted another one. Nothing is
  * sent. */
 static void
 test_trusted (Fixture       *fixture,
@@ -251,7 +251,7 @@ on_run_ready (GObject      *source,
   fixture->done = TRUE;
 }
 
-/* How many sockets this process has open. */
+/* Returns: the number of open sockets of this process */
 static guint
 count_sockets (void)
 {
@@ -270,7 +270,7 @@ count_sockets (void)
   return count;
 }
 
-/* The server that was found is replaced by another: nobody talks to it. */
+/* Another server takes the place of the one that was found. No request is sent to it. */
 static void
 test_replaced (Fixture       *fixture,
                gconstpointer  data)
@@ -296,7 +296,7 @@ test_replaced (Fixture       *fixture,
   wait_run_pending ();
   g_assert_false (vouch_events_get_connected (events));
   g_assert_cmpuint (fixture->requests, ==, 0);
-  /* SoupServer would wait for ever for the end of a handshake that is under way. */
+  /* SoupServer would wait without end for a handshake that is not finished. */
   g_clear_object (&events);
   g_clear_object (&authorizer);
   WAIT_UNTIL (count_sockets () <= sockets);

@@ -15,9 +15,9 @@ typedef struct {
 
   guint        sessions;
   guint        verifications;
-  gboolean     empty;      /* the last of those: the server did not know it */
-  GError      *error;      /* the last one */
-  gboolean     told;       /* a signal has come since this was cleared */
+  gboolean     empty;      /* the server did not know the last one */
+  GError      *error;      /* of the last failure */
+  gboolean     told;       /* a signal was emitted since this was cleared */
 } Fixture;
 
 static void
@@ -74,7 +74,7 @@ tear_down (Fixture       *fixture,
   wire_server_free (fixture->server);
 }
 
-/* Until the count is reached. */
+/* Waits until the count is reached. */
 static void
 wait_sessions (Fixture *fixture,
                guint    wanted)
@@ -111,7 +111,7 @@ wait_requests (Fixture *fixture,
   WAIT_UNTIL (wire_server_count (fixture->server) >= wanted);
 }
 
-/* At no pace only what is asked for, and at a pace again and again. */
+/* Without a pace it polls only on request. With a pace it polls repeatedly. */
 static void
 test_pace (Fixture       *fixture,
            gconstpointer  data)
@@ -125,7 +125,8 @@ test_pace (Fixture       *fixture,
   g_assert_null (fixture->error);
 }
 
-/* A pause begins while a reply is on its way: it is older than what the pause is for. */
+/* A pause begins while a reply is expected. The reply is older than the reason for the pause, so it
+ * is discarded. */
 static void
 test_outdated (Fixture       *fixture,
                gconstpointer  data)
@@ -153,7 +154,7 @@ test_failures (Fixture       *fixture,
   g_assert_cmpuint (vouch_poller_get_failures (fixture->poller), ==, 0);
 }
 
-/* An answer is passed on, whatever it says; no answer is a failed poll. */
+/* Each answer is passed on, whatever it is. No answer is a failed poll. */
 static void
 test_verification (Fixture       *fixture,
                    gconstpointer  data)
@@ -168,7 +169,7 @@ test_verification (Fixture       *fixture,
   g_assert_cmpuint (fixture->verifications, ==, 1);
 }
 
-/* Nothing is heard of what was on its way. */
+/* After the poller was freed, no reply is passed on. */
 static void
 test_dropped (Fixture       *fixture,
               gconstpointer  data)

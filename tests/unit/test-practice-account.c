@@ -52,7 +52,7 @@ phone_scan_bytes (VouchPracticeAccount *account,
   return scanned;
 }
 
-/* Scans our code with one bit of a key or of the id changed. */
+/* Scans the code of the computer with one bit of a key or of the id changed. */
 static gboolean
 phone_scan_changed (VouchPracticeAccount *account,
                     gsize                 offset)
@@ -170,8 +170,8 @@ play_word (VouchPracticeAccount *account,
     }
 }
 
-/* Each line is a whole verification: what the computer and (p:) the phone do; ! must be refused, =
- * is what the computer sees, @ what the phone shows. */
+/* Each line is a whole verification: the actions of the computer and (p:) of the phone. "!": must
+ * be refused; "=": the state of the computer; "@": the screen of the phone. */
 static const struct {
   const char *name;
   const char *script;
@@ -237,7 +237,7 @@ test_new_account (void)
   g_assert_cmpstr (vouch_practice_account_get_mail_code (account), ==, "654321");
   g_assert_cmpint (vouch_practice_account_answer (account, request_id, "654321", &error), ==,
                    VOUCH_PRACTICE_ANSWER_REGISTER);
-  /* Whoever was interrupted may send the code again. */
+  /* The code may be sent again. */
   g_assert_cmpint (vouch_practice_account_answer (account, request_id, "654321", &error), ==,
                    VOUCH_PRACTICE_ANSWER_REGISTER);
   lead_token = vouch_practice_account_get_lead_token (account);
@@ -314,7 +314,7 @@ test_recovery_key (void)
   g_assert_true (vouch_practice_account_unlock (account, VOUCH_PRACTICE_RECOVERY_KEY, &error));
   wait_for_state (account, VOUCH_PRACTICE_READY);
 
-  /* The old key counts until the new one is confirmed. */
+  /* The old key is valid until the new one is confirmed. */
   fresh = g_strdup (vouch_practice_account_reset_key (account, NULL, &error));
   g_assert_true (vouch_practice_account_unlock (account, VOUCH_PRACTICE_RECOVERY_KEY, &error));
   g_assert_true (vouch_practice_account_confirm_key (account, fresh, &error));
@@ -340,7 +340,7 @@ test_withheld_secrets (void)
   g_assert_finalize_object (account);
 }
 
-/* What a verification that is done leads to does not come after a jump. */
+/* A jump cancels the effects of a finished verification. */
 static void
 test_jump (void)
 {
@@ -396,7 +396,7 @@ test_tampered (void)
   g_assert_finalize_object (account);
 }
 
-/* The layout of api.md 6: mode 2 for whoever does not trust the master key yet. */
+/* The layout of api.md 6. A computer that does not trust the master key yet has mode 2. */
 static void
 test_code_bytes (void)
 {
@@ -427,7 +427,7 @@ test_code_bytes (void)
       g_assert_cmpuint (theirs[7], ==, cases[i].phone_mode);
       g_assert_cmpmem (ours + 8, 2, "\0\x20", 2);
       g_assert_cmpmem (ours + 10, 32, theirs + 10, 32);
-      /* The same two keys, the other way round; each code has a secret of its own. */
+      /* Both codes have the same two keys in reverse order. Each has its own secret. */
       g_assert_cmpmem (ours + 42, 32, theirs + 74, 32);
       g_assert_cmpmem (ours + 74, 32, theirs + 42, 32);
       g_assert_cmpint (memcmp (ours + 106, theirs + 106, 16), !=, 0);

@@ -12,7 +12,7 @@ test_read (void)
   } cases[] = {
     { { 0, 0, 0, 0, 0, 0 }, { 0, 0, 0, 0, 0, 0, 0 }, { 1000, 1000, 1000 } },
     { { 255, 255, 255, 255, 255, 255 }, { 63, 63, 63, 63, 63, 63, 63 }, { 9191, 9191, 9191 } },
-    /* The bits count 1 to 7 in sixes; the numbers were worked out by hand. */
+    /* The groups of six bits count from 1 to 7. The numbers were computed by hand. */
     { { 0x04, 0x20, 0xc4, 0x14, 0x61, 0xc0 }, { 1, 2, 3, 4, 5, 6, 7 }, { 1132, 1784, 3608 } },
   };
 
@@ -27,7 +27,7 @@ test_read (void)
     }
 }
 
-/* 42 bits of the emoji begin with the 39 bits of the numbers (api.md 7). */
+/* The first 39 of the 42 bits of the emoji are the bits of the numbers (api.md 7). */
 static void
 test_agree (void)
 {

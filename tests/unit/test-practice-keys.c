@@ -22,7 +22,8 @@ test_round_trip (void)
                      g_str_has_prefix (text, "EsU"));
       g_assert_true (vouch_practice_key_parse (text, again));
       g_assert_cmpmem (key, sizeof key, again, sizeof again);
-      /* One byte of parity lets a wrong letter in 256 pass, but never as the same key. */
+      /* With one byte of parity, one wrong letter in 256 is not noticed, but the key is a different
+       * one. */
       text[20] = text[20] == 'x' ? 'y' : 'x';
       if (vouch_practice_key_parse (text, again))
         g_assert_cmpint (memcmp (key, again, sizeof key), !=, 0);

@@ -6,7 +6,7 @@
 
 static const char * const forms[] = { "base64", "unpadded", "url-safe", "hex", "latin1" };
 
-/* Every byte comes through a string of JSON and back, in every form. */
+/* Each byte passes through a JSON string unchanged, in every form. */
 static void
 test_all_bytes (void)
 {

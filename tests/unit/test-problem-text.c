@@ -22,7 +22,7 @@
 #define ZOD "String must contain at least 1 character(s)"
 #define MOVED_ON "Something changed in the meantime. Look at what is shown now, then try again."
 
-/* What the person reads for one error on one screen. */
+/* The sentence for an error on a screen */
 static void
 test_sentences (void)
 {
@@ -106,8 +106,8 @@ test_waiting (void)
     }
 }
 
-/* On every page, and in the banner, the reason that Beeper gives stands after a sentence of ours,
- * whatever the status; it is clipped; and nobody else's words are Beeper's. */
+/* On each page and in the banner, the reason of Beeper follows a sentence of Vouch, for each
+ * status. The reason is clipped. Text of another server is not called Beeper's. */
 static void
 test_reasons (void)
 {
@@ -143,7 +143,7 @@ test_reason_of_stranger (void)
   g_assert_null (strstr (text, "Why"));
 }
 
-/* Who answers at an address that was just typed need not be Beeper. */
+/* The server at an address that was just typed may not be Beeper. */
 static void
 test_error_of_stranger (void)
 {
@@ -168,7 +168,7 @@ test_error_of_stranger (void)
     }
 }
 
-/* Each code has a sentence of its own on every screen, and none is "something went wrong". */
+/* Each code has its own sentence on each screen, and none is "something went wrong". */
 static void
 test_every_code (void)
 {

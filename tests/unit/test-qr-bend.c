@@ -8,10 +8,10 @@
 #define MODULE 5
 #define BORDER VOUCH_QR_CODE_BORDER
 
-/* How far each pixel is moved aside at most, in modules. */
+/* modules that a pixel is moved by at most */
 #define FAR 1.2f
 
-/* As paper that curls: the middle is moved aside, the corners stay where they are. */
+/* Bends the picture like curled paper: the middle is moved, and the corners stay. */
 static void
 bend (VouchQrImage       *bent,
       const VouchQrImage *image,
@@ -61,7 +61,7 @@ test_follow (void)
     }
 }
 
-/* What has no modules in it is left somewhere near, and nothing is read beyond the edges. */
+/* A picture without modules gives a result near the original, and no read is out of bounds. */
 static void
 test_nothing (void)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vouch-qr-code.h"
 
-/* Bytes that hold every value, NUL among them. */
+/* Bytes of every value, including NUL */
 static GBytes *
 make_payload (gsize size)
 {
@@ -13,7 +13,7 @@ make_payload (gsize size)
   return g_bytes_new_take (data, size);
 }
 
-/* The capacities of level L in byte mode, ISO/IEC 18004, table 7. */
+/* The capacities of level L in byte mode (ISO/IEC 18004, table 7) */
 static void
 test_smallest_version (void)
 {
@@ -72,19 +72,19 @@ test_corner_squares (void)
   assert_corner_square (code, 0, far);
 }
 
-/* The two bits of the format beside the upper left corner square, below mask and parity. */
+/* The two bits of the format near the upper left corner square, without mask and parity */
 static void
 test_level_low (void)
 {
   g_autoptr(GBytes) payload = make_payload (122);
   g_autoptr(VouchQrCode) code = vouch_qr_code_new (payload);
 
-  /* Level L is 01, and the format's own mask begins with 10. */
+  /* Level L is 01. The mask of the format begins with 10. */
   g_assert_true (vouch_qr_code_get_module (code, 0, 8));
   g_assert_true (vouch_qr_code_get_module (code, 1, 8));
 }
 
-/* Payloads that differ only behind a NUL make different codes. */
+/* Payloads that differ only after a NUL have different codes. */
 static void
 test_behind_nul (void)
 {

@@ -7,7 +7,7 @@
 #include <qrencode.h>
 #include <string.h>
 
-/* A code of any level as libqrencode makes it, in a grid without a flaw. */
+/* Fills the grid with a code of libqrencode, without errors. */
 static void
 fill_grid (VouchQrGrid *grid,
            gsize        size,
@@ -29,14 +29,14 @@ fill_grid (VouchQrGrid *grid,
   QRcode_free (code);
 }
 
-/* Whole codes of every level and version are found to be whole, and are left as they are. */
+/* A code without errors is not changed, at each level and version. */
 static void
 test_whole (void)
 {
   g_autofree VouchQrGrid *grid = g_new0 (VouchQrGrid, 1);
   g_autofree VouchQrGrid *before = g_new0 (VouchQrGrid, 1);
   g_autoptr(GRand) random = g_rand_new_with_seed (2);
-  /* Bytes that version 23 holds at each level. */
+  /* bytes that fit version 23 at each level */
   static const gsize most[] = { 1091, 857, 611, 461 };
 
   for (int level = QR_ECLEVEL_L; level <= QR_ECLEVEL_H; level++)
@@ -51,7 +51,7 @@ test_whole (void)
       }
 }
 
-/* A disc of light over the lower right part, as much as the parity can bear. */
+/* Makes a disc in the lower right part light, with as many errors as the parity can correct. */
 static void
 wash_out (VouchQrGrid *grid,
           float        radius)
@@ -91,7 +91,7 @@ test_washed_out (void)
       fill_grid (whole, 122, QR_ECLEVEL_L, random);
       *grid = *whole;
       wash_out (grid, 6.2f);
-      /* More than zbar could correct: 18 bytes. */
+      /* more than the 18 bytes that zbar could correct */
       g_assert_cmpint (count_differences (grid, whole), >, 35);
       g_assert_true (vouch_qr_codewords_repair (grid));
       g_assert_cmpint (count_differences (grid, whole), ==, 0);
@@ -127,7 +127,7 @@ test_mirrored (void)
     }
 }
 
-/* What is no code at all is never repaired into one. */
+/* A grid without a code is never changed into one. */
 static void
 test_nonsense (void)
 {
@@ -146,7 +146,7 @@ test_nonsense (void)
     }
 }
 
-/* Every mixture of errors and erasures that the parity can bear, and none beyond. */
+/* Each mixture of errors and erasures that the parity can correct, and none that it cannot */
 static void
 test_reed_solomon (void)
 {

@@ -3,13 +3,13 @@
 #include "frame-generator.h"
 #include "vouch-qr-reader.h"
 
-/* A floor for each kind of trouble, over frames that the benchmark never uses. The floors are a bit
- * below what is reached, so that only a real loss breaks them. */
+/* The least number of frames to be read for each kind of disturbance. The benchmark uses other
+ * frames. The numbers are a little below the current results, so that only a real loss fails. */
 
 #define N_FRAMES 8
 #define HEIGHT 480
 
-/* How many of the frames of a kind must be read. */
+/* frames of each kind that must be read, of N_FRAMES */
 static const guint floors[N_FRAME_KINDS] = {
   [FRAME_CLEAN] = 8,
   [FRAME_ROTATION] = 8,
@@ -34,7 +34,8 @@ static const guint floors[N_FRAME_KINDS] = {
   [FRAME_EMPTY] = 0,
 };
 
-/* Returns: whether it was read. What is read is right, and where there is no code there is none. */
+/* Asserts that a code is read right, and that none is read where there is none.
+ * Returns: whether a code was read */
 static gboolean
 read_frame (VouchQrReader *reader,
             FrameKind      kind,
@@ -70,7 +71,7 @@ test_kind (gconstpointer data)
   g_assert_cmpuint (n_read, >=, floors[kind]);
 }
 
-/* A frame depends on nothing but its seed, else no floor means anything. */
+/* A frame depends only on its seed. Otherwise the floors would have no meaning. */
 static void
 test_same_seed (void)
 {

@@ -6,7 +6,7 @@
 #define MODULE 5
 #define BORDER VOUCH_QR_CODE_BORDER
 
-/* A code that lies where it should, or nearly. */
+/* The grid fits a code at the right position, or near it. */
 static void
 test_fit (void)
 {
@@ -42,7 +42,7 @@ test_fit (void)
     }
 }
 
-/* Neither another version nor a picture without a code is taken for one. */
+/* The grid fits neither a code of another version nor a picture without a code. */
 static void
 test_no_fit (void)
 {
@@ -65,7 +65,7 @@ test_no_fit (void)
   g_assert_cmpfloat (grid->match, <, .3);
 }
 
-/* A glance tells corner squares of the right polarity from anything else. */
+/* The quick check accepts only corner squares of the right polarity. */
 static void
 test_glance (void)
 {
@@ -86,7 +86,7 @@ test_glance (void)
   g_assert_cmpfloat (vouch_qr_grid_glance (&layout, &image, &transform, FALSE), <, .5);
 }
 
-/* @image: (out): a view of what is returned
+/* @image: (out): a view of the result
  * Returns: (transfer full): @side rows of @side pixels */
 static guint8 *
 draw_and_sample (VouchQrGrid  *grid,
@@ -103,7 +103,7 @@ draw_and_sample (VouchQrGrid  *grid,
   return pixels;
 }
 
-/* What is drawn is the code again. */
+/* The drawn grid is the code again. */
 static void
 test_draw (void)
 {
@@ -124,7 +124,7 @@ test_draw (void)
                               + (guint) (x * (int) side / drawn.width)] < 128);
 }
 
-/* The lightest of the pixels around each one: light that spills over. */
+/* Each pixel becomes as light as its lightest neighbour, like light that spreads. */
 static void
 spill (guint8 *pixels,
        int     side,
@@ -140,7 +140,7 @@ spill (guint8 *pixels,
                                            + x + i % (2 * reach + 1) - reach]);
 }
 
-/* Of modules of five pixels strokes of one are left, none of which is quite black. */
+/* Of modules of five pixels only strokes of one pixel are left, and none is black. */
 static void
 test_washed (void)
 {
@@ -178,7 +178,7 @@ test_average (void)
   g_assert_cmpfloat_with_epsilon (means[8], 5, 1e-5);
 }
 
-/* Fills the grid with the code as a kernel of 3 × 3 blurs it, on a slope and in noise. */
+/* Fills the grid with the code, blurred by a kernel of 3 × 3, on a slope and with noise. */
 static void
 blur_into (VouchQrGrid *grid,
            VouchQrCode *code,

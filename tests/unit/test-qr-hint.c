@@ -26,7 +26,7 @@ test_reasons (void)
     g_assert_cmpint (vouch_qr_hint_for_sight (&cases[i].sight), ==, cases[i].hint);
 }
 
-/* A code, and the same with a lamp's reflection over a quarter of it. */
+/* A code, and the same code with a reflection over a quarter of it */
 static void
 test_measure (void)
 {
@@ -51,7 +51,7 @@ test_measure (void)
   g_assert_cmpfloat (sight.washed, <, .35);
 }
 
-/* Without a code: pitch dark, or nothing there; but not at once. */
+/* Without a code: a dark picture, or a picture of nothing. The hint comes after a while. */
 static void
 test_no_code (void)
 {
@@ -78,7 +78,7 @@ test_no_code (void)
     }
 }
 
-/* A code that cannot be read says why: here its modules are all the same but for the squares. */
+/* The hint says why a code cannot be read. Here all modules but the corner squares are equal. */
 static void
 test_unreadable (void)
 {
@@ -94,7 +94,7 @@ test_unreadable (void)
     memset (pixels + (gsize) y * side + side / 5, 250, side * 3 / 5);
   g_assert_null (vouch_qr_reader_read (reader, pixels, side, side, side, 0, &hint));
   g_assert_cmpint (hint, ==, VOUCH_QR_HINT_GLARE);
-  /* A slot that looks elsewhere does not take it back. */
+  /* A slot that scans in another way keeps the hint. */
   g_assert_null (vouch_qr_reader_read (reader, pixels, side, side, side, 5, &hint));
   g_assert_cmpint (hint, ==, VOUCH_QR_HINT_GLARE);
 }

@@ -83,7 +83,7 @@ test_blur (void)
       }
 }
 
-/* The running sums against the plain definition, with windows larger than the picture too. */
+/* The running sums equal the plain definition, also for windows larger than the picture. */
 static void
 test_mean (void)
 {
@@ -111,7 +111,7 @@ test_mean (void)
     }
 }
 
-/* A dark stroke on a ramp comes out black, whatever the brightness around it. */
+/* A dark stroke on a ramp becomes black at each brightness. */
 static void
 test_threshold (void)
 {
@@ -146,8 +146,7 @@ test_one_pixel (void)
   g_assert_cmpint (ABS (pixel (&result, 0, 0) - 77), <=, 1);
 }
 
-/* The last pixel of a picture of any size that is allowed: behind it is memory that must not be
- * touched. */
+/* Samples the last pixel of pictures of each allowed size. The memory after it must not be read. */
 static void
 test_sample_edge (void)
 {

@@ -17,8 +17,8 @@ make_code (gsize size,
   return vouch_qr_code_new (payload);
 }
 
-/* Every version against codes as libqrencode makes them: what the layout says is there, and what it
- * leaves open differs between codes. */
+/* Compares the layout of each version with codes of libqrencode. The fixed modules are the same,
+ * and the others differ between codes. */
 static void
 test_versions (void)
 {
@@ -47,7 +47,7 @@ test_versions (void)
   g_assert_cmpint (version, ==, VOUCH_QR_VERSION_MAX);
 }
 
-/* As many modules of data as the standard says (table 1), remainder bits included. */
+/* The number of data modules, with remainder bits, is that of the standard (table 1). */
 static void
 test_capacity (void)
 {
@@ -70,7 +70,7 @@ test_capacity (void)
     }
 }
 
-/* Both copies of the format say the same, and are what is marked as format. */
+/* Both copies of the format are equal, and are at the modules of the format. */
 static void
 test_format (void)
 {

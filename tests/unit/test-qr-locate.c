@@ -9,7 +9,7 @@
 
 #define SIDE 200
 
-/* A corner square around @x, @y; @bloom moves every edge from light to dark. */
+/* Draws a corner square around @x, @y. @bloom moves each edge from light to dark. */
 static void
 draw_square (VouchQrImage *image,
              float         x,
@@ -72,7 +72,7 @@ test_square (void)
     }
 }
 
-/* Without a border a square may go to the very edge of the picture. */
+/* Without a border a square can be at the edge of the picture. */
 static void
 test_at_the_edge (void)
 {
@@ -100,7 +100,7 @@ test_at_the_edge (void)
     }
 }
 
-/* Half a square is none, and nothing is read beyond the edges. */
+/* Half a square is not found, and no read is out of bounds. */
 static void
 test_cut_off (void)
 {
@@ -140,7 +140,7 @@ test_reach (void)
   g_assert_cmpfloat (vouch_qr_locate_reach (&map, 300, 100, 1, 0, FALSE, 28), <, 0);
 }
 
-/* The three squares of a whole code, in order, with its width. */
+/* The three squares of a whole code are found in order, with its width. */
 static void
 test_triple (void)
 {
@@ -172,7 +172,7 @@ test_triple (void)
     }
 }
 
-/* Two squares are no code, and neither are three on a line. */
+/* Two squares are not a code, and neither are three on a line. */
 static void
 test_no_triple (void)
 {
@@ -196,7 +196,7 @@ test_no_triple (void)
   g_assert_cmpint (vouch_qr_triple_find (&map, squares, n_squares, triples, 3), ==, 0);
 }
 
-/* What is nearer is larger, up to twice and a bit. */
+/* A nearer square is larger, up to a little more than twice. */
 static void
 test_steep (void)
 {

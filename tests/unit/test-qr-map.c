@@ -35,7 +35,7 @@ test_flat (void)
     }
 }
 
-/* A dot stands out by what it differs, whether the picture is dark or light. */
+/* A dot differs from its surroundings by the same amount in a dark and in a light picture. */
 static void
 test_dot (void)
 {
@@ -66,7 +66,7 @@ test_dot (void)
     }
 }
 
-/* A slow change of light is no difference. */
+/* A slow change of brightness is no difference. */
 static void
 test_slope (void)
 {
@@ -118,7 +118,7 @@ test_pyramid (void)
   g_assert_cmpint (level->height, ==, 15);
   g_assert_cmpint (level->pixels[0], ==, 50);
 
-  /* A new frame makes the old levels void. */
+  /* A new frame invalidates the old levels. */
   memset (image.pixels, 90, 100 * 60);
   vouch_qr_pyramid_set_frame (&pyramid, &image);
   g_assert_cmpint (vouch_qr_pyramid_get_level (&pyramid, 1)->pixels[0], ==, 90);

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <zbar.h>
 
-/* The shape of a verification code: text, a NUL at byte 8, then bytes of every value. */
+/* Like a verification code: text, a NUL at byte 8, then bytes of every value */
 static GBytes *
 make_payload (gsize size)
 {
@@ -18,7 +18,7 @@ make_payload (gsize size)
   return g_bytes_new_take (data, size);
 }
 
-/* What a screen of that scale would show, as the grey that decoders want. */
+/* Paints as on a screen of this scale, in the grey of decoders. */
 static GBytes *
 paint (VouchQrPaintable *paintable,
        int               width,
@@ -73,8 +73,8 @@ decode (GBytes *grey,
   return bytes;
 }
 
-/* Runs of equal pixels have a length that is a multiple of the module: nothing is blurred, and
- * nothing is rounded up here and down there. */
+/* The length of each run of equal pixels is a multiple of the module: nothing is blurred, and all
+ * modules have the same size. */
 static void
 assert_whole_pixels (GBytes *grey,
                      int     width,
@@ -96,7 +96,7 @@ assert_whole_pixels (GBytes *grey,
       }
 }
 
-/* ISO/IEC 18004 wants four white modules on every side. */
+/* ISO/IEC 18004 requires four white modules on each side. */
 static void
 assert_border (GBytes *grey,
                int     width,
@@ -119,7 +119,7 @@ test_decodes_back (void)
     int   width;
     int   height;
     int   scale;
-    int   module;   /* expected, in device pixels */
+    int   module;   /* expected width in device pixels */
   } cases[] = {
     { 122, 320, 320, 1, 6 },  { 122, 320, 320, 2, 13 }, { 122, 331, 517, 1, 6 },
     { 122, 700, 401, 2, 16 }, { 150, 342, 342, 1, 6 },  { 102, 901, 901, 1, 20 },
@@ -154,7 +154,7 @@ test_wanted_size (void)
     gsize payload;
     int   side;
   } cases[] = {
-    { 1, 320 },       /* 29 modules of 6 pixels would be less than a phone likes */
+    { 1, 320 },       /* 29 modules of 6 pixels are too small for phones */
     { 122, 320 },
     { 150, 320 },
     { 180, 6 * 57 },
@@ -223,7 +223,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  gtk_init_check ();   /* there need not be a display, but there must be types of nodes */
+  gtk_init_check ();   /* no display is needed, but the types of the render nodes are */
   g_test_add_func ("/qr-paintable/painted-code/is-read-back", test_decodes_back);
   g_test_add_func ("/qr-paintable/payload/wants-a-size-for-phones", test_wanted_size);
   g_test_add_func ("/qr-paintable/no-code-or-no-room/shows-a-border", test_nothing_to_show);

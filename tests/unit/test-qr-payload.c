@@ -15,7 +15,7 @@ static const VouchQrForm written_forms[] = {
   VOUCH_QR_FORM_BASE64URL_UNPADDED, VOUCH_QR_FORM_LATIN1, VOUCH_QR_FORM_HEX,
 };
 
-/* A code as a device draws it; the keys are 32 times their letter. */
+/* A code of a device. Each key is 32 times its letter. */
 static GBytes *
 make_code (guint8      mode,
            const char *id,
@@ -36,7 +36,8 @@ make_code (guint8      mode,
   return g_byte_array_free_to_bytes (array);
 }
 
-/* 102 to 150 bytes: what differs between servers is the id, between clients the secret. */
+/* 102 to 150 bytes. The length of the id depends on the server, and that of the secret on the
+ * client. */
 static GBytes *
 make_random_code (GRand *rand)
 {
@@ -55,7 +56,7 @@ make_random_code (GRand *rand)
   return g_bytes_new_take (data, size);
 }
 
-/* What a decoder makes of a code that says "ISO 8859-1": every byte becomes a code point. */
+/* Like a decoder that takes the bytes for ISO 8859-1: each byte becomes a code point. */
 static GBytes *
 expand (GBytes *bytes)
 {
@@ -83,7 +84,7 @@ assert_equal (GBytes *bytes,
                    g_bytes_get_data (expected, NULL), g_bytes_get_size (expected));
 }
 
-/* Base64 of a length that needs no padding is the same with and without. */
+/* Base64 of a length that needs no padding is the same with and without padding. */
 static VouchQrForm
 get_read_form (VouchQrForm form,
                gsize       size)
@@ -111,7 +112,7 @@ assert_round_trip (GBytes      *code,
   again = vouch_qr_payload_to_wire (back, found);
   g_assert_cmpstr (again, ==, text);
 
-  /* Without + / - _ there is nothing to tell the two alphabets apart by. */
+  /* Without + / - _ the two alphabets of Base64 are the same. */
   if (strpbrk (text, "-_") != NULL || form == VOUCH_QR_FORM_LATIN1 || form == VOUCH_QR_FORM_HEX)
     g_assert_cmpint (found, ==, get_read_form (form, g_bytes_get_size (code)));
 
@@ -153,7 +154,7 @@ test_unknown_forms (void)
   g_assert_cmpstr (opaque, ==, base64);
 }
 
-/* Through JSON and back: a Latin-1 payload has a NUL at byte 8. */
+/* A Latin-1 payload with a NUL at byte 8 passes through JSON unchanged. */
 static void
 test_nul_in_json (void)
 {
@@ -215,14 +216,14 @@ test_explain (void)
     const char  *id;
     char         first_key;
     char         second_key;
-    gboolean     own;          /* whether our own code is known: mode 2, d, m */
+    gboolean     own;          /* whether the own code is known: mode 2, d, m */
     VouchQrKind  kind;
   } cases[] = {
     { 1, ID, 'm', 'd', TRUE, VOUCH_QR_VERIFICATION },
     { 1, ID, 'm', 'd', FALSE, VOUCH_QR_VERIFICATION },
     { 2, ID, 'e', 'm', TRUE, VOUCH_QR_VERIFICATION },     /* two new devices */
     { 2, ID, 'd', 'm', TRUE, VOUCH_QR_OWN },
-    { 2, OTHER_ID, 'd', 'm', TRUE, VOUCH_QR_OWN },        /* our screen, a moment ago */
+    { 2, OTHER_ID, 'd', 'm', TRUE, VOUCH_QR_OWN },        /* an old code of this computer */
     { 1, OTHER_ID, 'm', 'd', TRUE, VOUCH_QR_OLD },
     { 1, OTHER_ID, 'm', 'd', FALSE, VOUCH_QR_OLD },
     { 1, "V", 'm', 'd', TRUE, VOUCH_QR_OLD },
@@ -246,7 +247,7 @@ test_explain (void)
     }
 }
 
-/* This computer is trusted and approves another: our own code is of mode 1. */
+/* This computer is trusted and approves another device: its own code has mode 1. */
 static void
 test_explain_trusting (void)
 {
@@ -259,7 +260,7 @@ test_explain_trusting (void)
   g_assert_cmpint (vouch_qr_payload_explain (new_device, own, ID), ==, VOUCH_QR_VERIFICATION);
   g_assert_cmpint (vouch_qr_payload_explain (old_device, own, ID), ==, VOUCH_QR_VERIFICATION);
 
-  /* The id that counts is the one in our own code: the server may call it otherwise. */
+  /* The id of the own code is used. The server may have another id. */
   g_assert_cmpint (vouch_qr_payload_explain (new_device, own, "1"), ==, VOUCH_QR_VERIFICATION);
   g_assert_cmpint (vouch_qr_payload_explain (new_device, opaque, ID), ==, VOUCH_QR_VERIFICATION);
   g_assert_cmpint (vouch_qr_payload_explain (new_device, opaque, OTHER_ID), ==, VOUCH_QR_OLD);
@@ -271,7 +272,7 @@ static void
 test_cut (void)
 {
   g_autoptr(GBytes) code = make_code (1, ID, 'm', 'd');
-  gsize least = g_bytes_get_size (code) - 8;   /* eight bytes of secret are enough */
+  gsize least = g_bytes_get_size (code) - 8;   /* a secret of eight bytes is long enough */
 
   for (gsize size = 0; size <= g_bytes_get_size (code); size++)
     {

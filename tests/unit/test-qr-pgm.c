@@ -83,7 +83,7 @@ test_no_file (void)
   g_unlink (fifo);
 }
 
-/* Every prefix and many mutations of a good file. */
+/* Each prefix and many mutations of a valid file */
 static void
 test_mutations (void)
 {

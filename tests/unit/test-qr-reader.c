@@ -41,7 +41,7 @@ test_exact (void)
   g_assert_finalize_object (g_steal_pointer (&reader));
 }
 
-/* Neither of two codes in a frame hides the other. */
+/* Both of two codes in a frame are read. */
 static void
 test_two (void)
 {
@@ -100,7 +100,7 @@ test_nothing (void)
     }
 }
 
-/* Thousands of corner squares, which zbar alone would combine for minutes. */
+/* Thousands of corner squares. zbar alone would combine them for minutes. */
 static void
 test_wall (void)
 {

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* What goes onto the screen comes back from it to the last byte, whatever the bytes are. */
+/* A painted code is read back with each byte unchanged, whatever the bytes are. */
 
 typedef void (*FillFunc) (guint8 *data,
                           gsize   size,
@@ -29,7 +29,7 @@ fill_nul (guint8 *data,
     data[i] = g_rand_int_range (random, 0, 3) == 0 ? (guint8) g_rand_int (random) : 0;
 }
 
-/* What readers that guess at encodings take for UTF-8: letters of two, three and four bytes. */
+/* Letters of two, three and four bytes, which readers that guess the encoding take for UTF-8 */
 static void
 fill_utf8 (guint8 *data,
            gsize   size,
@@ -50,7 +50,7 @@ fill_utf8 (guint8 *data,
     }
 }
 
-/* And what they take for Shift-JIS: a lead byte and a trail byte, half-width katakana. */
+/* A lead byte and a trail byte, and half-width katakana, which readers take for Shift-JIS */
 static void
 fill_shift_jis (guint8 *data,
                 gsize   size,
@@ -69,7 +69,7 @@ fill_shift_jis (guint8 *data,
       }
 }
 
-/* Digits and capitals, for which other encoders would choose another mode. */
+/* Digits and capital letters, for which other encoders choose another mode */
 static void
 fill_digits (guint8 *data,
              gsize   size,
@@ -132,14 +132,14 @@ test_long (void)
   round_trip_sizes (201, 1000, 17, 1, 5);
 }
 
-/* Larger than what the grid knows: zbar by itself. */
+/* Versions that VouchQrGrid does not support: only zbar reads them. */
 static void
 test_longest (void)
 {
   round_trip_sizes (1100, 2953, 463, 1, 6);
 }
 
-/* Each byte value in each place. */
+/* Each byte value at each position */
 static void
 test_every_byte (void)
 {

@@ -36,7 +36,8 @@ test_from_points (void)
   g_assert_false (vouch_qr_transform_from_points (&transform, line, tilted));
 }
 
-/* The three squares land where they were seen; the scales bend what lies between. */
+/* The three squares are mapped to the positions where they were found. The scales bend the mapping
+ * between them. */
 static void
 test_from_triple (void)
 {
@@ -50,7 +51,7 @@ test_from_triple (void)
   assert_at (&transform, 3.5f, 3.5f, 100, 80);
   assert_at (&transform, 37.5f, 3.5f, 320, 95);
   assert_at (&transform, 3.5f, 37.5f, 90, 330);
-  /* What is farther away is shorter: the middle lies past the half. */
+  /* A distant part is shorter, so the middle is beyond the half. */
   vouch_qr_transform_apply (&transform, 20.5f, 3.5f, &middle_x, &middle_y);
   g_assert_cmpfloat (middle_x, >, 213);
 }
@@ -68,14 +69,14 @@ test_scale (void)
                (tilted[i][0] + .5f) / 2 - .5f, (tilted[i][1] + .5f) / 2 - .5f);
 }
 
-/* Every module of a straightened code has its colour in its middle. */
+/* Each module of a straightened code has its colour at its centre. */
 static void
 test_straighten (void)
 {
   g_autoptr(GBytes) payload = g_bytes_new_static ("Straight, whatever it was before.", 33);
   g_autoptr(VouchQrCode) code = vouch_qr_code_new (payload);
   guint width = vouch_qr_code_get_width (code);
-  /* A quarter turn: columns of the code run down the picture, rows to the left. */
+  /* A quarter turn: columns of the code run down the picture, and rows run left. */
   const VouchQrTransform transform = { { { 0, -7, 7 * (4 + (float) width) - .5f },
                                          { 7, 0, 4 * 7 - .5f },
                                          { 0, 0, 1 } } };
@@ -101,7 +102,7 @@ test_straighten (void)
     }
 }
 
-/* A transform that leads nowhere must not lead out of the picture. */
+/* A degenerate transform must not cause a read out of bounds. */
 static void
 test_nonsense (void)
 {

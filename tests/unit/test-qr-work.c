@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* How much a frame may cost at most. The linker puts these counters before the expensive steps, so
- * that what is counted is what was done, however fast the machine is. */
+/* The largest cost of a frame. The linker wraps the expensive steps with these counters, so the
+ * result does not depend on the speed of the machine. */
 
 #define WIDTH 1280
 #define HEIGHT 720
@@ -18,7 +18,7 @@ typedef struct {
   gint64 looked;       /* pixels of difference maps */
   gint64 straightened; /* pixels */
   gint64 equalised;    /* modules */
-  gint64 scanned;      /* pixels that zbar was given */
+  gint64 scanned;      /* pixels that zbar scans */
   gint64 scans;
 } Work;
 
@@ -98,8 +98,8 @@ __wrap_vouch_qr_zbar_scan (VouchQrZbar        *zbar,
   return __real_vouch_qr_zbar_scan (zbar, image, inverted);
 }
 
-/* A wall of codes of @size bytes, each with a third of its data written over: everything looks as
- * if it could be read, and nothing can. */
+/* Draws many codes of @size bytes with a third of the data overwritten. All look readable, and none
+ * is. */
 static guint8 *
 draw_wall (gsize size,
            int   module)
@@ -130,7 +130,7 @@ draw_wall (gsize size,
   return pixels;
 }
 
-/* The limits are a budget of 30 ms, if all of it went into one kind of step. */
+/* Each limit is a budget of 30 ms for one kind of step. */
 static void
 test_wall (void)
 {
@@ -159,7 +159,7 @@ test_wall (void)
             most_equalised = MAX (most_equalised, work.equalised);
           }
       }
-  /* A budget that lets nothing through would pass as well. */
+  /* The budget must not be so small that nothing is done. */
   g_assert_cmpint (most_equalised, >, 41 * 41);
 }
 

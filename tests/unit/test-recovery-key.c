@@ -9,13 +9,13 @@
 #define SAMPLE         "EsTcLW2KPGiFwKEA3As5g5c4BXwkqeeJZJV8Q9fugUMNUE4d"
 #define SAMPLE_GROUPED "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d"
 #define SAMPLE_LINES   "EsTc LW2K PGiF wKEA\n3As5 g5c4 BXwk qeeJ\nZJV8 Q9fu gUMN UE4d"
-/* Its tail, for keys that begin in another way; and it with a slip of the pen at the end. */
+/* The end of the key, for other beginnings, and the key with a wrong last letter */
 #define TAIL           "LW2KPGiFwKEA3As5g5c4BXwkqeeJZJV8Q9fugUMNUE4d"
 #define SLIPPED        "EsTcLW2KPGiFwKEA3As5g5c4BXwkqeeJZJV8Q9fugUMNUE4e"
 #define ALPHABET       "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 #define KEY_COUNT      10000
 
-/* Base58 of 35 bytes, by long division. */
+/* Base58 of 35 bytes, by long division */
 static void
 encode (const guint8  bytes[35],
         char         *key)
@@ -134,7 +134,7 @@ test_send (void)
   assert_sent ("", "");
 }
 
-/* To the letter, unless it is certainly of the usual form: then in lines. */
+/* A key of the usual format is broken into lines. Any other key is not changed. */
 static void
 test_lay_out (void)
 {
@@ -183,7 +183,7 @@ test_ends_with (void)
     { "ab12-cd34-ef56-g-78", "6g78", FALSE },
     { "tulip 'n' rose", "rose", TRUE },
     { "tulip 'n' 'r'", "'r'", FALSE },
-    { "tulip 'n' 'r'", " 'r'", FALSE },   /* of a space at an end nobody knows */
+    { "tulip 'n' 'r'", " 'r'", FALSE },   /* a space at an end cannot be seen */
     { "a \"b-c\"", "b-c\"", TRUE },
     { "abc", "abc", TRUE },
     { "abc", "bc", FALSE },
@@ -230,7 +230,7 @@ test_find (void)
     }
 }
 
-/* As Windows saves "Unicode" text, and as a file that is cut off. */
+/* Text as Windows saves it as "Unicode", and a file that is cut off */
 static void
 test_find_in_bytes (void)
 {
@@ -244,7 +244,7 @@ test_find_in_bytes (void)
   g_assert_null (cut);
 }
 
-/* What is pasted by mistake is not searched to its end. */
+/* A large text that was pasted by mistake is not searched to its end. */
 static void
 test_find_in_much (void)
 {
@@ -266,7 +266,7 @@ test_find_in_much (void)
   g_assert_null (far);
 }
 
-/* Every way in which people hand a key on still gives the same key. */
+/* A key is the same in each form in which users write it. */
 static void
 assert_pasted (const char *key,
                guint       manner)
@@ -330,8 +330,8 @@ assert_strange (const char *key,
   assert_sent (text->str, text->str);
 }
 
-/* Eight bits of parity see all but one slip in 256. One in the first letters, which carry the
- * prefix, can look like another kind of key instead. */
+/* Eight bits of parity detect all but one of 256 mistakes. After a mistake in the first letters,
+ * the key can look like another kind of key. */
 static gboolean
 is_slip_seen (const char *text)
 {

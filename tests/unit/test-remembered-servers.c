@@ -12,7 +12,7 @@
 #define PIN      "00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:" \
                  "00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF"
 
-/* A Beeper that answers, and the settings of a person who used none before. */
+/* A Beeper that answers, and empty settings */
 typedef struct {
   VouchPracticeAccount   *account;
   VouchPracticeServer    *server;
@@ -67,7 +67,7 @@ connect_setup (Fixture *fixture)
   return origin;
 }
 
-/* What another program, or the person, has written there. */
+/* Writes settings like another program or the user. */
 static void
 write_settings (Fixture    *fixture,
                 const char *text)
@@ -91,7 +91,7 @@ assert_origins (Fixture    *fixture,
   g_assert_cmpstr (origins->str, ==, expected);
 }
 
-/* What is used comes first, and what was known of others stays. */
+/* The server in use comes first, and the data of the others stay. */
 static void
 test_remember (Fixture       *fixture,
                gconstpointer  data)
@@ -119,7 +119,7 @@ test_remember (Fixture       *fixture,
   g_assert_null (vouch_remembered_servers_find (fixture->remembered, "127.0.0.1:3"));
   g_assert_null (vouch_remembered_servers_find (fixture->remembered, "no address"));
 
-  /* Left, and lost: it is known all the same, and nothing is written again and again. */
+  /* After the server was left it is still remembered, and the settings are not written again. */
   changes = fixture->changes;
   vouch_setup_disconnect (fixture->setup);
   connect_setup (fixture);
@@ -127,7 +127,7 @@ test_remember (Fixture       *fixture,
   g_assert_cmpuint (fixture->changes, ==, changes);
 }
 
-/* One more than are kept: the one that was not used for longest goes. */
+/* There is one server too many: the one that was not used for the longest time is removed. */
 static void
 test_many (Fixture       *fixture,
            gconstpointer  data)
@@ -148,7 +148,8 @@ test_many (Fixture       *fixture,
   g_assert_null (vouch_remembered_servers_find (fixture->remembered, "http://127.0.0.1:8"));
 }
 
-/* An address that is forced for one run is not remembered, and not moved if it was known. */
+/* An address that is forced for one run is not remembered. If it was remembered, it keeps its
+ * place. */
 static void
 test_ignored (Fixture       *fixture,
               gconstpointer  data)
@@ -160,7 +161,7 @@ test_ignored (Fixture       *fixture,
   assert_origins (fixture, TWO);
 }
 
-/* The consent goes, for this address only, and does not come back by itself. */
+/* The consent to this address is withdrawn, and does not come back. */
 static void
 test_withdrawn (Fixture       *fixture,
                 gconstpointer  data)
@@ -220,7 +221,7 @@ test_texts (Fixture       *fixture,
   g_assert_null (vouch_terms_get_account (two->terms));
 }
 
-/* 10 MB in each text, and ten thousand Beepers. */
+/* Texts of 10 MB each, and ten thousand servers */
 static void
 test_huge (Fixture       *fixture,
            gconstpointer  data)
@@ -245,7 +246,7 @@ test_huge (Fixture       *fixture,
   g_assert_cmpuint (strlen (vouch_terms_get_account (two->terms)), <, 300);
 }
 
-/* Whose a Beeper was last is whose token is tried there first. */
+/* The token of the account that a server had last is tried first there. */
 static void
 test_prefer (Fixture       *fixture,
              gconstpointer  data)
@@ -268,7 +269,7 @@ test_prefer (Fixture       *fixture,
     g_assert_null (strstr (log[i], "bearer=bad"));
 }
 
-/* Where Vouch is not installed. */
+/* Vouch is not installed. */
 static void
 test_nowhere (Fixture       *fixture,
               gconstpointer  data)

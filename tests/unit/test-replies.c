@@ -56,7 +56,7 @@ play (WireServer *server,
   g_string_free (reply, TRUE);
 }
 
-/* Each reply is tolerated or is exactly one error, and none of them raises a critical. */
+/* Each reply is accepted or is exactly one error, and none logs a critical. */
 static void
 test_broken (ClientFixture *fixture,
              gconstpointer  data)

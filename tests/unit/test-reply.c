@@ -71,7 +71,7 @@ test_own_account_comes_first (void)
   g_assert_cmpstr (vouch_reply_get_account (reply), ==, "@sign-in:x");
 }
 
-/* A secret leaves the JSON at once, and the reply once. */
+/* A secret is removed from the JSON at once, and can be stolen from the reply once. */
 static void
 test_secrets (void)
 {

@@ -29,7 +29,7 @@ build_report (VouchSetup *setup)
   return report;
 }
 
-/* On a computer without a session bus, before anything is connected. */
+/* There is no session bus and no connection. */
 static void
 test_whole (void)
 {
@@ -52,7 +52,7 @@ test_whole (void)
   g_assert_null (strstr (report, "Problem: "));
 }
 
-/* What went wrong is in it, and what was typed is not. */
+/* The report has the problem, and not the text that the user typed. */
 static void
 test_problem (void)
 {
@@ -67,7 +67,7 @@ test_problem (void)
   g_assert_null (strstr (report, "hidden-host"));
 }
 
-/* Every boolean of e2ee, told apart by being the only one. */
+/* Each boolean of e2ee is TRUE alone once. */
 static void
 test_session (void)
 {
@@ -112,7 +112,7 @@ main (int   argc,
 {
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
   g_test_init (&argc, &argv, NULL);
-  /* Newer GLib's tests print messages themselves: no writer would see them. */
+  /* In new GLib, g_test_init() sets a log handler that does not call the log writer. */
   g_log_set_default_handler (g_log_default_handler, NULL);
   vouch_journal_start ();
   g_test_add_func ("/report/nothing-connected/report-is-whole", test_whole);

@@ -7,7 +7,7 @@
 
 #define VARIATION "\xef\xb8\x8f"
 
-/* The seven of the tables below: 0, 21, 29, 38, 49, 53, 63. Some have U+FE0F, some have not. */
+/* Seven emoji of the tables below: 0, 21, 29, 38, 49, 53, 63. Some have U+FE0F, some have not. */
 static const guint8 seven[] = { 0, 21, 29, 38, 49, 53, 63 };
 
 #define DOG   "🐶"
@@ -66,7 +66,7 @@ test_emoji_not_found (void)
     DOG CLOUD HEART GLASS PHONE PLANE,                   /* six */
     SEVEN DOG,                                           /* eight */
     SEVEN SEVEN,
-    SEVEN "🧠",                                          /* seven of ours and a stranger */
+    SEVEN "🧠",                                          /* seven emoji and an unknown one */
     DOG CLOUD HEART GLASS PHONE PLANE "🧠",
     DOG CLOUD HEART GLASS PHONE PLANE "📍",
     DOG CLOUD "❤️\xe2\x80\x8d🔥" GLASS PHONE PLANE,      /* a heart on fire is one emoji */
@@ -90,7 +90,7 @@ test_emoji_not_found (void)
     }
 }
 
-/* Each of the 64 in each place, written by ourselves. */
+/* Each of the 64 emoji at each position, in texts of this test */
 static void
 test_emoji_seeded (void)
 {
@@ -148,7 +148,7 @@ test_decimals (void)
     { "1234\u20135678\u20139012", TRUE, { 1234, 5678, 9012 } },
     { "1234.5678.9012", TRUE, { 1234, 5678, 9012 } },
     { "Numbers: 1234, 5678 and 9012.", TRUE, { 1234, 5678, 9012 } },
-    /* Signs, fractions and parts of words are something else. */
+    /* Signs, fractions and parts of words are not numbers. */
     { "-1234 5678 9012", FALSE, { 0 } },
     { "1234 -5678 9012", FALSE, { 0 } },
     { "[1234,5678,-9012]", FALSE, { 0 } },
@@ -177,7 +177,7 @@ test_decimals (void)
     }
 }
 
-/* Straight from the bytes of the shared secret, as the specification has it, for both. */
+/* Emoji and numbers are computed from the bytes of the shared secret, as in the specification. */
 static void
 test_computed (void)
 {
@@ -252,7 +252,7 @@ test_read (void)
     }
 }
 
-/* Seven emoji with two alike, as a running Beeper gave them: single spaces, no U+FE0F. */
+/* Seven emoji with two equal ones, as a real Beeper sent them: single spaces, no U+FE0F */
 static void
 test_beeper (void)
 {
@@ -324,7 +324,7 @@ test_languages (void)
     }
 }
 
-/* The person's list of languages, in their order; English ends it. */
+/* The languages of the user are tried in their order, and English at last. */
 static void
 test_locale (void)
 {

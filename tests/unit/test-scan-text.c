@@ -7,7 +7,7 @@
 #include "vouch-camera-error.h"
 #include "vouch-picture-decoder.h"
 
-/* Each trouble has its own sentence, and it is one. */
+/* Each problem has a sentence of its own, which ends with a full stop. */
 static void
 check (GHashTable *seen,
        const char *text)

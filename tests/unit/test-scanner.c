@@ -5,7 +5,8 @@
 #include "vouch-scanner.h"
 #include "wait.h"
 
-/* Frames come from the practice camera: real pipelines and threads, and nobody to ask. */
+/* The frames come from the simulated camera: the pipelines and threads are real, and no permission
+ * is needed. */
 
 
 typedef struct {
@@ -78,7 +79,7 @@ make_scanner (VouchCameraScene *scene,
   return scanner;
 }
 
-/* What is left is freed when its threads are through: that is waited for, not hoped for. */
+/* A scanner is freed when its threads have ended. The test waits for that. */
 static void
 on_finalized (gpointer  user_data,
               GObject  *object)
@@ -151,7 +152,7 @@ test_hint (void)
   assert_goes (scanner, &seen);
 }
 
-/* A page that comes and goes faster than a camera can follow. */
+/* A page appears and disappears faster than a camera starts. */
 static void
 test_restless (void)
 {
@@ -190,7 +191,7 @@ test_nothing_after_stop (void)
   assert_goes (scanner, &seen);
 }
 
-/* The practice camera sees no colours: with another one beside it, that is proposed. */
+/* The simulated camera has no colours. If there is another camera, it is proposed. */
 static void
 test_other_camera (void)
 {

@@ -4,7 +4,8 @@
 #include "vouch-scheduler.h"
 #include "wait.h"
 
-/* Times are checked by their order and with wide margins: the machine may be slow, never early. */
+/* The tests check the order of times, with wide margins: the machine may be slow, but never
+ * early. */
 
 typedef struct {
   VouchScheduler *scheduler;
@@ -44,7 +45,7 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->scheduler);
 }
 
-/* Runs the main loop until something is due, or for @milliseconds. */
+/* Runs the main loop until "due" is emitted, or for @milliseconds. */
 static gboolean
 wait_due (Fixture *fixture,
           guint    milliseconds)
@@ -120,7 +121,7 @@ change_network (void)
   g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
 }
 
-/* A server that asks for a pause gets it, whatever happens meanwhile without the person. */
+/* A pause that a server asks for is kept, whatever happens without the user. */
 static void
 test_retry_after (Fixture       *fixture,
                   gconstpointer  data)
@@ -138,7 +139,7 @@ test_retry_after (Fixture       *fixture,
   g_assert_cmpint (fixture->at - reported, >=, 1900 * 1000);
 }
 
-/* Nothing sees to the timer during a sleep: the look is due after it, however long it was. */
+/* No timer runs during a sleep. The poll is due after the sleep, however long it was. */
 static void
 test_sleep (Fixture       *fixture,
             gconstpointer  data)
@@ -151,7 +152,7 @@ test_sleep (Fixture       *fixture,
   g_assert_cmpuint (fixture->disrupted, ==, 1);
 }
 
-/* The pause that a server asked for goes by in a sleep, too. */
+/* The pause that a server asks for also passes during a sleep. */
 static void
 test_sleep_and_retry_after (Fixture       *fixture,
                             gconstpointer  data)
@@ -164,7 +165,7 @@ test_sleep_and_retry_after (Fixture       *fixture,
   g_assert_true (wait_due (fixture, 3000));
 }
 
-/* One bad number does not blind for longer than a minute. */
+/* An absurd pause is limited to a minute. */
 static void
 test_absurd_pause (Fixture       *fixture,
                    gconstpointer  data)
@@ -182,7 +183,7 @@ test_absurd_pause (Fixture       *fixture,
     }
 }
 
-/* The person does not wait for it at all, and nor does what comes after. */
+/* An action of the user ends the pause, also for later polls. */
 static void
 test_insist (Fixture       *fixture,
              gconstpointer  data)
@@ -211,7 +212,7 @@ test_failures (Fixture       *fixture,
   g_assert_cmpuint (vouch_scheduler_get_failures (fixture->scheduler), ==, 0);
 }
 
-/* Many changes in a row: one look at once, and one when it has settled. */
+/* Many changes in a row cause one poll at once, and one after the last change. */
 static void
 test_network_storm (Fixture       *fixture,
                     gconstpointer  data)
@@ -229,7 +230,7 @@ test_network_storm (Fixture       *fixture,
     }
   seconds = (guint) ((g_get_monotonic_time () - begun) / G_TIME_SPAN_SECOND);
   g_assert_true (wait_due (fixture, 5000));
-  /* On a slow machine it is a long storm. */
+  /* On a slow machine the changes take longer. */
   g_assert_cmpuint (fixture->due, <=, 2 + seconds);
   g_assert_false (wait_due (fixture, 50));
 }

@@ -9,7 +9,7 @@
 
 #define OTHER    "http://127.0.0.1:2"
 
-/* The menu of a person who used OTHER, and a Beeper beside it to connect to. */
+/* The menu with the remembered server OTHER, and a Beeper to connect to */
 typedef struct {
   VouchPracticeAccount   *account;
   VouchPracticeServer    *server;
@@ -128,7 +128,7 @@ assert_use (Fixture    *fixture,
   g_assert_cmpstr (g_variant_get_string (value, NULL), ==, state);
 }
 
-/* One is no choice; with the second, both are listed, and the one in use is marked. */
+/* One server is not listed. Two servers are listed, and the one in use is marked. */
 static void
 test_listed (Fixture       *fixture,
              gconstpointer  data)
@@ -152,7 +152,7 @@ test_listed (Fixture       *fixture,
   assert_count (fixture, 0);
 }
 
-/* What cannot be told apart by account is told apart by address; what is long is cut. */
+/* Servers with the same account are shown with their addresses. Long texts are cut. */
 static void
 test_labels (Fixture       *fixture,
              gconstpointer  data)
@@ -169,7 +169,8 @@ test_labels (Fixture       *fixture,
                            "(\u2068abcdefghijklmnopqrstuvwxyz123456…\u2069)", "http://127.0.0.1:5");
 }
 
-/* The one in use is not chosen again. While a verb runs that may bring a token, none is. */
+/* The server in use is not chosen again. No server is chosen while a verb runs, because its reply
+ * may contain a token. */
 static void
 test_chosen (Fixture       *fixture,
              gconstpointer  data)
@@ -188,14 +189,14 @@ test_chosen (Fixture       *fixture,
   g_action_group_activate_action (actions, "use", g_variant_new_string (OTHER));
   g_assert_cmpstr (fixture->chosen->str, ==, OTHER " ");
 
-  /* One that is being connected to can be left. */
+  /* A server can be left while it is being connected to. */
   vouch_setup_disconnect (fixture->setup);
   vouch_setup_connect_address (fixture->setup, origin, NULL);
   g_assert_true (vouch_setup_get_busy (fixture->setup));
   assert_use (fixture, TRUE, "");
 }
 
-/* Nor is anybody held by a Beeper that took its access back and answers no more. */
+/* A server that refused the token and does not answer any more can be left. */
 static void
 test_lost (Fixture       *fixture,
            gconstpointer  data)

@@ -57,7 +57,7 @@ test_info (void)
     { APP ("") "}", "Beeper Desktop", "", NULL },
     { APP (",\"name\":null,\"version\":null") ",\"endpoints\":null}", "Beeper Desktop", "", NULL },
     { APP (",\"name\":\"\"") "}", "Beeper Desktop", "", NULL },
-    /* Neither turns what stands beside it, nor fills the screen. */
+    /* The texts of the server do not change the direction of other text, and are cut. */
     { APP (",\"name\":\"\\u202eBeeper\\n\\u0007\",\"version\":\"\\u20671.4\"") "}", "Beeper", "1.4",
       NULL },
     { APP (",\"name\":\"abcdefghijklmnopqrstuvwxyzabcdefg\",\"version\":\"\\u202e\"") "}",
@@ -95,13 +95,13 @@ test_info (void)
     }
 }
 
-/* What a Beeper is follows from its bundle id alone, also where it gives itself a name. */
+/* The product depends only on the bundle id, also if the server gives a name. */
 static void
 test_products (void)
 {
   static const struct {
     const char *bundle;
-    const char *product;   /* without a name of its own */
+    const char *product;   /* the server gives no name */
     gboolean    is_server;
   } cases[] = {
     { "com.automattic.beeper.desktop", "Beeper Desktop", FALSE },
@@ -176,7 +176,7 @@ test_strangers (void)
       run_probe (&probe, wire_server_get_origin (wire),
                  cases[i].manner == WIRE_HANG ? 200 : 5000);
       g_assert_error (probe.error, VOUCH_ERROR, (int) cases[i].code);
-      /* Its words are not Beeper's. */
+      /* Text of another server is not called Beeper's. */
       g_assert_null (vouch_error_get_server_message (probe.error));
       if (cases[i].code == VOUCH_ERROR_RATE_LIMITED)
         g_assert_cmpuint (vouch_error_get_retry_after (probe.error), ==, 7);
@@ -184,7 +184,8 @@ test_strangers (void)
     }
 }
 
-/* @layers: how often. Returns: (transfer full) */
+/* @layers: number of compressions
+ * Returns: (transfer full) */
 static GByteArray *
 compress (const char            *text,
           gsize                  length,
@@ -224,8 +225,8 @@ play_compressed (WireServer *wire,
   wire_server_play (wire, WIRE_ANSWER, (const char *) body->data, body->len);
 }
 
-/* A proxy compresses though nobody asked. What it unpacks to is under the same limit, and in more
- * than one layer there is no need for it. */
+/* A proxy may compress without being asked to. The limit is for the decompressed size. More than
+ * one compression is refused. */
 static void
 test_compressed (void)
 {
@@ -277,7 +278,7 @@ test_compressed (void)
     }
 }
 
-/* Who a server is takes no more than 64 KiB to say. */
+/* The info of a server has at most 64 KiB. */
 static void
 test_long (void)
 {

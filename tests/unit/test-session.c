@@ -138,7 +138,7 @@ test_verification (void)
   g_assert_null (vouch_session_get_verification (session));
 }
 
-/* Types that no shape check has let through before must not hurt either. */
+/* Types that the shape check refuses must not crash either. */
 static void
 test_odd_types (void)
 {
@@ -151,7 +151,7 @@ test_odd_types (void)
   g_assert_cmpint (vouch_session_get_state (session), ==, VOUCH_SESSION_UNKNOWN);
   g_assert_false (vouch_session_get_verified (session));
   g_assert_cmpint (vouch_session_get_recovery_key_made (session), ==, 0);
-  /* What was not understood is not left out. */
+  /* Emoji that were not understood are kept as U+FFFD. */
   g_assert_cmpstr (vouch_verification_get_emoji (vouch_session_get_verification (session)), ==,
                    "\ufffd");
   g_assert_false (vouch_verification_get_sas (vouch_session_get_verification (session))->certain);
@@ -166,7 +166,7 @@ test_recovery_key_made (void)
     gint64 made;
   } cases[] = {
     { 0, 0 }, { -5, 0 }, { 1700000000, 1700000000 }, { 1700000000000, 1700000000 },
-    { now, now }, { now + 3600, now + 3600 },   /* clocks differ a little */
+    { now, now }, { now + 3600, now + 3600 },   /* clocks may differ a little */
     { now + 30 * 86400, 0 }, { (now + 30 * 86400) * 1000, 0 }, { G_MAXINT64, 0 },
   };
 

@@ -17,7 +17,7 @@ typedef struct {
   GSettings *settings;
 } Fixture;
 
-/* As GLib keeps them in a sandbox. */
+/* Opens the settings as GLib stores them in a sandbox. */
 static void
 open_settings (Fixture *fixture)
 {
@@ -37,7 +37,7 @@ set_up (Fixture       *fixture,
   fixture->folder = g_dir_make_tmp ("vouch-XXXXXX", NULL);
   fixture->path = g_build_filename (fixture->folder, "keyfile", NULL);
   signal (SIGXFSZ, SIG_IGN);
-  g_log_set_always_fatal (G_LOG_LEVEL_ERROR);   /* GLib warns when it cannot write */
+  g_log_set_always_fatal (G_LOG_LEVEL_ERROR);   /* GLib warns if it cannot write */
 }
 
 static void
@@ -46,7 +46,7 @@ tear_down (Fixture       *fixture,
 {
   g_clear_object (&fixture->settings);
   g_unlink (fixture->path);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);   /* nothing is left behind */
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);   /* no file is left */
   g_free (fixture->folder);
   g_free (fixture->path);
 }
@@ -78,7 +78,7 @@ assert_camera (Fixture    *fixture,
   g_assert_cmpstr (name, ==, expected);
 }
 
-/* There is room for the copy but not for what is longer, or not even for the copy. */
+/* There is room for the copy, but not for the longer text, or not even for the copy. */
 static void
 test_no_room (Fixture       *fixture,
               gconstpointer  data)

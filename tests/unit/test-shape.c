@@ -14,7 +14,7 @@
 typedef struct {
   const VouchShape *shape;   /* NULL: the reply to a sign-in code */
   const char       *json;
-  const char       *path;    /* of the member that is wrong; NULL: the shape is right */
+  const char       *path;    /* of the wrong member; NULL: the shape is right */
 } Case;
 
 static void
@@ -73,7 +73,7 @@ test_session (void)
     check_case (&cases[i]);
 }
 
-/* A whole verification with one member replaced, in turn by null and by each wrong type. */
+/* A whole verification with one member replaced by null and by each wrong type */
 static void
 test_verification (void)
 {
@@ -100,7 +100,7 @@ test_verification (void)
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     for (gsize k = 0; k < G_N_ELEMENTS (values); k++)
       {
-        /* json-glib lets the last of several members of one name count. */
+        /* json-glib uses the last of several members with the same name. */
         g_autofree char *json = g_strdup_printf ("%.*s,\"%s\":%s}",
                                                  (int) strlen (VERIFICATION) - 1, VERIFICATION,
                                                  members[i].member, values[k].json);

@@ -89,7 +89,7 @@ test_not_ours (Fixture       *fixture,
     }
 }
 
-/* The clock may have been set since, in either direction. */
+/* The clock may have been changed since then, in either direction. */
 static void
 test_age (Fixture       *fixture,
           gconstpointer  data)
@@ -123,7 +123,7 @@ test_age (Fixture       *fixture,
     }
 }
 
-/* On a full disk what was there before still is. */
+/* On a full disk the old file stays. */
 static void
 test_no_room (Fixture       *fixture,
               gconstpointer  data)

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* What a row says behind its addresses, with the user and the inode as parameters. */
+/* The rest of a row after its addresses, with user and inode as parameters */
 #define TAIL(user, inode) \
   " 00000000:00000000 00:00000000 00000000 " user " 0 " inode " 1 0000000056907bd8 100 0 0 10 0\n"
 #define LISTENS(address, user)   "  0: " address " 00000000:0000 0A" TAIL (user, "4711")
@@ -13,8 +13,8 @@
 #define HAS(server, client, user, inode) "  1: " server " " client " 01" TAIL (user, inode)
 #define HEAD "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid\n"
 
-/* Port 23373 is 5B4D, the client's 40000 is 9C40; addresses are as a little-endian machine writes
- * them. */
+/* Port 23373 is 5B4D, and the client's port 40000 is 9C40. The addresses have the byte order of a
+ * little-endian machine. */
 #define HERE     "0100007F:5B4D"
 #define CLIENT   "0100007F:9C40"
 #define ANY      "00000000:5B4D"
@@ -100,7 +100,7 @@ test_judge (void)
     }
 }
 
-/* A long table costs no more than a glance: connections of others can be many. */
+/* A long table is read quickly, because it can contain many connections of others. */
 static void
 test_long (void)
 {
@@ -121,7 +121,7 @@ test_long (void)
   g_test_message ("%" G_GINT64_FORMAT " us", g_get_monotonic_time () - start);
 }
 
-/* The kernel of this computer, where it can be asked: what this test listens with is its own. */
+/* The kernel of this computer, where it offers the table: the socket of this test is its own. */
 static void
 test_kernel (void)
 {

@@ -4,9 +4,9 @@
 #include "vouch-model-enums.h"
 #include "vouch-step.h"
 
-/* The table of ux.md ("shown when"), read from the top: the first row that fits names the screen.
- * Every combination of a session, a verification, their ages, the available actions and the intent
- * is held against it. */
+/* The table of ux.md ("shown when"), from the top: the first matching row gives the screen. Each
+ * combination of a session, a verification, their ages, the available actions and the intent is
+ * checked. */
 
 #define SESSION(name) (1 << VOUCH_SESSION_##name)
 #define STATE(name)   (1 << VOUCH_VERIFICATION_##name)
@@ -24,7 +24,7 @@
 
 typedef enum { EITHER, NO, YES } Tri;
 
-/* What the session says of the account. */
+/* The account as the session reports it */
 enum {
   NOBODY = 1 << 0,       /* not signed in */
   UNVERIFIED = 1 << 1,   /* signed in */
@@ -48,19 +48,19 @@ typedef struct {
   int       accounts;
   int       ages;
   Tri       settled;      /* the verification's state is as old as that of the session */
-  Tri       registered;   /* here */
+  Tri       registered;   /* by this Vouch */
 } Row;
 
 static const Row rows[] = {
   { ANY, ANY, 0, 0, 0, 0, 0, INTENT (ACCESS), VOUCH_STEP_AUTHORIZE },
 
-  /* Outside of these sessions a left-over verification says nothing. */
+  /* In these sessions an old verification is ignored. */
   { SESSION (NEEDS_LOGIN), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_EMAIL },
   { SESSION (NEEDS_CROSS_SIGNING_SETUP), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_RESET,
     .registered = YES },
 
   { VERIFYING_SESSIONS, STATE (CANCELLED) | STATE (ERROR), 0, 0, 0, 0, 0, ANY, VOUCH_STEP_STOPPED },
-  /* "done" is the session's to tell, but not for ever. */
+  /* After "done" the session decides, but Vouch does not wait for ever. */
   { SESSION (NEEDS_VERIFICATION), STATE (DONE), 0, 0, 0, 0, 0, ANY, VOUCH_STEP_FINISHING,
     .settled = NO },
   { STARTING_SESSIONS | SESSION (NEEDS_CROSS_SIGNING_SETUP), STATE (DONE), 0, 0, 0, 0, 0, ANY,
@@ -77,7 +77,8 @@ static const Row rows[] = {
   { VERIFYING_SESSIONS, STATE (READY), 0, 0, 0, 0, YES, ANY, VOUCH_STEP_EMOJI },
   { VERIFYING_SESSIONS, STATE (READY), 0, 0, 0, 0, 0, INTENT (EMOJI), VOUCH_STEP_EMOJI },
   { VERIFYING_SESSIONS, STATE (READY), 0, 0, 0, 0, 0, INTENT (SCAN), VOUCH_STEP_SCAN },
-  /* The other device starts the emoji within milliseconds of accepting: no page flashes by. */
+  /* The other device starts the emoji within milliseconds after it accepted, so no other page is
+   * shown before. */
   { VERIFYING_SESSIONS, STATE (READY), NO, 0, 0, 0, 0, ANY, VOUCH_STEP_WAITING, .settled = NO },
   { VERIFYING_SESSIONS, STATE (READY), 0, 0, 0, YES, 0, ANY, VOUCH_STEP_SHOW_CODE },
   { VERIFYING_SESSIONS, STATE (READY), 0, 0, 0, NO, 0, ANY, VOUCH_STEP_CHOOSE },
@@ -97,7 +98,7 @@ static const Row rows[] = {
   { VERIFYING_SESSIONS, STATE (QR_SCANNED), 0, 0, VOUCH_ACTION_CONFIRM_SCAN, 0, 0, ANY,
     VOUCH_STEP_FINISHING },
 
-  /* A word that is not known: what may be done decides. */
+  /* In an unknown state the available actions decide. */
   { VERIFYING_SESSIONS, STATE (UNKNOWN), 0, VOUCH_ACTION_ACCEPT, 0, 0, 0, ANY,
     VOUCH_STEP_INCOMING },
   { VERIFYING_SESSIONS, STATE (UNKNOWN), 0, VOUCH_ACTION_CONFIRM_SCAN, 0, 0, 0,
@@ -116,7 +117,7 @@ static const Row rows[] = {
   { VERIFYING_SESSIONS, STATE (UNKNOWN), 0, 0, 0, YES, 0, ANY, VOUCH_STEP_SHOW_CODE },
   { VERIFYING_SESSIONS, STATE (UNKNOWN), 0, 0, 0, NO, 0, ANY, VOUCH_STEP_CHOOSE },
 
-  /* No verification, or one that is done and no longer holds the screen. */
+  /* There is no verification, or one that is done and not shown any more. */
   { SESSION (NEEDS_VERIFICATION), ANY, 0, 0, 0, 0, 0, INTENT (RECOVERY), VOUCH_STEP_RECOVERY },
   { SESSION (NEEDS_VERIFICATION), ANY, 0, 0, 0, 0, 0, INTENT (RESET), VOUCH_STEP_RESET },
   { SESSION (NEEDS_VERIFICATION), ANY, 0, 0, 0, 0, 0, ANY, VOUCH_STEP_VERIFY },
@@ -232,7 +233,7 @@ check_verifications (VouchSituation *situation,
         }
 }
 
-/* @kind: every way in which an account, its ages and its origin can differ */
+/* @kind: one of all combinations of account, ages and origin */
 static void
 describe_account (VouchSituation *situation,
                   guint           kind)
@@ -310,7 +311,7 @@ test_before_the_session (void)
                      vouch_step_get_name (cases[i].step));
 }
 
-/* Each age at which a step or a pace changes, and the millisecond before. */
+/* Each age at which a step or a pace changes, and one millisecond less */
 static void
 test_ages (void)
 {
@@ -394,7 +395,7 @@ test_names (void)
   g_assert_null (vouch_step_get_name ((VouchStep) 999));
 }
 
-/* Whatever another person's verification has come to, and whatever Beeper offers for it. */
+/* A verification with another person, in each state and with each action */
 static void
 test_foreign (void)
 {

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Every code of the Matrix specification has words of its own; the others share some. */
+/* Each code of the Matrix specification has its own text. Other codes share texts. */
 static void
 test_reasons (void)
 {
@@ -41,7 +41,7 @@ test_reasons (void)
       g_assert_cmpstr (text.title, ==,
                        cases[i].unsafe ? "This May Not Be Safe" : "Verification Stopped");
       g_assert_nonnull (strstr (text.text, cases[i].says));
-      /* A warning without a way to check it would only frighten. */
+      /* A warning must say what the user can check. */
       if (text.unsafe)
         g_assert_nonnull (text.advice);
       if (cases[i].code != NULL && *cases[i].code != '\0')

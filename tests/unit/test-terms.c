@@ -22,7 +22,7 @@ test_none (void)
   assert_terms (agreed, VOUCH_CONSENT_OTHER_USER, NULL, NULL);
 }
 
-/* A consent is added, a certificate takes the place of another, and the terms before stay. */
+/* A consent is added, a certificate replaces the old one, and the old terms do not change. */
 static void
 test_agree (void)
 {

@@ -34,7 +34,7 @@ assert_keeps (VouchTokenStore *store)
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_RECOVERY_KEY, "two");
 }
 
-/* The account that was saved last comes first; what is gone is not listed. */
+/* The account that was saved last comes first. Removed accounts are not listed. */
 static void
 assert_keeps_accounts (VouchTokenStore *store)
 {
@@ -90,7 +90,7 @@ test_no_keyring (void)
   g_assert_finalize_object (store);
 }
 
-/* A save that is called off still keeps the secret for this run: there may be no second one. */
+/* A cancelled save still keeps the secret in memory, because it may not be available again. */
 static void
 assert_cancelled (VouchTokenStore *store)
 {
@@ -125,7 +125,7 @@ test_cancelled (void)
   assert_cancelled (keyring);
 }
 
-/* Nobody waits: not for the secret, not for the answer. */
+/* A save and a removal without a callback are executed, too. */
 static void
 test_left_alone (void)
 {

@@ -40,8 +40,8 @@ read_reply (const char *text)
   return vouch_reply_new (object);
 }
 
-/* A session of this state comes; without an id it has no verification. Returns: as
- * vouch_verification_tracker_follow() */
+/* Sets a session of this state. Without an id it has no verification.
+ * Returns: as vouch_verification_tracker_follow() */
 static gboolean
 follow (Fixture    *fixture,
         const char *session_state,

@@ -9,7 +9,7 @@
 
 #define SOMEBODY 1000
 #define ANOTHER  1001
-#define DAEMON   1      /* a user and a group of every system */
+#define DAEMON   1      /* a user and a group that every system has */
 
 static void
 test_mode (void)
@@ -54,7 +54,7 @@ test_mode (void)
     }
 }
 
-/* In a folder that this test has to itself. */
+/* Returns: (transfer full): a path in the home folder of this test */
 static char *
 get_path (const char *name)
 {
@@ -177,7 +177,7 @@ test_path (void)
   g_assert_false (vouch_write_access_has_others ("/", getuid ()));
 }
 
-/* Files of other users, which only root can make. */
+/* Files of other users, which only root can make */
 static void
 test_owner (void)
 {
@@ -205,7 +205,7 @@ test_owner (void)
   assert_others ("sticky/own", TRUE);
 }
 
-/* That user 1 may write (acl(5)): version 2, then tag, permissions and id of each entry. */
+/* User 1 may write (acl(5)): version 2, then tag, permissions and id of each entry */
 static const guint8 access_list[] = {
   2, 0, 0, 0,
   0x01, 0, 7, 0, 0xff, 0xff, 0xff, 0xff,   /* the owner */

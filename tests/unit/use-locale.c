@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Loaded before a test, which itself would stay in the C locale, as Vouch does not. */
+/* This library is loaded before a test. It sets the locale, because the test itself would run in
+ * the C locale and Vouch does not. */
 static void __attribute__ ((constructor))
 use_locale (void)
 {

@@ -15,7 +15,7 @@ struct _WireServer
   GCancellable   *stop;
   guint16         port;
 
-  GMutex          lock;       /* for what follows, which the connections' threads use */
+  GMutex          lock;       /* guards the members below, which threads use */
   GCond           changed;
   WireManner      manner;
   GBytes         *reply;      /* owned */
@@ -24,7 +24,7 @@ struct _WireServer
   gboolean        stopping;
 };
 
-/* How long the whole request is, as far as it can be told from @text; 0 when not yet. */
+/* Returns: the length of the whole request; 0 while it is not known */
 static gsize
 get_request_length (const GString *text)
 {
@@ -57,7 +57,7 @@ read_request (WireServer   *self,
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
-/* Returns whether there was time to wait @interval (negative: until the end). */
+/* Returns: whether @interval has passed before the server stopped (negative: waits for the stop) */
 static gboolean
 wait_or_stop (WireServer *self,
               gint64      interval)
@@ -108,7 +108,8 @@ answer (WireServer        *self,
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
 }
 
-/* In the main thread, before a thread has the connection: wire_server_free() must know of it. */
+/* Runs in the main thread, before a thread gets the connection, because wire_server_free() must
+ * know it. */
 static gboolean
 on_incoming (GSocketService    *service,
              GSocketConnection *connection,

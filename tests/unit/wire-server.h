@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * WireServer:
  *
- * A server for tests on a free port of 127.0.0.1 that answers each request with the bytes it was
- * told, right or wrong, and keeps the requests. It works on sockets, not on SoupServer, because
- * most of what it plays is no proper HTTP.
+ * A server for tests on a free port of 127.0.0.1. It answers each request with the given bytes,
+ * right or wrong, and keeps the requests. It uses sockets and not SoupServer, because most of its
+ * replies are not valid HTTP.
  */
 typedef struct _WireServer WireServer;
 
@@ -24,28 +24,29 @@ typedef enum {
 } WireManner;
 
 WireServer *wire_server_new           (void);
-/* On a given port; NULL when it is taken. */
+/* On a given port; NULL: the port is in use */
 WireServer *wire_server_new_on_port   (guint16      port);
-/* On another address of this computer; NULL when that has none such, or the port is taken. */
+/* On another address of this computer; NULL: there is no such address, or the port is in use */
 WireServer *wire_server_new_on        (const char  *host,
                                        guint16      port);
 void        wire_server_free          (WireServer  *self);
 guint16     wire_server_get_port      (WireServer  *self);
-/* "http://127.0.0.1:PORT", or with the host that was given */
+/* "http://127.0.0.1:PORT", or with the given host */
 const char *wire_server_get_origin    (WireServer  *self);
 
-/* What every request gets from now on. */
+/* Sets the reply to all later requests. */
 void        wire_server_play          (WireServer  *self,
                                        WireManner   manner,
                                        const char  *bytes,
                                        gssize       length);
-/* A whole reply with a JSON body. @headers: (nullable): more lines, each with its \r\n */
+/* Sets a complete reply with a JSON body. @headers: (nullable): more lines, each with \r\n */
 void        wire_server_play_json     (WireServer  *self,
                                        guint        status,
                                        const char  *headers,
                                        const char  *json);
 
-/* How many connections sent something, and what they sent; the text lives as long as the server. */
+/* The number of connections that sent a request, and their requests. The text is valid as long as
+ * the server. */
 guint       wire_server_count         (WireServer  *self);
 const char *wire_server_get_request   (WireServer  *self,
                                        guint        index);
