@@ -10,7 +10,7 @@
 
 #define TELLING  8      /* characters in a row that no sentence has by chance */
 #define SHORTEST 4      /* a shorter text is no secret: it is in many words */
-#define LONGEST  4096   /* bytes of a text that are looked at */
+#define LONGEST  4096   /* bytes of a text that are compared */
 
 /* The members that hold secrets: of the setup API (api.md 1), and of OAuth's forms. */
 static const char * const members[] = {

@@ -72,10 +72,10 @@ VouchServer *vouch_server_probe_finish       (GAsyncResult         *result,
  * @result. */
 const char  *vouch_server_probe_get_origin   (GAsyncResult         *result);
 
-/* Where it answered. */
+/* Returns: (transfer none): the origin at which it answered */
 const char  *vouch_server_get_origin         (VouchServer          *self);
-/* The origin that was asked: another one where [::1] answered in place of 127.0.0.1, or that in
- * place of it. */
+/* Returns: (transfer none): the origin that was asked. It differs from the origin if [::1] answered
+ * in place of 127.0.0.1, or the other way round. */
 const char  *vouch_server_get_address        (VouchServer          *self);
 /* The name that the server gives itself, such as "Beeper Desktop". */
 const char  *vouch_server_get_product        (VouchServer          *self);

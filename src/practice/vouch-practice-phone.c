@@ -24,7 +24,7 @@ struct _VouchPracticePhone
   /* owned */
   VouchPracticeAccount *account;
   VouchQrPaintable     *paintable;
-  GCancellable         *cancellable;   /* of a look through the lens */
+  GCancellable         *cancellable;   /* of a frame that is being scanned */
   guint                 scan_timer;
   guint                 looks_left;    /* 0: the camera is off */
   gboolean              scan_failed;   /* the last scan found no code of the computer's */
@@ -56,7 +56,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-#define LOOKS             20    /* of the camera, until it gives up */
+#define LOOKS             20    /* frames that are read before the phone gives up */
 #define LOOK_INTERVAL_MS 400
 
 static void start_scan (VouchPracticePhone *self);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* zbar as we need it: QR codes only, exact bytes, nothing told to anybody. */
+/* A zbar scanner for QR codes only, with exact bytes and without output of its own */
 typedef struct _VouchQrZbar VouchQrZbar;
 
 VouchQrZbar *vouch_qr_zbar_new  (void);

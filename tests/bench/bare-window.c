@@ -1,7 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What starting costs anybody: a libadwaita window with a header bar and a label. */
+/* The least cost of a start: a libadwaita window with a header bar and a label */
 
 #include <adwaita.h>
 

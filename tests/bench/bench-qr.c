@@ -6,12 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* How many generated frames of each kind are read, and how long that takes, side by side with other
- * readers. Its seeds are its own: neither tests nor tuning ever use them. */
+/* Counts the generated frames of each kind that a reader reads, and measures the time, for several
+ * readers. Tests and tuning never use its seeds. */
 
 #define FIRST_SEED 700000
 
-/* Times are taken on frames of this height; hits on frames of all heights. */
+/* times are measured with frames of this height; hits with frames of all heights */
 #define TIMED_HEIGHT 720
 
 typedef struct {
@@ -28,7 +28,7 @@ typedef struct {
   guint          n_videos;
 } Bench;
 
-/* Right bytes count, wrong ones count separately: they must never come. */
+/* Counts right bytes, and counts wrong bytes separately: there must be none. */
 static void
 take_score (Score       *score,
             const Frame *frame,
@@ -88,7 +88,7 @@ percent (const Score *score)
   return score->frames > 0 ? 100. * score->hits / score->frames : 0;
 }
 
-/* Over all kinds that have a code in them. */
+/* Sums all kinds that have a code. */
 static Score
 sum_scores (const Bench *bench,
             Reader       reader)

@@ -1,8 +1,8 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How long it takes from the bytes of a reply to the screen that they mean: parsed, checked,
- * mirrored by the session, and chosen. Prints the median of many, in microseconds. */
+/* Measures the time from the bytes of a reply to its step: parsing, checking, updating the session,
+ * choosing the step. Prints the median in microseconds. */
 
 #include "vouch-json.h"
 #include "vouch-session.h"
@@ -13,7 +13,7 @@
 
 #define ROUNDS 2001
 
-/* Two replies that differ, so that every round changes something. */
+/* Two different replies, so that each round changes something */
 static const char *replies[] = {
   "{\"session\":{\"state\":\"needs-verification\",\"e2ee\":{\"crossSigning\":true,"
   "\"firstSyncDone\":false,\"hasBackedUpRecoveryKey\":true,\"initialized\":true,\"keyBackup\":true,"

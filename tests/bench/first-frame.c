@@ -1,8 +1,8 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Measures the start of any X11 program from outside: when pixels of its first window reach the
- * server, and how much memory it has then written to that nobody shares.
+/* Measures the start of any X11 program from outside: the time until pixels of its first window
+ * reach the server, and the private memory that it has written by then.
  *
  * usage: first-frame SETTLE_MS COMMAND...
  * prints: milliseconds to the first frame, kilobytes of private dirty memory after settling */
@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 #define DEADLINE_MS 30000.0
-#define SMALLEST_WINDOW 100   /* pixels: what is smaller is a helper window of the toolkit */
+#define SMALLEST_WINDOW 100   /* pixels; a smaller window is a helper window of the toolkit */
 
 static double
 get_now_ms (void)
@@ -51,7 +51,7 @@ read_private_dirty_kb (pid_t child)
   return value;
 }
 
-/* A window may be gone before we ask about it. */
+/* A window may have been destroyed meanwhile. */
 static int
 ignore_error (Display     *display,
               XErrorEvent *event)
@@ -69,7 +69,8 @@ is_program_window (Display *display,
          attributes.width >= SMALLEST_WINDOW && attributes.height >= SMALLEST_WINDOW;
 }
 
-/* Milliseconds from start until the first damage of the first real window, or -1. */
+/* Returns: milliseconds from the start until the first damage event (XDamage) of the first real
+ * window, or -1 */
 static double
 wait_for_frame (Display *display,
                 int      damage_event,

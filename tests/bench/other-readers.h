@@ -7,11 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* What others make of a grey frame, to be set beside our own reader: the bytes, or NULL. */
+/* Other readers, to compare with VouchQrReader. They return the bytes of a grey frame, or NULL. */
 GBytes *other_zbar_read  (const guint8 *pixels,
                           guint         width,
                           guint         height);
-/* Only where HAVE_ZXING is defined. */
+/* only if HAVE_ZXING is defined */
 GBytes *other_zxing_read (const guint8 *pixels,
                           guint         width,
                           guint         height);

@@ -4,7 +4,7 @@
 
 #include <zbar.h>
 
-/* zbar by itself: the whole frame, QR codes only, binary, everything else as it comes. */
+/* Runs zbar alone on the whole frame: QR codes only, binary, all else by default. */
 
 static GBytes *
 take_first (const zbar_image_t *image)

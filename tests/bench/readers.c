@@ -39,7 +39,7 @@ reader_is_there (Reader reader)
 #endif
 }
 
-/* Of the processor: what else runs on the machine does not count. */
+/* Returns: processor time, so that other programs on the machine do not count */
 static double
 get_milliseconds (void)
 {

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Who is set side by side: ours, with as many slots a frame as it says, and others. */
+/* The readers to compare: VouchQrReader with so many slots a frame, and others */
 typedef enum {
   READER_ONE_SLOT,
   READER_TWO_SLOTS,
@@ -20,7 +20,7 @@ typedef enum {
 
 const char *reader_get_name     (Reader         reader);
 gboolean    reader_is_there     (Reader         reader);
-guint       reader_get_n_slots  (Reader         reader);   /* 0: not ours */
+guint       reader_get_n_slots  (Reader         reader);   /* 0: another reader */
 GBytes     *reader_read         (Reader         reader,
                                  VouchQrReader *ours,
                                  const Frame   *frame,

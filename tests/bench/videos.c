@@ -6,10 +6,10 @@
 #define N_FRAMES 30
 #define FRAME_MS (1000. / N_FRAMES)
 
-/* A quarter of a core. */
+/* a quarter of a core */
 #define SLOWNESS 4
 
-/* Frames are made when the first reader asks for them. */
+/* The frames are made when the first reader needs them. */
 typedef struct {
   FrameKind kind;
   guint32   seed;
@@ -27,7 +27,8 @@ get_frame (Video *video,
   return frame;
 }
 
-/* Plays the video to a reader. Returns: whether it read the code in time */
+/* Plays the video to a reader.
+ * Returns: whether it read the code in time */
 static gboolean
 play (Video         *video,
       Reader         reader,

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* In how many of @n_videos a reader finds the code within a second, when it has a quarter of a
- * core: frames that come while it is busy are lost to it. */
+/* Counts the videos of @n_videos in which a reader finds the code within a second, on a quarter of
+ * a core. The reader misses frames that come while it is busy. */
 void videos_measure (guint          n_videos,
                      guint32        first_seed,
                      VouchQrReader *ours[N_READERS],

@@ -1,10 +1,10 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A camera that PipeWire cannot tell from a real one and that shows a picture from a file, without
- * a kernel module. The file is a PGM (P5) of the camera's size; replace it by renaming another one
- * over it, and the scene changes. SIGTERM unplugs the camera, SIGSTOP makes it hang. Prints "ready"
- * when it can be used. "infrared" makes it one without colours.
+/* A camera of PipeWire without a kernel module, which PipeWire does not distinguish from a real
+ * one. It shows a picture from a file, a PGM (P5) of the camera's size. To change the picture,
+ * rename another file over it. SIGTERM unplugs the camera, and SIGSTOP makes it hang. Prints
+ * "ready" when it can be used. With "infrared" it has no colours.
  * usage: fake-camera FILE.pgm WIDTH HEIGHT NAME DESCRIPTION [infrared] */
 #include <pipewire/pipewire.h>
 #include <signal.h>
@@ -31,7 +31,8 @@ typedef struct {
   bool                 announced;
 } Camera;
 
-/* In YUY2, brightness stands between two colours: those of a warm light. */
+/* YUY2 has two colour values between the brightness values. These are the colours of a warm
+ * light. */
 static void
 take_row (Camera              *camera,
           uint32_t             y,
@@ -109,7 +110,7 @@ on_process (void *data)
   pw_stream_queue_buffer (camera->stream, buffer);
 }
 
-/* The camera is its own clock: PipeWire calls on_process () each time this asks for it. */
+/* The camera is its own clock: each of these requests makes PipeWire call on_process (). */
 static void
 on_timer (void     *data,
           uint64_t  expirations)
@@ -149,7 +150,7 @@ on_state_changed (void                 *data,
     }
 }
 
-/* Once the format is settled, so is what a buffer has to hold. */
+/* The format is settled, so the size of a buffer is known. */
 static void
 on_param_changed (void                 *data,
                   uint32_t              id,

@@ -1,8 +1,8 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* PipeWire's main-loop thread on a busy computer: linked with a test, this stands before the C
- * library's function, and lets 30 ms pass between an event and its handling. */
+/* PipeWire's main-loop thread on a busy computer. Linked with a test, this replaces the function of
+ * the C library, and waits 30 ms between an event and its handling. */
 #include <stdbool.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LOOP_NAME "pipewire-main-l"   /* as the kernel cuts it */
+#define LOOP_NAME "pipewire-main-l"   /* the kernel cuts names to this length */
 
 static bool
 is_loop_of_pipewire (void)

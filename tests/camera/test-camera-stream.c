@@ -7,7 +7,7 @@
 
 #include <glib/gstdio.h>
 
-/* Cameras of a real PipeWire, whose main-loop thread is late in this process. */
+/* Cameras of a real PipeWire, whose main-loop thread is slow in this process */
 
 #define WIDTH  640
 #define HEIGHT 360
@@ -17,7 +17,7 @@ typedef struct {
   GUnixFDList     *remote;    /* owned */
   VouchCameraList *list;      /* owned */
   VouchCamera     *camera;    /* owned */
-  GSubprocess     *webcam;    /* owned */
+  GSubprocess     *webcam;    /* owned: the path of its picture */
   char            *picture;   /* owned: the path of what it sees */
   gboolean         started;
   guint            frames;
@@ -34,7 +34,7 @@ write_picture (const char *path)
   g_assert_true (g_file_set_contents (path, picture->str, (gssize) picture->len, NULL));
 }
 
-/* Returns when PipeWire has taken it. */
+/* Returns when PipeWire has read the picture. */
 static void
 plug_in (Fixture *fixture)
 {
@@ -101,7 +101,7 @@ on_list_started (GObject      *source,
   fixture->started = TRUE;
 }
 
-/* Returns with the third frame. */
+/* Returns after the third frame. */
 static void
 switch_on (Fixture  *fixture,
            GWeakRef *device)
@@ -124,8 +124,8 @@ has_gone (GWeakRef *device)
   return present == NULL;
 }
 
-/* The thread of a stopped camera keeps its device until it has let go, and so does the main loop
- * until it has thrown away a frame that came at the last moment. */
+/* The thread of a stopped camera holds its device until it has ended. The main loop holds the
+ * device until it has discarded a late frame. */
 static void
 wait_until_gone (GWeakRef *device)
 {
@@ -133,8 +133,8 @@ wait_until_gone (GWeakRef *device)
   g_weak_ref_clear (device);
 }
 
-/* Each time, a call for a frame that has just come waits in the queue of the late thread. Nothing
- * that was freed may be used, which MALLOC_PERTURB_ overwrites. */
+/* Each time, the call for a new frame waits in the queue of the slow thread. Freed memory must not
+ * be used; MALLOC_PERTURB_ overwrites it. */
 static void
 test_stop_amid_frames (Fixture       *fixture,
                        gconstpointer  unused)

@@ -1,10 +1,10 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The kernel's clocks of a computer that can be sent to sleep at will: this stands before the C
- * library's functions, in a test that is linked with it or in a program that it is preloaded into.
- * A preloaded one sleeps for FAKE_CLOCK_SLEEP seconds with each SIGUSR1, and passes over
- * FAKE_CLOCK_ADVANCE seconds awake with each SIGUSR2. */
+/* The clocks of the kernel, on a computer that can be sent to sleep at will. This replaces
+ * functions of the C library, in a test that is linked with it or in a program that preloads it.
+ * Preloaded, it sleeps for FAKE_CLOCK_SLEEP seconds with each SIGUSR1, and skips FAKE_CLOCK_ADVANCE
+ * seconds awake with each SIGUSR2. */
 #include "fake-clock.h"
 
 #include <errno.h>
@@ -18,7 +18,7 @@
 #define MAX_TIMERS 64
 
 static struct {
-  int       fd;      /* may be another file by now: then setting it fails, and no harm is done */
+  int       fd;      /* the number may belong to another file by now; setting the time then fails */
   clockid_t clock;
 } timers[MAX_TIMERS];
 
@@ -65,7 +65,7 @@ waits_for_jump (int fd)
   return FALSE;
 }
 
-/* The kernel tells of a jump by an error. */
+/* The kernel reports a jump of the clock by an error. */
 ssize_t
 read (int     fd,
       void   *buffer,
@@ -79,7 +79,8 @@ read (int     fd,
   return -1;
 }
 
-/* What would have been due is due now, and those who wait for a jump of the clock hear of it. */
+/* A timer that is due within @seconds is due now. A timer that waits for a jump of the clock is
+ * woken. */
 static void
 wake (int       fd,
       clockid_t clock,

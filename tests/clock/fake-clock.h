@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The computer slept this long, and has just woken. */
+/* Lets the computer sleep for @seconds and wake up. */
 void fake_clock_sleep   (guint seconds);
-/* This much time passed with the computer awake: timers that were due in it are due now. */
+/* Lets @seconds pass with the computer awake: timers that are due within that time are due now. */
 void fake_clock_advance (guint seconds);
 
 G_END_DECLS

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Turns the main loop until it would sleep for so many milliseconds, were nothing to happen;
- * G_MAXINT: for ever. Fails the test if that does not come: something wakes it more often, or
- * never. */
+/* Runs the main loop until its next sleep would last between @at_least and @at_most milliseconds if
+ * nothing happened; G_MAXINT: without end. Fails the test if there is no such sleep, because a
+ * source wakes the loop more often, or none does. */
 void next_turn_wait (int at_least,
                      int at_most);
 

@@ -24,7 +24,7 @@ static const char * const tokens[] = {
   "\xc4\x80", "\xff", "=", "==", "-", "_", "+", "/", "TUFUUklYAg", "4d4154524958", "\n", " ", ID,
 };
 
-/* What is written in the form that was read, reads the same again. */
+/* A payload that is written in the form in which it was read is the same when it is read again. */
 static void
 try_wire (const char *text)
 {

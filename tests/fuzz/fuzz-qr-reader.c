@@ -9,15 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Frames that no camera sends: noise, stripes, heaps of corner squares, codes torn, bent and
- * written over. Whatever they hold, the reader must neither fall over nor make up a payload. Seed
- * and rounds: see mutate.h. */
+/* Frames that no camera sends: noise, stripes, many corner squares, and codes that are cut, bent
+ * and overwritten. The reader must neither crash nor return a payload that is not there. Seed and
+ * rounds: see mutate.h. */
 
 #define SIDE_MAX 260
 #define ROUNDS 50
 
 typedef struct {
-  guint8 *pixels;  /* owned: not a byte more than belongs to the picture */
+  guint8 *pixels;  /* owned: exactly as large as the picture */
   guint   width;
   guint   height;
   gsize   stride;
@@ -54,7 +54,7 @@ fill_stripes (Picture *picture,
       *pixel (picture, (int) x, (int) y) = (((int) (upright ? x : y) / period) & 1) * 255;
 }
 
-/* More corner squares than any code has. */
+/* More corner squares than any code has */
 static void
 fill_squares (Picture *picture,
               GRand   *random)
@@ -74,7 +74,7 @@ fill_squares (Picture *picture,
       }
 }
 
-/* A code bent in any way, its modules partly written over. */
+/* A code that is bent in any way, with a part of its modules overwritten */
 static void
 fill_code (Picture *picture,
            GRand   *random)

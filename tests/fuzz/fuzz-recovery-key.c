@@ -35,7 +35,7 @@ check_key (const char *key)
   g_assert_cmpint (check.advice, >=, VOUCH_RECOVERY_KEY_MISTYPED);
 }
 
-/* What is sent is a key, or what was typed but for its ends. */
+/* The text to send is a key, or the typed text without spaces at its ends. */
 static void
 try_text (const char *text,
           gsize       length)

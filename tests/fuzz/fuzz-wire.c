@@ -70,7 +70,7 @@ read_members (JsonObject *object)
     }
 }
 
-/* json-glib writes large doubles as "1e+300.0" and "inf", which nobody reads. */
+/* json-glib writes large doubles as "1e+300.0" and "inf", which no parser accepts. */
 static gboolean
 has_odd_number (GBytes *bytes)
 {
@@ -81,7 +81,7 @@ has_odd_number (GBytes *bytes)
          g_strstr_len (text, length, "e-") != NULL;
 }
 
-/* What was read can be written and read again. */
+/* JSON that was read can be written and read again. */
 static void
 try_json (const char *text,
           gsize       length)
@@ -106,7 +106,7 @@ try_json (const char *text,
     g_assert_true (has_odd_number (written));
 }
 
-/* What is accepted is an origin that libsoup takes, without a name or password in it. */
+/* An accepted address is an origin that libsoup accepts, without a user name or password. */
 static void
 try_address (const char *text,
              gsize       length)

@@ -26,11 +26,11 @@ mutate_once (GRand              *random,
 
   switch (g_rand_int_range (random, 0, 7))
     {
-    case 0:   /* one bit */
+    case 0:   /* changes one bit */
       if (at < text->len)
         text->str[at] ^= 1 << g_rand_int_range (random, 0, 8);
       break;
-    case 1:   /* any byte, NUL too */
+    case 1:   /* inserts any byte, also NUL */
       g_string_insert_c (text, at, (char) g_rand_int_range (random, 0, 256));
       break;
     case 2:
@@ -68,7 +68,7 @@ mutate_all (const MutateSeed   *seeds,
       for (guint j = 0; j < times; j++)
         mutate_once (random, text, tokens, n_tokens);
 
-      /* A block of just this size, so that a sanitizer sees the first byte behind it. */
+      /* The block has the exact size, so that a sanitizer finds a read behind it. */
       exact = g_memdup2 (text->str, text->len + 1);
       function (exact, text->len);
     }

@@ -7,15 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* Mutations of what a reader knows, by the seed of GTest: no fuzzing engine is needed. The suites
- * pass a fixed seed. By hand it is random and printed, --seed plays one again, and
- * VOUCH_FUZZ_ROUNDS in the environment makes it longer. */
+/* Mutates texts that a reader knows, with the seed of GTest; no fuzzing engine is needed. The
+ * suites pass a fixed seed. By hand the seed is random and printed, and --seed repeats a run.
+ * VOUCH_FUZZ_ROUNDS in the environment makes a run longer. */
 typedef struct {
   const char         *text;
   gsize               length;
 } MutateSeed;
 
-/* Called with what came out of one mutation; @text ends with a NUL and can hold others. */
+/* Called with the result of each mutation. @text ends with a NUL and can contain others. */
 typedef void (*MutateFunc) (const char *text,
                             gsize       length);
 
@@ -24,7 +24,7 @@ void  mutate_all        (const MutateSeed   *seeds,
                          const char * const *tokens,
                          gsize               n_tokens,
                          MutateFunc          function);
-/* @usual: the rounds if the environment wishes for no other number */
+/* @usual: the rounds if VOUCH_FUZZ_ROUNDS is not set */
 guint mutate_get_rounds (guint               usual);
 
 G_END_DECLS

@@ -13,10 +13,11 @@
 #define SHORT    300   /* milliseconds */
 #define LONG     60000
 
-/* VouchTokenStore and a real Secret Service. To be run in a throw-away desktop, one half of it with
- * an unlocked keyring, the other with one that asks for a password and has nobody to answer. */
+/* VouchTokenStore and a real Secret Service. One half of the tests runs in a desktop of its own
+ * with an unlocked keyring. The other half runs with a keyring that asks for a password, which is
+ * not answered. */
 
-/* A second store knows only what the keyring has: it is what comes after a restart. */
+/* A second store knows only the secrets of the keyring, as after a restart. */
 static void
 test_restart (void)
 {
@@ -44,8 +45,9 @@ test_restart (void)
   g_assert_finalize_object (after);
 }
 
-/* Each account has its own, and the one that was saved last comes first. A keyring counts in
- * seconds, and only what is new, so that it takes a while for another to be the last. */
+/* Each account has its own secret, and the account that was saved last comes first. A keyring
+ * stores times in seconds and only for changes, so it takes a while until another account is the
+ * last. */
 static void
 test_accounts (void)
 {
@@ -80,7 +82,7 @@ test_accounts (void)
   g_assert_finalize_object (after);
 }
 
-/* In the keyring, whether it can be read or not. */
+/* Returns: the number of entries in the keyring, locked ones included */
 static guint
 count_items (const char *origin)
 {
@@ -95,8 +97,7 @@ count_items (const char *origin)
   return g_list_length (items);
 }
 
-/* A keyring takes longer to save than to find nothing that it could remove: the last word
- * counts. */
+/* A save takes longer than a removal that finds nothing. The last request wins. */
 static void
 test_overtaken (void)
 {
@@ -125,7 +126,7 @@ lock_keyring (void)
   g_assert_no_error (error);
 }
 
-/* A prompt opens and stays unanswered. @secret: NULL to remove */
+/* Makes a request whose prompt is not answered. @secret: (nullable): NULL: removes the secret */
 static void
 assert_refused (VouchTokenStore *store,
                 const char      *account,
@@ -139,8 +140,8 @@ assert_refused (VouchTokenStore *store,
   vouch_token_store_set_timeout (store, LONG);
 }
 
-/* What is to go from a locked keyring is asked for, and nobody answers: it is not gone then, and
- * not there for us any more; nothing else is taken to be lost by that. */
+/* The removal from a locked keyring opens a prompt that is not answered. The entry stays in the
+ * keyring, but the store does not return it any more. "persistent" stays TRUE. */
 static void
 test_locked_again (void)
 {
@@ -155,7 +156,7 @@ test_locked_again (void)
   g_assert_cmpuint (count_items (FOURTH), ==, 2);
   store_assert_kept (store, FOURTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
 
-  /* A secret that it does not give now it may give the next time. */
+  /* The keyring may return a secret later that it does not return now. */
   vouch_token_store_set_timeout (store, SHORT);
   store_assert_kept (store, FOURTH, "@b:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
   vouch_token_store_set_timeout (store, LONG);
@@ -163,7 +164,7 @@ test_locked_again (void)
   g_assert_true (store_remove (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN));
   g_assert_true (vouch_token_store_get_persistent (store));
 
-  /* What is in memory alone is told of, for as long as it is there. */
+  /* "persistent" is FALSE while a secret is only in memory. */
   assert_refused (store, "@b:x", "new");
   g_assert_true (store_remove (store, FOURTH, "@c:x", VOUCH_SECRET_ACCESS_TOKEN));
   g_assert_false (vouch_token_store_get_persistent (store));
@@ -181,7 +182,7 @@ on_notify_persistent (GObject    *object,
   (*count)++;
 }
 
-/* The prompt is up, and nobody answers it. */
+/* The prompt is open and is not answered. */
 static void
 test_impatient (void)
 {
@@ -200,7 +201,7 @@ test_impatient (void)
   store_assert_accounts (store, ORIGIN, "");
 }
 
-/* With all the patience of the world, the way out is to call it off. */
+/* With a long time-out, a save ends when it is cancelled. */
 static void
 test_called_off (void)
 {
@@ -219,7 +220,7 @@ test_called_off (void)
   store_assert_kept (store, ORIGIN, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token");
 }
 
-/* The person does not want to wait for it: neither for what is asked, nor for anything later. */
+/* The user does not want to wait for the keyring, neither for this request nor for later ones. */
 static void
 test_declined (void)
 {
@@ -240,7 +241,7 @@ test_declined (void)
   g_assert_false (vouch_token_store_get_persistent (store));
   store_assert_kept (store, FIFTH, NULL, VOUCH_SECRET_ACCESS_TOKEN, "token");
 
-  /* Within WAIT_PATIENCE: the timeout of the store is a minute. */
+  /* These end within WAIT_PATIENCE, although the time-out of the store is a minute. */
   g_assert_false (store_save (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, "a"));
   g_assert_false (store_remove (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN));
   store_assert_kept (store, FIFTH, "@a:x", VOUCH_SECRET_ACCESS_TOKEN, NULL);
@@ -249,7 +250,7 @@ test_declined (void)
   g_assert_cmpuint (asked, ==, 2);
 }
 
-/* What nobody waits for is not "asking". */
+/* A request without a callback does not set "asking". */
 static void
 test_unwatched (void)
 {
@@ -268,7 +269,7 @@ main (int   argc,
   g_test_add_func ("/unlocked/restarted/secrets-are-found", test_restart);
   g_test_add_func ("/unlocked/several-accounts/last-saved-comes-first", test_accounts);
   g_test_add_func ("/unlocked/removal-follows-save/entry-is-gone", test_overtaken);
-  /* The last of its half: it stays locked. */
+  /* The last test of its half, because it leaves the keyring locked. */
   g_test_add_func ("/unlocked/locked-again/removal-is-asked-for", test_locked_again);
   g_test_add_func ("/locked/nobody-answers-the-prompt/memory-keeps", test_impatient);
   g_test_add_func ("/locked/cancelled/save-ends", test_called_off);

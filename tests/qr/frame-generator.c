@@ -7,10 +7,10 @@
 
 #include <math.h>
 
-/* Frames as a webcam sends them of a phone that shows a code. Each kind is a mild base with one
- * kind of trouble in it, but for the last few, which mix them. */
+/* Frames like those of a webcam that sees a phone with a code. Each kind has a mild base and one
+ * kind of disturbance. The last few kinds mix them. */
 
-/* Lengths in pixels are meant for a frame of this height. */
+/* Lengths in pixels are for a frame of this height. */
 #define USUAL_HEIGHT 720.f
 
 typedef struct {
@@ -27,7 +27,7 @@ uniform (Shot  *shot,
   return (float) g_rand_double_range (shot->random, from, to);
 }
 
-/* A number between -@limit and @limit. */
+/* Returns: a number between -@limit and @limit */
 static float
 either (Shot  *shot,
         float  limit)
@@ -141,7 +141,7 @@ set_dark (Shot *shot)
   shot->optics.exposure = uniform (shot, .01f, .08f);
 }
 
-/* The screen is so bright, and so badly seen, that it spills over the dark modules. */
+/* The screen is so bright, and so blurred, that its light covers dark modules. */
 static void
 set_bright (Shot *shot)
 {
@@ -195,7 +195,7 @@ set_compressed (Shot *shot)
   shot->optics.jpeg_quality = g_rand_int_range (shot->random, 8, 35);
 }
 
-/* What happens at a desk: a bit of everything, most of it mild. */
+/* A scene at a desk: a little of each disturbance, most of it mild */
 static void
 set_realistic (Shot *shot)
 {
@@ -225,7 +225,7 @@ set_realistic (Shot *shot)
     }
 }
 
-/* The same, with less of a chance. */
+/* The same scene, but harder to read */
 static void
 set_hard (Shot *shot)
 {
@@ -269,7 +269,8 @@ frame_kind_get_name (FrameKind kind)
   return kinds[kind].name;
 }
 
-/* The layout of a verification code, Matrix specification, "QR code verification". */
+/* A payload with the layout of a verification code (Matrix specification, "QR code
+ * verification") */
 GBytes *
 frame_make_payload (GRand *random)
 {
@@ -295,7 +296,7 @@ frame_make_payload (GRand *random)
   return g_byte_array_free_to_bytes (payload);
 }
 
-/* Everything that was said in pixels of the usual height. */
+/* Scales all lengths that are given in pixels of the usual height. */
 static void
 adapt_to_height (Shot  *shot,
                  guint  height)
@@ -307,7 +308,7 @@ adapt_to_height (Shot  *shot,
   shot->optics.motion *= factor;
 }
 
-/* Slow waves of different lengths, each beginning anywhere. */
+/* The sum of slow waves of different lengths and random phases */
 static float
 swing (guint number,
        float seconds,

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Kinds of trouble that a code before a webcam can be in. */
+/* Kinds of disturbance of a code before a webcam */
 typedef enum {
   FRAME_CLEAN,
   FRAME_ROTATION,
@@ -28,7 +28,7 @@ typedef enum {
   FRAME_COMPRESSED,
   FRAME_REALISTIC,
   FRAME_HARD,
-  FRAME_BORDERLESS,    /* the code fills its card, which lies on something dark */
+  FRAME_BORDERLESS,    /* the code fills its card, which lies on a dark surface */
   FRAME_EMPTY,         /* no code at all */
   N_FRAME_KINDS,
 } FrameKind;
@@ -37,17 +37,17 @@ typedef struct {
   guint8 *pixels;   /* owned: rows touch */
   guint   width;
   guint   height;
-  GBytes *payload;  /* owned: what the code says; NULL: there is none */
+  GBytes *payload;  /* owned (nullable): the payload of the code; NULL: there is no code */
 } Frame;
 
-/* The same kind, seed and height always make the same frame. @height: 480, 720, 1080, or 0 for any
- * of them. */
+/* The same kind, seed and height always make the same frame. @height: 480, 720, 1080, or 0: any of
+ * them */
 void        frame_init          (Frame     *frame,
                                  FrameKind  kind,
                                  guint32    seed,
                                  guint      height);
-/* The same as one frame of a video: held in a hand that shakes, by a camera that seeks its focus;
- * @number counts frames, thirty a second. */
+/* Makes one frame of a video of a phone in an unsteady hand, while the camera is focusing. @number
+ * counts frames, thirty a second. */
 void        frame_init_moving   (Frame     *frame,
                                  FrameKind  kind,
                                  guint32    seed,
@@ -55,7 +55,7 @@ void        frame_init_moving   (Frame     *frame,
                                  guint      number);
 void        frame_clear         (Frame     *frame);
 const char *frame_kind_get_name (FrameKind  kind);
-/* A payload as a Matrix client makes it: 102 to 152 bytes. */
+/* Returns: (transfer full): a payload like those of Matrix clients: 102 to 152 bytes */
 GBytes     *frame_make_payload  (GRand     *random);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Frame, frame_clear)

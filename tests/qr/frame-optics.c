@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* From the light before the lens to the bytes of a frame, in the order in which a webcam does it:
- * blur, reflections, exposure, noise, gamma, compression. */
+/* From the light before the lens to the bytes of a frame, in the order of a webcam: blur,
+ * reflections, exposure, noise, gamma, compression */
 
 #define BLOCK 8
 
@@ -31,7 +31,7 @@ sum_until (const double *sums,
   return (float) (sums[column] + (sums[column + 1] - sums[column]) * share);
 }
 
-/* A disc as a stack of bars, each a difference of two running sums. */
+/* Blurs by a disc, as a stack of bars. Each bar is a difference of two running sums. */
 static void
 defocus (FrameCanvas *canvas,
          float        radius)
@@ -73,7 +73,7 @@ defocus (FrameCanvas *canvas,
   memcpy (canvas->light, blurred, size * sizeof *blurred);
 }
 
-/* The mean along a line through each pixel. */
+/* Blurs by the mean along a line through each pixel. */
 static void
 move (FrameCanvas *canvas,
       float        length,
@@ -134,7 +134,7 @@ reflect (FrameCanvas       *canvas,
     }
 }
 
-/* Near enough to normal: the sum of three uniform numbers, of deviation 1. */
+/* Approximately normal: the sum of three uniform numbers, with a deviation of 1 */
 static inline float
 bell (guint32 *state)
 {
@@ -187,7 +187,7 @@ static const guint8 quantisation[BLOCK * BLOCK] = {
   72, 92, 95, 98, 112, 100, 103, 99,
 };
 
-/* One pass of the transform over the rows of a block, leaving it transposed. */
+/* One pass of the transform over the rows of a block, which leaves the block transposed */
 static void
 transform_block (float    block[BLOCK][BLOCK],
                  float    cosines[BLOCK][BLOCK],

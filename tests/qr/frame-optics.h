@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What a lens, a hand and a sensor make of a scene. Radii and lengths are in pixels. */
+/* The effects of lens, hand and sensor on a scene. Radii and lengths are in pixels. */
 typedef struct {
   float defocus;        /* radius of the disc that a point becomes */
   float motion;         /* length of the line that a point becomes */

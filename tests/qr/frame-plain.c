@@ -50,7 +50,7 @@ frame_draw_code (VouchQrCode *code,
   for (guint y = 0; y < *side; y++)
     for (guint x = 0; x < *side; x++)
       {
-        /* Left of the code and above it these wrap to huge numbers. */
+        /* Left of the code and above it these wrap to very large numbers. */
         guint column = x / module - VOUCH_QR_CODE_BORDER;
         guint row = y / module - VOUCH_QR_CODE_BORDER;
         gboolean is_dark = column < width && row < width &&

@@ -8,13 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* Returns: (transfer full): the code of a payload as Beeper's are */
+/* Returns: (transfer full): a code with a payload like Beeper's */
 VouchQrCode *frame_make_code    (guint              seed);
 int          frame_get_version  (VouchQrCode       *code);
-/* How many modules of data have another value in the grid than in the code. */
+/* Returns: the number of data modules that differ between the grid and the code */
 int          frame_count_errors (const VouchQrGrid *grid,
                                  VouchQrCode       *code);
-/* A code as a screenshot of our window has it: whole pixels a module, straight, with its border.
+/* Draws a code like a screenshot of a Vouch window: whole pixels a module, straight, with its
+ * border.
  * Returns: (transfer full): @side rows of @side pixels */
 guint8      *frame_draw_code    (VouchQrCode       *code,
                                  guint              module,

@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-/* What is before the lens: a room with things in it, a phone, and on its screen the code on a white
- * card. Painted in linear light, so that everything later adds up as light does. */
+/* The scene before the lens: a room with objects, a phone, and on its screen the code on a white
+ * card. It is painted in linear light, so that later steps can add light. */
 
 /* Samples along each side of a pixel where the screen has detail. */
 #define SAMPLES 3
@@ -51,7 +51,8 @@ uniform (GRand *random,
   return (float) g_rand_double_range (random, from, to);
 }
 
-/* A shelf, a window, a book, a face: a box or a disc with a pattern or without. */
+/* An object, such as a shelf, a window, a book or a face: a box or a disc, with or without a
+ * pattern */
 static void
 paint_thing (FrameCanvas *canvas,
              GRand       *random,
@@ -118,8 +119,8 @@ invert (float        from[3][3],
                  / determinant;
 }
 
-/* A pinhole: the screen is turned, moved away until a module is as large as it should be, and moved
- * aside. The inverse takes a pixel back to the screen. */
+/* A pinhole camera: the screen is turned, moved away until a module has its size, and moved aside.
+ * The inverse maps a pixel to the screen. */
 static Camera
 make_camera (const FrameScene  *scene,
              const FrameCanvas *canvas,
@@ -155,7 +156,7 @@ make_camera (const FrameScene  *scene,
   return camera;
 }
 
-/* Returns: FALSE when the pixel looks past the plane of the screen */
+/* Returns: FALSE if the pixel does not hit the plane of the screen */
 static gboolean
 look (const Camera *camera,
       float         x,
@@ -180,8 +181,8 @@ look (const Camera *camera,
   return point[2] > 0;
 }
 
-/* What the phone's screen shows at a point, the code being 0 to @modules. 0 to 1, or negative
- * outside of the phone. */
+/* Returns: the light of the phone at a point, 0 to 1, or a negative number outside of the phone.
+ * The code is at 0 to @modules. */
 static float
 look_at_phone (const FrameScene *scene,
                float             modules,
@@ -200,7 +201,7 @@ look_at_phone (const FrameScene *scene,
     return vouch_qr_code_get_module (scene->code, (guint) u, (guint) v) != scene->inverted ? 0 : 1;
   if (scene->code != NULL && fabsf (x) < .5f + border && fabsf (y) < .5f + border)
     return scene->inverted ? 0 : 1;
-  /* A title, lines of text and a button around the card. */
+  /* a title, lines of text and a button around the card */
   if (y < -.72f && y > -.8f && fabsf (x) < .35f)
     return sinf (x * 140) > .2f ? .1f : .85f;
   if (y > .68f && y < .92f && fabsf (x) < .5f && fmodf (y, .06f) < .03f)
@@ -210,7 +211,7 @@ look_at_phone (const FrameScene *scene,
   return scene->surround;
 }
 
-/* The mean of a pixel's samples; negative outside of the phone. */
+/* Returns: the mean of the samples of a pixel; negative outside of the phone */
 static float
 look_through_pixel (const FrameScene *scene,
                     const Camera     *camera,

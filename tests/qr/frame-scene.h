@@ -7,30 +7,30 @@
 
 G_BEGIN_DECLS
 
-/* A picture in linear light: 0 is black, 1 is what the camera takes for white. */
+/* A picture in linear light: 0 is black, 1 is white for the camera */
 typedef struct {
   int    width;
   int    height;
   float *light;  /* owned: rows touch */
 } FrameCanvas;
 
-/* A phone that shows a code to a camera. Lengths are in modules of the code where nothing else is
- * said, angles in degrees. */
+/* A phone that shows a code to a camera. Lengths are in modules of the code unless stated
+ * otherwise, angles in degrees. */
 typedef struct {
-  VouchQrCode *code;      /* borrowed; NULL: the phone shows other things */
+  VouchQrCode *code;      /* borrowed (nullable): NULL: the phone shows no code */
   float        module;    /* pixels */
   float        yaw;       /* around the upright axis */
   float        pitch;     /* around the level axis */
   float        roll;      /* in the picture */
-  float        x;         /* where the code is: -1 to 1 are the picture's edges */
+  float        x;         /* position of the code; -1 to 1 are the edges of the picture */
   float        y;
   float        lens;      /* barrel distortion at the corner, a share of the radius */
   float        white;     /* light of the screen's white and black */
   float        black;
   float        room;      /* light of the room's white */
   float        border;    /* white around the code */
-  float        surround;  /* what is around its card, a share of white */
-  float        slope;     /* how much the light on the screen changes from side to side */
+  float        surround;  /* light around the card, as a share of white */
+  float        slope;     /* change of the light from one side of the screen to the other */
   gboolean     inverted;
   gboolean     mirrored;
 } FrameScene;

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Writes generated frames for other readers to try: DIRECTORY/KIND-SEED.pgm, and on stdout for each
- * its path and what its code says, in hex.
+/* Writes generated frames for other readers: DIRECTORY/KIND-SEED.pgm. Prints the path of each and
+ * the payload of its code in hex.
  *
  *   write-frames DIRECTORY KIND|all FIRST-SEED COUNT [HEIGHT] */
 
