@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures what a person feels, against targets: see build-aux/bench.sh, which builds and calls it.
+"""Measures the times that a user notices, against targets. build-aux/bench.sh builds and calls it.
 
 usage: bench.py BUILD_DIR [--json]
 
@@ -135,7 +135,7 @@ def main():
 
 
 def print_codes(codes):
-    """Hits of each reader for each kind of trouble, side by side, and what a frame costs."""
+    """Prints the hits of each reader for each kind of disturbance, and the time of a frame."""
     print(f'{"":<14}' + ''.join(f'{reader:>11}' for reader in codes))
     for kind in next(iter(codes.values())):
         print(f'{kind:<14}' + ''.join(f'{values[kind]:>11.1f}' for values in codes.values()))

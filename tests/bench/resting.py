@@ -1,6 +1,6 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How often the program wakes up while nobody looks and nothing happens."""
+"""Counts how often the program wakes up while its window is hidden and nothing happens."""
 import time
 from pathlib import Path
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 MEMBERS = {'id', 'runtime', 'runtime-version', 'sdk', 'command', 'finish-args', 'cleanup',
            'modules'}
-# The camera, the keyring, notifications and running in the background come through portals, and no
-# folder of the person is needed.
+# The camera, the keyring, notifications and running in the background use portals. No folder of the
+# user is needed.
 PERMISSIONS = {'--share=network', '--share=ipc', '--socket=wayland', '--socket=fallback-x11',
                '--device=dri'}
 PINS = {'git': ('commit', re.compile(r'[0-9a-f]{40}')),

@@ -134,7 +134,7 @@ class Existing(Story):
             verification = self.beeper.call('cancel', body, identifier)['verification']
             check_actions(verification, 'outgoing', 'cancelled')
             self.assertEqual(verification['error']['code'], code)
-            # The session goes on saying how it ended, though nothing is left to look up.
+            # The session still has the outcome, although the verification itself is gone.
             self.assertEqual(self.beeper.session()['verification'], verification)
             self.assertEqual(self.beeper.call('list'), {'items': []})
             self.beeper.refused(404, 'get', identifier=identifier)

@@ -150,7 +150,7 @@ class Products(unittest.TestCase):
 
 
 class NotSignedIn(SignedIn):
-    """Before sign-in nobody gets a token."""
+    """Before sign-in no token is issued."""
 
     state = None
 

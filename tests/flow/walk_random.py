@@ -1,6 +1,6 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Does thousands of things to vouch-practice-server in an order that nobody thought of.
+"""Sends thousands of requests to vouch-practice-server in random order.
 
 Whatever comes first, every reply is either exactly of its shape or a refusal with the envelope, and
 the server lives. Usage: walk_random.py PROGRAM [SEED|random [STEPS]]

@@ -1,6 +1,6 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person does in many scenes, in the words that are on screen."""
+"""Actions of the user that many scenes need, by the words on screen."""
 import gettext
 import re
 

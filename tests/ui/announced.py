@@ -1,6 +1,6 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the desktop has been told, and what the person does about it."""
+"""The notifications that the desktop has got, and clicks of the user on them."""
 import json
 import os
 from pathlib import Path

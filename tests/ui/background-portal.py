@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A desktop that has an opinion about programs without a window: its Background portal.
+"""A Background portal that allows or refuses programs without a window.
 
 usage: background-portal.py allow|refuse|dismiss|crash
 
 Takes the place of the portal that runs. Prints "ready", then the reason of each question that it
-has answered. "refuse" is the desktop's own no, "dismiss" the person's.
+has answered. "refuse": the desktop refuses; "dismiss": the user does.
 """
 import os
 import sys

@@ -16,7 +16,7 @@ def leave_out_hops(headers):
 
 
 class Between(Server):
-    """Passes on what is below the prefix, and compresses the replies though nobody asks for it.
+    """Passes on requests below the prefix, and compresses the replies without being asked to.
     change(path, reply) may alter a reply that is JSON, in place."""
 
     def __init__(self, beeper, change=None, host='127.0.0.1', prefix='', compresses=False):

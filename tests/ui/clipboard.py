@@ -1,6 +1,6 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person would paste."""
+"""Reads the text that the user would paste."""
 import ctypes
 import os
 

@@ -194,7 +194,7 @@ class Desktop:
         wait_for((self.directory / 'run' / 'bus').is_socket, 'the session bus')
 
     def start_notifications(self):
-        """Somebody has to take them: GLib warns where nobody does."""
+        """GLib warns where there is no notification service."""
         self.spawn(sys.executable, str(HERE / 'notifications.py'), log='notifications')
         wait_for(lambda: owns_name('org.freedesktop.Notifications'), 'the notification service')
 

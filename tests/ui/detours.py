@@ -50,7 +50,7 @@ def ask_about_address(app, address):
 
 
 def be_asked(stage, on_screen, **variables):
-    """A certificate that nobody knows, another one in its place, and none at all."""
+    """An unknown certificate, another one in its place, and plain HTTP."""
     server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
     address = server.base_url.replace('http:', 'https:')
     app = stage.start_vouch(**variables)
@@ -115,8 +115,7 @@ def be_left_with_key(stage, on_screen, **variables):
 
 
 def know_several(stage, on_screen, **variables):
-    """The menu of a person with two Beepers, and what becomes of watching where the desktop says
-    no."""
+    """The menu of a user with two Beepers, and the switch for watching when the desktop refuses."""
     servers = [stage.start_server('--state', 'ready', '--token', TOKEN, '--username', name)
                for name in ('ada', 'grace')]
     known = ', '.join(f"('{server.base_url}', '', 0, 'Beeper Desktop', '@{name}:beeper.com')"

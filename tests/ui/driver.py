@@ -1,6 +1,6 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Drives a GTK program as a person would: finds by what is written, clicks, types, reads.
+"""Drives a GTK program like a user: finds widgets by their text, clicks, types and reads.
 
 Runs inside the desktop of desktop.py, with its window manager.
 """
@@ -31,7 +31,7 @@ def press(*keys):
 
 
 def matches(node, name):
-    """Whether a person would call the widget so: by name, tooltip, or label with its mnemonic."""
+    """Whether the widget has this name, tooltip, or label with its mnemonic."""
     if hasattr(name, 'search'):
         return bool(name.search(node.name) or name.search(node.description))
     # GTK 4.8 names a button with a mnemonic twice: "Send _Code Send Code".

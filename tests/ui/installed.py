@@ -1,6 +1,6 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A Beeper that is installed and does not run, at a person's home."""
+"""A Beeper that is installed in a user's home and does not run."""
 import os
 import re
 import signal
@@ -69,7 +69,7 @@ class Home:
 
 
 def open_beeper(app):
-    """With a real click: the person has acted, so nothing that follows is the automatic first try."""
+    """Opens Beeper by a real click. That also ends the first connection without a click."""
     see(app, 'connect')
     app.activate()
     app.click(say('Open Beeper'), mouse=True)

@@ -1,6 +1,6 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Looking for what nobody may find."""
+"""Searches texts and the keyring for secrets."""
 import gi
 
 gi.require_version('Secret', '1')

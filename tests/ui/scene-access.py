@@ -182,7 +182,7 @@ def browser_refuses_or_is_silent_and_next_try_works(stage):
 
 @scene
 def beeper_names_no_page_and_none_is_opened(stage):
-    """Nothing has been opened yet, and nobody asks: that is not said."""
+    """No page was opened yet, so the text does not say that Beeper asks."""
     server = stage.start_server('--state', 'ready', '--fault', 'POST /oauth/register=hang*ever')
     app = stage.start_vouch(server=server)
     see(app, 'authorize')
@@ -196,7 +196,7 @@ def beeper_names_no_page_and_none_is_opened(stage):
 
 @scene
 def browser_never_opens_and_time_is_counted_down(stage):
-    """What runs out is counted down; whoever sees no browser goes another way."""
+    """The time left is shown. Without a browser the user can choose another way."""
     app = stage.start_vouch(server=stage.start_server('--state', 'ready', '--token', TOKEN))
     see(app, 'authorize')
     app.click('Allow in Browser')

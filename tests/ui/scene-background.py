@@ -82,7 +82,7 @@ def access_ends_and_is_said(stage):
 
 @scene
 def turned_off_elsewhere_closing_quits(stage):
-    """The setting is what counts, whoever changes it: nothing goes on behind a closed window."""
+    """The setting may be changed by another program. Nothing runs behind a closed window then."""
     stage.remember(allow_background='true')
     _, app = stage.start_signed_in(state='ready')
     see(app, 'ready')
@@ -109,7 +109,7 @@ def closed_while_waiting_verification_goes_on(stage):
 
 @scene
 def refused_switch_goes_off(stage):
-    """By the desktop, by the person, by nobody: the switch is off again, and a sentence says so."""
+    """The desktop or the user refuses, or no answer comes: the switch goes off, with a text."""
     no = 'The desktop does not let Vouch run in the background. Its settings for apps are the ' \
          'place to allow it.'
     silence = 'The desktop gives no answer whether Vouch may run in the background.'
@@ -168,7 +168,7 @@ def closed_with_a_token_on_its_way_it_is_kept(stage):
 
 @scene
 def unsaved_key_is_asked_about_on_closing(stage):
-    """A key that is not saved is worth a question; whoever stays has not quit."""
+    """Closing with an unsaved key asks a question. A user who stays has not quit."""
     stage.remember(allow_background='true')
     _, app = stage.start_signed_in(state='needs-cross-signing-setup')
     make_key(app)

@@ -81,7 +81,7 @@ def robot_does_not_reset(stage):
 
 @scene
 def robot_does_not_trust_a_certificate(stage):
-    """Nothing is asked of a computer that nobody has trusted yet."""
+    """No request is sent to a server whose certificate the user has not trusted yet."""
     server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
     app = stage.start_vouch()
     see(app, 'connect')

@@ -75,7 +75,7 @@ def first_poll_is_too_soon_and_waits(stage):
 
 @scene
 def absurd_pause_does_not_hold_up_a_click(stage):
-    """What the person does is answered at once, however long a pause Beeper asks for."""
+    """An action of the user runs at once, however long a pause Beeper asks for."""
     server, app = stage.start_signed_in()
     see(app, 'verify')
     server.control('POST', 'fault', {'fault': 'GET /v1/app/setup=status:429:9999999999'})

@@ -68,7 +68,7 @@ def refuse():
 
 
 def start_with_locked_token(stage):
-    """The program comes back to a Beeper whose token it cannot read without the person."""
+    """The program connects to a Beeper whose token it cannot read without the user."""
     unlock_keyring()
     server = stage.start_server('--state', 'ready', '--token', TOKEN)
     app = stage.start_vouch(server=server)
@@ -95,7 +95,7 @@ def keyring_refuses_and_token_is_asked_for(stage):
 
 @scene
 def prompt_is_unanswered_and_vouch_goes_on(stage):
-    """Nobody is there: after a minute Vouch goes on without. The dialog may be answered late."""
+    """The dialog is not answered. Vouch continues after a minute. The dialog is dismissed late."""
     app = start_with_locked_token(stage)
     app.find(WAITING)
     see(app, 'authorize', 70)

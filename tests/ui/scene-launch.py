@@ -14,7 +14,7 @@ from waiting import wait_for
 
 @scene
 def opened_beeper_answers_and_page_moves_on(stage):
-    """Progress is seen, the page moves on by itself, and Beeper is nobody's child."""
+    """Progress is shown, the page moves on by itself, and Beeper is no child of Vouch."""
     home = Home(stage)
     home.install(ANSWERS)
     app = home.start_vouch(BEEPER_ACCESS_TOKEN=TOKEN)
@@ -71,8 +71,7 @@ def opened_beeper_ends_and_is_said(stage):
 
 @scene
 def opened_beeper_stays_silent_and_is_said(stage):
-    """Whoever types is left alone; after half a minute there is a sentence, and Beeper can still
-    come."""
+    """An entry keeps the focus. A text comes after half a minute. Beeper can still answer."""
     home = Home(stage)
     home.install(NEVER_ANSWERS)
     app = home.start_vouch()
@@ -176,7 +175,7 @@ def file_in_a_folder_of_others_is_asked_about(stage):
 
 @scene
 def beeper_installed_meanwhile_is_offered(stage):
-    """The button comes with Beeper, as soon as the person is back from installing it."""
+    """The button appears when the user comes back after installing Beeper."""
     home = Home(stage)
     app = home.start_vouch(G_MESSAGES_DEBUG='vouch-beeper-start')
     wait_for(lambda: 'Beeper is not installed' in (stage.folder / 'vouch-0.log').read_text(),

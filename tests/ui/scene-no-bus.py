@@ -110,7 +110,7 @@ def without_a_bus_vouch_works(stage):
 
 @scene
 def with_a_dead_bus_vouch_works(stage):
-    """It is named, and nobody is there."""
+    """The address of the bus is set, and nothing listens there."""
     walk(stage, DBUS_SESSION_BUS_ADDRESS=NOWHERE)
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the desktop is told while the person is elsewhere, and what a click on it does."""
+"""Notifications while the window is not active, and clicks on them."""
 from acts import ask_phone, choose_emoji, see
 from announced import Notifications, click, is_active, look_away
 from stage import play, scene
@@ -53,7 +53,7 @@ def ended_request_is_withdrawn(stage):
 
 @scene
 def each_step_that_needs_the_user_sends_one(stage):
-    """Each time the person is needed, one at a time, and once more when all is ready."""
+    """One notification each time the user is needed, and one when all is ready."""
     told = Notifications()
     server, app = stage.start_signed_in()
     ask_phone(app)

@@ -22,7 +22,7 @@ def reach_scan(stage):
 
 @scene
 def practice_phone_is_scanned_by_itself(stage):
-    """Nobody is asked for permission, and it goes on by itself."""
+    """No permission is asked for, and the page moves on by itself."""
     app, tour = reach_scan(stage)
     app.find('What the camera sees')
     tour.press_phone('Show Code')

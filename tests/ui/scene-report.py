@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Problem reports, and what nobody may find in them, in the log or in what the program prints."""
+"""Problem reports. Neither they nor the log nor the output of the program contain secrets."""
 import re
 import sys
 from urllib.parse import parse_qs, urlsplit

@@ -84,7 +84,7 @@ def refused_camera_leaves_other_ways(stage):
 
 @scene
 def camera_comes_and_is_used(stage):
-    """Nobody is asked about a camera that is not there."""
+    """No permission is asked for without a camera."""
     answer_beforehand('yes')
     server, app = begin_scan(stage)
     find_text(app, 'No camera was found')
@@ -262,7 +262,7 @@ def read_brightness(picture, left, top, width, height):
 
 @scene
 def preview_is_mirrored(stage):
-    """What lies to the left of a camera that looks at the person is to the person's right."""
+    """The left of the camera's picture is on the right of the user who faces the camera."""
     answer_beforehand('yes')
     with Webcam(stage) as webcam:
         webcam.show('-fill', 'white', '-draw', 'rectangle 0,0 639,719', '-fill', 'black', '-draw',

@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A long time in which everything happens in an order that nobody thought of.
+"""All actions in random order, for a long time.
 
-The person clicks whatever there is to click, the phone does what it likes, replies go wrong, Beeper
-ends and starts again, the window is shown and hidden. Whenever it calms down, the right page comes
-by itself, and the memory of the program stays level.
+The user clicks any button, the phone acts, replies fail, Beeper ends and starts again, the window
+is shown and hidden. When the actions stop, the right page comes by itself. The memory of the
+program does not grow.
 
 VOUCH_SOAK_MINUTES in the environment says how long, 30 for the whole of it, and makes the order a
 random one. VOUCH_SOAK_SEED plays an order again. Without both it is short, and always the same.
@@ -44,8 +44,8 @@ FAULTS = ('*=reset', '*=cut', '*=truncated', '*=garbage', '*=html', '*=empty', '
           'POST *=after-reset', '*=status:400', '*=status:401', '*=status:403', '*=status:404',
           '*=status:409', '*=status:422', '*=status:429:1', '*=status:500', '*=status:502*3',
           '*=status:503', '*/v1/ws=status:503')
-# What the person clicks when it is there: all that leads from page to page, but for what another
-# program answers and for making a key, which holds the page until the key is saved.
+# The buttons that the user clicks: all that change the page, except for those that open another
+# program and for making a key, whose page stays until the key is saved.
 BUTTONS = ('Use Another Device', 'Use Recovery Key', 'I Have Neither', 'Back', 'Cancel', 'Accept',
            'Decline', 'Compare Emoji', 'They Match', "They Don't Match", 'Try Again',
            'Yes, It Does', 'No', 'Scan With This Computer', 'Show a Code Instead',
@@ -117,7 +117,7 @@ class Soak:
     # What happens
 
     def jump(self):
-        """Beeper goes somewhere else, as when the person acts on the phone."""
+        """Beeper changes its state, as if the user acted on the phone."""
         self.ask('jump', {'state': self.random.choice(STATES)})
         self.journal.wait_change(0.3)
 
@@ -178,7 +178,7 @@ class Soak:
     # What has to be afterwards
 
     def help(self):
-        """What only the person can do about what happened."""
+        """Does what only the user can do now."""
         if self.app.exists('Use Token', sensitive=True):
             self.app.set_text('Access token', TOKEN)
             self.app.click('Use Token', seconds=1)
@@ -186,7 +186,7 @@ class Soak:
             self.click('Connect')
 
     def calm_down(self, state):
-        """Nothing goes wrong any more: the page has to come. What a person would do is done."""
+        """No fault is left: the right page must come, with the help of the user."""
         if not self.hidden:
             self.hide()
         self.ask('fault/clear')

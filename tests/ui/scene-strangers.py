@@ -84,7 +84,7 @@ def stranger_in_the_search_is_not_offered(stage):
 
 @scene
 def stranger_faster_than_beeper_hears_nothing(stage):
-    """Whoever answers first is not who was opened."""
+    """Another program answers before the Beeper that was opened."""
     home = Home(stage)
     home.install(NEVER_ANSWERS)
     app = home.start_vouch(BEEPER_BASE_URL='')

@@ -23,7 +23,7 @@ def no_match_here_is_told_to_beeper(stage):
 
 @scene
 def no_match_on_the_phone_is_warned_of(stage):
-    """The same warning, whoever saw it."""
+    """The warning is the same on both devices."""
     server, app = stage.start_signed_in()
     reach_emoji(app, server)
     server.press('mismatch')
@@ -71,7 +71,7 @@ def sleep_counts_as_waiting(stage):
 
 @scene
 def unanswered_request_times_out(stage):
-    """Nobody answered."""
+    """The other device does not answer."""
     _, app = stage.start_signed_in('--request-lifetime', '2')
     ask_phone(app)
     see(app, 'stopped')
