@@ -4,6 +4,7 @@
 
 import http.client
 import json
+import ssl
 import subprocess
 import time
 import urllib.parse
@@ -23,20 +24,53 @@ class Reply:
 
 
 class Server:
-    """The executable, started with some options, until it is stopped."""
+    """The executable as a process of its own, started with some options.
 
-    def __init__(self, program, *options):
-        self.process = subprocess.Popen([program, '--port', '0', *options],
-                                        stdout=subprocess.PIPE, text=True)
-        self.port = json.loads(self.process.stdout.readline())['port']
+    log: the file that its standard error is appended to; without one it is the caller's.
+    """
+
+    def __init__(self, program, *options, log=None):
+        self.program = program
+        self.options = options
+        self.errors = log
+        self.process = None
+        self.port = 0
         self.token = None
+        self.start()
+
+    @property
+    def base_url(self):
+        """Where it listens."""
+        return f'{"https" if "--tls" in self.options else "http"}://127.0.0.1:{self.port}'
+
+    def start(self):
+        """Starts it; after a stop, on the same port as before."""
+        command = (self.program, '--port', str(self.port), *self.options)
+        errors = open(self.errors, 'ab') if self.errors else None
+        try:
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL,
+                                            stdout=subprocess.PIPE, stderr=errors, text=True)
+        finally:
+            if errors:
+                errors.close()
+        line = self.process.stdout.readline()
+        if not line:
+            raise AssertionError(f'the practice server ended with {self.process.wait()}')
+        self.port = json.loads(line)['port']
 
     def stop(self):
-        """Ends it; it has to end well."""
+        """Ends it, and it has to end well. From now on nothing answers on its port."""
         self.process.terminate()
         code = self.process.wait(DEADLINE)
         self.process.stdout.close()
         assert code == 0, f'the server ended with {code}'
+
+    def connect(self):
+        """A connection for one request."""
+        if '--tls' in self.options:
+            return http.client.HTTPSConnection('127.0.0.1', self.port, timeout=DEADLINE,
+                                               context=ssl._create_unverified_context())
+        return http.client.HTTPConnection('127.0.0.1', self.port, timeout=DEADLINE)
 
     def request(self, method, path, body=None, headers=None, token=None):
         """Sends one request; body is JSON, or bytes that go as they are."""
@@ -47,7 +81,7 @@ class Server:
         token = self.token if token is None else token
         if token:
             headers.setdefault('Authorization', 'Bearer ' + token)
-        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=DEADLINE)
+        connection = self.connect()
         try:
             connection.putrequest(method, path)
             for name, value in headers.items():

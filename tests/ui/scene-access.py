@@ -72,13 +72,13 @@ def browser_page_waits_and_window_of_beeper_asks(stage):
     app.click('Allow in Browser')
     app.find(re.compile('asks in its own window.*choose Approve'))
     app.find('Show Beeper', 'button')
-    wait_for(lambda: server.control('GET', 'state')['computer']['asks'], 'the window to ask')
+    wait_for(lambda: server.control('state')['computer']['asks'], 'the window to ask')
     app.take_picture(stage.folder / 'asking.png', 'Vouch')
-    server.control('POST', 'window/decline')
+    server.control('window/decline')
     app.find(re.compile('^Access was not allowed'))
     app.click('Allow in Browser')
-    wait_for(lambda: server.control('GET', 'state')['computer']['asks'], 'the window to ask')
-    server.control('POST', 'window/approve')
+    wait_for(lambda: server.control('state')['computer']['asks'], 'the window to ask')
+    server.control('window/approve')
     see(app, 'ready')
 
 

@@ -74,7 +74,7 @@ def access_ends_and_is_said(stage):
     server, app = stage.start_signed_in(state='ready')
     see(app, 'ready')
     close_window(app)
-    server.control('POST', 'expire', {'what': 'tokens'})
+    server.control('expire', {'what': 'tokens'})
     server.press('start')   # an event, for want of the patience to wait for a look
     click(told.wait_open('Beeper asks for your permission again'))
     see(app, 'authorize')
@@ -158,7 +158,7 @@ def closed_with_a_token_on_its_way_it_is_kept(stage):
     server = stage.start_server()
     app = stage.start_vouch(server=server)
     ask_for_code(app)
-    server.control('POST', 'fault', {'fault': 'POST /v1/app/setup/response=late:2000'})
+    server.control('fault', {'fault': 'POST /v1/app/setup/response=late:2000'})
     app.type('111111', into='Sign-in code')
     wait_for(lambda: '/setup/response' in server.read_log(), 'the code to be sent')
     close_window(app)

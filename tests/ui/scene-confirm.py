@@ -39,8 +39,8 @@ def robot_does_not_confirm_emoji(stage):
         if check(robot, 'They Match', 'sas/confirm', 'm.mismatched_sas') == 'sas/confirm':
             return
         see(app, 'unsafe')
-        server.control('POST', 'jump', {'state': 'needs-verification'})
-        server.control('POST', 'log/clear')
+        server.control('jump', {'state': 'needs-verification'})
+        server.control('log/clear')
         app.click('Back', 'button', accept=lambda node: not node.description)
         see(app, 'verify')
     raise AssertionError('it always met the button that says no')

@@ -78,7 +78,7 @@ def absurd_pause_does_not_hold_up_a_click(stage):
     """An action of the user runs at once, however long a pause Beeper asks for."""
     server, app = stage.start_signed_in()
     see(app, 'verify')
-    server.control('POST', 'fault', {'fault': 'GET /v1/app/setup=status:429:9999999999'})
+    server.control('fault', {'fault': 'GET /v1/app/setup=status:429:9999999999'})
     app.find(re.compile('^Beeper asks for a pause of 24 hours. Trying again every minute…'),
              seconds=20)
     app.click('Use Another Device')
@@ -93,16 +93,16 @@ def reason_of_beeper_follows_the_sentence(stage):
     server = stage.start_server()
     app = stage.start_vouch(server=server)
     see(app, 'email')
-    server.control('POST', 'fault', {'fault': f'POST /v1/app/setup/email=status:429;{OUT_OF_DATE}'})
+    server.control('fault', {'fault': f'POST /v1/app/setup/email=status:429;{OUT_OF_DATE}'})
     app.type('somebody@example.org', into='Email address')
     app.click('Send Code')
     app.find(f'Beeper does not accept this for now.\n\nBeeper says:\n{OUT_OF_DATE}')
     app.click('Send Code')
     see(app, 'code')
-    server.control('POST', 'fault', {'fault': f'POST */response=status:403;{LOCKED}'})
+    server.control('fault', {'fault': f'POST */response=status:403;{LOCKED}'})
     app.type(CODE_EXISTING, into='Sign-in code')
     app.find(re.compile(f'^The code was not accepted.*\n\nBeeper says:\n{LOCKED}$'))
-    server.control('POST', 'fault', {'fault':
+    server.control('fault', {'fault':
                                      f'POST */response=status:403;{CODE_EXISTING} is too old'})
     app.click('Continue')
     app.find(re.compile('^The code was not accepted.*new one sent.$'))
@@ -114,10 +114,10 @@ def reason_of_a_failed_poll_is_in_the_banner(stage):
     """The banner quotes it, too, and still fits into the window."""
     server, app = stage.start_signed_in()
     see(app, 'verify')
-    server.control('POST', 'fault', {'fault': f'GET /v1/app/setup=status:403;{OUT_OF_DATE}*ever'})
+    server.control('fault', {'fault': f'GET /v1/app/setup=status:403;{OUT_OF_DATE}*ever'})
     app.find(re.compile(f'\n\nBeeper says:\n{OUT_OF_DATE}$'), seconds=20)
     see(app, 'verify')
-    server.control('POST', 'fault/clear')
+    server.control('fault/clear')
     app.wait_gone(re.compile('Beeper says'), seconds=20)
 
 

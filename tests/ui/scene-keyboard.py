@@ -94,7 +94,7 @@ def enter_connects_to_the_first_beeper(stage):
     see(app, 'email')
 
     connect_elsewhere(app, server, other)
-    server.control('POST', 'fault', {'fault': '*=late:4000'})
+    server.control('fault', {'fault': '*=late:4000'})
     app.choose_menu_item('Change Server…')
     see(app, 'connect')
     app.press_until('Practice Without Beeper')

@@ -281,7 +281,7 @@ def refused_key_can_be_left(stage):
     """Where Beeper does not confirm the key there is a way on, and it asks."""
     server, app = stage.start_signed_in()
     key = create_key(app)
-    server.control('POST', 'fault', {'fault': 'POST */confirm=status:409*ever'})
+    server.control('fault', {'fault': 'POST */confirm=status:409*ever'})
     assert not app.exists(WITHOUT, 'button'), 'offered before Beeper was asked'
     type_end(app, key)
     app.find(re.compile('^Beeper does not wait for this key'))
@@ -297,7 +297,7 @@ def refused_key_can_be_left(stage):
 
     app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
     see(app, 'verify')
-    server.control('POST', 'fault/clear')
+    server.control('fault/clear')
     finish(app, create_key(app))
 
 

@@ -197,7 +197,7 @@ def another_start_is_told_of_the_first(stage):
     two = start_beeper(stage, 'two')
     app = stage.start_vouch('--server', one.base_url)
     ask_for_code(app)
-    one.control('POST', 'fault', {'fault': 'POST /v1/app/setup/response=late:3000'})
+    one.control('fault', {'fault': 'POST /v1/app/setup/response=late:3000'})
     app.type('111111', into='Sign-in code')
     wait_for(lambda: '/setup/response' in one.read_log(), 'the code to be sent')
     again = start_again(two)

@@ -110,7 +110,7 @@ def logs_and_report_have_no_secrets(stage):
     ask_phone(app)
     server.press('accept')
     see(app, 'show-code')
-    secrets = [server.control('GET', 'state')['computer']['code']]
+    secrets = [server.control('state')['computer']['code']]
     reports.append(copy_report(app, 'show-code'))
     choose_emoji(app)
     secrets += list_verification_secrets(server)

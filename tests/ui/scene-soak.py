@@ -241,7 +241,7 @@ def pages_come_and_go_and_memory_stays_at_its_level(stage):
     memory = []
     for _ in range(ROUNDS):
         for state, page in CALM.items():
-            server.control('POST', 'jump', {'state': state})
+            server.control('jump', {'state': state})
             app.find(TITLES[page], seconds=20)
         memory.append(read_memory(app.process_id))
     level, end = max(memory[:ROUNDS // 2]), memory[-1]

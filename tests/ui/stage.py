@@ -8,17 +8,17 @@ fails, pictures, the tree and all logs are kept under failures/ in the build dir
 
 usage of a file of scenes: scene-NAME.py [SCENE...]
 """
-import http.client
-import json
 import os
 import shutil
-import ssl
 import subprocess
 import sys
 import time
 import traceback
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parent.parent / 'flow'))
+
+import practice
 from desktop import find_missing
 from waiting import wait_for
 
@@ -58,62 +58,13 @@ def skip_unless_possible(before, reason):
         raise Skipped(reason)
 
 
-class Server:
-    """The practice server as a process of its own."""
-
-    def __init__(self, log, *options):
-        self.log = log
-        self.options = options
-        self.process = None
-        self.port = 0
-        self.start()
-
-    @property
-    def base_url(self):
-        """Where it listens."""
-        return f'http://127.0.0.1:{self.port}'
-
-    def start(self):
-        """Starts it; after a stop, on the same port as before."""
-        with open(self.log, 'ab') as log:
-            self.process = subprocess.Popen(
-                (SERVER, '--port', str(self.port), *self.options), stdout=subprocess.PIPE,
-                stderr=log, stdin=subprocess.DEVNULL)
-        line = self.process.stdout.readline()
-        if not line:
-            raise AssertionError(f'the practice server ended with {self.process.wait()}')
-        self.port = json.loads(line)['port']
-
-    def stop(self):
-        """Ends it: from now on nothing answers on its port."""
-        self.process.terminate()
-        self.process.wait()
-        self.process.stdout.close()
+class Server(practice.Server):
+    """The practice server, as scenes speak to it."""
 
     def ask(self, method, path, body=None, token=None):
         """(status, reply) of one request, past the program."""
-        if '--tls' in self.options:
-            connection = http.client.HTTPSConnection('127.0.0.1', self.port, timeout=10,
-                                                     context=ssl._create_unverified_context())
-        else:
-            connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=10)
-        headers = {'Authorization': f'Bearer {token}'} if token else {}
-        data = None
-        if body is not None:
-            data = json.dumps(body)
-            headers['Content-Type'] = 'application/json'
-        connection.request(method, path, data, headers)
-        response = connection.getresponse()
-        text = response.read()
-        connection.close()
-        return response.status, json.loads(text) if text else None
-
-    def control(self, method, path, body=None):
-        """What src/practice/README.md lists under /practice; a refusal is an error here."""
-        status, reply = self.ask(method, f'/practice/{path}', body)
-        if status != 200:
-            raise AssertionError(f'{method} /practice/{path}: {status} {reply}')
-        return reply
+        reply = self.request(method, path, body, token=token or '')
+        return reply.status, reply.json
 
     def press(self, button):
         """One of the phone's buttons, as soon as it offers it."""
@@ -122,16 +73,16 @@ class Server:
 
     def read_phone(self):
         """What the phone shows."""
-        return self.control('GET', 'state')['phone']
+        return self.control('state')['phone']
 
     def set(self, **settings):
         """Properties of the account: set(sync_time=600000)."""
-        self.control('POST', 'settings',
+        self.control('settings',
                      {name.replace('_', '-'): value for name, value in settings.items()})
 
     def read_log(self):
         """What was asked so far, oldest first, a line each."""
-        return '\n'.join(self.control('GET', 'log')['lines'])
+        return '\n'.join(self.log())
 
 
 class Stage:
@@ -148,8 +99,9 @@ class Stage:
 
     def start_server(self, *options):
         """The practice server, quick, with the codes that scenes know."""
-        server = Server(self.folder / f'server-{len(self.servers)}.log', '--fast',
-                        '--code-existing', CODE_EXISTING, '--code-new', CODE_NEW, *options)
+        server = Server(SERVER, '--fast', '--code-existing', CODE_EXISTING,
+                        '--code-new', CODE_NEW, *options,
+                        log=self.folder / f'server-{len(self.servers)}.log')
         self.servers.append(server)
         return server
 

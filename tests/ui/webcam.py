@@ -114,12 +114,12 @@ def read_codes(picture):
 def get_phone_code(server):
     """Lets the phone show its code. Returns the bytes."""
     server.press('show-code')
-    return base64.b64decode(server.control('GET', 'state')['phone']['code'])
+    return base64.b64decode(server.control('state')['phone']['code'])
 
 
 def get_computer_code(server):
     """The bytes that the computer should show."""
-    return base64.b64decode(server.control('GET', 'state')['computer']['code'])
+    return base64.b64decode(server.control('state')['computer']['code'])
 
 
 def find_desktop_process(name):
