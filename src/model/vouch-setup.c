@@ -1851,11 +1851,11 @@ vouch_setup_set_visible (VouchSetup *self,
     return;
   commit (self);
   if (visible)
-    vouch_setup_look_again (self);
+    vouch_setup_poll_now (self);
 }
 
 void
-vouch_setup_look_again (VouchSetup *self)
+vouch_setup_poll_now (VouchSetup *self)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 

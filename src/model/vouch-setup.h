@@ -86,7 +86,7 @@ void               vouch_setup_set_visible       (VouchSetup      *self,
                                                   gboolean         visible);
 
 /* Polls now, even if Beeper asked for a pause. */
-void               vouch_setup_look_again        (VouchSetup      *self);
+void               vouch_setup_poll_now          (VouchSetup      *self);
 
 /* Connecting */
 /* Uses @server, and reads its first session. Leaves the previous server. Ignored while busy.

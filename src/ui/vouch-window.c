@@ -183,7 +183,7 @@ on_is_active_changed (VouchWindow *self)
 
   if (!gtk_window_is_active (GTK_WINDOW (self)))
     return;
-  vouch_setup_look_again (self->setup);
+  vouch_setup_poll_now (self->setup);
   if (launcher != NULL)
     vouch_beeper_start_look (launcher);
 }

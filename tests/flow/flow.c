@@ -11,7 +11,7 @@ on_account_changed (VouchPracticeAccount *account,
                     Flow                 *flow)
 {
   if (flow->setup != NULL)
-    vouch_setup_look_again (flow->setup);
+    vouch_setup_poll_now (flow->setup);
 }
 
 void

@@ -269,7 +269,7 @@ test_changed (Flow          *flow,
 
   flow_record_steps (flow, steps);
   change_account (flow, "other", "other");
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   try_other (flow);
   flow_wait_step (flow, VOUCH_STEP_VERIFY);
   flow_wait_idle (flow);
@@ -289,11 +289,11 @@ test_changed_back (Flow          *flow,
   for (guint i = 0; i < 2; i++)
     {
       change_account (flow, "other", "other");
-      vouch_setup_look_again (flow->setup);
+      vouch_setup_poll_now (flow->setup);
       try_other (flow);
       wait_user (flow, OTHER);
       change_account (flow, "practice", "own");
-      vouch_setup_look_again (flow->setup);
+      vouch_setup_poll_now (flow->setup);
       try_other (flow);
       wait_user (flow, OWN);
     }
@@ -328,7 +328,7 @@ test_changed_unheard (Flow          *flow,
   vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
 
   change_account (flow, "other", "other");
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   flow_wait_idle (flow);
   g_assert_true (vouch_practice_server_add_fault (flow->server, "/v1/app/setup=reset*ever",
@@ -360,7 +360,7 @@ test_key (Flow          *flow,
   key = g_strdup (flow_get_new_key (flow));
 
   change_account (flow, "other", "other");
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   try_other (flow);
   flow_wait_step (flow, VOUCH_STEP_VERIFY);
   flow_wait_idle (flow);
@@ -375,7 +375,7 @@ test_key (Flow          *flow,
   flow_wait_idle (flow);
 
   change_account (flow, "practice", "own");
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   try_other (flow);
   flow_wait_step (flow, VOUCH_STEP_SAVE_KEY);
   g_assert_cmpstr (flow_get_new_key (flow), ==, key);
@@ -385,7 +385,7 @@ test_key (Flow          *flow,
 
   flow_record_steps (flow, steps);
   vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_LOGIN);
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_EMAIL);
   g_assert_cmpstr (steps->str, ==, "email ");
   g_signal_handlers_disconnect_by_data (flow->setup, steps);

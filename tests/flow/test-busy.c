@@ -123,7 +123,7 @@ test_verify (Flow          *flow,
   flow_wait_step (flow, VOUCH_STEP_EMOJI);
   expect (flow, notes, "emoji ");
   flow_wait_phone (flow, VOUCH_PHONE_EMOJI);
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   WAIT_UNTIL (vouch_verification_get_emoji (vouch_setup_get_verification (flow->setup)) != NULL);
   vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
   flow_wait_step (flow, VOUCH_STEP_FINISHING);

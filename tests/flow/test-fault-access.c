@@ -104,7 +104,7 @@ test_revoke_cell (Flow          *flow,
       WAIT_UNTIL (flow_count_log (flow, "POST /oauth/revoke") > 0);
     }
   fault_clear (flow, fault);
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   fault_print ("POST /oauth/revoke", fault, FAULT_UNTOLD, vouch_setup_get_step (flow->setup));
   g_assert_null (vouch_setup_get_problem (flow->setup));

@@ -86,13 +86,13 @@ test_looks (Flow          *flow,
         continue;
       vouch_practice_server_clear_log (flow->server);
       fault_strike (flow, "GET /v1/app/setup", fault, TRUE);
-      vouch_setup_look_again (flow->setup);
+      vouch_setup_poll_now (flow->setup);
       if (fault->code != VOUCH_ERROR_RATE_LIMITED)
         flow_wait_connection_error (flow, TRUE);
       g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SHOW_CODE);
       fault_clear (flow, fault);
       if (i > 0 && fault->code == fault_list[i - 1].code)   /* once is enough to wait for */
-        vouch_setup_look_again (flow->setup);
+        vouch_setup_poll_now (flow->setup);
       WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") > 0);
       flow_wait_connection_error (flow, FALSE);
       g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_SHOW_CODE);
@@ -143,7 +143,7 @@ test_absurd_pause (Flow          *flow,
   flow_stop_poking (flow);
   g_assert_true (vouch_practice_server_add_fault (
     flow->server, "GET /v1/app/setup=status:429:9999999999", NULL));
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   flow_wait_connection_error (flow, TRUE);
   vouch_setup_request_verification (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_WAITING);
@@ -160,7 +160,7 @@ test_pauses_without_end (Flow          *flow,
   flow_sign_in (flow);
   g_assert_true (vouch_practice_server_add_fault (flow->server,
                                                   "GET /v1/app/setup=status:429:1*ever", NULL));
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   flow_wait_connection_error (flow, TRUE);
   vouch_practice_server_clear_faults (flow->server);
   flow_wait_connection_error (flow, FALSE);
@@ -174,7 +174,7 @@ test_access_withdrawn (Flow          *flow,
   flow_begin_verification (flow);
   g_assert_true (vouch_practice_server_add_fault (flow->server, "GET /v1/app/setup=status:401",
                                                   NULL));
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_AUTHORIZE);
   g_assert_null (vouch_setup_get_verification (flow->setup));
 }
@@ -271,7 +271,7 @@ test_by_id_cell (Flow          *flow,
   vouch_practice_server_clear_log (flow->server);
   fault_strike (flow, BY_ID "*", fault, answers);
   vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_NEEDS_VERIFICATION);
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   if (g_str_equal (fault->kind, "refused"))
     flow_wait_connection_error (flow, TRUE);
   else
@@ -297,7 +297,7 @@ check_no_more_events (Flow *flow)
   for (guint i = 0; i < 3; i++)
     {
       vouch_practice_server_clear_log (flow->server);
-      vouch_setup_look_again (flow->setup);
+      vouch_setup_poll_now (flow->setup);
       WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") > 0);
       g_assert_cmpuint (flow_count_log (flow, "GET /v1/ws"), ==, 0);
     }
@@ -324,7 +324,7 @@ test_events_cell (Flow          *flow,
       check_no_more_events (flow);
       return;
     }
-  WAIT_REPEATING (vouch_setup_look_again (flow->setup),
+  WAIT_REPEATING (vouch_setup_poll_now (flow->setup),
                   vouch_events_get_connected (flow_get_events (flow)));
 }
 

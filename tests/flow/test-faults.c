@@ -317,7 +317,7 @@ check_way_on (Flow       *flow,
   guint looks = flow_count_log (flow, "GET /v1/app/setup 200");
   gboolean asked_again = FALSE;
 
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   while (!has_arrived (flow, verb))
     {
       if (!asked_again && flow_count_log (flow, "GET /v1/app/setup 200") > looks &&

@@ -48,7 +48,7 @@ wait_looks (Flow  *flow,
 {
   guint looks = flow_count_log (flow, "GET /v1/app/setup 200") + count;
 
-  WAIT_REPEATING (vouch_setup_look_again (flow->setup),
+  WAIT_REPEATING (vouch_setup_poll_now (flow->setup),
                   flow_count_log (flow, "GET /v1/app/setup 200") >= looks);
 }
 

@@ -254,7 +254,7 @@ look_once_more (Flow *flow)
 {
   guint looks = flow_count_log (flow, "GET /v1/app/setup 200");
 
-  WAIT_REPEATING (vouch_setup_look_again (flow->setup),
+  WAIT_REPEATING (vouch_setup_poll_now (flow->setup),
                   flow_count_log (flow, "GET /v1/app/setup 200") >= looks + 2);
   flow_wait_idle (flow);
 }

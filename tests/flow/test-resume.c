@@ -99,11 +99,11 @@ test_pause (Flow          *flow,
   rest (flow);
   vouch_practice_server_add_fault (flow->server, "GET /v1/app/setup=status:429:2", &error);
   g_assert_no_error (error);
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   wait_looks (flow, 1);
   asked = g_get_monotonic_time ();
   change_network (TRUE);
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   wait_looks (flow, 2);
   g_assert_cmpint (g_get_monotonic_time () - asked, >=, 1800 * G_TIME_SPAN_MILLISECOND);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_VERIFY);
@@ -120,7 +120,7 @@ test_long_pause (Flow          *flow,
   rest (flow);
   vouch_practice_server_add_fault (flow->server, "GET /v1/app/setup=status:429:3600", &error);
   g_assert_no_error (error);
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   flow_wait_connection_error (flow, TRUE);
   g_assert_error (vouch_setup_get_connection_error (flow->setup), VOUCH_ERROR,
                   VOUCH_ERROR_RATE_LIMITED);

@@ -126,7 +126,7 @@ act (Flow *flow)
   else if (action == GO_BACK)
     vouch_setup_go_back (flow->setup);
   else if (action == LOOK)
-    vouch_setup_look_again (flow->setup);
+    vouch_setup_poll_now (flow->setup);
   else if (action == SHOW_OR_HIDE)
     vouch_setup_set_visible (flow->setup, g_test_rand_int_range (0, 2));
   else if (id != NULL && action == ACCEPT)
@@ -158,7 +158,7 @@ look_until_idle (Flow *flow)
       if (g_get_monotonic_time () > end)
         g_error ("waited in vain for idleness at the step %s",
                  vouch_step_get_name (vouch_setup_get_step (flow->setup)));
-      vouch_setup_look_again (flow->setup);
+      vouch_setup_poll_now (flow->setup);
       wait_run_for (10);
     }
 }
@@ -191,7 +191,7 @@ calm_down (Flow               *flow,
         flow_connect (flow);
       else if (vouch_setup_get_can_go_back (flow->setup))
         vouch_setup_go_back (flow->setup);
-      vouch_setup_look_again (flow->setup);
+      vouch_setup_poll_now (flow->setup);
       wait_run_for (10);
     }
   flow_wait_idle (flow);

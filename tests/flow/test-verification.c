@@ -205,7 +205,7 @@ test_server_goes_and_comes (Flow          *flow,
 
   flow_compare (flow);
   vouch_practice_server_stop (flow->server);
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   flow_wait_connection_error (flow, TRUE);
   g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_EMOJI);
 
@@ -257,7 +257,7 @@ test_foreign_emoji (Flow          *flow,
 {
   flow_compare (flow);
   g_object_set (flow->account, "other-user", "@me\u202e:beeper.com", "without-cancel", TRUE, NULL);
-  vouch_setup_look_again (flow->setup);
+  vouch_setup_poll_now (flow->setup);
   flow_wait_step (flow, VOUCH_STEP_INCOMING);
   vouch_setup_confirm_emoji (flow->setup, flow_get_id (flow));
   g_assert_false (vouch_setup_get_busy (flow->setup));
@@ -289,7 +289,7 @@ test_emoji_change (Flow          *flow,
 
       g_object_set (flow->account, "emoji-text", texts[i],
                     "numbers-text", texts[i] != NULL ? "1001 2065 2553" : NULL, NULL);
-      vouch_setup_look_again (flow->setup);
+      vouch_setup_poll_now (flow->setup);
       WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") != looks &&
                   vouch_verification_get_sas_changed (get_verification (flow)));
       assert_cannot_confirm (flow);
@@ -417,7 +417,7 @@ test_nothing_new (Flow          *flow,
   vouch_practice_server_clear_log (flow->server);
   for (guint looks = 1; looks <= 3; looks++)
     {
-      vouch_setup_look_again (flow->setup);
+      vouch_setup_poll_now (flow->setup);
       WAIT_UNTIL (flow_count_log (flow, "GET /v1/app/setup 200") >= looks);
     }
   g_assert_cmpuint (times, ==, 0);

@@ -214,7 +214,7 @@ test_lost (Fixture       *fixture,
                                                   NULL));
   g_assert_true (vouch_practice_server_add_fault (fixture->server, "/v1/app/setup=reset*ever",
                                                   NULL));
-  vouch_setup_look_again (fixture->setup);
+  vouch_setup_poll_now (fixture->setup);
   WAIT_UNTIL (vouch_setup_get_connection_error (fixture->setup) != NULL);
   assert_use (fixture, TRUE, origin);
 }
