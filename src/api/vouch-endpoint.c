@@ -64,6 +64,8 @@ vouch_endpoint_get (VouchEndpointName name)
       { "POST", "POST " DEVICES "/" ID "/sas/confirm", BEARER, vouch_shape_verification_reply },
   };
 
+  G_STATIC_ASSERT (G_N_ELEMENTS (table) == VOUCH_N_ENDPOINTS);
+
   return &table[name];
 }
 

@@ -27,6 +27,7 @@ typedef enum {
   VOUCH_ENDPOINT_CONFIRM_SCANNED,
   VOUCH_ENDPOINT_START_SAS,
   VOUCH_ENDPOINT_CONFIRM_SAS,
+  VOUCH_N_ENDPOINTS,
 } VouchEndpointName;
 
 typedef struct {

@@ -368,7 +368,10 @@ follow_registration (VouchSetup *self)
     case VOUCH_SESSION_READY:
       forget_registration (self);
       break;
-    default:
+    case VOUCH_SESSION_UNKNOWN:
+    case VOUCH_SESSION_NEEDS_LOGIN:
+    case VOUCH_SESSION_INITIALIZING:
+    case VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP:
       break;
     }
 }
@@ -576,7 +579,7 @@ vouch_setup_connect (VouchSetup  *self,
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (VOUCH_IS_SERVER (server));
 
-  if (self->busy)
+  if (is_busy (self))
     return;
 
   g_object_freeze_notify (G_OBJECT (self));
@@ -618,11 +621,11 @@ on_probe_ready (GObject      *source,
 
   g_object_freeze_notify (G_OBJECT (self));
   g_clear_object (&self->probe);
-  commit (self);
   if (server != NULL)
     vouch_setup_connect (self, server, vouch_terms_get_account (vouch_server_get_terms (server)));
   else
     take_problem (self, error);
+  commit (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -637,7 +640,7 @@ vouch_setup_connect_address (VouchSetup *self,
   g_return_if_fail (VOUCH_IS_SETUP (self));
   g_return_if_fail (address != NULL);
 
-  if (self->busy)
+  if (is_busy (self))
     return;
 
   /* A connection that is not busy can still be open or opening. */
@@ -686,7 +689,7 @@ vouch_setup_try_other_access (VouchSetup *self)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->busy || !vouch_access_get_has_others (self->access))
+  if (is_busy (self) || !vouch_access_get_has_others (self->access))
     return;
   take_problem (self, NULL);
   vouch_connection_try_other_token (self->connection);
@@ -1237,7 +1240,7 @@ vouch_setup_reject_emoji (VouchSetup *self,
       vouch_client_cancel_verification_async (get_client (self), id, "m.mismatched_sas",
                                               get_cancellable (self), on_verb_ready, call);
     }
-  else if (self->step == VOUCH_STEP_EMOJI && !self->busy &&
+  else if (self->step == VOUCH_STEP_EMOJI && !is_busy (self) &&
            vouch_verification_tracker_is_current (self->tracker, id))
     {
       vouch_verification_tracker_reject (self->tracker);
@@ -1404,7 +1407,7 @@ vouch_setup_get_key_refused (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
 
-  return self->step == VOUCH_STEP_SAVE_KEY && !self->busy &&
+  return self->step == VOUCH_STEP_SAVE_KEY && !is_busy (self) &&
          is_verdict (self->problem);
 }
 
@@ -1432,7 +1435,7 @@ vouch_setup_show_request (VouchSetup *self)
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (!self->request_waiting || self->busy)
+  if (!self->request_waiting || is_busy (self))
     return;
   vouch_verification_tracker_show_request (self->tracker);
   apply_intent (self, VOUCH_INTENT_NONE);
@@ -1444,7 +1447,7 @@ vouch_setup_choose (VouchSetup  *self,
 {
   g_return_if_fail (VOUCH_IS_SETUP (self));
 
-  if (self->busy)
+  if (is_busy (self))
     return;
   if (self->step == VOUCH_STEP_STOPPED)
     dismiss (self);
@@ -1509,7 +1512,7 @@ on_key_reset_notify_key (VouchSetup *self)
   if (self->problem_step == VOUCH_STEP_SAVE_KEY)
     take_problem (self, NULL);
   /* While busy, commit() will be called by the callback that is waited for. */
-  if (!self->busy)
+  if (!is_busy (self))
     commit (self);
 }
 

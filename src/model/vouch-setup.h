@@ -64,8 +64,8 @@ VouchSignIn       *vouch_setup_get_sign_in       (VouchSetup      *self);
 VouchKeyReset     *vouch_setup_get_key_reset     (VouchSetup      *self);
 VouchIntent        vouch_setup_get_intent        (VouchSetup      *self);
 gboolean           vouch_setup_get_busy          (VouchSetup      *self);
-/* Returns: whether a verb is running whose reply may bring a token or a key. Beeper gives these
- * only once, so the server must not be left. FALSE while the 401 of a verb is checked. */
+/* Returns: whether a verb is running. Its reply may bring a token or a key, which Beeper gives only
+ * once, so the server must not be left. FALSE while the 401 of a verb is checked. */
 gboolean           vouch_setup_get_acting        (VouchSetup      *self);
 VouchWait          vouch_setup_get_waits_for     (VouchSetup      *self);
 /* Stops using the keyring in this run. Requests that wait for it continue at once. */

@@ -187,9 +187,9 @@ choose_session (const VouchSituation *situation)
       return situation->intent == VOUCH_INTENT_RESET ? VOUCH_STEP_RESET : VOUCH_STEP_READY;
     case VOUCH_SESSION_INITIALIZING:
     case VOUCH_SESSION_UNKNOWN:
-    default:
-      return choose_starting (situation);
+      break;
     }
+  return choose_starting (situation);
 }
 
 /* A verification is ignored before the sign-in, and for a new account. */
@@ -305,9 +305,13 @@ vouch_step_choose_pace (const VouchSituation *situation,
              : VOUCH_PACE_STARTING;
     case VOUCH_SESSION_NEEDS_FIRST_SYNC:
       return VOUCH_PACE_SYNCING;
-    default:
-      return visible ? VOUCH_PACE_IDLE : VOUCH_PACE_HIDDEN;
+    case VOUCH_SESSION_NEEDS_LOGIN:
+    case VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP:
+    case VOUCH_SESSION_NEEDS_VERIFICATION:
+    case VOUCH_SESSION_READY:
+      break;
     }
+  return visible ? VOUCH_PACE_IDLE : VOUCH_PACE_HIDDEN;
 }
 
 gboolean
@@ -332,9 +336,21 @@ vouch_step_can_go_back (const VouchSituation *situation)
              situation->session != VOUCH_SESSION_NEEDS_SECRETS;
     case VOUCH_STEP_RESET:
       return situation->intent == VOUCH_INTENT_RESET;
-    default:
+    case VOUCH_STEP_CONNECT:
+    case VOUCH_STEP_EMAIL:
+    case VOUCH_STEP_PREPARING:
+    case VOUCH_STEP_VERIFY:
+    case VOUCH_STEP_WAITING:
+    case VOUCH_STEP_SHOW_CODE:
+    case VOUCH_STEP_CHOOSE:
+    case VOUCH_STEP_CONFIRM_SCAN:
+    case VOUCH_STEP_FINISHING:
+    case VOUCH_STEP_SAVE_KEY:
+    case VOUCH_STEP_SYNC:
+    case VOUCH_STEP_READY:
       return FALSE;
     }
+  return FALSE;
 }
 
 const char *

@@ -73,9 +73,13 @@ session_moved_on (VouchSession *session)
     case VOUCH_SESSION_INITIALIZING:
     case VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP:
       return vouch_session_get_verified (session);
-    default:
+    case VOUCH_SESSION_NEEDS_LOGIN:
+    case VOUCH_SESSION_NEEDS_SECRETS:
+    case VOUCH_SESSION_NEEDS_FIRST_SYNC:
+    case VOUCH_SESSION_READY:
       return TRUE;
     }
+  return TRUE;
 }
 
 gboolean

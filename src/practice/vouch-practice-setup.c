@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* The table of the 17 endpoints, and the checks that they share: path, token and body. Their
+/* The table of the endpoints, and the checks that they share: path, token and body. Their
  * handlers are in vouch-practice-sign-in-handlers.c and vouch-practice-trust-handlers.c. */
 
 #define PREFIX "/v1/app/setup"

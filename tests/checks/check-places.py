@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks that each value of an enum stands in all places that list these values.
+"""Checks that each value of an enum, and each verb, stands in all places that list them.
 
 Only the places that neither the compiler nor another test checks: see "Where a change belongs" in
 HACKING.md.
@@ -32,6 +32,26 @@ PLACES = (
 )
 
 
+# Their requests meet every fault by another way: test-fault-access.c, and "cancel".
+VERBS_WITHOUT_FAULTS = ('use_token', 'forget_access', 'reject_emoji')
+
+
+def check_verbs(root):
+    """Yields the verbs of VouchSetup that are not tried on every fault."""
+    source = (root / 'src/model/vouch-setup.c').read_text(encoding='utf-8')
+    tests = (root / 'tests/flow/test-faults.c').read_text(encoding='utf-8')
+    rows = re.findall(r'^static const Verb (\w+) =', source, re.M)
+    assert rows, 'no verbs are found'
+    for row in rows:
+        begin = re.search(r'begin_(?:verb|on) \(self, &' + row + r'\b', source)
+        if begin is None:
+            yield f'src/model/vouch-setup.c: {row} is never begun'
+            continue
+        function = re.findall(r'^(vouch_setup_\w+) \(', source[:begin.start()], re.M)[-1]
+        if row not in VERBS_WITHOUT_FAULTS and f'{function} (' not in tests:
+            yield f'tests/flow/test-faults.c: {function} () is missing'
+
+
 def read_values(header, enum):
     """The names of an enum, and what they have in common."""
     body = re.search(r'typedef enum \{([^}]*)\} ' + enum + ';', header)[1]
@@ -55,7 +75,8 @@ def check(root):
 
 def main():
     """Prints all that is missing."""
-    faults = list(check(Path(sys.argv[1])))
+    root = Path(sys.argv[1])
+    faults = [*check(root), *check_verbs(root)]
     print('\n'.join(faults))
     sys.exit(bool(faults))
 

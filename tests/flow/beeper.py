@@ -1,6 +1,6 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The 17 endpoints as calls that check every reply against its exact shape."""
+"""The endpoints as calls that check every reply against its exact shape."""
 
 import shapes
 from practice import PREFIX, quote, wait_for

@@ -1,6 +1,6 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Walks all 17 endpoints of vouch-practice-server in several stories.
+"""Walks all endpoints of vouch-practice-server in several stories.
 
 Usage: walk.py PROGRAM [unittest options]
 """

@@ -74,7 +74,7 @@ call (ClientFixture     *f,
     case VOUCH_ENDPOINT_CONFIRM_SAS:
       vouch_client_confirm_sas_async (f->client, "v", NULL, ready, f);
       break;
-    default:
+    case VOUCH_N_ENDPOINTS:
       g_assert_not_reached ();
     }
   client_fixture_wait (f);
@@ -123,6 +123,7 @@ static void
 test_endpoints (ClientFixture *fixture,
                 gconstpointer  data)
 {
+  g_assert_cmpuint (G_N_ELEMENTS (endpoints), ==, VOUCH_N_ENDPOINTS);
   for (gsize i = 0; i < G_N_ELEMENTS (endpoints); i++)
     {
       g_autofree char *line = g_strdup_printf ("%s HTTP/1.1\r\n", endpoints[i].request);
