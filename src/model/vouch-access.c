@@ -35,7 +35,7 @@ G_DEFINE_FINAL_TYPE (VouchAccess, vouch_access, G_TYPE_OBJECT)
 
 enum {
   PROP_0,
-  PROP_TOKEN,
+  PROP_HAS_TOKEN,
   PROP_HAS_OTHERS,
   N_PROPS
 };
@@ -357,8 +357,8 @@ vouch_access_get_property (GObject    *object,
 
   switch (property_id)
     {
-    case PROP_TOKEN:
-      g_value_set_string (value, self->token);
+    case PROP_HAS_TOKEN:
+      g_value_set_boolean (value, self->token != NULL);
       break;
     case PROP_HAS_OTHERS:
       g_value_set_boolean (value, self->has_others);
@@ -396,7 +396,7 @@ vouch_access_class_init (VouchAccessClass *klass)
   object_class->get_property = vouch_access_get_property;
   object_class->finalize = vouch_access_finalize;
 
-  properties[PROP_TOKEN] = g_param_spec_string ("token", NULL, NULL, NULL, flags);
+  properties[PROP_HAS_TOKEN] = g_param_spec_boolean ("has-token", NULL, NULL, FALSE, flags);
   properties[PROP_HAS_OTHERS] = g_param_spec_boolean ("has-others", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -496,7 +496,7 @@ vouch_access_set_token (VouchAccess *self,
   g_free (self->account);
   self->account = g_steal_pointer (&copy);
   vouch_secret_set (&self->token, token);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOKEN]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_TOKEN]);
 }
 
 void

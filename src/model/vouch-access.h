@@ -19,9 +19,9 @@ G_BEGIN_DECLS
  * tried only when the user asks (find_other_async()). A token from the environment names no server.
  * The first trusted origin at which it is used becomes its only server.
  *
- * Properties, all read only: "token" (string, nullable; a secret; notifies also when the same token
- * is set again), "has-others" (boolean: the last token was refused, and the store has tokens that
- * were not).
+ * Properties, all read only: "has-token" (boolean; notifies also when another token, or the same
+ * one, is set), "has-others" (boolean: the last token was refused, and the store has tokens that
+ * were not). No property has the token: a GValue is not wiped.
  *
  * Strings from getters are borrowed. The asynchronous functions fail with G_IO_ERROR_CANCELLED
  * only. The main thread only.

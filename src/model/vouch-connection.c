@@ -454,7 +454,7 @@ on_events_changed (VouchConnection *self)
 
 /* Events get the token only after a session was read with it: see vouch_connection_confirm(). */
 static void
-on_access_notify_token (VouchConnection *self)
+on_access_notify_has_token (VouchConnection *self)
 {
   vouch_client_set_token (self->client, vouch_access_get_token (self->access));
   vouch_events_set_token (self->events, NULL);
@@ -581,8 +581,8 @@ vouch_connection_new (VouchServer *server,
   self->access = g_object_ref (access);
   vouch_access_enter (access, vouch_client_get_origin (self->client),
                       vouch_client_get_audience (self->client), account);
-  g_signal_connect_object (access, "notify::token", G_CALLBACK (on_access_notify_token), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (access, "notify::has-token",
+                           G_CALLBACK (on_access_notify_has_token), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->events, "changed", G_CALLBACK (on_events_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->poller, "session", G_CALLBACK (on_poller_session), self,

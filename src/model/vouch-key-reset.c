@@ -36,7 +36,7 @@ G_DEFINE_FINAL_TYPE (VouchKeyReset, vouch_key_reset, G_TYPE_OBJECT)
 
 enum {
   PROP_0,
-  PROP_KEY,
+  PROP_HAS_KEY,
   PROP_MADE_AT,
   N_PROPS
 };
@@ -121,7 +121,7 @@ set_key (VouchKeyReset *self,
       self->verdict = VOUCH_KEY_VERDICT_HEARD;
       self->saved_before = NOT_SEEN;
       vouch_secret_set (&self->key, key);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY]);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_KEY]);
     }
 }
 
@@ -270,8 +270,8 @@ vouch_key_reset_get_property (GObject    *object,
 
   switch (property_id)
     {
-    case PROP_KEY:
-      g_value_set_string (value, self->key);
+    case PROP_HAS_KEY:
+      g_value_set_boolean (value, self->key != NULL);
       break;
     case PROP_MADE_AT:
       g_value_set_int64 (value, self->made_at);
@@ -301,7 +301,8 @@ vouch_key_reset_class_init (VouchKeyResetClass *klass)
   object_class->get_property = vouch_key_reset_get_property;
   object_class->finalize = vouch_key_reset_finalize;
 
-  properties[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, VOUCH_PARAM_READABLE);
+  properties[PROP_HAS_KEY] =
+    g_param_spec_boolean ("has-key", NULL, NULL, FALSE, VOUCH_PARAM_READABLE);
   properties[PROP_MADE_AT] =
     g_param_spec_int64 ("made-at", NULL, NULL, 0, G_MAXINT64, 0, VOUCH_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -39,9 +39,9 @@ VouchKeyVerdict vouch_key_verdict_weigh      (VouchKeyVerdict  before,
  * Beeper has confirmed it or the user has given it up. So neither a crash nor a lost connection
  * loses the key.
  *
- * Properties, all read only: "key" (string, nullable; a secret; NULL when no key is unconfirmed),
- * "made-at" (gint64, Unix time in seconds at which the key was received; 0 when it was found in the
- * store).
+ * Properties, all read only: "has-key" (boolean: a key is unconfirmed; notifies also when another
+ * key takes its place), "made-at" (gint64, Unix time in seconds at which the key was received; 0
+ * when it was found in the store). No property has the key: a GValue is not wiped.
  *
  * The main thread only.
  */

@@ -1506,7 +1506,7 @@ on_tracker_notify_verification (VouchSetup *self)
 }
 
 static void
-on_key_reset_notify_key (VouchSetup *self)
+on_key_reset_notify_has_key (VouchSetup *self)
 {
   /* The problem was about the key before. */
   if (self->problem_step == VOUCH_STEP_SAVE_KEY)
@@ -1712,8 +1712,8 @@ vouch_setup_new (VouchTokenStore *store,
                            G_CALLBACK (on_access_notify_has_others), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tracker, "notify::verification",
                            G_CALLBACK (on_tracker_notify_verification), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->key_reset, "notify::key", G_CALLBACK (on_key_reset_notify_key),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->key_reset, "notify::has-key",
+                           G_CALLBACK (on_key_reset_notify_has_key), self, G_CONNECT_SWAPPED);
   return self;
 }
 

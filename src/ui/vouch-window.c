@@ -445,6 +445,8 @@ vouch_window_use_address (VouchWindow *self,
   g_return_val_if_fail (VOUCH_IS_WINDOW (self), FALSE);
   g_return_val_if_fail (address != NULL, FALSE);
 
+  /* Without a server the stack shows the connect page, which is the parent that VouchConnector
+   * needs for its questions. */
   vouch_setup_disconnect (self->setup);
   return vouch_connector_use_address (vouch_context_get_connector (self->context), address);
 }

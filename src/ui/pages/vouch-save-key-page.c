@@ -333,8 +333,8 @@ vouch_save_key_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (vouch_save_key_page_parent_class)->constructed (object);
 
-  g_signal_connect_object (get_key_reset (self), "notify::key", G_CALLBACK (on_key_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_key_reset (self), "notify::has-key", G_CALLBACK (on_key_changed),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vouch_page_get_setup (VOUCH_PAGE (self)), "notify::problem",
                            G_CALLBACK (update_leave), self, G_CONNECT_SWAPPED);
   on_key_changed (self);
