@@ -6,9 +6,12 @@
 usage: count-results.py TESTLOG.json...
 """
 import json
+import re
 import sys
 
 PASSED = {'OK', 'EXPECTEDFAIL'}
+# A plan of no tests without a reason: the program knows none by the name that it was given.
+NOTHING = re.compile(r'^1\.\.0\s*$', re.MULTILINE)
 
 
 def main():
@@ -19,6 +22,8 @@ def main():
             for line in log:
                 test = json.loads(line)
                 result = test['result']
+                if result == 'SKIP' and NOTHING.search(test.get('stdout') or ''):
+                    result = 'NO TEST'
                 if result == 'SKIP':
                     print(f'skipped: {test["name"]}')
                     continue

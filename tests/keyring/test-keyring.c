@@ -266,14 +266,14 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/unlocked/restarted/secrets-are-found", test_restart);
-  g_test_add_func ("/unlocked/several-accounts/last-saved-comes-first", test_accounts);
-  g_test_add_func ("/unlocked/removal-follows-save/entry-is-gone", test_overtaken);
+  g_test_add_func ("/unlocked/restarted-secrets-are-found", test_restart);
+  g_test_add_func ("/unlocked/several-accounts-last-saved-comes-first", test_accounts);
+  g_test_add_func ("/unlocked/removal-follows-save-entry-is-gone", test_overtaken);
   /* The last test of its half, because it leaves the keyring locked. */
-  g_test_add_func ("/unlocked/locked-again/removal-is-asked-for", test_locked_again);
-  g_test_add_func ("/locked/nobody-answers-the-prompt/memory-keeps", test_impatient);
-  g_test_add_func ("/locked/cancelled/save-ends", test_called_off);
-  g_test_add_func ("/locked/user-declines-to-wait/memory-keeps", test_declined);
-  g_test_add_func ("/locked/nobody-waits/is-not-asking", test_unwatched);
+  g_test_add_func ("/unlocked/locked-again-removal-is-asked-for", test_locked_again);
+  g_test_add_func ("/locked/nobody-answers-the-prompt-memory-keeps", test_impatient);
+  g_test_add_func ("/locked/cancelled-save-ends", test_called_off);
+  g_test_add_func ("/locked/user-declines-to-wait-memory-keeps", test_declined);
+  g_test_add_func ("/locked/nobody-waits-is-not-asking", test_unwatched);
   return g_test_run ();
 }
