@@ -132,19 +132,19 @@ def changed_certificate_is_warned_of(stage):
 
     two.stop()
     two.options = tuple(option.replace('one.pem', 'other.pem') for option in two.options)
-    two.log = stage.folder / 'other.log'
+    two.errors = stage.folder / 'other.log'
     two.start()
     choose(app, TWO)
     app.find('This May Not Be Safe')
     app.click('Cancel', 'button')
     see(app, 'connect')
-    assert not two.log.read_text(encoding='utf-8'), 'something was sent'
+    assert not two.errors.read_text(encoding='utf-8'), 'something was sent'
 
     choose(app, TWO)
     app.find('This May Not Be Safe')
     app.click('Trust This Certificate', 'button')
     see(app, 'authorize')
-    assert 'bearer' not in two.log.read_text(encoding='utf-8'), 'a token was sent'
+    assert 'bearer' not in two.errors.read_text(encoding='utf-8'), 'a token was sent'
     app.quit()
 
     two.stop()
