@@ -124,6 +124,30 @@ update_access_button (VouchPagePrivate *private,
 }
 
 static void
+activate_use_device (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  vouch_setup_request_verification (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+static void
+activate_use_key (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  vouch_setup_choose (vouch_page_get_setup (VOUCH_PAGE (widget)), VOUCH_INTENT_RECOVERY);
+}
+
+static void
+activate_back (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  vouch_setup_go_back (vouch_page_get_setup (VOUCH_PAGE (widget)));
+}
+
+static void
 on_replace_access (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
@@ -405,6 +429,9 @@ vouch_page_class_init (VouchPageClass *klass)
   object_class->dispose = vouch_page_dispose;
   object_class->finalize = vouch_page_finalize;
   gtk_widget_class_install_action (widget_class, "page.replace-access", NULL, on_replace_access);
+  vouch_page_class_install_action (klass, "page.use-device", NULL, activate_use_device);
+  vouch_page_class_install_action (klass, "page.use-key", NULL, activate_use_key);
+  vouch_page_class_install_action (klass, "page.back", NULL, activate_back);
   install_properties (object_class);
 
   g_type_ensure (VOUCH_TYPE_NOTICE);

@@ -23,6 +23,9 @@ G_BEGIN_DECLS
  * about), "first-focus" (the widget that gets the focus first; "entry" without it),
  * "confirm-button" (the button whose click is a decision). With a token that may only read, the
  * notice offers "page.replace-access".
+ *
+ * Actions for the buttons of any page: "page.use-device" (asks another device to verify),
+ * "page.use-key" (shows the recovery page), "page.back".
  */
 #define VOUCH_TYPE_PAGE (vouch_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, AdwBin)

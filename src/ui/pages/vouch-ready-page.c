@@ -94,14 +94,6 @@ vouch_ready_page_constructed (GObject *object)
 }
 
 static void
-verify_device (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  vouch_setup_request_verification (vouch_page_get_setup (VOUCH_PAGE (widget)));
-}
-
-static void
 create_key (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
@@ -128,7 +120,6 @@ vouch_ready_page_class_init (VouchReadyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, create_key_button);
   gtk_widget_class_bind_template_callback (widget_class, update_first_focus);
   gtk_widget_class_bind_template_callback (widget_class, describe_key);
-  vouch_page_class_install_action (page_class, "ready.verify-device", NULL, verify_device);
   vouch_page_class_install_action (page_class, "ready.create-key", NULL, create_key);
 }
 

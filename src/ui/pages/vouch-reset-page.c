@@ -98,30 +98,6 @@ activate_create (GtkWidget  *widget,
                           gtk_check_button_get_active (self->consent_check));
 }
 
-static void
-activate_back (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  vouch_setup_go_back (vouch_page_get_setup (VOUCH_PAGE (widget)));
-}
-
-static void
-activate_use_device (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  vouch_setup_request_verification (vouch_page_get_setup (VOUCH_PAGE (widget)));
-}
-
-static void
-activate_use_key (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  vouch_setup_choose (vouch_page_get_setup (VOUCH_PAGE (widget)), VOUCH_INTENT_RECOVERY);
-}
-
 static gboolean
 on_help_button_activate_link (VouchResetPage *self)
 {
@@ -169,9 +145,6 @@ vouch_reset_page_class_init (VouchResetPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_bind_template_callback (widget_class, on_help_button_activate_link);
   vouch_page_class_install_action (page_class, "reset.create", NULL, activate_create);
-  vouch_page_class_install_action (page_class, "reset.back", NULL, activate_back);
-  vouch_page_class_install_action (page_class, "reset.use-device", NULL, activate_use_device);
-  vouch_page_class_install_action (page_class, "reset.use-key", NULL, activate_use_key);
 }
 
 static void

@@ -27,30 +27,6 @@ get_setup (gpointer page)
   return vouch_page_get_setup (VOUCH_PAGE (page));
 }
 
-static void
-activate_try_again (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
-{
-  vouch_setup_request_verification (get_setup (widget));
-}
-
-static void
-activate_use_key (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  vouch_setup_choose (get_setup (widget), VOUCH_INTENT_RECOVERY);
-}
-
-static void
-activate_back (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  vouch_setup_go_back (get_setup (widget));
-}
-
 /* Returns: whether the recovery key can help, which it can while this computer is not trusted or
  * has no secrets yet */
 static gboolean
@@ -121,7 +97,6 @@ static void
 vouch_stopped_page_class_init (VouchStoppedPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  VouchPageClass *page_class = VOUCH_PAGE_CLASS (klass);
 
   VOUCH_VERIFICATION_PAGE_CLASS (klass)->update = vouch_stopped_page_update;
 
@@ -132,9 +107,6 @@ vouch_stopped_page_class_init (VouchStoppedPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, key_button);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, back_button);
-  vouch_page_class_install_action (page_class, "stopped.try-again", NULL, activate_try_again);
-  vouch_page_class_install_action (page_class, "stopped.use-key", NULL, activate_use_key);
-  vouch_page_class_install_action (page_class, "stopped.back", NULL, activate_back);
 }
 
 static void

@@ -40,22 +40,6 @@ update_variant (VouchVerifyPage *self)
 }
 
 static void
-activate_use_device (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  vouch_setup_request_verification (vouch_page_get_setup (VOUCH_PAGE (widget)));
-}
-
-static void
-activate_use_key (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  vouch_setup_choose (vouch_page_get_setup (VOUCH_PAGE (widget)), VOUCH_INTENT_RECOVERY);
-}
-
-static void
 activate_use_neither (GtkWidget  *widget,
                       const char *action_name,
                       GVariant   *parameter)
@@ -89,8 +73,6 @@ vouch_verify_page_class_init (VouchVerifyPageClass *klass)
                                                "/io/github/vouchapp/Vouch/ui/vouch-verify-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchVerifyPage, neither_button);
   gtk_widget_class_bind_template_child (widget_class, VouchVerifyPage, starting_box);
-  vouch_page_class_install_action (page_class, "verify.use-device", NULL, activate_use_device);
-  vouch_page_class_install_action (page_class, "verify.use-key", NULL, activate_use_key);
   vouch_page_class_install_action (page_class, "verify.use-neither", NULL, activate_use_neither);
 }
 

@@ -25,22 +25,6 @@ G_DEFINE_FINAL_TYPE (VouchWaitingPage, vouch_waiting_page, VOUCH_TYPE_VERIFICATI
 #define REQUEST_LIFETIME   600   /* seconds; Matrix specification, "Key verification framework" */
 #define SEND_AGAIN_AFTER    60
 
-static void
-activate_send_again (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  vouch_setup_request_verification (vouch_page_get_setup (VOUCH_PAGE (widget)));
-}
-
-static void
-activate_use_key (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  vouch_setup_choose (vouch_page_get_setup (VOUCH_PAGE (widget)), VOUCH_INTENT_RECOVERY);
-}
-
 static gboolean
 is_verified (VouchWaitingPage *self)
 {
@@ -134,8 +118,6 @@ vouch_waiting_page_class_init (VouchWaitingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, time_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, VouchWaitingPage, key_button);
-  vouch_page_class_install_action (page_class, "waiting.send-again", NULL, activate_send_again);
-  vouch_page_class_install_action (page_class, "waiting.use-key", NULL, activate_use_key);
 }
 
 static void
