@@ -285,12 +285,11 @@ vouch_verification_tracker_get_stop_reason (VouchVerificationTracker *self)
  * dismissed verification does not if it has ended, was rejected, or is with another person. */
 static gboolean
 takes_page (VouchVerificationTracker *self,
-            const char               *user_id)
+            gboolean                  foreign)
 {
   if (self->verification == NULL || is_announced (self))
     return FALSE;
-  if (!vouch_verification_is_over (self->verification) && !is_rejected (self) &&
-      !vouch_verification_is_foreign (self->verification, user_id))
+  if (!vouch_verification_is_over (self->verification) && !is_rejected (self) && !foreign)
     return TRUE;
   return !vouch_verification_tracker_is_current (self, self->dismissed_id);
 }
@@ -301,18 +300,20 @@ vouch_verification_tracker_describe (VouchVerificationTracker *self,
                                      VouchSituation           *situation)
 {
   VouchVerification *verification;
+  gboolean foreign;
 
   g_return_if_fail (VOUCH_IS_VERIFICATION_TRACKER (self));
   g_return_if_fail (situation != NULL);
 
   verification = self->verification;
-  situation->verifying = takes_page (self, user_id);
+  foreign = vouch_verification_tracker_is_foreign (self, user_id);
+  situation->verifying = takes_page (self, foreign);
   if (!situation->verifying)
     return;
 
   situation->verification = is_rejected (self) ? VOUCH_VERIFICATION_ERROR
                                                : vouch_verification_get_state (verification);
-  situation->foreign = vouch_verification_is_foreign (verification, user_id);
+  situation->foreign = foreign;
   situation->verification_age = vouch_verification_get_state_age (verification);
   situation->incoming = vouch_verification_get_incoming (verification);
   situation->actions = vouch_verification_get_actions (verification);
