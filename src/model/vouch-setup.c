@@ -145,6 +145,25 @@ get_account (VouchSetup *self)
   return vouch_session_get_user_id (self->session);
 }
 
+/* These three need a connection. */
+static VouchClient *
+get_client (VouchSetup *self)
+{
+  return vouch_connection_get_client (self->connection);
+}
+
+static GCancellable *
+get_cancellable (VouchSetup *self)
+{
+  return vouch_connection_get_cancellable (self->connection);
+}
+
+static const char *
+get_audience (VouchSetup *self)
+{
+  return vouch_connection_get_audience (self->connection);
+}
+
 /* Without a connection nothing has been read, either. */
 static VouchConnectionState
 get_state (VouchSetup *self)
@@ -164,8 +183,7 @@ static gboolean
 is_registered_here (VouchSetup *self)
 {
   return self->connection != NULL &&
-         vouch_new_accounts_contains (self->new_accounts,
-                                      vouch_connection_get_audience (self->connection),
+         vouch_new_accounts_contains (self->new_accounts, get_audience (self),
                                       get_account (self));
 }
 
@@ -352,8 +370,7 @@ end_with_problem (VouchSetup *self,
 static void
 forget_registration (VouchSetup *self)
 {
-  vouch_new_accounts_remove (self->new_accounts, vouch_connection_get_audience (self->connection),
-                             get_account (self));
+  vouch_new_accounts_remove (self->new_accounts, get_audience (self), get_account (self));
 }
 
 /* In each of these states the account has keys. */
@@ -456,7 +473,7 @@ accept_reply (VouchSetup *self,
               VouchReply *reply)
 {
   const VouchSessionReply *session = vouch_reply_get_session (reply);
-  const char *audience = vouch_connection_get_audience (self->connection);
+  const char *audience = get_audience (self);
 
   if (session == NULL)
     {
@@ -472,8 +489,7 @@ accept_reply (VouchSetup *self,
   vouch_connection_pause (self->connection);
   commit (self);
   vouch_key_reset_resume_async (self->key_reset, audience, session->user_id,
-                                vouch_connection_get_cancellable (self->connection),
-                                on_resume_key_ready, g_object_ref (self));
+                                get_cancellable (self), on_resume_key_ready, g_object_ref (self));
 }
 
 static void
@@ -566,8 +582,7 @@ on_load_lead_token_ready (GObject      *source,
   if (was_left (&error))
     return;
 
-  vouch_sign_in_resume (self->sign_in, vouch_connection_get_audience (self->connection),
-                        lead_token);
+  vouch_sign_in_resume (self->sign_in, get_audience (self), lead_token);
   vouch_connection_open (self->connection);
 }
 
@@ -599,10 +614,9 @@ vouch_setup_connect (VouchSetup  *self,
   notify (self, PROP_SERVER);
   commit (self);
   /* A registration of an earlier run continues: it needs its lead token. */
-  vouch_token_store_load_async (self->store, vouch_connection_get_audience (self->connection), NULL,
-                                VOUCH_SECRET_LEAD_TOKEN,
-                                vouch_connection_get_cancellable (self->connection),
-                                on_load_lead_token_ready, g_object_ref (self));
+  vouch_token_store_load_async (self->store, get_audience (self), NULL, VOUCH_SECRET_LEAD_TOKEN,
+                                get_cancellable (self), on_load_lead_token_ready,
+                                g_object_ref (self));
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -803,7 +817,7 @@ fail_verb (VouchSetup *self,
            GError     *error)
 {
   gboolean refused = g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED) &&
-                     vouch_client_has_token (vouch_connection_get_client (self->connection));
+                     vouch_client_has_token (get_client (self));
 
   if (refused && self->verb->blame != BLAME_CREDENTIALS)
     {
@@ -860,18 +874,6 @@ on_verb_ready (GObject      *source,
   complete_verb (call, reply, error);
 }
 
-static VouchClient *
-get_client (VouchSetup *self)
-{
-  return vouch_connection_get_client (self->connection);
-}
-
-static GCancellable *
-get_cancellable (VouchSetup *self)
-{
-  return vouch_connection_get_cancellable (self->connection);
-}
-
 /* Finishing calls, and handling parts of their answers */
 
 static VouchReply *
@@ -887,16 +889,16 @@ static void
 keep_lead_token (VouchSetup *self,
                  const char *lead_token)
 {
-  vouch_token_store_save_async (self->store, vouch_connection_get_audience (self->connection), NULL,
-                                VOUCH_SECRET_LEAD_TOKEN, lead_token, NULL, NULL, NULL);
+  vouch_token_store_save_async (self->store, get_audience (self), NULL, VOUCH_SECRET_LEAD_TOKEN,
+                                lead_token, NULL, NULL, NULL);
 }
 
 static void
 end_sign_in (VouchSetup *self)
 {
   vouch_sign_in_start_over (self->sign_in);
-  vouch_token_store_remove_async (self->store, vouch_connection_get_audience (self->connection),
-                                  NULL, VOUCH_SECRET_LEAD_TOKEN, NULL, NULL, NULL);
+  vouch_token_store_remove_async (self->store, get_audience (self), NULL, VOUCH_SECRET_LEAD_TOKEN,
+                                  NULL, NULL, NULL);
 }
 
 static void
@@ -945,7 +947,7 @@ take_registration (VouchSetup *self,
                    VouchReply *reply)
 {
   if (reply != NULL)
-    vouch_new_accounts_add (self->new_accounts, vouch_connection_get_audience (self->connection),
+    vouch_new_accounts_add (self->new_accounts, get_audience (self),
                             vouch_reply_get_account (reply));
   return take_sign_in (self, reply);
 }
