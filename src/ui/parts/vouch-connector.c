@@ -226,7 +226,7 @@ is_question (VouchConnector *self)
 static void
 take_first (VouchConnector *self)
 {
-  g_autofree char *address = vouch_connector_dup_address (self);
+  g_autofree char *address = NULL;
   VouchServer *preferred = vouch_finder_get_preferred (self->finder);
   gboolean searching = vouch_finder_get_searching (self->finder);
   guint found = g_list_model_get_n_items (G_LIST_MODEL (self->finder));
@@ -234,6 +234,7 @@ take_first (VouchConnector *self)
   if (self->parent == NULL || !(self->takes & TAKES_FIRST))
     return;
 
+  address = vouch_connector_dup_address (self);
   if (preferred != NULL)
     connect_to (self, preferred);
   else if (address != NULL && is_question (self))
