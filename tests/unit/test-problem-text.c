@@ -9,7 +9,7 @@
 
 #define CODE_REFUSED \
   "The code was not accepted. Check it against the newest mail, or have a new one sent."
-#define SERVER_TROUBLE "Beeper has a problem of its own. Try again in a moment."
+#define SERVER_PROBLEM "Beeper has a problem of its own. Try again in a moment."
 #define NAME_REFUSED "This username was not accepted. Try another one."
 #define ACCESS_LOST "Beeper no longer lets this computer in. Allow access once more."
 #define KEY_REFUSED \
@@ -39,8 +39,8 @@ test_sentences (void)
     { VOUCH_STEP_CODE, 404, NULL, CODE_REFUSED, TRUE },
     { VOUCH_STEP_CODE, 410, NULL, CODE_REFUSED, TRUE },
     { VOUCH_STEP_CODE, 422, NULL, CODE_REFUSED, TRUE },
-    { VOUCH_STEP_CODE, 500, NULL, SERVER_TROUBLE, FALSE },
-    { VOUCH_STEP_CODE, 500, "Oops", SERVER_TROUBLE SAYS ("Oops"), FALSE },
+    { VOUCH_STEP_CODE, 500, NULL, SERVER_PROBLEM, FALSE },
+    { VOUCH_STEP_CODE, 500, "Oops", SERVER_PROBLEM SAYS ("Oops"), FALSE },
     { VOUCH_STEP_CODE, 400, ZOD, CODE_REFUSED SAYS (ZOD), TRUE },
     { VOUCH_STEP_CODE, 403, "Too many. Try again tomorrow.",
       CODE_REFUSED SAYS ("Too many. Try again tomorrow."), TRUE },
@@ -79,7 +79,7 @@ test_waiting (void)
   static const struct {
     guint       seconds;
     const char *problem;
-    const char *trouble;
+    const char *banner;
   } cases[] = {
     { 0, "a moment", "Beeper asks for a pause. Trying again…" },
     { 1, "1 second", "Beeper asks for a pause of 1 second. Trying again then…" },
@@ -97,12 +97,12 @@ test_waiting (void)
     {
       g_autoptr(GError) error = vouch_error_new_http ("POST /x", 429, cases[i].seconds, NULL);
       g_autofree char *text = vouch_problem_text (error, VOUCH_STEP_EMAIL);
-      g_autofree char *trouble = vouch_connection_error_text (error);
+      g_autofree char *banner = vouch_connection_error_text (error);
       g_autofree char *expected = g_strdup_printf ("That was too often. Wait %s, then try again.",
                                                    cases[i].problem);
 
       g_assert_cmpstr (text, ==, expected);
-      g_assert_cmpstr (trouble, ==, cases[i].trouble);
+      g_assert_cmpstr (banner, ==, cases[i].banner);
     }
 }
 
@@ -122,12 +122,12 @@ test_reasons (void)
           g_autoptr(GError) long_error = vouch_error_new_http ("POST /x", statuses[i], seconds,
                                                                endless);
           g_autofree char *text = vouch_problem_text (error, step);
-          g_autofree char *trouble = vouch_connection_error_text (error);
+          g_autofree char *banner = vouch_connection_error_text (error);
           g_autofree char *long_text = vouch_problem_text (long_error, step);
 
           g_assert_true (g_str_has_suffix (text, "." SAYS ("Why")));
-          g_assert_true (g_str_has_suffix (trouble, SAYS ("Why")));
-          g_assert_false (g_str_has_prefix (trouble, " "));
+          g_assert_true (g_str_has_suffix (banner, SAYS ("Why")));
+          g_assert_false (g_str_has_prefix (banner, " "));
           g_assert_cmpuint (strlen (long_text), <, 400);
         }
 }
@@ -183,11 +183,11 @@ test_every_code (void)
         {
           g_autoptr(GError) error = g_error_new_literal (VOUCH_ERROR, code, "secret in the log");
           g_autofree char *text = vouch_problem_text (error, step);
-          g_autofree char *trouble = vouch_connection_error_text (error);
+          g_autofree char *banner = vouch_connection_error_text (error);
 
           g_assert_false (g_str_has_prefix (text, "Something went wrong"));
           g_assert_null (strstr (text, "secret"));
-          g_assert_null (strstr (trouble, "secret"));
+          g_assert_null (strstr (banner, "secret"));
           if (!vouch_problem_is_input (error, step))
             g_assert_true (g_hash_table_add (seen, g_steal_pointer (&text)));
         }
@@ -195,7 +195,7 @@ test_every_code (void)
 }
 
 static void
-test_trouble (void)
+test_connection_error (void)
 {
   static const VouchError silent[] = {
     VOUCH_ERROR_UNREACHABLE, VOUCH_ERROR_TIMED_OUT, VOUCH_ERROR_NO_SUCH_HOST,
@@ -232,7 +232,7 @@ main (int   argc,
   g_test_add_func ("/problem-text/address-just-typed/is-not-called-beeper", test_error_of_stranger);
   g_test_add_func ("/problem-text/every-code-on-every-page/has-a-sentence-of-its-own",
                    test_every_code);
-  g_test_add_func ("/problem-text/beeper-is-silent/is-said-so", test_trouble);
+  g_test_add_func ("/problem-text/beeper-is-silent/is-said-so", test_connection_error);
   g_test_add_func ("/problem-text/error-of-a-library/is-said-in-general", test_foreign);
   return g_test_run ();
 }

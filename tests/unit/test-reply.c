@@ -1,6 +1,6 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "vouch-json.h"
+#include "json-text.h"
 #include "vouch-reply.h"
 #include "vouch-secret.h"
 
@@ -8,21 +8,10 @@
                 "\"matrix\":{\"userID\":\"@session:x\",\"accessToken\":\"not-ours\"}," \
                 "\"verification\":{\"id\":\"inner\",\"state\":\"done\"}}"
 
-static JsonObject *
-parse (const char *text)
-{
-  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  g_autoptr(GError) error = NULL;
-  JsonObject *object = vouch_json_parse (bytes, &error);
-
-  g_assert_no_error (error);
-  return object;
-}
-
 static VouchReply *
 read_reply (const char *text)
 {
-  g_autoptr(JsonObject) object = parse (text);
+  g_autoptr(JsonObject) object = parse_json (text);
 
   return vouch_reply_new (object);
 }
@@ -43,7 +32,7 @@ test_nothing_said (void)
 static void
 test_session_alone (void)
 {
-  g_autoptr(JsonObject) object = parse (SESSION);
+  g_autoptr(JsonObject) object = parse_json (SESSION);
   g_autoptr(VouchReply) reply = vouch_reply_new_session (object);
 
   g_assert_cmpint (vouch_reply_get_session (reply)->state, ==, VOUCH_SESSION_NEEDS_VERIFICATION);
@@ -86,7 +75,7 @@ test_secrets (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(JsonObject) object = parse (cases[i].text);
+      g_autoptr(JsonObject) object = parse_json (cases[i].text);
       g_autoptr(VouchReply) reply = vouch_reply_new (object);
       g_autoptr(GBytes) left = vouch_json_to_bytes (object);
       vouch_autosecret char *secret = NULL;

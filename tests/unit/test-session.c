@@ -1,24 +1,13 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "vouch-json.h"
+#include "json-text.h"
 #include "vouch-session.h"
-
-static JsonObject *
-parse (const char *text)
-{
-  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  g_autoptr(GError) error = NULL;
-  JsonObject *object = vouch_json_parse (bytes, &error);
-
-  g_assert_no_error (error);
-  return object;
-}
 
 static void
 update (VouchSession *session,
         const char   *text)
 {
-  g_autoptr(JsonObject) object = parse (text);
+  g_autoptr(JsonObject) object = parse_json (text);
   g_autoptr(VouchReply) reply = vouch_reply_new_session (object);
 
   vouch_session_update (session, reply);

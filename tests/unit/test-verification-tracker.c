@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vouch-verification-tracker.h"
 
-#include "vouch-json.h"
+#include "json-text.h"
 
 #define ME    "@me:x"
 #define OTHER "@other:x"
@@ -32,11 +32,8 @@ static VouchReply *
 read_reply (const char *text)
 {
   g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
-  g_autoptr(GBytes) bytes = g_bytes_new (json, strlen (json));
-  g_autoptr(GError) error = NULL;
-  g_autoptr(JsonObject) object = vouch_json_parse (bytes, &error);
+  g_autoptr(JsonObject) object = parse_json (json);
 
-  g_assert_no_error (error);
   return vouch_reply_new (object);
 }
 
