@@ -255,7 +255,7 @@ def hidden_token_leaves_no_trace(stage):
 def unproven_certificate_is_asked_about_once(stage):
     """The certificate is a question once; then it is remembered."""
     server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
-    address = server.base_url.replace('http:', 'https:')
+    address = server.base_url
     app = stage.start_vouch()
     see(app, 'connect')
     app.type(address, into='Server address', keys=('Return',))
@@ -285,7 +285,7 @@ def wait_for_no(app, narrow):
 def question_in_a_narrow_window_is_answered_no_by_enter(stage):
     """There the answers stand one above the other, and Enter still answers no."""
     server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
-    address = server.base_url.replace('http:', 'https:')
+    address = server.base_url
     app = stage.start_vouch()
     see(app, 'connect')
     for first, then in ((NARROW, NARROW), (WIDE, NARROW), (NARROW, WIDE)):

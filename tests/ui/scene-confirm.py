@@ -86,7 +86,7 @@ def robot_does_not_trust_a_certificate(stage):
     app = stage.start_vouch()
     see(app, 'connect')
     robot = Robot(app, server, 'Trust This Certificate')
-    app.type(server.base_url.replace('http:', 'https:'), into='Server address', keys=('Return',))
+    app.type(server.base_url, into='Server address', keys=('Return',))
     check(robot, 'Trust This Computer?', '/v1/app/setup')
 
 

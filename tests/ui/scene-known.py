@@ -116,7 +116,7 @@ def changed_certificate_is_warned_of(stage):
     is sent, whatever is agreed to."""
     one = start_beeper(stage, 'one')
     two = start_beeper(stage, 'two', '--log', '--tls', str(CERTIFICATES / 'one.pem'))
-    address = two.base_url.replace('http:', 'https:')
+    address = two.base_url
     app = stage.start_vouch()
     connect(app, address)
     app.find('Trust This Computer?')
