@@ -4,6 +4,7 @@
 #include "vouch-init.h"
 #include "vouch-model-testing.h"
 #include "vouch-page-table.h"
+#include "vouch-verification-page.h"
 #include "wait.h"
 
 #define DEVICE "\"otherDevice\": {\"id\": \"D\", \"name\": \"Pixel\"}"
@@ -269,6 +270,33 @@ test_waiting_accepted (void)
   g_assert_finalize_object (page);
 }
 
+/* A name of Beeper's is no markup. */
+static void
+test_markup (void)
+{
+  /* The second device counts. */
+  static const Case named = {
+    "named", VOUCH_STEP_WAITING,
+    "\"state\": \"requested\", \"direction\": \"outgoing\", \"availableActions\": [], "
+    "\"otherDevice\": {\"id\": \"D\", \"name\": \"Ada <b>& Co\"}",
+    NULL, NULL, NULL
+  };
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  g_autofree char *markup = NULL;
+  g_autofree char *plain = NULL;
+  VouchPage *page;
+
+  set_verification (setup, &named, "x");
+  page = g_object_ref_sink (build_page (named.step, setup));
+  markup = vouch_verification_page_say_markup (VOUCH_VERIFICATION_PAGE (page),
+                                               "Take <b>{device}</b>", "Take it");
+  g_assert_cmpstr (markup, ==, "Take <b>\u2068Ada &lt;b&gt;&amp; Co\u2069</b>");
+  plain = vouch_verification_page_say (VOUCH_VERIFICATION_PAGE (page), "Take {device}", "Take it");
+  g_assert_cmpstr (plain, ==, "Take \u2068Ada <b>& Co\u2069");
+  g_assert_finalize_object (page);
+}
+
 /* The sentence of Vouch, and below it the reason of Beeper, unless that is only a code. */
 static void
 test_stop_reason (void)
@@ -361,6 +389,7 @@ main (int   argc,
     }
   g_test_add_func ("/verification-pages/phone-accepted/nothing-is-left-to-accept",
                    test_waiting_accepted);
+  g_test_add_func ("/verification-pages/device-name-in-markup/is-escaped", test_markup);
   g_test_add_func ("/verification-pages/verification-stopped/reason-is-told", test_stop_reason);
   g_test_add_func ("/verification-pages/verification-changes/button-waits-and-has-focus",
                    test_content_changes);

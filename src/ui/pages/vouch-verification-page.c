@@ -305,26 +305,44 @@ vouch_verification_page_get_verification (VouchVerificationPage *self)
   return get_private (self)->verification;
 }
 
-char *
-vouch_verification_page_say (VouchVerificationPage *self,
-                             const char            *named,
-                             const char            *unnamed)
+static char *
+say (VouchVerificationPage *self,
+     const char            *named,
+     const char            *unnamed,
+     gboolean               markup)
 {
-  VouchVerification *verification;
+  VouchVerification *verification = get_private (self)->verification;
   const char *name;
+  g_autofree char *escaped = NULL;
   g_autofree char *isolated = NULL;
   g_autoptr(GString) text = NULL;
 
-  g_return_val_if_fail (VOUCH_IS_VERIFICATION_PAGE (self), NULL);
-
-  verification = get_private (self)->verification;
   name = verification != NULL ? vouch_verification_get_device_name (verification) : NULL;
   if (name == NULL || *name == '\0')
     return g_strdup (unnamed);
 
   /* An isolate keeps a name of any script in one piece within the sentence. */
-  isolated = g_strconcat ("\u2068", name, "\u2069", NULL);
+  escaped = markup ? g_markup_escape_text (name, -1) : g_strdup (name);
+  isolated = g_strconcat ("\u2068", escaped, "\u2069", NULL);
   text = g_string_new (named);
   g_string_replace (text, "{device}", isolated, 1);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+vouch_verification_page_say (VouchVerificationPage *self,
+                             const char            *named,
+                             const char            *unnamed)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION_PAGE (self), NULL);
+  return say (self, named, unnamed, FALSE);
+}
+
+char *
+vouch_verification_page_say_markup (VouchVerificationPage *self,
+                                    const char            *named,
+                                    const char            *unnamed)
+{
+  g_return_val_if_fail (VOUCH_IS_VERIFICATION_PAGE (self), NULL);
+  return say (self, named, unnamed, TRUE);
 }

@@ -47,5 +47,9 @@ VouchVerification *vouch_verification_page_get_verification (VouchVerificationPa
 char              *vouch_verification_page_say              (VouchVerificationPage *self,
                                                              const char            *named,
                                                              const char            *unnamed);
+/* As vouch_verification_page_say(), for texts in markup (#VouchSteps): the name is escaped. */
+char              *vouch_verification_page_say_markup       (VouchVerificationPage *self,
+                                                             const char            *named,
+                                                             const char            *unnamed);
 
 G_END_DECLS
