@@ -207,6 +207,7 @@ static const struct {
   { "win.copy-report", copy_report },
   { "win.show-shortcuts", show_shortcuts },
   { "win.show-help", show_help },
+  { "win.first-aid", show_help },
   { "win.show-about", show_about },
   { "win.forget-access", forget_access },
 };
