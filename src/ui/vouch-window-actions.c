@@ -109,7 +109,8 @@ on_report_ready (GObject      *source,
   g_autofree char *report = vouch_report_finish (result);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (window), report);
-  gtk_widget_activate_action (window, "win.toast", "s", _("Copied"));
+  gtk_widget_activate_action (window, "win.toast", "s",
+                              _("Report copied. Paste it into a message to your helper"));
 }
 
 static void

@@ -195,7 +195,7 @@ show_toast (GtkWidget  *widget,
 {
   AdwToast *toast = adw_toast_new (g_variant_get_string (parameter, NULL));
 
-  adw_toast_set_timeout (toast, 3);
+  adw_toast_set_timeout (toast, 5);   /* seconds: the longest text takes four to read */
   adw_toast_overlay_add_toast (VOUCH_WINDOW (widget)->toasts, toast);
 }
 

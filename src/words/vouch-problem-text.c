@@ -20,33 +20,37 @@ typedef struct {
 } Row;
 
 #define CODE_REFUSED \
-  N_("The code was not accepted. Check it against the newest mail, or have a new one sent.")
+  N_("That code did not work. Use the code from the newest email, or send a new one.")
 #define NAME_REFUSED \
-  N_("This username was not accepted. Try another one.")
+  N_("That username cannot be used. Try another one.")
 #define KEY_REFUSED \
-  N_("This recovery key was not accepted. It may be mistyped, or it may be an older one.")
+  N_("This recovery key did not work. Check it letter by letter. It may also be an older one.")
 #define TOKEN_REFUSED \
-  N_("This access token was not accepted. Check that all of it was copied.")
+  N_("That access code did not work. Copy all of it and try again.")
+#define SAVE_KEY_REFUSED \
+  N_("Beeper did not accept this key. Try again. If it fails again, continue without it and " \
+     "create another later.")
+
+#define UNKNOWN \
+  N_("Something went wrong. Try again. If it happens again, send your helper the problem report.")
 
 #define REFUSED_LOOK \
-  N_("Beeper does not say how things stand. Trying again…")
+  N_("Beeper does not tell Vouch what it is doing. Trying again…")
 
 /* The first row that matches is used. Rows for one step stand before rows for any step. */
 static const Row rows[] = {
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_UNREACHABLE,
-    N_("Nothing answers at this address. Check the address, and that Beeper is running there.") },
+    N_("No Beeper found at this address. Is the address right, and is Beeper running there?") },
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_TIMED_OUT,
-    N_("No answer came from this address in time. Check the address, and that no firewall stands "
-       "in the way.") },
+    N_("This address did not answer. Check the address, or ask your helper about a firewall.") },
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_REDIRECTED,
-    N_("This address points to another one, and Vouch does not follow. Enter the other one if you "
-       "trust it.") },
+    N_("This address sends Vouch on to another one. If you trust that one, enter it instead.") },
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_SERVER,
-    N_("Something answers at this address, but only with an error. Try again in a moment, or check "
-       "the address.") },
+    N_("Something at this address answers, but only with an error. Check the address, or try again "
+       "in a moment.") },
   { VOUCH_STEP_CONNECT, VOUCH_ERROR_MALFORMED,
-    N_("Something answers at this address, but not as Beeper does. Check the address, or update "
-       "Beeper.") },
+    N_("Something at this address answers, but not the way Beeper does. Check the address, or "
+       "update Beeper.") },
 
   { VOUCH_STEP_AUTHORIZE, VOUCH_ERROR_UNAUTHORIZED, TOKEN_REFUSED },
   { VOUCH_STEP_AUTHORIZE, VOUCH_ERROR_REJECTED, TOKEN_REFUSED },
@@ -58,8 +62,7 @@ static const Row rows[] = {
   { VOUCH_STEP_CODE, VOUCH_ERROR_UNAUTHORIZED, CODE_REFUSED },
   { VOUCH_STEP_CODE, VOUCH_ERROR_CONFLICT, CODE_REFUSED },
   { VOUCH_STEP_CODE, VOUCH_ERROR_MALFORMED,
-    N_("Beeper took the code but did not sign in. Perhaps this account is not open yet: try again "
-       "in the Beeper app.") },
+    N_("The code was right, but Beeper could not sign in. Open the Beeper app to see why.") },
 
   { VOUCH_STEP_REGISTER, VOUCH_ERROR_REJECTED, NAME_REFUSED },
   { VOUCH_STEP_REGISTER, VOUCH_ERROR_CONFLICT, NAME_REFUSED },
@@ -68,71 +71,71 @@ static const Row rows[] = {
   { VOUCH_STEP_RECOVERY, VOUCH_ERROR_UNAUTHORIZED, KEY_REFUSED },
   { VOUCH_STEP_RECOVERY, VOUCH_ERROR_CONFLICT, KEY_REFUSED },
 
-  { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_REJECTED,
-    N_("Beeper did not confirm this key. Try again, or go on without it.") },
-  { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_CONFLICT,
-    N_("Beeper does not wait for this key any more. Try again, or go on without it.") },
-  { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_UNAUTHORIZED,
-    N_("Beeper does not let this key be confirmed. Try again, or go on without it.") },
+  { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_REJECTED, SAVE_KEY_REFUSED },
+  { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_CONFLICT, SAVE_KEY_REFUSED },
+  { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_UNAUTHORIZED, SAVE_KEY_REFUSED },
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_MALFORMED,
-    N_("Beeper's answer does not tell whether it took this key. Try again, or go on without it.") },
+    N_("Beeper may not have accepted this key. Try again. If it fails again, continue without it "
+       "and create another later.") },
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_SERVER,
-    N_("Beeper has a problem of its own. Try again in a moment, or go on without this key.") },
+    N_("Something went wrong in Beeper. Try again in a moment, or continue without this key.") },
 
   { ANY_STEP, VOUCH_ERROR_UNREACHABLE,
     N_("Beeper could not be reached. Check that it is running, then try again.") },
   { ANY_STEP, VOUCH_ERROR_NO_SUCH_HOST,
-    N_("There is no computer of this name. Check the address and the network.") },
+    N_("No computer with this name was found. Check the address and the network.") },
   { ANY_STEP, VOUCH_ERROR_TIMED_OUT,
     N_("Beeper did not answer in time. Check that it is running, then try again.") },
   { ANY_STEP, VOUCH_ERROR_TLS,
-    N_("The computer at this address could not prove who it is, so nothing was sent to it. Check "
-       "the address.") },
+    N_("Vouch could not check that this is the right computer, so it sent nothing. Check the "
+       "address.") },
   { ANY_STEP, VOUCH_ERROR_INSECURE,
-    N_("The connection to this computer is not encrypted, so nothing was sent to it.") },
+    N_("The connection to this computer is not protected, so Vouch sent nothing.") },
   { ANY_STEP, VOUCH_ERROR_OTHER_USER,
-    N_("Another user of this computer answers at this address, so nothing was sent.") },
+    N_("Another user of this computer answers at this address, so Vouch sent nothing.") },
   { ANY_STEP, VOUCH_ERROR_BAD_ADDRESS,
     N_("This is not an address. It should look like 192.168.1.20, or like "
        "https://beeper.example.org.") },
   { ANY_STEP, VOUCH_ERROR_NAMED_ADDRESS,
-    N_("There is a user name or password in this address. Leave out everything up to the @. If "
-       "this is your email address: Beeper asks for it later.") },
+    N_("There is a user name or password in this address. Leave out everything up to the @. Is it "
+       "your email address? Beeper asks for that later.") },
   { ANY_STEP, VOUCH_ERROR_NOT_BEEPER,
-    N_("Something answers at this address, but it is not Beeper. Check the address.") },
+    N_("Something at this address answers, but it is not Beeper. Check the address.") },
   { ANY_STEP, VOUCH_ERROR_TOO_OLD,
-    N_("This Beeper is too old to be set up from here. Update Beeper, then try again.") },
+    N_("This version of Beeper is too old. Update Beeper, then try again.") },
   { ANY_STEP, VOUCH_ERROR_MALFORMED,
-    N_("Vouch does not understand Beeper's answer. Update Beeper and Vouch, then try again.") },
+    N_("Vouch does not understand Beeper's answer. Update Beeper first, then Vouch. If that does "
+       "not help, send your helper the problem report.") },
   { ANY_STEP, VOUCH_ERROR_REDIRECTED,
-    N_("Beeper's answer points to another address, and Vouch does not follow. Check the server "
-       "address.") },
+    N_("Beeper sends Vouch on to another address, and Vouch does not follow. Check the address.") },
   { ANY_STEP, VOUCH_ERROR_UNAUTHORIZED,
-    N_("Beeper no longer lets this computer in. Allow access once more.") },
+    N_("Beeper needs your permission again.") },
   { ANY_STEP, VOUCH_ERROR_READ_ONLY,
     N_("This access code lets Vouch look at Beeper, but not change anything. In Beeper, make a new "
        "one with “Allow sensitive actions” turned on.") },
   { ANY_STEP, VOUCH_ERROR_REJECTED,
     N_("Beeper did not accept this. Try again, or choose another way.") },
   { ANY_STEP, VOUCH_ERROR_CONFLICT,
-    N_("Something changed in the meantime. Look at what is shown now, then try again.") },
+    N_("This has changed. Check what is shown now, then try again.") },
   { ANY_STEP, VOUCH_ERROR_SERVER,
-    N_("Beeper has a problem of its own. Try again in a moment.") },
+    N_("Something went wrong in Beeper. Try again in a moment.") },
 };
 
 static const Row connection_error_rows[] = {
   { ANY_STEP, VOUCH_ERROR_UNREACHABLE, N_("Beeper is not answering. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_TIMED_OUT, N_("Beeper is not answering. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_NO_SUCH_HOST, N_("Beeper is not answering. Trying again…") },
-  { ANY_STEP, VOUCH_ERROR_TLS, N_("Beeper could not prove who it is. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_TLS,
+    N_("Vouch cannot check that this is the right computer. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_OTHER_USER,
     N_("Another user of this computer answers in Beeper's place. Trying again…") },
-  { ANY_STEP, VOUCH_ERROR_MALFORMED, N_("Beeper's answer cannot be understood. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_MALFORMED,
+    N_("Vouch does not understand Beeper's answer. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_NOT_BEEPER,
     N_("Something else answers in Beeper's place. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_REDIRECTED,
     N_("Something else answers in Beeper's place. Trying again…") },
-  { ANY_STEP, VOUCH_ERROR_SERVER, N_("Beeper has a problem of its own. Trying again…") },
+  { ANY_STEP, VOUCH_ERROR_SERVER, N_("Something went wrong in Beeper. Trying again…") },
   { ANY_STEP, VOUCH_ERROR_REJECTED, REFUSED_LOOK },
   { ANY_STEP, VOUCH_ERROR_CONFLICT, REFUSED_LOOK },
 };
@@ -234,17 +237,16 @@ describe_rate_limit (const GError *error,
       duration = format_duration (seconds);
       if (step == VOUCH_STEP_CONNECT)
         /* Translators: the placeholder is a time such as "30 seconds" or "2 hours" */
-        return g_strdup_printf (_("What answers at this address asks for a pause. Wait %s, then "
-                                  "try again."), duration);
+        return g_strdup_printf (_("This address asks Vouch to wait. Wait %s, then try again."),
+                                duration);
       /* Translators: the placeholder is a time such as "30 seconds" or "2 hours" */
-      return g_strdup_printf (_("That was too often. Wait %s, then try again."), duration);
+      return g_strdup_printf (_("Too many tries. Wait %s, then try again."), duration);
     }
   if (reason != NULL)
     return g_strdup (_("Beeper does not accept this for now."));
   if (step == VOUCH_STEP_CONNECT)
-    return g_strdup (_("What answers at this address asks for a pause. Wait a moment, then try "
-                       "again."));
-  return g_strdup (_("That was too often. Wait a moment, then try again."));
+    return g_strdup (_("This address asks Vouch to wait. Wait a moment, then try again."));
+  return g_strdup (_("Too many tries. Wait a moment, then try again."));
 }
 
 char *
@@ -260,7 +262,23 @@ vouch_problem_text (const GError *error,
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_RATE_LIMITED))
     text = describe_rate_limit (error, step);
   else
-    text = g_strdup (row != NULL ? _(row->text) : _("Something went wrong. Try again."));
+    text = g_strdup (row != NULL ? _(row->text) : _(UNKNOWN));
+  return vouch_problem_add_reason (error, text);
+}
+
+char *
+vouch_problem_key_text (const GError           *error,
+                        VouchRecoveryKeyAdvice  advice)
+{
+  const char *text;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (!vouch_problem_is_input (error, VOUCH_STEP_RECOVERY))
+    return vouch_problem_text (error, VOUCH_STEP_RECOVERY);
+  text = advice == VOUCH_RECOVERY_KEY_COMPLETE
+         ? _("This is a recovery key, but not the one for this account, or an older one.")
+         : _("That is not a recovery key. Check it letter by letter.");
   return vouch_problem_add_reason (error, text);
 }
 
@@ -271,13 +289,14 @@ describe_pause (guint seconds)
   g_autofree char *duration = NULL;
 
   if (seconds == 0)
-    return g_strdup (_("Beeper asks for a pause. Trying again…"));
+    return g_strdup (_("Beeper is busy. Trying again…"));
   duration = format_duration (seconds);
   if (seconds <= 60)
     /* Translators: the placeholder is a time such as "45 seconds" */
-    return g_strdup_printf (_("Beeper asks for a pause of %s. Trying again then…"), duration);
+    return g_strdup_printf (_("Beeper is busy and asks to wait %s. Trying again then…"), duration);
   /* Translators: the placeholder is a time such as "5 minutes" or "2 hours" */
-  return g_strdup_printf (_("Beeper asks for a pause of %s. Trying again every minute…"), duration);
+  return g_strdup_printf (_("Beeper is busy and asks to wait %s. Trying again every minute…"),
+                          duration);
 }
 
 char *
@@ -327,4 +346,13 @@ vouch_problem_is_input (const GError *error,
     default:
       return FALSE;
     }
+}
+
+gboolean
+vouch_problem_needs_report (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, FALSE);
+
+  return error->domain != VOUCH_ERROR || error->code == VOUCH_ERROR_MALFORMED ||
+         error->code == VOUCH_ERROR_SERVER;
 }

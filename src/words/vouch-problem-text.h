@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "vouch-recovery-key.h"
 #include "vouch-step.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,13 @@ G_BEGIN_DECLS
  * Returns: (transfer full): translated plain text */
 char     *vouch_problem_text       (const GError *error,
                                     VouchStep     step);
+/* Describes why a recovery key did not work. A key whose parity is right is not called mistyped.
+ *
+ * @error: as above
+ * @advice: the check of the key that was sent
+ * Returns: (transfer full): translated plain text */
+char     *vouch_problem_key_text   (const GError           *error,
+                                    VouchRecoveryKeyAdvice  advice);
 /* Describes the error of a poll, for the banner. Vouch polls again by itself.
  *
  * @error: as above
@@ -36,5 +44,7 @@ char     *vouch_problem_quote      (const char   *text,
 /* Returns: whether the error is about the user's input, and not about the connection */
 gboolean  vouch_problem_is_input   (const GError *error,
                                     VouchStep     step);
+/* Returns: whether the user can do little about the error, so that the problem report is offered */
+gboolean  vouch_problem_needs_report (const GError *error);
 
 G_END_DECLS

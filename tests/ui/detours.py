@@ -91,7 +91,7 @@ def be_let_in(stage, on_screen, **variables):
     app.find(re.compile(f'^{re.escape(refusal)}\n\n.*:\nThis is practice.$'))
     on_screen(app, 'authorize-refused', MAIN)
     app.type('not-a-token', into=say('Access token'), keys=('Return',))
-    app.find(say('This access token was not accepted. Check that all of it was copied.'))
+    app.find(say('That access code did not work. Copy all of it and try again.'))
     on_screen(app, 'authorize-wrong-token', MAIN)
     app.quit()
 

@@ -122,7 +122,7 @@ def read_only_token_stays_and_is_explained(stage):
     app.click('Use Another Access Code')
     see(app, 'authorize')
     app.type(WRONG_TOKEN, into='Access token', keys=('Return',))
-    app.find(re.compile('This access token was not accepted'))
+    app.find(re.compile('That access code did not work'))
     app.type(TOKEN, into='Access token', keys=('Return',))
     see(app, 'verify')
     app.click('Use Another Device')
@@ -217,7 +217,7 @@ def wrong_token_is_refused_and_right_one_counts_until_forgotten(stage):
     app.click('Use Token')
     app.find(re.compile('Paste the access token first'))
     app.type('another-token', into='Access token', keys=('Return',))
-    app.find(re.compile('This access token was not accepted'))
+    app.find(re.compile('That access code did not work'))
     app.type(TOKEN, into='Access token', keys=('Return',))
     see(app, 'ready')
 
@@ -242,7 +242,7 @@ def hidden_token_leaves_no_trace(stage):
     wait_for(lambda: entry.text == WRONG_TOKEN, 'the token to be shown', 3)
     assert search_memory(app.process_id, WRONG_TOKEN.encode()) > 0, 'the search itself fails'
     app.click('Use Token')
-    app.find(re.compile('This access token was not accepted'))
+    app.find(re.compile('That access code did not work'))
     app.type(TOKEN, into='Access token', keys=('Return',))
     see(app, 'ready')
     wait_for(lambda: search_memory(app.process_id, WRONG_TOKEN.encode()) == 0,

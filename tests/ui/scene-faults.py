@@ -6,13 +6,14 @@ import re
 
 from acts import TITLES, CONNECTION_ERROR, see
 from broken import BrokenServer, read_broken_replies
+from clipboard import read_clipboard
 from stage import CODE_EXISTING, TOKEN, play, scene
 from waiting import wait_for
 
 OUT_OF_DATE = 'Your client is out of date. Download the latest version of Beeper from beeper.com.'
 LOCKED = 'Too many sign-ins from this account today. Try again tomorrow.'
 CANNOT_UNDERSTAND = re.compile("^Vouch does not understand Beeper's answer|"
-                               '^Something answers at this address, but not as Beeper does')
+                               '^Something at this address answers, but not the way Beeper')
 
 
 @scene
@@ -63,12 +64,32 @@ def broken_answer_keeps_the_page(stage):
 
 
 @scene
+def error_of_beeper_offers_the_report(stage):
+    """Where she can do little: a button in the notice copies it; with the problem the button goes."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    see(app, 'email')
+    server.control('fault', {'fault': 'POST /v1/app/setup/email=status:500'})
+    app.type('somebody@example.org', into='Email address')
+    app.click('Send Code')
+    app.find(re.compile('^Something went wrong in Beeper'))
+    app.click('Copy Problem Report', 'button')
+    app.find('Report copied. Paste it into a message to your helper')
+    wait_for(lambda: 'Step: email' in (read_clipboard() or ''), 'the report in the clipboard')
+    app.click('Send Code')
+    see(app, 'code')
+    app.click('Use Another Address')
+    see(app, 'email')
+    assert not app.exists('Copy Problem Report', 'button'), 'the button stayed'
+
+
+@scene
 def first_poll_is_too_soon_and_waits(stage):
     """Who is asked to wait a little waits by himself, and reads for how long."""
     server = stage.start_server('--state', 'needs-verification', '--token', TOKEN,
                                 '--fault', 'GET /v1/app/setup=status:429:3')
     app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
-    app.find(re.compile('^Beeper asks for a pause of 3 seconds. Trying again then…'))
+    app.find(re.compile('^Beeper is busy and asks to wait 3 seconds. Trying again then…'))
     app.find('Connect', 'button', sensitive=True)
     see(app, 'verify')
 
@@ -79,7 +100,7 @@ def absurd_pause_does_not_hold_up_a_click(stage):
     server, app = stage.start_signed_in()
     see(app, 'verify')
     server.control('fault', {'fault': 'GET /v1/app/setup=status:429:9999999999'})
-    app.find(re.compile('^Beeper asks for a pause of 24 hours. Trying again every minute…'),
+    app.find(re.compile('^Beeper is busy and asks to wait 24 hours. Trying again every minute…'),
              seconds=20)
     app.click('Use Another Device')
     see(app, 'waiting')
@@ -101,11 +122,11 @@ def reason_of_beeper_follows_the_sentence(stage):
     see(app, 'code')
     server.control('fault', {'fault': f'POST */response=status:403;{LOCKED}'})
     app.type(CODE_EXISTING, into='Sign-in code')
-    app.find(re.compile(f'^The code was not accepted.*\n\nBeeper says:\n{LOCKED}$'))
+    app.find(re.compile(f'^That code did not work.*\n\nBeeper says:\n{LOCKED}$'))
     server.control('fault', {'fault':
                                      f'POST */response=status:403;{CODE_EXISTING} is too old'})
     app.click('Continue')
-    app.find(re.compile('^The code was not accepted.*new one sent.$'))
+    app.find(re.compile('^That code did not work.*send a new one.$'))
     assert not app.exists(re.compile('too old'))
 
 

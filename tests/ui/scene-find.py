@@ -31,7 +31,7 @@ def beeper_without_its_switch_is_named(stage):
     app.find(re.compile('^Beeper runs, but lets no program in yet.*Allow connections'))
     desktop.terminate()
     desktop.wait()
-    app.find(re.compile('Nothing answers at this address'))
+    app.find(re.compile('No Beeper found at this address'))
 
     server = run_beeper(home, 'beeper-server')
     app.find(re.compile('^Beeper Server runs, but does not answer'))

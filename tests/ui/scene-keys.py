@@ -77,7 +77,7 @@ def typo_is_coached_and_can_be_sent(stage):
     type_key('e')
     app.find(re.compile('Probably mistyped'))
     app.click('Unlock')
-    app.find(re.compile('not accepted'))
+    app.find(re.compile('did not work'))
     assert server.read_log().count('/recovery-key 4') == 1, server.read_log()
     press('End', 'BackSpace')
     type_key('d')
@@ -128,7 +128,7 @@ def phrases_go_out_as_typed(stage):
         app.click('Unlock')
         wait_for(lambda: len(between.heard('/recovery-key', 'recoveryKey')) == count,  # pylint: disable=cell-var-from-loop
                  'the key to be sent')
-        app.find(re.compile('not accepted'))
+        app.find(re.compile('did not work'))
     heard = between.heard('/recovery-key', 'recoveryKey')
     assert heard == phrases, heard
 

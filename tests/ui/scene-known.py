@@ -105,7 +105,7 @@ def two_beepers_keep_their_tokens_apart(stage):
     app.find(re.compile('^@one:'))
     choose(app, TWO)
     see(app, 'connect')
-    app.find(re.compile('Nothing answers|does not answer'))
+    app.find(re.compile('No Beeper found|does not answer'))
     choose(app, ONE)
     app.find(re.compile('^@one:'))
 

@@ -181,7 +181,7 @@ def beeper_installed_meanwhile_is_offered(stage):
     wait_for(lambda: 'Beeper is not installed' in (stage.folder / 'vouch-0.log').read_text(),
              'the first look')
     see(app, 'connect')
-    app.find(re.compile(rf'127\.0\.0\.1:{home.port}\W+Nothing answers at this address'))
+    app.find(re.compile(rf'127\.0\.0\.1:{home.port}\W+No Beeper found at this address'))
     app.choose_menu_item('About Vouch')
     app.find('The Vouch authors')
     program = home.install(ANSWERS, 'programs/beeper')
@@ -210,7 +210,7 @@ def stopped_server_is_started(stage):
         see(app, 'email')
     app.choose_menu_item('Change Server…')
     see(app, 'connect')
-    app.find(re.compile('it does not run|Nothing answers'))
+    app.find(re.compile('it does not run|No Beeper found'))
     assert not app.exists('Start Beeper Server'), 'without systemd'
 
 

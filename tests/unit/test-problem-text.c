@@ -8,19 +8,21 @@
 #define BIDI_OVERRIDE "\xe2\x80\xae"
 
 #define CODE_REFUSED \
-  "The code was not accepted. Check it against the newest mail, or have a new one sent."
-#define SERVER_PROBLEM "Beeper has a problem of its own. Try again in a moment."
-#define NAME_REFUSED "This username was not accepted. Try another one."
-#define ACCESS_LOST "Beeper no longer lets this computer in. Allow access once more."
+  "That code did not work. Use the code from the newest email, or send a new one."
+#define OTHER_KEY "This is a recovery key, but not the one for this account, or an older one."
+#define NO_KEY "That is not a recovery key. Check it letter by letter."
+#define SERVER_PROBLEM "Something went wrong in Beeper. Try again in a moment."
+#define NAME_REFUSED "That username cannot be used. Try another one."
+#define ACCESS_LOST "Beeper needs your permission again."
 #define KEY_REFUSED \
-  "This recovery key was not accepted. It may be mistyped, or it may be an older one."
-#define TOKEN_REFUSED "This access token was not accepted. Check that all of it was copied."
+  "This recovery key did not work. Check it letter by letter. It may also be an older one."
+#define TOKEN_REFUSED "That access code did not work. Copy all of it and try again."
 #define NOT_NOW "Beeper does not accept this for now."
-#define REDIRECTED "Beeper's answer points to another address, and Vouch does not follow. Check " \
-                   "the server address."
+#define REDIRECTED \
+  "Beeper sends Vouch on to another address, and Vouch does not follow. Check the address."
 #define SAYS(text) "\n\nBeeper says:\n" text
 #define ZOD "String must contain at least 1 character(s)"
-#define MOVED_ON "Something changed in the meantime. Look at what is shown now, then try again."
+#define MOVED_ON "This has changed. Check what is shown now, then try again."
 
 /* The sentence for an error on a screen */
 static void
@@ -56,7 +58,7 @@ test_sentences (void)
       FALSE },
     { VOUCH_STEP_AUTHORIZE, 401, NULL, TOKEN_REFUSED, TRUE },
     { VOUCH_STEP_EMAIL, 429, "Out of date.", NOT_NOW SAYS ("Out of date."), FALSE },
-    { VOUCH_STEP_EMAIL, 429, "\n", "That was too often. Wait a moment, then try again.", FALSE },
+    { VOUCH_STEP_EMAIL, 429, "\n", "Too many tries. Wait a moment, then try again.", FALSE },
     { VOUCH_STEP_VERIFY, 409, NULL, MOVED_ON, FALSE },
     { VOUCH_STEP_VERIFY, 409, "Busy elsewhere", MOVED_ON SAYS ("Busy elsewhere"), FALSE },
     { VOUCH_STEP_SCAN, 302, "Elsewhere", REDIRECTED, FALSE },
@@ -81,16 +83,25 @@ test_waiting (void)
     const char *problem;
     const char *banner;
   } cases[] = {
-    { 0, "a moment", "Beeper asks for a pause. Trying again…" },
-    { 1, "1 second", "Beeper asks for a pause of 1 second. Trying again then…" },
-    { 30, "30 seconds", "Beeper asks for a pause of 30 seconds. Trying again then…" },
-    { 60, "60 seconds", "Beeper asks for a pause of 60 seconds. Trying again then…" },
-    { 119, "119 seconds", "Beeper asks for a pause of 119 seconds. Trying again every minute…" },
-    { 120, "2 minutes", "Beeper asks for a pause of 2 minutes. Trying again every minute…" },
-    { 121, "3 minutes", "Beeper asks for a pause of 3 minutes. Trying again every minute…" },
-    { 7140, "119 minutes", "Beeper asks for a pause of 119 minutes. Trying again every minute…" },
-    { 7141, "2 hours", "Beeper asks for a pause of 2 hours. Trying again every minute…" },
-    { 86400, "24 hours", "Beeper asks for a pause of 24 hours. Trying again every minute…" },
+    { 0, "a moment", "Beeper is busy. Trying again…" },
+    { 1, "1 second",
+      "Beeper is busy and asks to wait 1 second. Trying again then…" },
+    { 30, "30 seconds",
+      "Beeper is busy and asks to wait 30 seconds. Trying again then…" },
+    { 60, "60 seconds",
+      "Beeper is busy and asks to wait 60 seconds. Trying again then…" },
+    { 119, "119 seconds",
+      "Beeper is busy and asks to wait 119 seconds. Trying again every minute…" },
+    { 120, "2 minutes",
+      "Beeper is busy and asks to wait 2 minutes. Trying again every minute…" },
+    { 121, "3 minutes",
+      "Beeper is busy and asks to wait 3 minutes. Trying again every minute…" },
+    { 7140, "119 minutes",
+      "Beeper is busy and asks to wait 119 minutes. Trying again every minute…" },
+    { 7141, "2 hours",
+      "Beeper is busy and asks to wait 2 hours. Trying again every minute…" },
+    { 86400, "24 hours",
+      "Beeper is busy and asks to wait 24 hours. Trying again every minute…" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -98,7 +109,7 @@ test_waiting (void)
       g_autoptr(GError) error = vouch_error_new_http ("POST /x", 429, cases[i].seconds, NULL);
       g_autofree char *text = vouch_problem_text (error, VOUCH_STEP_EMAIL);
       g_autofree char *banner = vouch_connection_error_text (error);
-      g_autofree char *expected = g_strdup_printf ("That was too often. Wait %s, then try again.",
+      g_autofree char *expected = g_strdup_printf ("Too many tries. Wait %s, then try again.",
                                                    cases[i].problem);
 
       g_assert_cmpstr (text, ==, expected);
@@ -152,10 +163,10 @@ test_error_of_stranger (void)
     guint       seconds;
     const char *text;
   } cases[] = {
-    { 502, 0, "Something answers at this address, but only with an error. Try again in a moment, "
-              "or check the address." },
-    { 429, 0, "What answers at this address asks for a pause. Wait a moment, then try again." },
-    { 429, 30, "What answers at this address asks for a pause. Wait 30 seconds, then try again." },
+    { 502, 0, "Something at this address answers, but only with an error. Check the address, or "
+              "try again in a moment." },
+    { 429, 0, "This address asks Vouch to wait. Wait a moment, then try again." },
+    { 429, 30, "This address asks Vouch to wait. Wait 30 seconds, then try again." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -168,7 +179,17 @@ test_error_of_stranger (void)
     }
 }
 
-/* Each code has its own sentence on each screen, and none is "something went wrong". */
+static gboolean
+is_refused_key (int code,
+                int step)
+{
+  return step == VOUCH_STEP_SAVE_KEY &&
+         (code == VOUCH_ERROR_REJECTED || code == VOUCH_ERROR_CONFLICT ||
+          code == VOUCH_ERROR_UNAUTHORIZED);
+}
+
+/* Each code has its own sentence on each screen, and none is "something went wrong". A key that
+ * Beeper refuses to confirm has one sentence for all refusals: the user does the same. */
 static void
 test_every_code (void)
 {
@@ -185,10 +206,10 @@ test_every_code (void)
           g_autofree char *text = vouch_problem_text (error, step);
           g_autofree char *banner = vouch_connection_error_text (error);
 
-          g_assert_false (g_str_has_prefix (text, "Something went wrong"));
+          g_assert_false (g_str_has_prefix (text, "Something went wrong. "));
           g_assert_null (strstr (text, "secret"));
           g_assert_null (strstr (banner, "secret"));
-          if (!vouch_problem_is_input (error, step))
+          if (!vouch_problem_is_input (error, step) && !is_refused_key (code, step))
             g_assert_true (g_hash_table_add (seen, g_steal_pointer (&text)));
         }
     }
@@ -216,8 +237,53 @@ test_foreign (void)
   g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "/home/me: no");
   g_autofree char *text = vouch_problem_text (error, VOUCH_STEP_CODE);
 
-  g_assert_cmpstr (text, ==, "Something went wrong. Try again.");
+  g_assert_cmpstr (text, ==, "Something went wrong. Try again. If it happens again, send your "
+                             "helper the problem report.");
   g_assert_false (vouch_problem_is_input (error, VOUCH_STEP_CODE));
+}
+
+/* The parity of the key that was sent tells a foreign key from a slip. */
+static void
+test_keys (void)
+{
+  static const struct {
+    guint                  status;
+    VouchRecoveryKeyAdvice advice;
+    const char            *text;
+  } cases[] = {
+    { 403, VOUCH_RECOVERY_KEY_COMPLETE, OTHER_KEY SAYS ("x") },
+    { 401, VOUCH_RECOVERY_KEY_COMPLETE, OTHER_KEY SAYS ("x") },
+    { 409, VOUCH_RECOVERY_KEY_COMPLETE, OTHER_KEY SAYS ("x") },
+    { 400, VOUCH_RECOVERY_KEY_MISTYPED, NO_KEY SAYS ("x") },
+    { 400, VOUCH_RECOVERY_KEY_WRONG_KIND, NO_KEY SAYS ("x") },
+    { 400, VOUCH_RECOVERY_KEY_INCOMPLETE, NO_KEY SAYS ("x") },
+    { 500, VOUCH_RECOVERY_KEY_COMPLETE, SERVER_PROBLEM SAYS ("x") },
+    { 500, VOUCH_RECOVERY_KEY_MISTYPED, SERVER_PROBLEM SAYS ("x") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = vouch_error_new_http ("POST /x", cases[i].status, 0, "x");
+      g_autofree char *text = vouch_problem_key_text (error, cases[i].advice);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_report (void)
+{
+  g_autoptr(GEnumClass) codes = g_type_class_ref (VOUCH_TYPE_ERROR);
+  g_autoptr(GError) foreign = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "no");
+
+  g_assert_true (vouch_problem_needs_report (foreign));
+  for (int code = codes->minimum; code <= codes->maximum; code++)
+    {
+      g_autoptr(GError) error = g_error_new_literal (VOUCH_ERROR, code, "no");
+
+      g_assert_cmpint (vouch_problem_needs_report (error), ==,
+                       code == VOUCH_ERROR_MALFORMED || code == VOUCH_ERROR_SERVER);
+    }
 }
 
 int
@@ -234,5 +300,7 @@ main (int   argc,
                    test_every_code);
   g_test_add_func ("/problem-text/beeper-is-silent/is-said-so", test_connection_error);
   g_test_add_func ("/problem-text/error-of-a-library/is-said-in-general", test_foreign);
+  g_test_add_func ("/problem-text/key-is-refused/foreign-key-is-not-called-mistyped", test_keys);
+  g_test_add_func ("/problem-text/user-can-do-little/report-is-offered", test_report);
   return g_test_run ();
 }

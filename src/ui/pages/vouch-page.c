@@ -32,7 +32,7 @@ typedef struct {
   VouchSecurityDelay *delay;        /* (nullable): of the confirm button */
   char        *confirmed_content;   /* (nullable): set by vouch_page_set_confirmed_content() */
   gboolean     confirm_had_focus;   /* before the delay made the button insensitive */
-  gboolean     offers_access;       /* the notice has the button "Use Another Access Code" */
+  const char  *repair;              /* (nullable): the action of the notice's button; static */
 
   /* borrowed: of the context */
   VouchSetup  *setup;
@@ -108,19 +108,34 @@ get_own_problem (VouchPage *self)
   return vouch_setup_get_problem (private->setup);
 }
 
-/* The authorize page itself explains how to get an access token, so it has no button for that. */
-static void
-update_access_button (VouchPagePrivate *private,
-                      const GError     *problem)
+/* Returns: (nullable): the action that helps with the problem. The authorize page itself explains
+ * how to get an access code, so it has no button for that. */
+static const char *
+choose_repair (VouchPagePrivate *private,
+               const GError     *problem)
 {
-  gboolean wanted = private->step != VOUCH_STEP_AUTHORIZE &&
-                    g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_READ_ONLY);
+  if (problem == NULL)
+    return NULL;
+  if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_READ_ONLY))
+    return private->step != VOUCH_STEP_AUTHORIZE ? "page.replace-access" : NULL;
+  return vouch_problem_needs_report (problem) ? "win.copy-report" : NULL;
+}
 
-  if (private->notice == NULL || wanted == private->offers_access)
+/* A page may have given its notice another button, so this one is set only when it changes. */
+static void
+update_repair (VouchPagePrivate *private,
+               const GError     *problem)
+{
+  const char *repair = choose_repair (private, problem);
+  const char *label = NULL;
+
+  if (private->notice == NULL || g_strcmp0 (repair, private->repair) == 0)
     return;
-  private->offers_access = wanted;
-  vouch_notice_set_button (private->notice, wanted ? _("_Use Another Access Code") : NULL,
-                           wanted ? "page.replace-access" : NULL);
+  if (repair != NULL)
+    label = g_str_equal (repair, "win.copy-report") ? _("Copy Problem _Report")
+                                                    : _("_Use Another Access Code");
+  private->repair = repair;
+  vouch_notice_set_button (private->notice, label, repair);
 }
 
 static void
@@ -162,7 +177,7 @@ update_problem (VouchPage *self)
   const GError *problem = get_own_problem (self);
   g_autofree char *text = problem != NULL ? describe_problem (self, problem) : NULL;
 
-  update_access_button (private, problem);
+  update_repair (private, problem);
   vouch_page_show_problem (self, text,
                            problem != NULL && vouch_problem_is_input (problem, private->step));
 }
