@@ -242,13 +242,31 @@ class App:
         self.click(item, 'menuitem')
 
     def press_until(self, name, key='Tab', *, limit=30):
-        """Presses a key until the widget of that name has the keyboard."""
+        """Presses a key until the widget of that name has the keyboard. Each key is waited for: one
+        that is still on its way would move the keyboard on afterwards."""
         for _ in range(limit):
             node = self.get_focused()
             if node is not None and matches(node, name):
                 return node
-            press(key)
+            self.press_and_follow(key, node)
         raise Overdue(f'{limit} × {key} did not lead to {name!r}')
+
+    def press_and_follow(self, key, before):
+        """Presses a key that moves the keyboard away from a node, and waits until it has."""
+        def has_moved():
+            after = self.get_focused()
+            return (after and after.path) != (before and before.path)
+
+        press(key)
+        try:
+            wait_for(has_moved, 'the keyboard to move', 1)
+        except Overdue:
+            pass        # from one entry to another: GTK 4.8 tells of neither
+
+    def wait_for_keyboard(self):
+        """Until one of its windows has the keyboard: a window on screen may not have it yet."""
+        wait_for(lambda: any(window.has_state('ACTIVE') for window in self.read().children),
+                 'the keyboard')
 
     def get_focused(self):
         """The widget with the keyboard, or None."""
