@@ -53,6 +53,11 @@ GFile    *vouch_choose_file_finish     (GtkWidget           *parent,
 void      vouch_open_link              (GtkWidget           *parent,
                                         const char          *uri);
 
+/* Has a screen reader say a text, where GTK can (4.14 and later). For changes that move no focus.
+ * @widget: any widget of the window in question */
+void      vouch_announce               (GtkWidget           *widget,
+                                        const char          *text);
+
 void      vouch_show_about             (GtkWidget           *parent);
 
 G_END_DECLS

@@ -54,6 +54,25 @@ vouch_wrap_buttons (GtkWidget *parent)
 }
 
 void
+vouch_set_accessible_text (GtkWidget             *widget,
+                           GtkAccessibleProperty  property,
+                           const char            *text)
+{
+  g_autoptr(GString) plain = g_string_new (NULL);
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (character < 0x2066 || character > 0x2069)
+        g_string_append_unichar (plain, character);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), property, plain->str, -1);
+}
+
+void
 vouch_leave_settings (GtkWidget *scroller)
 {
   g_return_if_fail (GTK_IS_WIDGET (scroller));

@@ -19,6 +19,15 @@ void vouch_name_buttons   (GtkWidget *parent);
  * for all buttons below @parent. */
 void vouch_wrap_buttons   (GtkWidget *parent);
 
+/* Names or describes a widget for assistive technologies. Leaves out the characters that isolate a
+ * name of another script within a sentence (U+2066 to U+2069), which braille displays show.
+ *
+ * @property: of those that are strings
+ * @text: (nullable): NULL is the same as "" */
+void vouch_set_accessible_text (GtkWidget             *widget,
+                                GtkAccessibleProperty  property,
+                                const char            *text);
+
 /* For "unrealize" of each GtkScrolledWindow. The one of GTK 4.8 stays connected to the settings
  * with a pointer to itself, also when it is freed. */
 void vouch_leave_settings (GtkWidget *scroller);

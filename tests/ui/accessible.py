@@ -224,6 +224,14 @@ class Node:
         return [reply[0].lower() if reply else '' for reply in replies]
 
     @property
+    def scroller(self):
+        """The innermost scrolled area that it is in, or its window."""
+        node = self
+        while node.role_name != 'scroll pane' and node is not self.window:
+            node = node.parent
+        return node
+
+    @property
     def window(self):
         """The top-level window that it is in."""
         node = self

@@ -174,19 +174,20 @@ class App:
                  '--repeat', str(count), '--delay', '60', '1')
 
     def scroll_to(self, node):
-        """Turns the wheel until the middle of it is inside its window."""
+        """Turns the wheel until the middle of it is inside what scrolls it."""
         def is_in_sight():
             _, top, _, height = node.extents
-            return 0 <= top + height // 2 < node.window.extents[3]
+            _, start, _, length = node.scroller.extents
+            return start <= top + height // 2 < start + length
 
         def turn():
             if not is_in_sight():
-                wheel = '5' if node.extents[1] > 0 else '4'
+                wheel = '5' if node.extents[1] > node.scroller.extents[1] else '4'
                 run_tool('xdotool', 'click', wheel)
             return is_in_sight()
 
         if not is_in_sight():
-            left, top, width, height = self.find_on_screen(node.window)
+            left, top, width, height = self.find_on_screen(node.scroller)
             run_tool('xdotool', 'mousemove', str(left + width // 2), str(top + height // 2))
             wait_for(turn, f'{node} to be in sight')
 

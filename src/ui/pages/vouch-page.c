@@ -7,10 +7,12 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-compat.h"
 #include "vouch-entry.h"
 #include "vouch-error.h"
 #include "vouch-model-enums.h"
 #include "vouch-notice.h"
+#include "vouch-page-layout.h"
 #include "vouch-problem-text.h"
 #include "vouch-property.h"
 #include "vouch-repairs.h"
@@ -44,7 +46,12 @@ typedef struct {
   GtkWidget   *first_focus;
 
   /* template */
+  GtkLabel    *title_label;
+  GtkLabel    *description_label;
+  GtkBox      *picture;
   GtkBox      *content;
+  GtkWidget   *footer_frame;
+  GtkBox      *footer;
 } VouchPagePrivate;
 
 static void buildable_init (GtkBuildableIface *iface);
@@ -85,6 +92,50 @@ is_filled (VouchPage  *self,
            const char *text)
 {
   return text != NULL && *text != '\0';
+}
+
+/* Beside the picture, text starts where the picture ends. */
+static void
+on_layout_notify_wide (VouchPage       *self,
+                       GParamSpec      *pspec,
+                       VouchPageLayout *layout)
+{
+  VouchPagePrivate *private = get_private (self);
+  GtkLabel *labels[] = { private->title_label, private->description_label };
+  gboolean wide;
+
+  g_object_get (layout, "wide", &wide, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      gtk_label_set_xalign (labels[i], wide ? 0 : 0.5);
+      gtk_label_set_justify (labels[i], wide ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_CENTER);
+    }
+}
+
+/* A screen reader says title and paragraph when the focus enters the page. The paragraph is told
+ * with what gets the focus first, too, because GTK 4.8 does not tell the description of a group. */
+static void
+update_accessible (VouchPage *self)
+{
+  VouchPagePrivate *private = get_private (self);
+
+  vouch_set_accessible_text (GTK_WIDGET (self), GTK_ACCESSIBLE_PROPERTY_LABEL, private->title);
+  vouch_set_accessible_text (GTK_WIDGET (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                             private->description);
+  vouch_set_accessible_text (GTK_WIDGET (private->description_label),
+                             GTK_ACCESSIBLE_PROPERTY_LABEL, private->description);
+  if (private->first_focus != NULL)
+    vouch_set_accessible_text (private->first_focus, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                               private->description);
+}
+
+/* What changes while the page is looked at moves no focus, so that it has to be said. */
+static void
+announce (VouchPage  *self,
+          const char *text)
+{
+  if (text != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    vouch_announce (GTK_WIDGET (self), text);
 }
 
 static char *
@@ -367,6 +418,7 @@ vouch_page_set_property (GObject      *object,
       break;
     case PROP_FIRST_FOCUS:
       g_set_weak_pointer (&private->first_focus, g_value_get_object (value));
+      update_accessible (self);
       break;
     case PROP_CONFIRM_BUTTON:
       set_confirm_button (self, g_value_get_object (value));
@@ -450,10 +502,19 @@ vouch_page_class_init (VouchPageClass *klass)
   install_properties (object_class);
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
+  g_type_ensure (VOUCH_TYPE_PAGE_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_css_name (widget_class, "page");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, VouchPage, title_label);
+  gtk_widget_class_bind_template_child_private (widget_class, VouchPage, description_label);
+  gtk_widget_class_bind_template_child_private (widget_class, VouchPage, picture);
   gtk_widget_class_bind_template_child_private (widget_class, VouchPage, content);
+  gtk_widget_class_bind_template_child_private (widget_class, VouchPage, footer_frame);
+  gtk_widget_class_bind_template_child_private (widget_class, VouchPage, footer);
   gtk_widget_class_bind_template_callback (widget_class, is_filled);
+  gtk_widget_class_bind_template_callback (widget_class, on_layout_notify_wide);
   gtk_widget_class_bind_template_callback (widget_class, vouch_leave_settings);
 }
 
@@ -467,8 +528,8 @@ vouch_page_init (VouchPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* The children of a subclass are added below title and paragraph. While the template of VouchPage
- * itself is built there is no content yet, and the child goes into the AdwBin. */
+/* While the template of VouchPage itself is built there are no places for children yet, and the
+ * child goes into the AdwBin. */
 static void
 vouch_page_add_child (GtkBuildable *buildable,
                       GtkBuilder   *builder,
@@ -477,10 +538,24 @@ vouch_page_add_child (GtkBuildable *buildable,
 {
   VouchPagePrivate *private = get_private (VOUCH_PAGE (buildable));
 
-  if (private->content != NULL && GTK_IS_WIDGET (child))
-    gtk_box_append (private->content, GTK_WIDGET (child));
+  if (private->footer == NULL || !GTK_IS_WIDGET (child))
+    {
+      parent_buildable->add_child (buildable, builder, child, type);
+    }
+  else if (g_strcmp0 (type, "picture") == 0)
+    {
+      gtk_box_append (private->picture, GTK_WIDGET (child));
+      gtk_widget_set_visible (GTK_WIDGET (private->picture), TRUE);
+    }
+  else if (g_strcmp0 (type, "footer") == 0)
+    {
+      gtk_box_append (private->footer, GTK_WIDGET (child));
+      gtk_widget_set_visible (private->footer_frame, TRUE);
+    }
   else
-    parent_buildable->add_child (buildable, builder, child, type);
+    {
+      gtk_box_append (private->content, GTK_WIDGET (child));
+    }
 }
 
 static void
@@ -585,7 +660,10 @@ vouch_page_set_title (VouchPage  *self,
                       const char *title)
 {
   g_return_if_fail (VOUCH_IS_PAGE (self));
-  vouch_property_set_string (self, &get_private (self)->title, title, properties[PROP_TITLE]);
+  if (!vouch_property_set_string (self, &get_private (self)->title, title, properties[PROP_TITLE]))
+    return;
+  update_accessible (self);
+  announce (self, title);
 }
 
 void
@@ -593,8 +671,11 @@ vouch_page_set_description (VouchPage  *self,
                             const char *description)
 {
   g_return_if_fail (VOUCH_IS_PAGE (self));
-  vouch_property_set_string (self, &get_private (self)->description, description,
-                             properties[PROP_DESCRIPTION]);
+  if (!vouch_property_set_string (self, &get_private (self)->description, description,
+                                  properties[PROP_DESCRIPTION]))
+    return;
+  update_accessible (self);
+  announce (self, description);
 }
 
 void

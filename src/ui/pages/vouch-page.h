@@ -12,12 +12,17 @@ G_BEGIN_DECLS
 /**
  * VouchPage:
  *
- * One screen of ux.md: icon, title, paragraph, then the content of the subclass's template, in a
- * clamp that scrolls. #VouchPageStack builds the page when its step begins and drops it when the
- * step has ended, so each visit starts with a new page.
+ * One screen of ux.md: title, picture, paragraph and content, which scroll, and below them a footer
+ * with the buttons, which does not. See #VouchPageLayout for the two columns of a wide window.
+ * #VouchPageStack builds the page when its step begins and drops it when the step has ended, so
+ * each visit starts with a new page.
+ *
+ * A child in the template of a subclass is content. `<child type="picture">` is the picture, which
+ * stands beside everything else in a wide window (a page without one has one column, and may have
+ * an "icon-name"). `<child type="footer">` is a button, or a box of them, for the footer.
  *
  * Properties: "context" and "step" (construct only); "title", "description", "icon-name",
- * "maximum-width" (of the clamp, 400). Read only: "setup" (of the context), "idle" (#VouchSetup is
+ * "maximum-width" (of a column, 400). Read only: "setup" (of the context), "idle" (#VouchSetup is
  * not busy), "can-confirm" (see vouch_page_get_can_confirm()). Set by templates: "notice" (the
  * #VouchNotice that shows this step's problem), "entry" (the editable that a refused input is
  * about), "first-focus" (the widget that gets the focus first; "entry" without it),
