@@ -5,6 +5,7 @@
 
 #include "vouch-page-stack.h"
 
+#include "vouch-compat.h"
 #include "vouch-page-table.h"
 #include "vouch-property.h"
 
@@ -91,6 +92,8 @@ show_step (VouchPageStack *self)
   gtk_stack_set_visible_child_full (self->stack, vouch_step_get_name (step),
                                     choose_transition (old, step));
   vouch_page_focus_first (page);
+  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    vouch_announce (GTK_WIDGET (self), vouch_page_get_title (page));
   drop_left_pages (self);
 }
 
