@@ -71,6 +71,7 @@ struct _VouchSetup
 
   /* Values of properties, as set by commit(). */
   VouchStep                 step;
+  VouchStop                 stop;
   VouchWait                 waits_for;
   gboolean                  busy;
   gboolean                  acting;
@@ -84,6 +85,7 @@ G_DEFINE_FINAL_TYPE (VouchSetup, vouch_setup, G_TYPE_OBJECT)
 enum {
   PROP_0,
   PROP_STEP,
+  PROP_STOP,
   PROP_SERVER,
   PROP_SESSION,
   PROP_VERIFICATION,
@@ -272,6 +274,7 @@ commit_situation (VouchSetup *self,
       situation.intent = VOUCH_INTENT_NONE;
     }
   commit_step (self, vouch_step_choose (&situation));
+  vouch_property_set (self, &self->stop, vouch_step_get_stop (&situation), properties[PROP_STOP]);
   vouch_property_set (self, &self->request_waiting,
                       !situation.needs_token &&
                       vouch_verification_tracker_has_request (self->tracker),
@@ -1565,6 +1568,9 @@ vouch_setup_get_property (GObject    *object,
     case PROP_STEP:
       g_value_set_enum (value, self->step);
       break;
+    case PROP_STOP:
+      g_value_set_enum (value, self->stop);
+      break;
     case PROP_SERVER:
       g_value_set_object (value, vouch_setup_get_server (self));
       break;
@@ -1655,6 +1661,8 @@ vouch_setup_class_init (VouchSetupClass *klass)
 
   properties[PROP_STEP] = g_param_spec_enum ("step", NULL, NULL, VOUCH_TYPE_STEP,
                                              VOUCH_STEP_CONNECT, flags);
+  properties[PROP_STOP] = g_param_spec_enum ("stop", NULL, NULL, VOUCH_TYPE_STOP,
+                                             VOUCH_STOP_FIND, flags);
   properties[PROP_SERVER] = g_param_spec_object ("server", NULL, NULL, VOUCH_TYPE_SERVER, flags);
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, VOUCH_TYPE_SESSION, flags);
   properties[PROP_VERIFICATION] =
@@ -1688,6 +1696,7 @@ vouch_setup_class_init (VouchSetupClass *klass)
 static void
 vouch_setup_init (VouchSetup *self)
 {
+  self->stop = VOUCH_STOP_FIND;
   self->session = vouch_session_new ();
   self->tracker = vouch_verification_tracker_new ();
 }

@@ -31,12 +31,13 @@ typedef enum {
  * the next verb, or until the step changes. The error of the last poll is "connection-error". A
  * poll that succeeds clears it; the page stays as it is.
  *
- * Properties, all read only unless said otherwise: "step", "server" (nullable), "session" (never
- * NULL), "verification" (nullable), "sign-in", "key-reset" (never NULL), "intent", "busy",
- * "acting", "waits-for", "problem" (GError, nullable), "problem-step" (the step of "problem"),
- * "connection-error" (GError, nullable), "overdue" (Beeper takes longer than usual in this step),
- * "can-go-back", "other-access", "tokens-kept" (FALSE: tokens are kept in memory only),
- * "request-waiting" (an incoming verification waits and has not taken the page: see
+ * Properties, all read only unless said otherwise: "step", "stop" (how far the user is: see
+ * vouch_step_get_stop()), "server" (nullable), "session" (never NULL), "verification" (nullable),
+ * "sign-in", "key-reset" (never NULL), "intent", "busy", "acting", "waits-for", "problem"
+ * (GError, nullable), "problem-step" (the step of "problem"), "connection-error" (GError,
+ * nullable), "overdue" (Beeper takes longer than usual in this step), "can-go-back",
+ * "other-access", "tokens-kept" (FALSE: tokens are kept in memory only), "request-waiting"
+ * (an incoming verification waits and has not taken the page: see
  * vouch_setup_show_request()), "visible" (read-write: the window is on screen).
  *
  * Objects, errors and strings from getters are borrowed. Strings of parameters are copied. The main

@@ -232,6 +232,88 @@ vouch_step_choose (const VouchSituation *situation)
   return choose_session (situation);
 }
 
+/* Returns: whether this computer has arrived: what comes now is about another device, a new key or
+ * another access code. A Beeper that starts again tells by its flags that it was set up. */
+static gboolean
+is_set_up (const VouchSituation *situation)
+{
+  return situation->session == VOUCH_SESSION_READY ||
+         (is_starting (situation) && situation->verified && situation->synced);
+}
+
+/* Returns: whether the verification on screen does not confirm this computer */
+static gboolean
+is_about_others (const VouchSituation *situation)
+{
+  if (!verification_counts (situation))
+    return FALSE;
+  return situation->foreign ||
+         (situation->verified && situation->session != VOUCH_SESSION_NEEDS_SECRETS);
+}
+
+static VouchStop
+get_preparing_stop (const VouchSituation *situation)
+{
+  if (!is_starting (situation))
+    return VOUCH_STOP_CONFIRM;   /* the other device hands over the keys */
+  if (!situation->signed_in)
+    return VOUCH_STOP_SIGN_IN;
+  return situation->verified ? VOUCH_STOP_LOAD : VOUCH_STOP_CONFIRM;
+}
+
+/* The switch has no "default", so the compiler reports a step without a stop. */
+static VouchStop
+get_stop_of_step (VouchStep             step,
+                  const VouchSituation *situation)
+{
+  switch (step)
+    {
+    case VOUCH_STEP_CONNECT:
+      return VOUCH_STOP_FIND;
+    case VOUCH_STEP_AUTHORIZE:
+    case VOUCH_STEP_EMAIL:
+    case VOUCH_STEP_CODE:
+    case VOUCH_STEP_REGISTER:
+      return VOUCH_STOP_SIGN_IN;
+    case VOUCH_STEP_PREPARING:
+      return get_preparing_stop (situation);
+    case VOUCH_STEP_VERIFY:
+    case VOUCH_STEP_WAITING:
+    case VOUCH_STEP_INCOMING:
+    case VOUCH_STEP_SHOW_CODE:
+    case VOUCH_STEP_CHOOSE:
+    case VOUCH_STEP_SCAN:
+    case VOUCH_STEP_CONFIRM_SCAN:
+    case VOUCH_STEP_EMOJI:
+    case VOUCH_STEP_FINISHING:
+    case VOUCH_STEP_STOPPED:
+    case VOUCH_STEP_RECOVERY:
+    case VOUCH_STEP_RESET:
+    case VOUCH_STEP_SAVE_KEY:
+      return VOUCH_STOP_CONFIRM;
+    case VOUCH_STEP_SYNC:
+      return VOUCH_STOP_LOAD;
+    case VOUCH_STEP_READY:
+      return VOUCH_STOP_DONE;
+    }
+  return VOUCH_STOP_NONE;
+}
+
+VouchStop
+vouch_step_get_stop (const VouchSituation *situation)
+{
+  VouchStep step;
+
+  g_return_val_if_fail (situation != NULL, VOUCH_STOP_NONE);
+
+  step = vouch_step_choose (situation);
+  /* Without a connection or access, nothing that was read counts. */
+  if (step != VOUCH_STEP_CONNECT && step != VOUCH_STEP_READY && !situation->needs_token &&
+      (is_set_up (situation) || is_about_others (situation)))
+    return VOUCH_STOP_NONE;
+  return get_stop_of_step (step, situation);
+}
+
 gboolean
 vouch_step_is_overdue (const VouchSituation *situation)
 {

@@ -34,6 +34,16 @@ typedef enum {
   VOUCH_STEP_READY,
 } VouchStep;
 
+/* Where the user is on the way to a Beeper that works on this computer. */
+typedef enum {
+  VOUCH_STOP_NONE,      /* not on this way: it is done already, and this is about something else */
+  VOUCH_STOP_FIND,
+  VOUCH_STOP_SIGN_IN,
+  VOUCH_STOP_CONFIRM,
+  VOUCH_STOP_LOAD,
+  VOUCH_STOP_DONE,      /* all four are behind */
+} VouchStop;
+
 /* A decision of the user that no session tells. It ends when the state moves on. */
 typedef enum {
   VOUCH_INTENT_NONE,
@@ -85,6 +95,7 @@ typedef struct {
 
 /* These functions are pure. Any thread. */
 VouchStep   vouch_step_choose       (const VouchSituation *situation);
+VouchStop   vouch_step_get_stop     (const VouchSituation *situation);
 /* Returns: whether Beeper takes longer than usual in this step */
 gboolean    vouch_step_is_overdue   (const VouchSituation *situation);
 /* @visible: whether the window is on screen

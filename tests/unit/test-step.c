@@ -423,6 +423,109 @@ test_foreign (void)
     }
 }
 
+/* The way of a computer that is set up for the first time, and what is not on it */
+static void
+test_stops (void)
+{
+  static const struct {
+    VouchStop      stop;
+    VouchStep      step;
+    VouchSituation situation;
+  } cases[] = {
+    { VOUCH_STOP_FIND, VOUCH_STEP_CONNECT, { .session = VOUCH_SESSION_READY } },
+    { VOUCH_STOP_SIGN_IN, VOUCH_STEP_AUTHORIZE,
+      { .connected = TRUE, .needs_token = TRUE, .session = VOUCH_SESSION_READY } },
+    { VOUCH_STOP_SIGN_IN, VOUCH_STEP_AUTHORIZE,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_VERIFICATION, .signed_in = TRUE,
+        .intent = VOUCH_INTENT_ACCESS } },
+    { VOUCH_STOP_SIGN_IN, VOUCH_STEP_EMAIL,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_LOGIN } },
+    { VOUCH_STOP_SIGN_IN, VOUCH_STEP_CODE,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_LOGIN,
+        .sign_in = VOUCH_SIGN_IN_CODE } },
+    { VOUCH_STOP_SIGN_IN, VOUCH_STEP_REGISTER,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_LOGIN,
+        .sign_in = VOUCH_SIGN_IN_REGISTER } },
+    { VOUCH_STOP_SIGN_IN, VOUCH_STEP_PREPARING,
+      { .connected = TRUE, .session = VOUCH_SESSION_INITIALIZING } },
+    { VOUCH_STOP_CONFIRM, VOUCH_STEP_PREPARING,
+      { .connected = TRUE, .session = VOUCH_SESSION_INITIALIZING, .signed_in = TRUE } },
+    { VOUCH_STOP_CONFIRM, VOUCH_STEP_VERIFY,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_VERIFICATION, .signed_in = TRUE } },
+    { VOUCH_STOP_CONFIRM, VOUCH_STEP_WAITING,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_VERIFICATION, .signed_in = TRUE,
+        .verifying = TRUE, .verification = VOUCH_VERIFICATION_REQUESTED } },
+    { VOUCH_STOP_CONFIRM, VOUCH_STEP_INCOMING,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_VERIFICATION, .signed_in = TRUE,
+        .verifying = TRUE, .verification = VOUCH_VERIFICATION_REQUESTED, .incoming = TRUE,
+        .actions = VOUCH_ACTION_ACCEPT } },
+    { VOUCH_STOP_CONFIRM, VOUCH_STEP_STOPPED,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_VERIFICATION, .signed_in = TRUE,
+        .verifying = TRUE, .verification = VOUCH_VERIFICATION_CANCELLED } },
+    { VOUCH_STOP_CONFIRM, VOUCH_STEP_RECOVERY,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_VERIFICATION, .signed_in = TRUE,
+        .intent = VOUCH_INTENT_RECOVERY } },
+    { VOUCH_STOP_CONFIRM, VOUCH_STEP_RESET,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_CROSS_SIGNING_SETUP,
+        .signed_in = TRUE } },
+    { VOUCH_STOP_CONFIRM, VOUCH_STEP_SAVE_KEY,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_FIRST_SYNC, .signed_in = TRUE,
+        .verified = TRUE, .unsaved_key = TRUE } },
+    /* The other device hands over the keys; it may be asked again for them. */
+    { VOUCH_STOP_CONFIRM, VOUCH_STEP_PREPARING,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_SECRETS, .signed_in = TRUE,
+        .verified = TRUE } },
+    { VOUCH_STOP_CONFIRM, VOUCH_STEP_WAITING,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_SECRETS, .signed_in = TRUE,
+        .verified = TRUE, .verifying = TRUE, .verification = VOUCH_VERIFICATION_REQUESTED } },
+    { VOUCH_STOP_LOAD, VOUCH_STEP_PREPARING,
+      { .connected = TRUE, .session = VOUCH_SESSION_INITIALIZING, .signed_in = TRUE,
+        .verified = TRUE } },
+    { VOUCH_STOP_LOAD, VOUCH_STEP_SYNC,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_FIRST_SYNC, .signed_in = TRUE,
+        .verified = TRUE } },
+    { VOUCH_STOP_DONE, VOUCH_STEP_READY,
+      { .connected = TRUE, .session = VOUCH_SESSION_READY, .signed_in = TRUE, .verified = TRUE,
+        .synced = TRUE } },
+    { VOUCH_STOP_DONE, VOUCH_STEP_READY,
+      { .connected = TRUE, .session = VOUCH_SESSION_INITIALIZING, .session_age = 30000,
+        .signed_in = TRUE, .verified = TRUE, .synced = TRUE } },
+
+    /* Another person, and all that a computer does that is set up */
+    { VOUCH_STOP_NONE, VOUCH_STEP_INCOMING,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_VERIFICATION, .signed_in = TRUE,
+        .verifying = TRUE, .verification = VOUCH_VERIFICATION_REQUESTED, .foreign = TRUE } },
+    { VOUCH_STOP_NONE, VOUCH_STEP_WAITING,
+      { .connected = TRUE, .session = VOUCH_SESSION_NEEDS_FIRST_SYNC, .signed_in = TRUE,
+        .verified = TRUE, .verifying = TRUE, .verification = VOUCH_VERIFICATION_REQUESTED } },
+    { VOUCH_STOP_NONE, VOUCH_STEP_WAITING,
+      { .connected = TRUE, .session = VOUCH_SESSION_READY, .signed_in = TRUE, .verified = TRUE,
+        .verifying = TRUE, .verification = VOUCH_VERIFICATION_REQUESTED } },
+    { VOUCH_STOP_NONE, VOUCH_STEP_PREPARING,
+      { .connected = TRUE, .session = VOUCH_SESSION_INITIALIZING, .signed_in = TRUE,
+        .verified = TRUE, .synced = TRUE } },
+    { VOUCH_STOP_NONE, VOUCH_STEP_RESET,
+      { .connected = TRUE, .session = VOUCH_SESSION_READY, .signed_in = TRUE, .verified = TRUE,
+        .intent = VOUCH_INTENT_RESET } },
+    { VOUCH_STOP_NONE, VOUCH_STEP_RECOVERY,
+      { .connected = TRUE, .session = VOUCH_SESSION_READY, .signed_in = TRUE, .verified = TRUE,
+        .intent = VOUCH_INTENT_RECOVERY } },
+    { VOUCH_STOP_NONE, VOUCH_STEP_SAVE_KEY,
+      { .connected = TRUE, .session = VOUCH_SESSION_READY, .signed_in = TRUE, .verified = TRUE,
+        .unsaved_key = TRUE } },
+    { VOUCH_STOP_NONE, VOUCH_STEP_AUTHORIZE,
+      { .connected = TRUE, .session = VOUCH_SESSION_READY, .signed_in = TRUE, .verified = TRUE,
+        .intent = VOUCH_INTENT_ACCESS } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (vouch_step_choose (&cases[i].situation), ==, cases[i].step);
+      g_assert_cmpint (vouch_step_get_stop (&cases[i].situation), ==, cases[i].stop);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -434,5 +537,6 @@ main (int   argc,
   g_test_add_func ("/step/at-each-age-of-a-verification/step-changes", test_verification_ages);
   g_test_add_func ("/step/every-step/has-a-name", test_names);
   g_test_add_func ("/step/verification-of-another-person/cannot-be-confirmed", test_foreign);
+  g_test_add_func ("/step/on-the-way/stop-is-known", test_stops);
   return g_test_run ();
 }
