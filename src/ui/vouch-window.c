@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-desktop-wait.h"
+#include "vouch-journey.h"
 #include "vouch-page-stack.h"
 #include "vouch-problem-text.h"
 #include "vouch-property.h"
@@ -36,6 +37,7 @@ struct _VouchWindow
   GdkSurface           *watched_surface;   /* (nullable): the surface of the mapped window */
 
   /* template */
+  VouchJourney         *journey;
   GtkMenuButton        *menu_button;
   GtkRevealer          *practice_revealer;
   GtkRevealer          *connection_error_revealer;
@@ -329,6 +331,7 @@ vouch_window_constructed (GObject *object)
                                  vouch_context_get_practice (self->context));
   self->pages = g_object_ref_sink (vouch_page_stack_new (self->context));
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->pages));
+  g_object_bind_property (self->setup, "stop", self->journey, "stop", G_BINDING_SYNC_CREATE);
   follow_setup (self);
 }
 
@@ -408,8 +411,10 @@ vouch_window_class_init (VouchWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (VOUCH_TYPE_DESKTOP_WAIT);
+  g_type_ensure (VOUCH_TYPE_JOURNEY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, journey);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, practice_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, connection_error_revealer);

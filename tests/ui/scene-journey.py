@@ -1,0 +1,45 @@
+#!/usr/bin/python3
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Scenes: the user sees how far she is."""
+from acts import ask_phone, say, see, sign_in
+from stage import play, scene
+
+
+@scene
+def every_stop_is_passed(stage):
+    """From the first page to the last one, the strip in the header bar moves on."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    see(app, 'email')
+    app.find('Step 2 of 4: Sign In')
+    sign_in(app)
+    see(app, 'verify')
+    app.find('Step 3 of 4: Confirm')
+    server.set(sync_time=600000)
+    ask_phone(app)
+    server.press('accept')
+    app.click(say('Compare Emoji'), seconds=20)
+    app.click(say('They Match'), seconds=20)
+    server.press('match')
+    see(app, 'sync')
+    app.find('Step 4 of 4: Load')
+    server.control('jump', {'state': 'ready'})
+    see(app, 'ready')
+    app.find('All done')
+
+
+@scene
+def another_device_is_no_stop(stage):
+    """What a computer that is set up does is not on the way, and the header has no strip."""
+    _, app = stage.start_signed_in(state='ready')
+    see(app, 'ready')
+    app.find('All done')
+    app.click(say('Verify Another Device'))
+    see(app, 'waiting')
+    app.wait_gone('All done')
+    assert not app.exists('Step 3 of 4: Confirm')
+
+
+if __name__ == '__main__':
+    play()
