@@ -15,7 +15,7 @@ TITLES = {
     'register': 'Create Your Account',
     'preparing': 'Getting Beeper Ready',
     'verify': 'Verify This Computer',
-    'waiting': 'Check Your Other Device',
+    'waiting': 'Look at Your Phone',
     'incoming': 'Another Device Wants to Verify',
     'show-code': 'Scan This Code',
     'choose': 'Choose How to Verify',

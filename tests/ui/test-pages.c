@@ -94,7 +94,7 @@ test_pages (void)
     { VOUCH_STEP_REGISTER, "Create Your Account" },
     { VOUCH_STEP_PREPARING, "Getting Beeper Ready" },
     { VOUCH_STEP_VERIFY, "Verify This Computer" },
-    { VOUCH_STEP_WAITING, "Check Your Other Device" },
+    { VOUCH_STEP_WAITING, "Look at Your Phone" },
     { VOUCH_STEP_INCOMING, "Another Device Wants to Verify" },
     { VOUCH_STEP_SHOW_CODE, "Scan This Code" },
     { VOUCH_STEP_CHOOSE, "Choose How to Verify" },

@@ -4,6 +4,8 @@
 #include "vouch-init.h"
 #include "vouch-model-testing.h"
 #include "vouch-page-table.h"
+#include "vouch-phone-scene.h"
+#include "vouch-steps.h"
 #include "vouch-verification-page.h"
 #include "wait.h"
 
@@ -29,10 +31,10 @@ typedef struct {
 static const Case cases[] = {
   { "waiting", VOUCH_STEP_WAITING,
     "\"state\": \"requested\", \"direction\": \"outgoing\", \"availableActions\": [\"cancel\"]",
-    "Check Your Other Device", "Cancel", "" },
+    "Look at Your Phone", "Cancel", "" },
   { "waiting-mute", VOUCH_STEP_WAITING,
     "\"state\": \"requested\", \"direction\": \"outgoing\", \"availableActions\": []",
-    "Check Your Other Device", "", "" },
+    "Look at Your Phone", "", "" },
   { "incoming", VOUCH_STEP_INCOMING,
     "\"state\": \"requested\", \"direction\": \"incoming\", "
     "\"availableActions\": [\"accept\", \"cancel\"]",
@@ -248,6 +250,18 @@ test_offers (gconstpointer data)
   wait_run_pending ();
 }
 
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
 /* After the other device has accepted, the user has nothing left to press there. */
 static void
 test_waiting_accepted (void)
@@ -260,6 +274,7 @@ test_waiting_accepted (void)
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
   g_autofree char *description = NULL;
+  VouchPhoneScene *scene;
   VouchPage *page;
 
   set_verification (setup, &ready, "x");
@@ -267,6 +282,10 @@ test_waiting_accepted (void)
   g_object_get (page, "description", &description, NULL);
   g_assert_cmpstr (description, ==,
                    "\u2068Pixel\u2069 has accepted. Vouch continues in a moment.");
+  g_assert_cmpint (vouch_steps_get_done (VOUCH_STEPS (find_type (GTK_WIDGET (page),
+                                                                 VOUCH_TYPE_STEPS))), ==, 2);
+  scene = VOUCH_PHONE_SCENE (find_type (GTK_WIDGET (page), VOUCH_TYPE_PHONE_SCENE));
+  g_assert_cmpint (vouch_phone_scene_get_state (scene), !=, VOUCH_PHONE_SCENE_ASKS);
   g_assert_finalize_object (page);
 }
 
