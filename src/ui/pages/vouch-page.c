@@ -48,7 +48,7 @@ typedef struct {
   /* template */
   GtkLabel    *title_label;
   GtkLabel    *description_label;
-  GtkBox      *picture;
+  AdwBin      *picture;
   GtkBox      *content;
   GtkWidget   *footer_frame;
   GtkBox      *footer;
@@ -544,7 +544,7 @@ vouch_page_add_child (GtkBuildable *buildable,
     }
   else if (g_strcmp0 (type, "picture") == 0)
     {
-      gtk_box_append (private->picture, GTK_WIDGET (child));
+      adw_bin_set_child (private->picture, GTK_WIDGET (child));
       gtk_widget_set_visible (GTK_WIDGET (private->picture), TRUE);
     }
   else if (g_strcmp0 (type, "footer") == 0)
