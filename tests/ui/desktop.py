@@ -27,6 +27,7 @@ SET_PARENT_DEATH_SIGNAL = 1
 SET_CHILD_SUBREAPER = 36
 NEEDED = ('Xvfb', 'dbus-daemon', 'xdotool', 'xprop', 'import')
 
+# Keys do not repeat: on a busy machine a helper program may be late with letting one go.
 GTK_SETTINGS = """[Settings]
 gtk-font-name={font}
 gtk-icon-theme-name=Adwaita
@@ -38,6 +39,8 @@ color-scheme='{scheme}'
 font-name='{font}'
 enable-animations=false
 toolkit-accessibility=true
+[org/gnome/desktop/peripherals/keyboard]
+repeat=false
 [org/gnome/desktop/background]
 picture-options='none'
 primary-color='#77767b'
