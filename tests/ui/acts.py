@@ -46,9 +46,9 @@ def strip(text):
     return text.rpartition('\x04')[2].replace('_', '', 1)
 
 
-def speak(language):
+def speak(language, folder=BUILD / 'po'):
     """From now on the program is expected to speak this language. Returns all that it can say."""
-    path = BUILD / 'po' / language / 'LC_MESSAGES' / 'vouch.mo'
+    path = folder / language / 'LC_MESSAGES' / 'vouch.mo'
     with open(path, 'rb') as file:
         catalog = gettext.GNUTranslations(file)._catalog  # the class has no way to list them
     WORDS.update((strip(key), strip(text)) for key, text in catalog.items()

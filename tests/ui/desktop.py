@@ -4,7 +4,7 @@
 """A throw-away desktop: display, session bus, accessibility, home, and on request the rest.
 
 usage: desktop.py [--size WxH] [--window-manager] [--keyring] [--pipewire] [--dark]
-                  [--font NAME] -- COMMAND...
+                  [--font NAME] [--contrast] [--scale FACTOR] -- COMMAND...
 
 Runs COMMAND in it and exits with its status. Nothing of the real session is seen or touched, any
 number can run at once, and every process that was started in it is ended with it. DESKTOP_DIR names
@@ -38,7 +38,10 @@ DESKTOP_SETTINGS = """[org/gnome/desktop/interface]
 color-scheme='{scheme}'
 font-name='{font}'
 enable-animations=false
+text-scaling-factor={scale}
 toolkit-accessibility=true
+[org/gnome/desktop/a11y/interface]
+high-contrast={contrast}
 [org/gnome/desktop/peripherals/keyboard]
 repeat=false
 [org/gnome/desktop/background]
@@ -150,8 +153,10 @@ class Desktop:
         folder = base / 'config' / 'glib-2.0' / 'settings'
         folder.mkdir(parents=True)
         scheme = 'prefer-dark' if self.options.dark else 'default'
-        (folder / 'keyfile').write_text(DESKTOP_SETTINGS.format(scheme=scheme, font=font),
-                                        encoding='utf-8')
+        (folder / 'keyfile').write_text(
+            DESKTOP_SETTINGS.format(scheme=scheme, font=font, scale=self.options.scale,
+                                    contrast=str(self.options.contrast).lower()),
+            encoding='utf-8')
         for name in ('DBUS_SESSION_BUS_ADDRESS', 'WAYLAND_DISPLAY', 'DISPLAY', 'XAUTHORITY',
                      'AT_SPI_BUS_ADDRESS'):
             os.environ.pop(name, None)
@@ -189,6 +194,14 @@ class Desktop:
         if not number:
             raise Overdue('the desktop did not come up: no display')
         os.environ['DISPLAY'] = self.environment['DISPLAY'] = f':{number}'
+        if self.options.scale != 1:
+            self.scale_text()
+
+    def scale_text(self):
+        """As the settings of GNOME do. Without their daemon GTK reads the resources of X."""
+        subprocess.run(('xprop', '-root', '-format', 'RESOURCE_MANAGER', '8s',
+                        '-set', 'RESOURCE_MANAGER', f'Xft.dpi:\t{96 * self.options.scale:g}\n'),
+                       check=True)
 
     def start_bus(self):
         """Accessibility, portals and secrets are started by the bus when they are asked for."""
@@ -239,6 +252,8 @@ def parse_arguments():
     parser.add_argument('--pipewire', action='store_true')
     parser.add_argument('--dark', action='store_true')
     parser.add_argument('--font', default='Cantarell 11')
+    parser.add_argument('--contrast', action='store_true', help='high contrast')
+    parser.add_argument('--scale', type=float, default=1.0, help='of all text')
     parser.add_argument('command', nargs='+')
     return parser.parse_args()
 

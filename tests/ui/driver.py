@@ -12,7 +12,7 @@ from gi.repository import GLib
 
 from accessible import (ACCESSIBLE, ACTION, CLICKS, COMPONENT, EDITABLE, ROLES, TEXT, Bus, Node,
                         read_tree)
-from waiting import Overdue, wait_for
+from waiting import PATIENCE, Overdue, wait_for
 
 CLICKABLE = set().union(*(ROLES[name] for name in (
     'button', 'check', 'combo', 'entry', 'link', 'menuitem', 'row', 'toggle'))) | {37, 85}
@@ -28,6 +28,11 @@ def run_tool(*command):
 def press(*keys):
     """Real keys, into whatever has the keyboard: 'Tab', 'alt+Left', 'Return'."""
     run_tool('xdotool', 'key', '--delay', '8', *keys)
+
+
+def pops_up(x_window):
+    """Whether it is a menu or the like, which no window manager looks after."""
+    return 'window state' not in run_tool('xprop', '-id', x_window, 'WM_STATE')
 
 
 def matches(node, name):
@@ -191,6 +196,15 @@ class App:
             run_tool('xdotool', 'mousemove', str(left + width // 2), str(top + height // 2))
             wait_for(turn, f'{node} to be in sight')
 
+    def scroll_to_top(self, title=None):
+        """Turns the wheel back, at the edge of the window, where nothing is to be hovered over."""
+        x_window = self.find_x_window(title)
+        x, y, _, height = self.get_geometry(x_window)
+        left, _, top, bottom = self.get_shadow(x_window)
+        run_tool('xdotool', 'mousemove', str(x + left + 3),
+                 str(y + (top + height - bottom) // 2), 'click', '--repeat', '40', '--delay', '4',
+                 '4')
+
     def activate(self, title=None):
         """Brings a window to the front and gives it the keyboard."""
         run_tool('xdotool', 'windowactivate', '--sync', self.find_x_window(title))
@@ -276,15 +290,23 @@ class App:
 
     # Look
 
-    def find_x_window(self, title=None):
-        """The X window with this title: the newest one if there are several."""
-        pattern = f'^{re.escape(title)}$' if title else '.+'
-        found = subprocess.run(
+    def list_x_windows(self, pattern='.+'):
+        """Its X windows on screen, the newest one last."""
+        return subprocess.run(
             ('xdotool', 'search', '--onlyvisible', '--all', '--pid', str(self.process_id),
              '--name', pattern), check=False, capture_output=True, text=True).stdout.split()
+
+    def find_x_window(self, title=None):
+        """The X window with this title: the newest one if there are several."""
+        found = [window for window in self.list_x_windows(
+            f'^{re.escape(title)}$' if title else '.+') if not pops_up(window)]
         if not found:
             raise Overdue(f'no window titled {title!r} is on screen')
         return found[-1]
+
+    def list_popups(self):
+        """The X windows of menus and the like that are open."""
+        return [window for window in self.list_x_windows() if pops_up(window)]
 
     def get_geometry(self, x_window):
         """(x, y, width, height) on the screen, with the shadow."""
@@ -319,8 +341,11 @@ class App:
         if not any(window.has_state('ACTIVE') for window in self.read().children
                    if title in (None, window.name)):
             self.activate(title)
-        x, y, width, height = self.get_geometry(self.find_x_window(title))
-        take_picture(path, '-crop', f'{width}x{height}+{x}+{y}', '+repage')
+        places = [self.get_geometry(window)
+                  for window in (self.find_x_window(title), *self.list_popups())]
+        left, top = (max(0, min(place[i] for place in places)) for i in (0, 1))
+        right, bottom = (max(place[i] + place[i + 2] for place in places) for i in (0, 1))
+        take_picture(path, '-crop', f'{right - left}x{bottom - top}+{left}+{top}', '+repage')
 
     def describe(self):
         """The visible tree as text: goes with every failure."""
@@ -369,7 +394,7 @@ def take_picture(path, *options):
         return same >= STILL
 
     try:
-        wait_for(is_still, 'the screen to be still', 3)
+        wait_for(is_still, 'the screen to be still', 3 / PATIENCE)
     except Overdue:
         pass        # something on it turns
     os.makedirs(os.path.dirname(path) or '.', exist_ok=True)

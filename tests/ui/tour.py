@@ -3,17 +3,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Walks through every screen in practice mode and takes a picture of each.
 
-usage: tour.py --output FOLDER [--dark] [--size WIDTHxHEIGHT] [--language CODE]
+usage: tour.py --output FOLDER [--dark] [--contrast] [--scale FACTOR] [--size WIDTHxHEIGHT]
+               [--language CODE | --rtl]
 
-Pictures are named by their place and step: 01-connect.png, 02-email.png …
+Pictures are named by their place and step: 01-connect.png, 02-email.png … Of a page that does not
+fit, the top is shown. All of them together are contact-sheet.png.
+
+--scale is that of text. --rtl is a translation into Arabic letters that nobody can read (see
+pseudo.py), from right to left.
 """
 import argparse
+import os
 import re
 from pathlib import Path
 
 import detours
 from acts import ask_phone, ask_to_register, make_key, say, see, speak, type_end
-from stage import Stage, enter_desktop
+from driver import run_tool
+from pseudo import write_catalog
+from stage import BUILD, Stage, enter_desktop
 
 PHONE = 'Practice Phone'
 MAIN = 'Vouch'
@@ -62,7 +70,6 @@ class Tour:
 
     def look_at_ways(self):
         """What else can be chosen where this computer has to be verified, and back again."""
-        self.show('preparing')
         self.show('verify')
         self.app.click(say('Use Recovery Key'))
         self.show('recovery')
@@ -99,7 +106,6 @@ class Tour:
         self.app.click(say('They Match'), window=MAIN)
         self.show('finishing')
         self.press_phone('They Match')
-        self.show('sync')
         self.show('ready')
 
     def make_key(self):
@@ -143,7 +149,14 @@ class Tour:
 
 
 def walk_elsewhere(stage, on_screen, **variables):
-    """The screens that the account of practice mode never shows, by the server beside it."""
+    """The screens that the account of practice mode never shows, or not for long enough, by the
+    server beside it."""
+    for step, option, state in (('preparing', '--endless-initializing', 'needs-verification'),
+                                ('sync', '--endless-sync', 'needs-first-sync')):
+        _, app = stage.start_signed_in(option, state=state, **variables)
+        Tour(app, on_screen).show(step)
+        app.quit()
+
     server = stage.start_server('--state', 'ready')
     app = stage.start_vouch(server=server, **variables)
     Tour(app, on_screen).show('authorize')
@@ -169,45 +182,95 @@ def walk(stage, on_screen, **variables):
     walk_elsewhere(stage, on_screen, **variables)
 
 
+def parse_size(text):
+    """WIDTHxHEIGHT"""
+    width, height = text.split('x')
+    return int(width), int(height)
+
+
 def parse_arguments():
     """The options."""
     parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
     parser.add_argument('--output', required=True, type=Path)
     parser.add_argument('--dark', action='store_true')
-    parser.add_argument('--size')
+    parser.add_argument('--contrast', action='store_true', help='high contrast')
+    parser.add_argument('--scale', type=float, default=1.0, help='of all text')
+    parser.add_argument('--size', type=parse_size, default=USUAL_SIZE)
     parser.add_argument('--language')
+    parser.add_argument('--rtl', action='store_true', help='a pseudo-Arabic, right to left')
     return parser.parse_args()
+
+
+def choose_language(options, stage):
+    """The variables under which the program speaks it."""
+    if options.rtl:
+        folder = BUILD / 'tests' / 'pseudo'
+        write_catalog(BUILD / 'po' / 'de' / 'LC_MESSAGES' / 'vouch.mo',
+                      folder / 'ar' / 'LC_MESSAGES' / 'vouch.mo')
+        speak('ar', folder)
+        return {**stage.use_language('ar'), 'VOUCH_LOCALE_DIR': str(folder)}
+    if options.language:
+        speak(options.language)
+        return stage.use_language(options.language)
+    return {}
+
+
+class Album:
+    """The pictures of one tour; in a folder of their own."""
+
+    def __init__(self, options):
+        self.folder = options.output
+        self.size = options.size
+        # In the smallest window the mouse cannot reach what is scrolled away.
+        self.walking_size = tuple(round(options.scale * length) for length in USUAL_SIZE)
+        self.pictures = []
+
+    def take(self, app, step, window):
+        """One more."""
+        path = self.folder / f'{len(self.pictures) + 1:02}-{step}.png'
+        if window == MAIN:
+            app.resize(*self.size, window)
+        if not app.list_popups():
+            app.scroll_to_top(say(window))
+        app.take_picture(path, say(window))
+        if window == MAIN:
+            app.resize(*self.walking_size, window)
+        self.pictures.append(path)
+        print(path, flush=True)
+
+    def lay_out(self):
+        """All of them on one sheet."""
+        font = run_tool('fc-match', '-f', '%{file}', 'Cantarell')
+        run_tool('montage', '-font', font, '-background', '#c0c0c0', '-label', '%t',
+                 *map(str, self.pictures), '-tile', '8x', '-geometry', '300x420>+6+6',
+                 str(self.folder / 'contact-sheet.png'))
+
+
+def list_desktop_options(options):
+    """What the desktop is told."""
+    large = max(1, options.scale)
+    return (*(['--dark'] if options.dark else []), *(['--contrast'] if options.contrast else []),
+            '--scale', str(options.scale), '--size', f'{round(1280 * large)}x{round(1024 * large)}')
 
 
 def main():
     """In a desktop of its own."""
     options = parse_arguments()
-    enter_desktop(*(['--dark'] if options.dark else []))
+    os.environ.setdefault('VOUCH_UI_PATIENCE', '4')     # for what enter_desktop() starts
+    enter_desktop(*list_desktop_options(options))
     stage = Stage('tour')
-    variables = stage.use_language(options.language) if options.language else {}
-    if options.language:
-        speak(options.language)
-    count = 0
-
-    def take_picture(app, step, window):
-        nonlocal count
-        count += 1
-        path = options.output / f'{count:02}-{step}.png'
-        if options.size and window == MAIN:
-            app.resize(*(int(part) for part in options.size.split('x')), window)
-        app.take_picture(path, say(window))
-        if options.size and window == MAIN:
-            app.resize(*USUAL_SIZE, window)      # the mouse cannot reach what is scrolled away
-        print(path, flush=True)
-
+    album = Album(options)
     try:
-        walk(stage, take_picture, **variables)
-        detours.walk(stage, take_picture, patient=True, **variables)
-        print(f'{count} screens')
+        variables = choose_language(options, stage)
+        walk(stage, album.take, **variables)
+        detours.walk(stage, album.take, patient=True, **variables)
+        print(f'{len(album.pictures)} screens')
     except AssertionError:
         stage.keep_evidence()
         raise
     finally:
+        if album.pictures:
+            album.lay_out()
         stage.end()
 
 
