@@ -33,22 +33,20 @@ static const struct {
   const char *title;
   const char *body;
 } texts[] = {
-  { VOUCH_STEP_INCOMING, N_("Another device wants to verify"),
-    N_("Accept only if you have just started this yourself.") },
-  { VOUCH_STEP_SHOW_CODE, N_("Your other device has answered"),
-    N_("Choose how to verify this computer.") },
-  { VOUCH_STEP_CHOOSE, N_("Your other device has answered"),
-    N_("Choose how to verify this computer.") },
-  { VOUCH_STEP_CONFIRM_SCAN, N_("Your other device has scanned the code"),
-    N_("Look whether it shows a check mark, and say so.") },
-  { VOUCH_STEP_EMOJI, N_("Emoji to compare"),
-    N_("Look whether both devices show the same emoji.") },
-  { VOUCH_STEP_STOPPED, N_("The verification has stopped"), N_("See why, and what you can do.") },
-  { VOUCH_STEP_RECOVERY, N_("Your recovery key is needed"),
-    N_("Your other device has not sent everything.") },
+  { VOUCH_STEP_INCOMING, N_("Another device wants you to confirm it"),
+    N_("Accept only if you just started this yourself.") },
+  { VOUCH_STEP_SHOW_CODE, N_("Your phone has answered"), N_("Continue in Vouch.") },
+  { VOUCH_STEP_CHOOSE, N_("Your phone has answered"), N_("Continue in Vouch.") },
+  { VOUCH_STEP_CONFIRM_SCAN, N_("Did it work on the phone?"),
+    N_("Check for a check mark.") },
+  { VOUCH_STEP_EMOJI, N_("Compare the emoji"),
+    N_("Check that both devices show the same ones.") },
+  { VOUCH_STEP_STOPPED, N_("That didn't work yet"), N_("See what to do.") },
+  { VOUCH_STEP_RECOVERY, N_("Recovery key needed"),
+    N_("It unlocks your older messages.") },
   { VOUCH_STEP_READY, N_("Beeper is ready"), N_("This computer is set up.") },
-  { VOUCH_STEP_AUTHORIZE, N_("Beeper asks for your permission again"),
-    N_("Until you give it, Vouch does not notice requests.") },
+  { VOUCH_STEP_AUTHORIZE, N_("Beeper needs your permission again"),
+    N_("Until then you are not told about requests.") },
 };
 
 /* READY is news only after a step that leads to it. AUTHORIZE is no news right after CONNECT: there

@@ -39,7 +39,7 @@ G_DEFINE_FINAL_TYPE (VouchApplication, vouch_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
   { "practice", 0, 0, G_OPTION_ARG_NONE, NULL,
-    N_("Rehearse with a simulated Beeper and a simulated phone"), NULL },
+    N_("Practice with a pretend Beeper and phone"), NULL },
   { "server", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_("Use the Beeper at this address"), N_("URL") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL,
@@ -174,8 +174,8 @@ start_practice (VouchApplication *self)
     gtk_window_present (window);
   else if (active != NULL)
     vouch_tell (GTK_WIDGET (active), _("Practice Could Not Start"),
-                _("Practice mode plays Beeper on this computer, and no program may offer anything "
-                  "here now. Restart the computer, then try again."));
+                _("Practice mode needs a pretend Beeper on this computer, and the system does not "
+                  "let it start. Restart the computer, then try again."));
   else
     g_printerr ("%s\n", error->message);
 }

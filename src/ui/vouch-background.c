@@ -104,11 +104,11 @@ tell_refusal (VouchBackground *self,
   if (window == NULL)
     return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    text = _("The desktop does not let Vouch run in the background. Its settings for apps are the "
-             "place to allow it.");
+    text = _("Your desktop does not let Vouch run in the background. You can change this in "
+             "Settings → Apps → Vouch.");
   else
-    text = _("The desktop gives no answer whether Vouch may run in the background.");
-  vouch_tell (GTK_WIDGET (window), _("Vouch Cannot Watch When Closed"), text);
+    text = _("Your desktop did not answer. Try again later.");
+  vouch_tell (GTK_WIDGET (window), _("Vouch Cannot Notify You When Closed"), text);
 }
 
 static void
@@ -141,8 +141,8 @@ set_wanted (VouchBackground *self,
   store_wanted (self, wanted);
   if (wanted)
     /* Translators: the desktop shows it when it asks whether Vouch may run in the background */
-    vouch_background_access_ask_async (_("To tell you when another device wants to verify, even "
-                                         "with the window closed."),
+    vouch_background_access_ask_async (_("To tell you when another device wants you to confirm "
+                                         "it, even with the window closed."),
                                        on_ask_ready, g_object_ref (self));
   else
     remember (self, FALSE);

@@ -62,9 +62,9 @@ build_label (GPtrArray                   *servers,
   g_autofree char *text = NULL;
   g_auto(GStrv) parts = NULL;
 
-  /* Translators: the name of a program, and whose account it has or what its address is */
-  text = g_strdup_printf (_("\u2068%s\u2069 (\u2068%s\u2069)"),
-                          product != NULL ? product : "Beeper", detail);
+  /* Translators: whose account a program has or what its address is, and the name of the program */
+  text = g_strdup_printf (_("\u2068%s\u2069 (\u2068%s\u2069)"), detail,
+                          product != NULL ? product : "Beeper");
   parts = g_strsplit (text, "_", -1);
   return g_strjoinv ("__", parts);
 }

@@ -187,10 +187,10 @@ forget_access (VouchWindowActions *self)
 
   question->context = g_object_ref (self->context);
   question->server = g_object_ref (vouch_setup_get_server (get_setup (self)));
-  vouch_ask_async (self->window, _("Forget This Computer's Access?"),
-                   _("Vouch will need your permission again to look after this Beeper. Beeper "
-                     "itself stays signed in, and your messages stay where they are."),
-                   _("_Forget"), on_ask_forget_ready, question);
+  vouch_ask_async (self->window, _("Remove Vouch's Permission?"),
+                   _("Vouch will ask for permission again. Beeper stays signed in, and your "
+                     "messages are not touched."),
+                   _("_Remove"), on_ask_forget_ready, question);
 }
 
 static const struct {

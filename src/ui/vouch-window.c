@@ -136,11 +136,11 @@ update_wait (VouchWindow *self)
   gboolean keyring = vouch_setup_get_waits_for (self->setup) == VOUCH_WAIT_KEYRING;
 
   if (keyring)
-    name_spinner (self, _("Asking the password store…"));
+    name_spinner (self, _("Waiting for the password store…"));
   else if (vouch_setup_get_server (self->setup) == NULL)
-    name_spinner (self, _("Asking who answers at this address…"));
+    name_spinner (self, _("Checking this address…"));
   else
-    name_spinner (self, _("Asking Beeper…"));
+    name_spinner (self, _("Waiting for Beeper…"));
   if (!keyring)
     {
       g_clear_handle_id (&self->keyring_id, g_source_remove);

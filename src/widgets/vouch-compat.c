@@ -182,8 +182,8 @@ on_portal_wait_ready (GObject      *source,
     {
       g_task_return_pointer (task, NULL, NULL);
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-        vouch_desktop_wait_fail (parent, _("Your desktop does not show the window for files. Log "
-                                           "out and in again if you need it."), NULL);
+        vouch_desktop_wait_fail (parent, _("Your desktop did not open the window for files. If "
+                                           "you need it, log out and in again."), NULL);
       return;
     }
 
@@ -207,8 +207,8 @@ show_chooser (GtkWidget            *parent,
 
   g_task_set_task_data (task, chooser, g_object_unref);
   vouch_desktop_wait_begin (parent, task,
-                            _("Waiting for your desktop to show the window for files. It may be "
-                              "behind this one."), NULL);
+                            _("Waiting for the window for files. It may be behind this one."),
+                            NULL);
   vouch_portal_wait_async (cancellable, on_portal_wait_ready, task);
 }
 
@@ -282,8 +282,8 @@ end_link (GTask  *task,
   g_debug ("No program opens links: %s %d", g_quark_to_string (error->domain), error->code);
   vouch_desktop_wait_fail (g_task_get_source_object (task),
                            is_page (uri)
-                           ? _("No browser opened. Copy the address, and open it in a browser on "
-                               "this computer.")
+                           ? _("No browser opened. Copy the address, and paste it into a browser "
+                               "on this computer.")
                            : _("Beeper's window could not be shown. Look for it among your open "
                                "windows."),
                            is_page (uri) ? uri : NULL);
@@ -336,8 +336,8 @@ vouch_open_link (GtkWidget  *parent,
                            G_CONNECT_SWAPPED);
   vouch_desktop_wait_begin (parent, task,
                             is_page (uri)
-                            ? _("Waiting for your desktop to open the browser.")
-                            : _("Waiting for your desktop to show Beeper's window."),
+                            ? _("Waiting for the browser to open.")
+                            : _("Waiting for Beeper's window."),
                             is_page (uri) ? uri : NULL);
   vouch_portal_wait_async (cancellable, on_link_portal_wait_ready, g_steal_pointer (&task));
 }

@@ -50,7 +50,7 @@ set_text (VouchDesktopWait *self,
 {
   gtk_label_set_label (self->label, text);
   gtk_button_set_label (self->leave_button,
-                        self->task != NULL ? _("_Go On Without It") : _("_Dismiss"));
+                        self->task != NULL ? _("_Continue Without It") : _("_Dismiss"));
   g_free (self->address);
   self->address = g_strdup (address);
   gtk_widget_set_visible (self->copy_button, address != NULL);
@@ -192,7 +192,7 @@ vouch_desktop_wait_init (VouchDesktopWait *self)
   gtk_widget_add_css_class (GTK_WIDGET (box), "banner");
   gtk_box_append (box, GTK_WIDGET (self->label));
   self->copy_button = build_button (box, _("Copy _Address"), "desktop-wait.copy-address");
-  self->leave_button = GTK_BUTTON (build_button (box, _("_Go On Without It"),
+  self->leave_button = GTK_BUTTON (build_button (box, _("_Continue Without It"),
                                                  "desktop-wait.leave"));
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_child (self->revealer, GTK_WIDGET (box));

@@ -40,22 +40,22 @@ describe_process (VouchBeeperProcess process)
   switch (process)
     {
     case VOUCH_BEEPER_PROCESS_DESKTOP:
-      return g_strdup (_("Beeper runs, but lets no program in yet. In Beeper, open Settings, then "
-                         "Integrations (Developers in older versions), and turn on Allow "
-                         "connections. Turn on its start on launch there, too, so that it stays "
+      return g_strdup (_("Beeper is running, but does not let Vouch in yet. In Beeper, open "
+                         "Settings, then Integrations (older versions: Developers), and turn on "
+                         "Allow connections. Turn on Start API on launch there, too: then it stays "
                          "on."));
     case VOUCH_BEEPER_PROCESS_SERVER:
-      return g_strdup (_("Beeper Server runs, but does not answer. It may still be starting. If it "
-                         "was given a port of its own, enter that as the address, like :23400."));
+      return g_strdup (_("Beeper Server is running, but does not answer. It may still be starting. "
+                         "If it uses another port, enter that as the address, like :23400."));
     case VOUCH_BEEPER_PROCESS_NONE:
-      return g_strdup (_("No Beeper answers on this computer: it does not run. Start Beeper, and "
-                         "it appears here by itself."));
+      return g_strdup (_("Beeper is not running on this computer. Open it, and Vouch "
+                         "continues."));
     case VOUCH_BEEPER_PROCESS_UNKNOWN:
       break;
     }
-  return g_strdup (_("No Beeper answers on this computer. Start Beeper, and it appears here by "
-                     "itself. If it runs already, open its Settings, then Integrations "
-                     "(Developers in older versions), and turn on Allow connections."));
+  return g_strdup (_("No Beeper answers on this computer. Open it, and Vouch continues. If it is "
+                     "open already, go to its Settings, then Integrations (older versions: "
+                     "Developers), and turn on Allow connections."));
 }
 
 /* Returns: whether the process explains why no Beeper answers at @origin. */
@@ -80,8 +80,7 @@ describe_nothing (VouchFinder        *finder,
   if (is_silent (error) && explains (process, origin))
     return describe_process (process);
   if (is_silent (error) && forced == NULL)
-    return g_strdup (_("The Beeper that was used last does not answer. Start it, and Vouch goes "
-                       "on by itself."));
+    return g_strdup (_("The Beeper you used last does not answer. Start it, and Vouch continues."));
   if (error != NULL)
     return describe_error (error, origin);
   if (!searched && forced != NULL && !vouch_server_origin_is_local (forced))
@@ -102,15 +101,15 @@ vouch_search_text (VouchFinder        *finder,
 
   /* A Beeper that is starting comes first: the user waits for it, and not for one found earlier. */
   if (waiting)
-    return g_strdup (_("Beeper is starting. That usually takes 5 to 15 seconds, and Vouch goes on "
-                       "by itself."));
+    return g_strdup (_("Beeper is starting. This usually takes 5 to 15 seconds. Then Vouch "
+                       "continues."));
   if (found > 1)
-    return g_strdup (_("More than one Beeper answers. Choose the one to set up."));
+    return g_strdup (_("There is more than one Beeper. Choose which to set up."));
   if (found == 1 && is_silent (vouch_finder_get_error (finder)))
-    return g_strdup (_("The Beeper that was used last does not answer. Another one does."));
+    return g_strdup (_("The Beeper you used last does not answer. Another one does."));
   if (found == 1 && vouch_finder_has_local (finder))
-    return g_strdup (_("Beeper runs on this computer."));
+    return g_strdup (_("Beeper is running on this computer."));
   if (found == 1)
-    return g_strdup (_("Beeper runs on another computer."));
+    return g_strdup (_("Beeper is running on another computer."));
   return describe_nothing (finder, searched, process);
 }

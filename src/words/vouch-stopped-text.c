@@ -16,50 +16,56 @@ typedef struct {
 } Reason;
 
 #define UNSAFE_ADVICE \
-  N_("Check on both devices that you are signed in to your own account, and that you use a " \
-     "network you trust. Begin again only when you know why this happened.")
+  N_("Check that both devices show the same account, that no other attempt is open on the " \
+     "phone, and that you are on your own network. Then start again.")
 
 static const Reason reasons[] = {
   { "m.user", FALSE,
-    N_("It was stopped on one of your devices."), NULL },
+    N_("It was cancelled here or on the phone. Nothing is lost."), NULL },
   { "m.timeout", FALSE,
-    N_("It took too long, so it was ended."),
-    N_("Have your other device in your hand, with Beeper open, before you try again.") },
+    N_("Time ran out. Nothing is lost."),
+    N_("Have your phone or other device in your hand, unlocked and with Beeper open. Then try "
+       "again.") },
   { "m.accepted", FALSE,
     N_("You continued on another of your devices. Nothing is wrong."), NULL },
   { "m.unknown_method", FALSE,
-    N_("Your other device cannot verify this way."),
+    N_("Your other device cannot do it this way. Nothing is lost."),
     N_("Update Beeper there, or use your recovery key.") },
   { "m.unknown_transaction", FALSE,
-    N_("The two devices fell out of step."),
-    N_("Begin again on one of them only.") },
+    N_("The two devices got mixed up. Nothing is lost."),
+    N_("Start again on one of them only.") },
   { "m.unexpected_message", FALSE,
-    N_("The two devices fell out of step. That happens when both begin at once."),
-    N_("Begin again on one of them only.") },
+    N_("The two devices got mixed up. This can happen when both start at once."),
+    N_("Start again on one of them only.") },
   { "m.invalid_message", FALSE,
-    N_("The two devices fell out of step."),
-    N_("Begin again on one of them only.") },
+    N_("The two devices got mixed up. Nothing is lost."),
+    N_("Start again on one of them only.") },
   { "m.mismatched_sas", TRUE,
-    N_("The emoji were not the same on both devices. Somebody may be trying to read along. "
-       "Nothing was trusted."),
+    N_("You said that the emoji were different, so nothing was confirmed. Your messages are still "
+       "safe. Usually two attempts were mixed up; rarely, someone is trying to read your "
+       "messages."),
     UNSAFE_ADVICE },
   { "m.key_mismatch", TRUE,
-    N_("The other device is not the one that was expected. Somebody may be trying to read along. "
-       "Nothing was trusted."),
+    N_("The other device is not the one that was expected, so nothing was confirmed. Usually two "
+       "attempts were mixed up; rarely, someone is trying to read your messages."),
     UNSAFE_ADVICE },
   { "m.mismatched_commitment", TRUE,
-    N_("The other device changed what it had promised. Somebody may be trying to read along. "
-       "Nothing was trusted."),
+    N_("The two devices did not agree on a secret, so nothing was confirmed. Usually two attempts "
+       "were mixed up; rarely, someone is trying to read your messages."),
     UNSAFE_ADVICE },
   { "m.user_mismatch", TRUE,
-    N_("The other device belongs to somebody else. Nothing was trusted."),
+    N_("The other device belongs to someone else, so nothing was confirmed."),
     UNSAFE_ADVICE },
 };
 
 /* "gone" is for no code: Beeper does not say how the verification ended. "other" is for an unknown
  * code: an error of Beeper. */
-static const Reason gone = { NULL, FALSE, N_("It ended before it was finished."), NULL };
-static const Reason other = { NULL, FALSE, N_("Beeper had a problem and ended it."), NULL };
+static const Reason gone = {
+  NULL, FALSE, N_("It stopped before it was finished. Nothing is lost."), NULL
+};
+static const Reason other = {
+  NULL, FALSE, N_("Beeper had a problem and stopped. Nothing is lost."), NULL
+};
 
 static const Reason *
 find_reason (const char *code)
@@ -82,7 +88,7 @@ vouch_stopped_text_look_up (VouchStoppedText *text,
 
   g_return_if_fail (text != NULL);
 
-  text->title = reason->unsafe ? _("This May Not Be Safe") : _("Verification Stopped");
+  text->title = reason->unsafe ? _("This May Not Be Safe") : _("That Didn't Work Yet");
   text->text = _(reason->text);
   text->advice = reason->advice != NULL ? _(reason->advice) : NULL;
   text->unsafe = reason->unsafe;

@@ -21,7 +21,7 @@ TITLES = {
     'choose': 'Choose How to Verify',
     'emoji': 'Compare the Emoji',
     'finishing': 'Waiting for Your Other Device',
-    'stopped': 'Verification Stopped',
+    'stopped': 'That Didn\'t Work Yet',
     'unsafe': 'This May Not Be Safe',
     'sync': 'Loading Your Messages',
     'ready': 'Beeper Is Ready',

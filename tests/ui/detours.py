@@ -55,11 +55,11 @@ def be_asked(stage, on_screen, **variables):
     address = server.base_url
     app = stage.start_vouch(**variables)
     ask_about_address(app, address)
-    app.find(say('Trust This Computer?'))
+    app.find(say('Connect to a Computer That Vouch Cannot Check?'))
     on_screen(app, 'question-certificate', MAIN)
-    app.click(say('Trust This Certificate'), 'button')
+    app.click(say('Fingerprint Matches'), 'button')
     see(app, 'email')
-    app.choose_menu_item(say('Change Server…'), say('Main Menu'))
+    app.choose_menu_item(say('Use Another Beeper…'), say('Main Menu'))
 
     server.stop()
     server.options = (*server.options[:-1], str(CERTIFICATES / 'other.pem'))
@@ -70,7 +70,7 @@ def be_asked(stage, on_screen, **variables):
     app.click(say('Cancel'), 'button')
 
     ask_about_address(app, stage.start_server().base_url.replace('127.0.0.1', '0.0.0.0'))
-    app.find(say('Connect Without Encryption?'))
+    app.find(say('Connect Without Protection?'))
     on_screen(app, 'question-plain', MAIN)
     app.quit()
 
@@ -129,12 +129,12 @@ def know_several(stage, on_screen, **variables):
     press('Escape')
     app.wait_gone(re.compile('@grace'), 'menuitem')
     with stand_in('background-portal.py', 'refuse'):
-        app.choose_menu_item(say('Watch for Requests When Closed'), say('Main Menu'))
-        app.find(say('Vouch Cannot Watch When Closed'))
+        app.choose_menu_item(say('Notify Me When Closed'), say('Main Menu'))
+        app.find(say('Vouch Cannot Notify You When Closed'))
         on_screen(app, 'watch-refused', MAIN)
         press('Escape')
-        app.wait_gone(say('Vouch Cannot Watch When Closed'))
-    app.choose_menu_item(say('Change Server…'), say('Main Menu'))
+        app.wait_gone(say('Vouch Cannot Notify You When Closed'))
+    app.choose_menu_item(say('Use Another Beeper…'), say('Main Menu'))
     app.find(say('Connect'), 'button')
     on_screen(app, 'connect-known', MAIN)
     app.quit()

@@ -221,8 +221,8 @@ def wrong_token_is_refused_and_right_one_counts_until_forgotten(stage):
     app.type(TOKEN, into='Access token', keys=('Return',))
     see(app, 'ready')
 
-    app.choose_menu_item("Forget This Computer's Access")
-    app.click('Forget', 'button')
+    app.choose_menu_item("Remove Vouch's Permission")
+    app.click('Remove', 'button')
     see(app, 'authorize')
     wait_for(lambda: server.ask('GET', '/v1/app/setup', token=TOKEN)[0] == 401,
              'the token to be withdrawn')
@@ -259,8 +259,8 @@ def unproven_certificate_is_asked_about_once(stage):
     app = stage.start_vouch()
     see(app, 'connect')
     app.type(address, into='Server address', keys=('Return',))
-    app.find('Trust This Computer?')
-    app.click('Trust This Certificate', 'button')
+    app.find('Connect to a Computer That Vouch Cannot Check?')
+    app.click('Fingerprint Matches', 'button')
     see(app, 'email')
     app.quit()
     see(stage.start_vouch(), 'email')
@@ -291,12 +291,12 @@ def question_in_a_narrow_window_is_answered_no_by_enter(stage):
     for first, then in ((NARROW, NARROW), (WIDE, NARROW), (NARROW, WIDE)):
         app.resize(*first)
         app.type(address, into='Server address', keys=('Return',))
-        app.find('Trust This Computer?')
+        app.find('Connect to a Computer That Vouch Cannot Check?')
         wait_for_no(app, first == NARROW)
         app.resize(*then, 'Vouch')
         wait_for_no(app, then == NARROW)
         press('Return')
-        app.wait_gone('Trust This Computer?')
+        app.wait_gone('Connect to a Computer That Vouch Cannot Check?')
         see(app, 'connect')
 
 

@@ -16,9 +16,9 @@ from standins import stand_in
 from stage import APPLICATION_ID, BUILD, TOKEN, VOUCH, App, play, scene
 from waiting import wait_for
 
-SWITCH = 'Watch for Requests When Closed'
-REFUSED = 'Vouch Cannot Watch When Closed'
-REQUEST = 'Another device wants to verify'
+SWITCH = 'Notify Me When Closed'
+REFUSED = 'Vouch Cannot Notify You When Closed'
+REQUEST = 'Another device wants you to confirm it'
 
 
 def is_on(app):
@@ -50,7 +50,7 @@ def background_is_on_until_turned_off(stage):
         see(app, 'ready')
         assert not is_on(app), 'it is on without a word'
         app.choose_menu_item(SWITCH)
-        assert 'verify' in desktop.stdout.readline(), 'the desktop was not told why'
+        assert 'another device' in desktop.stdout.readline(), 'the desktop was not told why'
     close_window(app)
     server.press('start')
     click(told.wait_open(REQUEST))
@@ -76,7 +76,7 @@ def access_ends_and_is_said(stage):
     close_window(app)
     server.control('expire', {'what': 'tokens'})
     server.press('start')   # an event, for want of the patience to wait for a look
-    click(told.wait_open('Beeper asks for your permission again'))
+    click(told.wait_open('Beeper needs your permission again'))
     see(app, 'authorize')
 
 
@@ -102,7 +102,7 @@ def closed_while_waiting_verification_goes_on(stage):
     ask_phone(app)
     close_window(app)
     server.press('accept')
-    click(told.wait_open('Your other device has answered'))
+    click(told.wait_open('Your phone has answered'))
     see(app, 'show-code')
     assert '/cancel' not in server.read_log(), 'closing has cancelled it'
 
@@ -110,9 +110,9 @@ def closed_while_waiting_verification_goes_on(stage):
 @scene
 def refused_switch_goes_off(stage):
     """The desktop or the user refuses, or no answer comes: the switch goes off, with a text."""
-    no = 'The desktop does not let Vouch run in the background. Its settings for apps are the ' \
-         'place to allow it.'
-    silence = 'The desktop gives no answer whether Vouch may run in the background.'
+    no = 'Your desktop does not let Vouch run in the background. You can change this in ' \
+         'Settings → Apps → Vouch.'
+    silence = 'Your desktop did not answer. Try again later.'
     _, app = stage.start_signed_in(state='ready')
     see(app, 'ready')
     for answer, text in (('refuse', no), ('dismiss', no), ('crash', silence)):

@@ -15,7 +15,7 @@ CERTIFICATES = HERE.parent / 'data' / 'tls'
 KEY = 'EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d'
 STRANGER = '@somebody.with.quite.a.long.name:another.example.org'
 SUGGESTED = ('Use Another Device', 'Accept', 'Compare Emoji', 'They Match', 'Yes, It Does',
-             'Create New Key', 'Trust This Certificate')
+             'Create New Key', 'Fingerprint Matches')
 
 
 def check(robot, question, *requests):
@@ -85,9 +85,9 @@ def robot_does_not_trust_a_certificate(stage):
     server = stage.start_server('--tls', str(CERTIFICATES / 'one.pem'))
     app = stage.start_vouch()
     see(app, 'connect')
-    robot = Robot(app, server, 'Trust This Certificate')
+    robot = Robot(app, server, 'Fingerprint Matches')
     app.type(server.base_url, into='Server address', keys=('Return',))
-    check(robot, 'Trust This Computer?', '/v1/app/setup')
+    check(robot, 'Connect to a Computer That Vouch Cannot Check?', '/v1/app/setup')
 
 
 @scene

@@ -16,11 +16,11 @@ from waiting import wait_for
 # As in a sandbox: Vouch, GTK and GLib ask the portals for all of it.
 PORTALS = {'SNAP': '/snap/vouch/1', 'GTK_USE_PORTAL': '1', 'GDK_DEBUG': 'portals',
            'GIO_USE_NETWORK_MONITOR': 'base'}
-WAITS = re.compile('^Waiting for your desktop to show the window for files')
-PRINTS = re.compile('^Waiting for your desktop to show the window for printing')
-BROWSES = re.compile('^Waiting for your desktop to open the browser')
+WAITS = re.compile('^Waiting for the window for files')
+PRINTS = re.compile('^Waiting for the window for printing')
+BROWSES = re.compile('^Waiting for the browser to open')
 FAILED = re.compile('^No browser opened. Copy the address')
-WITHOUT = 'Go On Without It'
+WITHOUT = 'Continue Without It'
 
 
 def show_key(stage):
@@ -121,7 +121,7 @@ def opening_a_key_hangs_and_it_can_be_typed(stage):
         app.find(WAITS)
         app.focus(app.find_entry('Recovery key'))
         press('E', 's')
-        app.find('2 of 48')
+        app.find('2 of 48 characters')
         press('Escape')
         see(app, 'verify')
         app.wait_gone(WAITS)

@@ -28,13 +28,13 @@ def beeper_without_its_switch_is_named(stage):
     home = Home(stage)
     desktop = run_beeper(home, 'beepertexts')
     app = home.start_vouch()
-    app.find(re.compile('^Beeper runs, but lets no program in yet.*Allow connections'))
+    app.find(re.compile('^Beeper is running, but does not let Vouch in yet.*Allow connections'))
     desktop.terminate()
     desktop.wait()
     app.find(re.compile('No Beeper found at this address'))
 
     server = run_beeper(home, 'beeper-server')
-    app.find(re.compile('^Beeper Server runs, but does not answer'))
+    app.find(re.compile('^Beeper Server is running, but does not answer'))
     server.terminate()
     server.wait()
 
@@ -46,7 +46,7 @@ def beeper_on_ipv6_only_is_found(stage):
     between = Between(server, host='::1')
     app = stage.start_vouch('--server', f'http://127.0.0.1:{between.port}')
     see(app, 'email')
-    app.choose_menu_item('Change Server…')
+    app.choose_menu_item('Use Another Beeper…')
     app.type(f'LOCALHOST:{between.port}/v1/info', into='Server address', keys=('Return',))
     see(app, 'email')
     between.stop()
@@ -59,8 +59,8 @@ def silent_address_is_not_called_beeper(stage):
     app = stage.start_vouch(BEEPER_BASE_URL='')
     see(app, 'connect')
     app.type(f'127.0.0.1:{server.port}', into='Server address', keys=('Return',))
-    app.find('Asking who answers at this address…')
-    assert not app.exists('Asking Beeper…'), 'it is called Beeper'
+    app.find('Checking this address…')
+    assert not app.exists('Waiting for Beeper…'), 'it is called Beeper'
 
 
 @scene
@@ -69,7 +69,7 @@ def too_old_beeper_is_told(stage):
     server = stage.start_server('--fault', '/v1/app/*=status:404*ever')
     between = Between(server, host='::1')
     app = stage.start_vouch(BEEPER_BASE_URL=f'http://localhost:{between.port}/')
-    app.find(re.compile('This Beeper is too old'))
+    app.find(re.compile('This version of Beeper is too old'))
     between.stop()
 
 

@@ -55,7 +55,7 @@ def keyboard_alone_leads_to_the_end(stage):
 def connect_elsewhere(app, server, other):
     """To the other Beeper while the first one is away, so that it has to be found anew."""
     server.stop()
-    app.choose_menu_item('Change Server…')
+    app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
     app.wait_gone('Connect', 'button')
     app.type(other.base_url, into='Server address', keys=('Return',))
@@ -69,14 +69,14 @@ def enter_connects_to_the_first_beeper(stage):
     server, other = stage.start_server(), stage.start_server()
     app = stage.start_vouch(server=server)
     see(app, 'email')
-    app.choose_menu_item('Change Server…')
+    app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
     wait_focused(app, 'Connect')
     press('Return')
     see(app, 'email')
 
     server.stop()
-    app.choose_menu_item('Change Server…')
+    app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
     app.wait_gone('Connect', 'button')
     type_blindly(app, 'http:', 'Server address')
@@ -88,7 +88,7 @@ def enter_connects_to_the_first_beeper(stage):
     assert other.read_log(), 'what was typed did not arrive'
 
     connect_elsewhere(app, server, other)
-    app.choose_menu_item('Change Server…')
+    app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
     wait_focused(app, 'Connect')
     press('Return')
@@ -96,7 +96,7 @@ def enter_connects_to_the_first_beeper(stage):
 
     connect_elsewhere(app, server, other)
     server.stop()
-    app.choose_menu_item('Change Server…')
+    app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
     app.wait_gone('Connect', 'button')
     app.press_until('Practice Without Beeper')

@@ -15,7 +15,7 @@ from standins import stand_in
 from stage import TOKEN, play, scene
 from waiting import wait_for
 
-WAITING = re.compile("^Waiting for this computer's password store")
+WAITING = re.compile("^Waiting for the computer's password store")
 PASSWORD = b'test'       # of the keyring; desktop.py made it
 SERVICE = 'org.freedesktop.secrets'
 ROOT = '/org/freedesktop/secrets'
@@ -109,8 +109,8 @@ def user_declines_to_wait_and_is_not_asked_again(stage):
     """Who does not want to be asked goes on at once, and is not asked again."""
     app = start_with_locked_token(stage)
     app.find(WAITING)
-    assert app.exists('Asking the password store…')
-    app.click('Go On Without It')
+    assert app.exists('Waiting for the password store…')
+    app.click('Continue Without It')
     see(app, 'authorize')
     app.wait_gone(WAITING)
     refuse()
@@ -129,7 +129,7 @@ def keyring_is_silent_while_signing_in_and_vouch_goes_on(stage):
         see(app, 'email')
         sign_in(app)
         app.find(WAITING)
-        app.click('Go On Without It')
+        app.click('Continue Without It')
         see(app, 'verify')
         app.quit()
 

@@ -73,15 +73,15 @@ def typo_is_coached_and_can_be_sent(stage):
     server, app = stage.start_signed_in()
     open_entry(app)
     type_key(KEY[:-1])
-    app.find('47 of 48')
+    app.find('47 of 48 characters')
     type_key('e')
-    app.find(re.compile('Probably mistyped'))
+    app.find(re.compile('One character is wrong'))
     app.click('Unlock')
     app.find(re.compile('did not work'))
     assert server.read_log().count('/recovery-key 4') == 1, server.read_log()
     press('End', 'BackSpace')
     type_key('d')
-    app.find(re.compile('Looks complete'))
+    app.find(re.compile('Complete. Press'))
     app.click('Unlock')
     app.wait_gone(ENTER)
     assert server.read_log().count('/recovery-key 200') == 1, server.read_log()
@@ -107,7 +107,7 @@ def pasted_key_is_found_in_its_text(stage):
     open_entry(app)
     entry = app.find_entry('Recovery key')
     app.insert(entry, 'Recovery key:\n “' + KEY.replace(' ', '-', 3).replace(' ', '\n', 3) + '”\n')
-    app.find(re.compile('Looks complete'))
+    app.find(re.compile('Complete. Press'))
     assert peek(app) == SHOWN
 
 
@@ -145,7 +145,7 @@ def picture_of_the_sheet_is_read(stage):
     press('ctrl+l')
     run_tool('xdotool', 'type', '--delay', '5', '--', str(picture))
     press('Return')
-    app.find(re.compile('Looks complete'))
+    app.find(re.compile('Complete. Press'))
     app.click('Scan a Printed Key')
     app.find('Open Picture…', 'button')
     press('Escape')
@@ -159,7 +159,7 @@ def entered_key_leaves_no_trace(stage):
     app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN, G_MESSAGES_DEBUG='all')
     open_entry(app)
     type_key(KEY)
-    app.find(re.compile('Looks complete'))
+    app.find(re.compile('Complete. Press'))
     assert not app.find_entry('Recovery key').text.strip(BULLET), 'hidden, and yet it can be read'
     assert peek(app) == SHOWN
     assert search_memory(app.process_id, SHOWN[5:30].encode()) > 0, 'the search itself fails'
@@ -284,7 +284,7 @@ def refused_key_can_be_left(stage):
     server.control('fault', {'fault': 'POST */confirm=status:409*ever'})
     assert not app.exists(WITHOUT, 'button'), 'offered before Beeper was asked'
     type_end(app, key)
-    app.find(re.compile('^Beeper does not wait for this key'))
+    app.find(re.compile('^Beeper did not accept this key'))
     app.click(WITHOUT)
     app.find('Go On Without This Key?')
     press('Escape')

@@ -76,7 +76,7 @@ def start_with_two(stage, first, second):
     app.find('Help', 'menuitem')
     assert not app.exists(ONE, 'menuitem'), 'one Beeper is no choice'
     press('Escape')
-    app.choose_menu_item('Change Server…')
+    app.choose_menu_item('Use Another Beeper…')
     connect(app, second)
     allow(app, 'two')
     return app
@@ -119,10 +119,10 @@ def changed_certificate_is_warned_of(stage):
     address = two.base_url
     app = stage.start_vouch()
     connect(app, address)
-    app.find('Trust This Computer?')
-    app.click('Trust This Certificate', 'button')
+    app.find('Connect to a Computer That Vouch Cannot Check?')
+    app.click('Fingerprint Matches', 'button')
     allow(app, 'two')
-    app.choose_menu_item('Change Server…')
+    app.choose_menu_item('Use Another Beeper…')
     connect(app, one.base_url)
     allow(app, 'one')
     choose(app, TWO)
@@ -142,7 +142,7 @@ def changed_certificate_is_warned_of(stage):
 
     choose(app, TWO)
     app.find('This May Not Be Safe')
-    app.click('Trust This Certificate', 'button')
+    app.click('Fingerprint Matches', 'button')
     see(app, 'authorize')
     assert 'bearer' not in two.errors.read_text(encoding='utf-8'), 'a token was sent'
     app.quit()
@@ -152,7 +152,7 @@ def changed_certificate_is_warned_of(stage):
     two.start()
     app = stage.start_vouch()
     app.find('This May Not Be Safe')
-    app.click('Trust This Certificate', 'button')
+    app.click('Fingerprint Matches', 'button')
     app.find(re.compile('^@two:'))
 
 
@@ -164,21 +164,21 @@ def plain_http_is_agreed_to_once(stage):
     address = server.base_url.replace('127.0.0.1', '0.0.0.0')
     app = stage.start_vouch()
     connect(app, address)
-    app.find('Connect Without Encryption?')
+    app.find('Connect Without Protection?')
     app.click('Connect Anyway', 'button')
     allow(app, 'one')
     app.quit()
 
     app = stage.start_vouch()
     see(app, 'ready')
-    app.choose_menu_item("Forget This Computer's Access")
-    app.click('Forget', 'button')
+    app.choose_menu_item("Remove Vouch's Permission")
+    app.click('Remove', 'button')
     see(app, 'authorize')
     wait_for(lambda: not read_token(address), 'the token to go')
     app.quit()
 
     app = stage.start_vouch()
-    app.find('Connect Without Encryption?')
+    app.find('Connect Without Protection?')
     app.click('Cancel', 'button')
     see(app, 'connect')
 
@@ -229,7 +229,7 @@ def token_of_environment_is_not_kept(stage):
     options = json.loads((BUILD / 'meson-info' / 'intro-buildoptions.json').read_text())
     if not next(option['value'] for option in options if option['name'] == 'debug'):
         assert re.search(r'Max core file size +[01] ', (process / 'limits').read_text())
-    app.choose_menu_item('Change Server…')
+    app.choose_menu_item('Use Another Beeper…')
     connect(app, server.base_url)
     see(app, 'ready')
     app.quit()

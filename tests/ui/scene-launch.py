@@ -208,9 +208,9 @@ def stopped_server_is_started(stage):
         app.find(PROGRESS)
         assert systemd.stdout.readline() == f'{unit}\n'
         see(app, 'email')
-    app.choose_menu_item('Change Server…')
+    app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
-    app.find(re.compile('it does not run|No Beeper found'))
+    app.find(re.compile('is not running|No Beeper found'))
     assert not app.exists('Start Beeper Server'), 'without systemd'
 
 
@@ -240,10 +240,10 @@ def opened_beeper_wins_over_one_elsewhere(stage):
     app.type(f'http://elsewhere.localhost:{server.port}', into='Server address', keys=('Return',))
     app.click('Connect Anyway')
     see(app, 'email')
-    app.choose_menu_item('Change Server…')
-    app.find('Beeper runs on another computer.')
+    app.choose_menu_item('Use Another Beeper…')
+    app.find('Beeper is running on another computer.')
     open_beeper(app)
-    app.find('Beeper is starting. That usually takes 5 to 15 seconds, and Vouch goes on by itself.')
+    app.find('Beeper is starting. This usually takes 5 to 15 seconds. Then Vouch continues.')
     before = server.read_log().count('GET /v1/info')
     wait_for(lambda: server.read_log().count('GET /v1/info') > before + 3, 'some more searches')
     app.find(PROGRESS)

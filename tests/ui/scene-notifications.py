@@ -30,7 +30,7 @@ def clicked_request_brings_the_window_back(stage):
     see(app, 'ready')
     look_away(app)
     server.press('start')
-    number = told.wait_open('Another device wants to verify')
+    number = told.wait_open('Another device wants you to confirm it')
     click(number)
     wait_for(lambda: is_active(app), 'the window to come back')
     see(app, 'incoming')
@@ -45,9 +45,9 @@ def ended_request_is_withdrawn(stage):
     see(app, 'ready')
     look_away(app)
     server.press('start')
-    told.wait_open('Another device wants to verify')
+    told.wait_open('Another device wants you to confirm it')
     server.press('stop')
-    wait_for(lambda: 'Another device wants to verify' not in told.get_open().values(),
+    wait_for(lambda: 'Another device wants you to confirm it' not in told.get_open().values(),
              'the notification to be withdrawn')
 
 
@@ -59,7 +59,7 @@ def each_step_that_needs_the_user_sends_one(stage):
     ask_phone(app)
     look_away(app)
     server.press('accept')
-    click(told.wait_open('Your other device has answered'))
+    click(told.wait_open('Your phone has answered'))
     wait_for(lambda: is_active(app), 'the window to come back')
     told.wait_none()
     choose_emoji(app)

@@ -15,11 +15,11 @@ from waiting import wait_for
 
 IN_ITS_PLACE = "Another user of this computer answers in Beeper's place. Trying again…"
 QUESTION = "Connect to Another User's Beeper?"
-NOTHING = re.compile('^No Beeper answers on this computer')
+NOTHING = re.compile('^Beeper is not running on this computer')
 # A view of /proc in which there is nothing but processes.
 HIDE_TABLES = ('unshare', '--mount', 'sh', '-c',
                'mount -t proc -o subset=pid proc /proc && exec "$@"', 'sh')
-SILENT = re.compile('^The Beeper that was used last does not answer')
+SILENT = re.compile('^The Beeper you used last does not answer')
 
 
 def answer(app, button):
@@ -134,8 +134,8 @@ def stranger_is_asked_about_until_forgotten(stage):
 
     app = stage.start_vouch()
     see(app, 'email')
-    app.choose_menu_item("Forget This Computer's Access")
-    app.click('Forget', 'button')
+    app.choose_menu_item("Remove Vouch's Permission")
+    app.click('Remove', 'button')
     wait_for(lambda: '2,' not in read_known(stage), 'the consent to go')
     app.quit()
 

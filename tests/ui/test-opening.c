@@ -163,7 +163,7 @@ test_last_is_silent (void)
   g_assert_null (vouch_setup_get_server (setup));
   g_assert_cmpstr (text = vouch_search_text (finder, TRUE, FALSE,
                                               VOUCH_BEEPER_PROCESS_DESKTOP), ==,
-                   "The Beeper that was used last does not answer. Another one does.");
+                   "The Beeper you used last does not answer. Another one does.");
   gtk_window_destroy (GTK_WINDOW (window));
 
   g_settings_set_value (settings, VOUCH_SETTINGS_KNOWN_SERVERS,

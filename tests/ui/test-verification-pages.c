@@ -89,11 +89,11 @@ static const Case cases[] = {
   { "stopped", VOUCH_STEP_STOPPED,
     "\"state\": \"cancelled\", \"direction\": \"outgoing\", \"availableActions\": [], "
     "\"error\": {\"code\": \"m.timeout\", \"reason\": \"\"}",
-    "Verification Stopped", "Back|Try Again", "" },
+    "That Didn't Work Yet", "Back|Try Again", "" },
   { "stopped-incoming", VOUCH_STEP_STOPPED,
     "\"state\": \"cancelled\", \"direction\": \"incoming\", \"availableActions\": [], "
     "\"error\": {\"code\": \"m.user\", \"reason\": \"\"}",
-    "Verification Stopped", "Back", "" },
+    "That Didn't Work Yet", "Back", "" },
   { "stopped-unsafe", VOUCH_STEP_STOPPED,
     "\"state\": \"error\", \"direction\": \"outgoing\", \"availableActions\": [], "
     "\"error\": {\"code\": \"m.key_mismatch\", \"reason\": \"\"}",
@@ -325,9 +325,9 @@ test_stop_reason (void)
     const char *description;
   } reasons[] = {
     { "<b>Too</b>\\u202e\\n late",
-      "It took too long, so it was ended.\n\nBeeper says:\n<b>Too</b> late" },
-    { "m.timeout", "It took too long, so it was ended." },
-    { "", "It took too long, so it was ended." },
+      "Time ran out. Nothing is lost.\n\nBeeper says:\n<b>Too</b> late" },
+    { "m.timeout", "Time ran out. Nothing is lost." },
+    { "", "Time ran out. Nothing is lost." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)

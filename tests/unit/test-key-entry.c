@@ -13,16 +13,16 @@ test_coach (void)
     const char *text;
     const char *says;
   } cases[] = {
-    { "", "48 characters" },
-    { "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qee", "31 of 48" },
-    { "EsTc 0", "no zero in recovery keys: look at character 5" },
-    { "EsTc LO", "no capital O in recovery keys: look at character 6" },
-    { "EsTc LWI", "no capital I in recovery keys: look at character 7" },
-    { "EsTcl", "no small L in recovery keys: look at character 5" },
-    { "EsTc é", "“é” cannot be in a recovery key: look at character 5" },
-    { "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d", "Looks complete" },
-    { "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4e", "Probably mistyped" },
-    { "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d 11", "50 of 48" },
+    { "", "12 groups of four" },
+    { "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qee", "31 of 48 characters" },
+    { "EsTc 0", "no zero in recovery keys: check group 2" },
+    { "EsTc LO", "no capital O in recovery keys: check group 2" },
+    { "EsTc LWI", "no capital I in recovery keys: check group 2" },
+    { "EsTcl", "no small L in recovery keys: check group 2" },
+    { "EsTc é", "“é” cannot be in a recovery key: check group 2" },
+    { "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d", "Complete. Press" },
+    { "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4e", "One character is wrong" },
+    { "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d 11", "50 of 48 characters" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -139,10 +139,10 @@ test_listed (Fixture       *fixture,
   assert_count (fixture, 0);
   assert_use (fixture, TRUE, "");
   origin = connect_setup (fixture);
-  label = g_strdup_printf ("\u2068Beeper\u2069 (\u2068%s\u2069)", origin);
+  label = g_strdup_printf ("\u2068%s\u2069 (\u2068Beeper\u2069)", origin);
   assert_count (fixture, 2);
   assert_item (fixture, 0, label, origin);
-  assert_item (fixture, 1, "\u2068Other\u2069 (\u2068@a__b:x\u2069)", OTHER);
+  assert_item (fixture, 1, "\u2068@a__b:x\u2069 (\u2068Other\u2069)", OTHER);
   assert_use (fixture, TRUE, origin);
 
   vouch_setup_disconnect (fixture->setup);
@@ -162,11 +162,11 @@ test_labels (Fixture       *fixture,
                            " ('http://127.0.0.1:4', '', 0, '', '@a:x'),"
                            " ('http://127.0.0.1:5', '', 0,"
                            "  'abcdefghijklmnopqrstuvwxyz', 'abcdefghijklmnopqrstuvwxyz1234567')]");
-  assert_item (fixture, 0, "\u2068B\u2069 (\u2068" OTHER "\u2069)", OTHER);
-  assert_item (fixture, 1, "\u2068B\u2069 (\u2068http://127.0.0.1:3\u2069)", "http://127.0.0.1:3");
-  assert_item (fixture, 2, "\u2068Beeper\u2069 (\u2068@a:x\u2069)", "http://127.0.0.1:4");
-  assert_item (fixture, 3, "\u2068abcdefghijklmnopqrstuvwx…\u2069 "
-                           "(\u2068abcdefghijklmnopqrstuvwxyz123456…\u2069)", "http://127.0.0.1:5");
+  assert_item (fixture, 0, "\u2068" OTHER "\u2069 (\u2068B\u2069)", OTHER);
+  assert_item (fixture, 1, "\u2068http://127.0.0.1:3\u2069 (\u2068B\u2069)", "http://127.0.0.1:3");
+  assert_item (fixture, 2, "\u2068@a:x\u2069 (\u2068Beeper\u2069)", "http://127.0.0.1:4");
+  assert_item (fixture, 3, "\u2068abcdefghijklmnopqrstuvwxyz123456…\u2069 "
+                           "(\u2068abcdefghijklmnopqrstuvwx…\u2069)", "http://127.0.0.1:5");
 }
 
 /* The server in use is not chosen again. No server is chosen while a verb runs, because its reply

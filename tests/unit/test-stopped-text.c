@@ -15,19 +15,19 @@ test_reasons (void)
     gboolean    unsafe;
     const char *says;
   } cases[] = {
-    { NULL, FALSE, "ended" },
-    { "", FALSE, "ended" },
-    { "m.user", FALSE, "stopped" },
-    { "m.timeout", FALSE, "too long" },
+    { NULL, FALSE, "before it was finished" },
+    { "", FALSE, "before it was finished" },
+    { "m.user", FALSE, "cancelled here or on the phone" },
+    { "m.timeout", FALSE, "Time ran out" },
     { "m.accepted", FALSE, "another of your devices" },
-    { "m.unknown_method", FALSE, "cannot verify this way" },
-    { "m.unknown_transaction", FALSE, "out of step" },
-    { "m.unexpected_message", FALSE, "both begin at once" },
-    { "m.invalid_message", FALSE, "out of step" },
-    { "m.mismatched_sas", TRUE, "emoji were not the same" },
+    { "m.unknown_method", FALSE, "cannot do it this way" },
+    { "m.unknown_transaction", FALSE, "mixed up" },
+    { "m.unexpected_message", FALSE, "both start at once" },
+    { "m.invalid_message", FALSE, "mixed up" },
+    { "m.mismatched_sas", TRUE, "emoji were different" },
     { "m.key_mismatch", TRUE, "not the one that was expected" },
-    { "m.mismatched_commitment", TRUE, "promised" },
-    { "m.user_mismatch", TRUE, "somebody else" },
+    { "m.mismatched_commitment", TRUE, "agree on a secret" },
+    { "m.user_mismatch", TRUE, "someone else" },
     { "com.beeper.internal", FALSE, "Beeper had a problem" },
     { "m.mismatched_sas ", FALSE, "Beeper had a problem" },
   };
@@ -39,7 +39,7 @@ test_reasons (void)
       vouch_stopped_text_look_up (&text, cases[i].code);
       g_assert_cmpint (text.unsafe, ==, cases[i].unsafe);
       g_assert_cmpstr (text.title, ==,
-                       cases[i].unsafe ? "This May Not Be Safe" : "Verification Stopped");
+                       cases[i].unsafe ? "This May Not Be Safe" : "That Didn't Work Yet");
       g_assert_nonnull (strstr (text.text, cases[i].says));
       /* A warning must say what the user can check. */
       if (text.unsafe)

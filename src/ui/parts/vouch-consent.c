@@ -38,11 +38,11 @@ ask_insecure (GtkWidget           *parent,
   g_autofree char *body = NULL;
 
   /* Translators: %s is an address */
-  body = g_strdup_printf (_("What goes between this computer and \u2068%s\u2069 is not "
-                            "encrypted: others in the same network could read it and sign in as "
-                            "you."),
+  body = g_strdup_printf (_("The connection to \u2068%s\u2069 is not protected. Others on the same "
+                            "network could read your messages and sign in as you. If you are not "
+                            "sure, choose Cancel."),
                           address);
-  vouch_ask_async (parent, _("Connect Without Encryption?"), body, _("_Connect Anyway"),
+  vouch_ask_async (parent, _("Connect Without Protection?"), body, _("_Connect Anyway"),
                    callback, user_data);
 }
 
@@ -55,9 +55,9 @@ ask_other_user (GtkWidget           *parent,
   g_autofree char *body = NULL;
 
   /* Translators: %s is an address */
-  body = g_strdup_printf (_("What answers at \u2068%s\u2069 is run by another user of this "
-                            "computer, who could read all that you enter and sign in as you. Go "
-                            "on only if you know who runs it."),
+  body = g_strdup_printf (_("Another user of this computer runs the Beeper at \u2068%s\u2069. They "
+                            "could read all that you enter and sign in as you. Continue only if "
+                            "you know who that is. If you are not sure, choose Cancel."),
                           address);
   vouch_ask_async (parent, _("Connect to Another User's Beeper?"), body, _("_Connect Anyway"),
                    callback, user_data);
@@ -92,18 +92,19 @@ ask_certificate (GtkWidget           *parent,
 
   if (changed)
     /* Translators: the first %s is an address, the second a fingerprint */
-    body = g_strdup_printf (_("\u2068%s\u2069 shows another certificate than the one that you "
-                              "agreed to. Somebody may be in between. Go on only if you know why "
-                              "it changed and this fingerprint is right:\n\n%s"),
+    body = g_strdup_printf (_("\u2068%s\u2069 has identified itself differently than before. "
+                              "Continue only if whoever runs it has confirmed this:\n\n%s"),
                             address, lines);
   else
     /* Translators: the first %s is an address, the second a fingerprint */
-    body = g_strdup_printf (_("\u2068%s\u2069 cannot prove who it is. Compare the fingerprint of "
-                              "its certificate with the one that is shown there:\n\n%s"),
+    body = g_strdup_printf (_("Vouch cannot check that \u2068%s\u2069 is the right computer. Ask "
+                              "whoever runs it to read you its fingerprint. Continue only if it "
+                              "matches:\n\n%s"),
                             address, lines);
   vouch_ask_async (parent,
-                   changed ? _("This May Not Be Safe") : _("Trust This Computer?"), body,
-                   _("_Trust This Certificate"), callback, user_data);
+                   changed ? _("This May Not Be Safe")
+                           : _("Connect to a Computer That Vouch Cannot Check?"), body,
+                   _("_Fingerprint Matches"), callback, user_data);
 }
 
 void

@@ -157,8 +157,8 @@ vouch_key_print_async (const VouchKeySheet *sheet,
   g_task_set_source_tag (task, vouch_key_print_async);
   g_task_set_task_data (task, copy_sheet (sheet), free_copy);
   vouch_desktop_wait_begin (parent, task,
-                            _("Waiting for your desktop to show the window for printing. It may be "
-                              "behind this one."), NULL);
+                            _("Waiting for the window for printing. It may be behind this one."),
+                            NULL);
   vouch_portal_wait_async (cancellable, on_portal_wait_ready, task);
 }
 
