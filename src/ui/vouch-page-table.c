@@ -21,7 +21,6 @@
 #include "vouch-reset-page.h"
 #include "vouch-save-key-page.h"
 #include "vouch-scan-page.h"
-#include "vouch-show-code-page.h"
 #include "vouch-stopped-page.h"
 #include "vouch-sync-page.h"
 #include "vouch-verify-page.h"
@@ -52,7 +51,6 @@ get_page_type (VouchStep step)
     case VOUCH_STEP_INCOMING:
       return VOUCH_TYPE_INCOMING_PAGE;
     case VOUCH_STEP_SHOW_CODE:
-      return VOUCH_TYPE_SHOW_CODE_PAGE;
     case VOUCH_STEP_CHOOSE:
       return VOUCH_TYPE_CHOOSE_PAGE;
     case VOUCH_STEP_SCAN:

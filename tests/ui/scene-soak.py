@@ -48,7 +48,7 @@ FAULTS = ('*=reset', '*=cut', '*=truncated', '*=garbage', '*=html', '*=empty', '
 # program and for making a key, whose page stays until the key is saved.
 BUTTONS = ('Use Another Device', 'Use Recovery Key', 'I Have Neither', 'Back', 'Cancel', 'Accept',
            'Decline', 'Compare Emoji', 'They Match', "They Don't Match", 'Try Again',
-           'Yes, It Does', 'No', 'Scan With This Computer', 'Show a Code Instead',
+           'Yes, It Does', 'No', 'My Phone Shows a Code', 'Show a Code Instead',
            "I Don't Have It", 'Unlock', 'Verify Another Device', 'Create a New Recovery Key')
 
 

@@ -1,6 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* The buttons of the verification pages for each state of Beeper. Runs in a desktop of its own. */
+#include "fake-clock.h"
 #include "vouch-init.h"
 #include "vouch-model-testing.h"
 #include "vouch-page-table.h"
@@ -17,6 +18,11 @@
 /* "MATRIX", 2, the mode 0, an id of one byte, two keys and a secret. */
 #define FOREIGN_CODE \
   "TUFUUklYAgAAAXgBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQICAgICAgICAgICAgICAgICAgICAgIC" \
+  "AgICAgICAgICAwMDAwMDAwMDAwMDAwMDAw=="
+
+/* The same with the mode 1: of one's own devices. */
+#define OWN_CODE \
+  "TUFUUklYAgEAAXgBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQICAgICAgICAgICAgICAgICAgICAgIC" \
   "AgICAgICAgICAwMDAwMDAwMDAwMDAwMDAw=="
 
 typedef struct {
@@ -42,11 +48,19 @@ static const Case cases[] = {
   { "choose", VOUCH_STEP_CHOOSE,
     "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"sas\"], "
     "\"availableActions\": [\"sas.start\", \"cancel\"]",
-    "Choose How to Verify", "Cancel|Compare Emoji", "" },
+    "Choose How to Continue", "Cancel|Compare Emoji", "" },
   { "choose-scan", VOUCH_STEP_CHOOSE,
     "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"qr\"], "
     "\"availableActions\": [\"cancel\"]",
-    "Choose How to Verify", "Cancel|Scan With This Computer", "" },
+    "Choose How to Continue", "Cancel|My Phone Shows a Code", "" },
+  { "show-code", VOUCH_STEP_SHOW_CODE,
+    "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"sas\", \"qr\"], "
+    "\"qr\": {\"data\": \"" OWN_CODE "\"}, \"availableActions\": [\"sas.start\", \"cancel\"]",
+    "Scan or Compare Emoji", "Cancel|Compare Emoji|My Phone Shows a Code", "" },
+  { "show-code-alone", VOUCH_STEP_SHOW_CODE,
+    "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"qr\"], "
+    "\"qr\": {\"data\": \"" OWN_CODE "\"}, \"availableActions\": [\"cancel\"]",
+    "Scan This Code", "Cancel|My Phone Shows a Code", "" },
   { "confirm-scan", VOUCH_STEP_CONFIRM_SCAN,
     "\"state\": \"qr_scanned\", \"direction\": \"outgoing\", "
     "\"availableActions\": [\"qr.confirmScanned\", \"cancel\"]",
@@ -289,6 +303,57 @@ test_waiting_accepted (void)
   g_assert_finalize_object (page);
 }
 
+static const Case *
+find_case (const char *name)
+{
+  gsize i = 0;
+
+  while (!g_str_equal (cases[i].name, name))
+    i++;
+  return &cases[i];
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    found = widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+/* The code and emoji are of equal rank at first. A phone that can scan has done so by then. */
+static void
+test_emoji_suggested (void)
+{
+  const Case *at = find_case ("show-code");
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *button;
+  VouchPage *page;
+
+  set_verification (setup, at, "x");
+  page = build_page (at->step, setup);
+  button = find_button (GTK_WIDGET (page), "Compare _Emoji");
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (page)));
+  vouch_setup_set_visible (setup, TRUE);
+  wait_run_for (1500);
+  g_assert_false (gtk_widget_has_css_class (button, "suggested-action"));
+
+  fake_clock_advance (30);
+  WAIT_UNTIL (gtk_widget_has_css_class (button, "suggested-action"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_run_pending ();
+}
+
 /* A name of Beeper's is no markup. */
 static void
 test_markup (void)
@@ -351,16 +416,6 @@ test_stop_reason (void)
     }
 }
 
-static const Case *
-find_case (const char *name)
-{
-  gsize i = 0;
-
-  while (!g_str_equal (cases[i].name, name))
-    i++;
-  return &cases[i];
-}
-
 /* Another verification replaces the one on screen: a button with the focus becomes insensitive for
  * the delay, and gets the focus back. */
 static void
@@ -408,6 +463,8 @@ main (int   argc,
     }
   g_test_add_func ("/verification-pages/phone-accepted/nothing-is-left-to-accept",
                    test_waiting_accepted);
+  g_test_add_func ("/verification-pages/nothing-is-scanned/emoji-are-suggested",
+                   test_emoji_suggested);
   g_test_add_func ("/verification-pages/device-name-in-markup/is-escaped", test_markup);
   g_test_add_func ("/verification-pages/verification-stopped/reason-is-told", test_stop_reason);
   g_test_add_func ("/verification-pages/verification-changes/button-waits-and-has-focus",
