@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *
  * A child in the template of a subclass is content. `<child type="picture">` is the picture, which
  * stands beside everything else in a wide window and fills what it gets there (a page without one
- * has one column, and may have an "icon-name"). `<child type="footer">` is a button, or a box of them, for the footer.
+ * has one column, and may have an "icon-name"). `<child type="footer">` is a button, or a box of
+ * them, for the footer.
  *
  * Properties: "context" and "step" (construct only); "title", "description", "icon-name",
  * "maximum-width" (of a column, 400). Read only: "setup" (of the context), "idle" (#VouchSetup is
