@@ -51,7 +51,7 @@ typedef enum {
   VOUCH_INTENT_EMOJI,       /* "Compare Emoji"; the emoji are not here yet */
   VOUCH_INTENT_CONFIRMED,   /* "They Match" or "Yes, It Does", accepted by Beeper */
   VOUCH_INTENT_RECOVERY,    /* "Use Recovery Key" */
-  VOUCH_INTENT_RESET,       /* "I Have Neither", "I Don't Have It", "Create a New Recovery Key" */
+  VOUCH_INTENT_RESET,       /* "I Don't Have Either", "I Don't Have It", another key is asked for */
   VOUCH_INTENT_ACCESS,      /* "Use Another Access Code" */
 } VouchIntent;
 

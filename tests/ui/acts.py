@@ -14,7 +14,7 @@ TITLES = {
     'code': 'Check Your Email',
     'register': 'Create Your Account',
     'preparing': 'Getting Beeper Ready',
-    'verify': 'Verify This Computer',
+    'verify': 'Confirm That It\'s You',
     'waiting': 'Look at Your Phone',
     'incoming': 'Another Device Wants to Verify',
     'show-code': 'Scan or Compare Emoji',
@@ -134,7 +134,7 @@ def type_end(app, key):
 def ask_phone(app):
     """To the screen that waits for the other device."""
     see(app, 'verify')
-    app.click(say('Use Another Device'))
+    app.click(say('Use My Phone'))
     see(app, 'waiting')
 
 

@@ -100,7 +100,7 @@ def be_left_with_key(stage, on_screen, **variables):
     """Beeper does not confirm the new key."""
     server, app = stage.start_signed_in(**variables)
     see(app, 'verify')
-    app.click(say('I Have Neither'))
+    app.click(say("I Don't Have Either"))
     key = make_key(app)
     server.control('fault', {'fault': 'POST */confirm=status:409*ever'})
     type_end(app, key)

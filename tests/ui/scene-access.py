@@ -107,7 +107,7 @@ def read_only_token_stays_and_is_explained(stage):
     app.type(READ_ONLY_TOKEN, into='Access token', keys=('Return',))
     for count in (1, 2):
         see(app, 'verify')
-        app.click('Use Another Device')
+        app.click('Use My Phone')
         app.find(ONLY_LOOK)
         wait_for(lambda count=count: server.read_log().count('verifications 401') == count,
                  'the answer to the verb')
@@ -117,7 +117,7 @@ def read_only_token_stays_and_is_explained(stage):
     see(app, 'authorize')
     app.click('Back')
     see(app, 'verify')
-    app.click('Use Another Device')
+    app.click('Use My Phone')
     app.find(ONLY_LOOK)
     app.click('Use Another Access Code')
     see(app, 'authorize')
@@ -125,7 +125,7 @@ def read_only_token_stays_and_is_explained(stage):
     app.find(re.compile('That access code did not work'))
     app.type(TOKEN, into='Access token', keys=('Return',))
     see(app, 'verify')
-    app.click('Use Another Device')
+    app.click('Use My Phone')
     see(app, 'waiting')
 
 

@@ -14,7 +14,7 @@ CERTIFICATES = HERE.parent / 'data' / 'tls'
 
 KEY = 'EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d'
 STRANGER = '@somebody.with.quite.a.long.name:another.example.org'
-SUGGESTED = ('Use Another Device', 'Accept', 'Compare Emoji', 'They Match', 'Yes, It Does',
+SUGGESTED = ('Use My Phone', 'Accept', 'Compare Emoji', 'They Match', 'Yes, It Does',
              'Create New Key', 'Fingerprint Matches')
 
 
@@ -60,8 +60,8 @@ def robot_does_not_accept_a_request(stage):
 def robot_does_not_confirm_a_scan(stage):
     """The phone has scanned the code of this computer."""
     server, app = stage.start_signed_in()
-    robot = Robot(app, server, 'Use Another Device', 'Yes, It Does')
-    robot.run('Use Another Device', 'POST /v1/app/setup/verifications 200')
+    robot = Robot(app, server, 'Use My Phone', 'Yes, It Does')
+    robot.run('Use My Phone', 'POST /v1/app/setup/verifications 200')
     server.press('accept')
     see(app, 'show-code')
     server.press('scan')

@@ -27,7 +27,7 @@ def show_key(stage):
     """The program where a new key is to be saved."""
     _, app = stage.start_signed_in(**PORTALS)
     see(app, 'verify')
-    app.click('I Have Neither')
+    app.click("I Don't Have Either")
     make_key(app)
     return app
 

@@ -102,7 +102,7 @@ def absurd_pause_does_not_hold_up_a_click(stage):
     server.control('fault', {'fault': 'GET /v1/app/setup=status:429:9999999999'})
     app.find(re.compile('^Beeper is busy and asks to wait 24 hours. Trying again every minute…'),
              seconds=20)
-    app.click('Use Another Device')
+    app.click('Use My Phone')
     see(app, 'waiting')
     server.press('accept')
     app.find('Compare Emoji', 'button')

@@ -37,7 +37,7 @@ def keyboard_alone_leads_to_the_end(stage):
     see(app, 'code')
     type_blindly(app, CODE_EXISTING)
     see(app, 'verify')
-    wait_focused(app, 'Use Another Device')
+    wait_focused(app, 'Use My Phone')
     press('Return')
     see(app, 'waiting')
     server.press('accept')

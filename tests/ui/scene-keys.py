@@ -45,7 +45,7 @@ def peek(app):
 def create_key(app):
     """From the verify screen over the consent to the new key."""
     see(app, 'verify')
-    app.click('I Have Neither')
+    app.click("I Don't Have Either")
     return make_key(app)
 
 
@@ -177,7 +177,7 @@ def new_key_needs_consent(stage):
     """Nothing is asked of Beeper before; the file is for its owner only."""
     server, app = stage.start_signed_in()
     see(app, 'verify')
-    app.click('I Have Neither')
+    app.click("I Don't Have Either")
     app.find('Create a New Recovery Key?')
     assert not app.find('Create New Key', 'button').sensitive, 'no consent, and yet a button'
     assert '/reset' not in server.read_log()
@@ -211,7 +211,7 @@ def new_key_is_hidden_until_shown(stage):
     server = stage.start_server('--state', 'needs-verification', '--token', TOKEN)
     app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
     see(app, 'verify')
-    app.click('I Have Neither')
+    app.click("I Don't Have Either")
     see(app, 'reset')
     app.click(CONSENT, 'check')
     app.click('Create New Key')

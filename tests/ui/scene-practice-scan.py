@@ -13,7 +13,7 @@ def reach_scan(stage):
     tour = Tour(app, lambda *unused: None)
     tour.sign_in()
     see(app, 'verify')
-    app.click('Use Another Device')
+    app.click('Use My Phone')
     tour.press_phone('Accept')
     app.click('My Phone Shows a Code')
     see(app, 'scan')

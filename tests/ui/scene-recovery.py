@@ -83,7 +83,7 @@ def new_key_survives_a_crash(stage):
     server = stage.start_server()
     app = stage.start_vouch(server=server)
     sign_in_and_see(app, 'verify')
-    app.click('I Have Neither')
+    app.click("I Don't Have Either")
     see(app, 'reset')
     assert 'recovery-key' not in server.read_log(), 'something was done before consent'
     key = make_key(app)

@@ -46,7 +46,7 @@ FAULTS = ('*=reset', '*=cut', '*=truncated', '*=garbage', '*=html', '*=empty', '
           '*=status:503', '*/v1/ws=status:503')
 # The buttons that the user clicks: all that change the page, except for those that open another
 # program and for making a key, whose page stays until the key is saved.
-BUTTONS = ('Use Another Device', 'Use Recovery Key', 'I Have Neither', 'Back', 'Cancel', 'Accept',
+BUTTONS = ('Use My Phone', 'Use Recovery Key', "I Don't Have Either", 'Back', 'Cancel', 'Accept',
            'Decline', 'Compare Emoji', 'They Match', "They Don't Match", 'Try Again',
            'Yes, It Does', 'No', 'My Phone Shows a Code', 'Show a Code Instead',
            "I Don't Have It", 'Unlock', 'Verify Another Device', 'Create a New Recovery Key')

@@ -41,7 +41,7 @@ def unverified_and_initializing_for_ever_can_verify(stage):
     see(app, 'preparing')
     pass_time(app)
     see(app, 'verify')
-    assert not app.exists('I Have Neither', 'button'), 'offers what destroys'
+    assert not app.exists("I Don't Have Either", 'button'), 'offers what destroys'
     app.click('Use Recovery Key')
     see(app, 'recovery')
     app.click('Back')
@@ -95,7 +95,7 @@ def legacy_account_verifies_before_a_key(stage):
     see(app, 'recovery')
     app.click('Back')
     see(app, 'reset')
-    app.click('Use Another Device')
+    app.click('Use My Phone')
     see(app, 'waiting')
     server.press('accept')
     choose_emoji(app)

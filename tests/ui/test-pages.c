@@ -93,7 +93,7 @@ test_pages (void)
     { VOUCH_STEP_CODE, "Check Your Email" },
     { VOUCH_STEP_REGISTER, "Create Your Account" },
     { VOUCH_STEP_PREPARING, "Getting Beeper Ready" },
-    { VOUCH_STEP_VERIFY, "Verify This Computer" },
+    { VOUCH_STEP_VERIFY, "Confirm That It's You" },
     { VOUCH_STEP_WAITING, "Look at Your Phone" },
     { VOUCH_STEP_INCOMING, "Another Device Wants to Verify" },
     { VOUCH_STEP_SHOW_CODE, NULL },

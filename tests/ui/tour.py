@@ -74,7 +74,7 @@ class Tour:
         self.app.click(say('Use Recovery Key'))
         self.show('recovery')
         self.go_back()
-        self.app.click(say('I Have Neither'))
+        self.app.click(say("I Don't Have Either"))
         self.show('reset')
         self.go_back()
 
@@ -85,7 +85,7 @@ class Tour:
 
     def be_declined(self):
         """The phone says no."""
-        self.app.click(say('Use Another Device'))
+        self.app.click(say('Use My Phone'))
         self.show('waiting')
         self.show_phone('phone-asked')
         self.press_phone('Decline')

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-notice.h"
+#include "vouch-point.h"
 #include "vouch-start-pane.h"
 
 struct _VouchVerifyPage
@@ -14,6 +15,7 @@ struct _VouchVerifyPage
   VouchPage  parent_instance;
 
   /* template */
+  GtkWidget *neither_point;
   GtkWidget *neither_button;
   GtkWidget *starting_box;
 };
@@ -28,15 +30,16 @@ update_variant (VouchVerifyPage *self)
   VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
   gboolean certain = vouch_session_get_state (session) == VOUCH_SESSION_NEEDS_VERIFICATION;
 
+  gtk_widget_set_visible (self->neither_point, certain);
   gtk_widget_set_visible (self->neither_button, certain);
   gtk_widget_set_visible (self->starting_box, !certain);
   vouch_page_set_description (
     VOUCH_PAGE (self),
     certain
-    ? _("Your messages stay locked until another of your devices, or your recovery key, confirms "
-        "that this computer is yours.")
-    : _("Beeper takes longer than usual to start, and may be waiting for this. If your chats open "
-        "in Beeper, there is nothing to do here."));
+    ? _("Your messages are locked so that only you can read them. To unlock them here, confirm "
+        "with your phone that this computer is yours.")
+    : _("Beeper is taking longer than usual to start. It may be waiting for you to confirm that "
+        "this computer is yours. If your chats open in Beeper, there is nothing to do here."));
 }
 
 static void
@@ -68,9 +71,11 @@ vouch_verify_page_class_init (VouchVerifyPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = vouch_verify_page_constructed;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
+  g_type_ensure (VOUCH_TYPE_POINT);
   g_type_ensure (VOUCH_TYPE_START_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-verify-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchVerifyPage, neither_point);
   gtk_widget_class_bind_template_child (widget_class, VouchVerifyPage, neither_button);
   gtk_widget_class_bind_template_child (widget_class, VouchVerifyPage, starting_box);
   vouch_page_class_install_action (page_class, "verify.use-neither", NULL, activate_use_neither);
