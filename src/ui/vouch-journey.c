@@ -86,15 +86,16 @@ get_place (VouchStop stop)
 /* Returns: (transfer full): "Confirm, 3 of 4" */
 static char *
 fill_in (const char *format,
-         VouchStop   stop)
+         VouchStop   stop,
+         const char *name)
 {
   g_autoptr(GString) text = g_string_new (format);
   g_autofree char *number = g_strdup_printf ("%d", get_place (stop) + 1);
   g_autofree char *count = g_strdup_printf ("%d", N_STOPS);
 
-  g_string_replace (text, "{stop}", get_name (stop), 1);
-  g_string_replace (text, "{number}", number, 1);
+    g_string_replace (text, "{number}", number, 1);
   g_string_replace (text, "{count}", count, 1);
+  g_string_replace (text, "{stop}", name, 1);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -112,7 +113,7 @@ set_css_class (GtkWidget  *widget,
 static void
 update_accessible (VouchJourney *self)
 {
-  g_autofree char *text = vouch_journey_describe_stop (self->stop);
+  g_autofree char *text = vouch_journey_describe_stop (self->stop, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "Vouch",
@@ -142,9 +143,9 @@ update_stops (VouchJourney *self)
   if (place >= 0 && place < N_STOPS)
     {
       /* Translators: where the user is, such as "Confirm, 3 of 4". */
-      summary = fill_in (_("{stop}, {number} of {count}"), self->stop);
+      summary = fill_in (_("{stop}, {number} of {count}"), self->stop, get_name (self->stop));
       /* Translators: where the user is, where more has no room: "3 of 4". */
-      count = fill_in (_("{number} of {count}"), self->stop);
+      count = fill_in (_("{number} of {count}"), self->stop, "");
     }
   else
     summary = g_strdup (get_name (self->stop));
@@ -465,10 +466,13 @@ vouch_journey_set_stop (VouchJourney *self,
 }
 
 char *
-vouch_journey_describe_stop (VouchStop stop)
+vouch_journey_describe_stop (VouchStop   stop,
+                             const char *title)
 {
+  const char *name = title != NULL ? title : get_name (stop);
+
   if (stop == VOUCH_STOP_NONE || stop == VOUCH_STOP_DONE)
-    return g_strdup (get_name (stop));
+    return g_strdup (name);
   /* Translators: where the user is, such as "Step 3 of 4: Confirm". */
-  return fill_in (_("Step {number} of {count}: {stop}"), stop);
+  return fill_in (_("Step {number} of {count}: {stop}"), stop, name);
 }

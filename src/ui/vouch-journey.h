@@ -26,7 +26,10 @@ G_DECLARE_FINAL_TYPE (VouchJourney, vouch_journey, VOUCH, JOURNEY, GtkWidget)
 void vouch_journey_set_stop (VouchJourney *self,
                              VouchStop     stop);
 
-/* Returns: (transfer full) (nullable): "Step 3 of 4: Confirm"; NULL for #VOUCH_STOP_NONE */
-char *vouch_journey_describe_stop (VouchStop stop);
+/* @title: (nullable): of the page, to be said instead of the name of the stop
+ * Returns: (transfer full) (nullable): "Step 3 of 4: Confirm", or the title alone where there is no
+ * such stop */
+char *vouch_journey_describe_stop (VouchStop   stop,
+                                   const char *title);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "vouch-page-stack.h"
 
 #include "vouch-compat.h"
+#include "vouch-clock.h"
 #include "vouch-page-table.h"
 #include "vouch-property.h"
 
@@ -15,6 +16,7 @@ struct _VouchPageStack
 
   /* owned */
   VouchContext *context;
+  gint64        since;   /* a vouch_clock_get_time(), of the page on screen */
 
   /* borrowed */
   VouchSetup   *setup;   /* of the context */
@@ -88,6 +90,7 @@ show_step (VouchPageStack *self)
   g_debug ("Step %s", vouch_step_get_name (step));
   drop_page_of (self, vouch_step_get_name (step));
   page = vouch_page_table_build (step, self->context);
+  self->since = vouch_clock_get_time ();
   gtk_stack_add_named (self->stack, GTK_WIDGET (page), vouch_step_get_name (step));
   gtk_stack_set_visible_child_full (self->stack, vouch_step_get_name (step),
                                     choose_transition (old, step));
@@ -181,4 +184,11 @@ vouch_page_stack_get_page (VouchPageStack *self)
 {
   g_return_val_if_fail (VOUCH_IS_PAGE_STACK (self), NULL);
   return VOUCH_PAGE (gtk_stack_get_visible_child (self->stack));
+}
+
+gint64
+vouch_page_stack_get_since (VouchPageStack *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE_STACK (self), 0);
+  return self->since;
 }

@@ -19,7 +19,9 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_PAGE_STACK (vouch_page_stack_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPageStack, vouch_page_stack, VOUCH, PAGE_STACK, AdwBin)
 
-VouchPageStack *vouch_page_stack_new      (VouchContext   *context);
-VouchPage      *vouch_page_stack_get_page (VouchPageStack *self);
+VouchPageStack *vouch_page_stack_new       (VouchContext   *context);
+VouchPage      *vouch_page_stack_get_page  (VouchPageStack *self);
+/* Returns: when the page was shown: a vouch_clock_get_time() */
+gint64          vouch_page_stack_get_since (VouchPageStack *self);
 
 G_END_DECLS

@@ -131,15 +131,6 @@ show_shortcuts (VouchWindowActions *self)
 }
 
 static void
-show_help (VouchWindowActions *self)
-{
-  GObject *content = gtk_widget_get_template_child (self->window, G_OBJECT_TYPE (self->window),
-                                                    "toasts");
-
-  vouch_open_link (GTK_WIDGET (content), "https://help.beeper.com");
-}
-
-static void
 show_about (VouchWindowActions *self)
 {
   vouch_show_about (self->window);
@@ -207,8 +198,6 @@ static const struct {
   { "win.start-server", start_server },
   { "win.copy-report", copy_report },
   { "win.show-shortcuts", show_shortcuts },
-  { "win.show-help", show_help },
-  { "win.first-aid", show_help },
   { "win.show-about", show_about },
   { "win.forget-access", forget_access },
 };
@@ -311,7 +300,7 @@ vouch_window_actions_install (GtkWidgetClass              *window_class,
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_question, GDK_CONTROL_MASK,
                                        "win.show-shortcuts", NULL);
-  gtk_widget_class_add_binding_action (window_class, GDK_KEY_F1, 0, "win.show-help", NULL);
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_F1, 0, "win.first-aid", NULL);
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_w, GDK_CONTROL_MASK,
                                        "window.close", NULL);
 }

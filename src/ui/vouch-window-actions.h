@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * The actions of menu and keyboard that every screen has: "win.back", "win.show-request",
  * "win.change-server", "win.practice", "win.open-beeper", "win.allow-beeper" (makes the file
  * executable first), "win.trust-beeper" (other users can change the file), "win.start-server",
- * "win.copy-report", "win.show-shortcuts", "win.show-help", "win.show-about", "win.forget-access".
+ * "win.copy-report", "win.show-shortcuts", "win.show-about", "win.forget-access".
  * Disables the actions that are not possible.
  */
 #define VOUCH_TYPE_WINDOW_ACTIONS (vouch_window_actions_get_type ())

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-desktop-wait.h"
+#include "vouch-first-aid.h"
 #include "vouch-journey.h"
 #include "vouch-page-stack.h"
 #include "vouch-problem-text.h"
@@ -199,6 +200,19 @@ show_toast (GtkWidget  *widget,
 
   adw_toast_set_timeout (toast, 5);   /* seconds: the longest text takes four to read */
   adw_toast_overlay_add_toast (VOUCH_WINDOW (widget)->toasts, toast);
+}
+
+static void
+show_first_aid (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  VouchWindow *self = VOUCH_WINDOW (widget);
+  VouchPage *page = vouch_page_stack_get_page (self->pages);
+
+  gtk_window_present (vouch_first_aid_new (GTK_WINDOW (self), self->setup,
+                                           vouch_page_get_title (page),
+                                           vouch_page_stack_get_since (self->pages)));
 }
 
 static void
@@ -424,6 +438,7 @@ vouch_window_class_init (VouchWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, keyring_revealer);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
+  gtk_widget_class_install_action (widget_class, "win.first-aid", NULL, show_first_aid);
   gtk_widget_class_install_action (widget_class, "win.decline-keyring", NULL, decline_keyring);
   vouch_window_actions_install (widget_class, activate_action);
 }

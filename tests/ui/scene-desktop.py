@@ -225,11 +225,14 @@ def help_without_a_browser_is_said(stage):
     _, app = stage.start_signed_in()
     see(app, 'verify')
     press('F1')
+    app.click("Beeper's Help")
     app.find(FAILED)
     app.click('Copy Address')
     wait_for(lambda: read_clipboard() == 'https://help.beeper.com', 'the address')
     app.click('Dismiss')
     app.wait_gone(FAILED)
+    press('Escape')
+    app.wait_gone("Beeper's Help")
     ask_phone(app)
 
 
