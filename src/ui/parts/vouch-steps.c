@@ -5,6 +5,7 @@
 
 #include "vouch-steps.h"
 
+#include "vouch-compat.h"
 #include "vouch-nothing-there.h"
 #include "vouch-property.h"
 #include "vouch-setup.h"
@@ -206,6 +207,24 @@ vouch_steps_set_texts (VouchSteps         *self,
   place_rows (self);
 }
 
+/* Says what is to be done now, or what was done last. */
+static void
+announce (VouchSteps *self)
+{
+  int index = 0;
+  const char *name = NULL;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+       row != NULL && index <= self->done; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_visible (row))
+      {
+        name = vouch_steps_row_get_name (VOUCH_STEPS_ROW (row));
+        index++;
+      }
+  if (name != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    vouch_announce (GTK_WIDGET (self), name);
+}
+
 int
 vouch_steps_get_done (VouchSteps *self)
 {
@@ -222,6 +241,7 @@ vouch_steps_set_done (VouchSteps *self,
   if (!vouch_property_set (self, &self->done, done, properties[PROP_DONE]))
     return;
   place_rows (self);
+  announce (self);
   vouch_steps_restart (self);
 }
 
