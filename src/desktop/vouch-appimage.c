@@ -43,6 +43,74 @@ vouch_appimage_has_magic (const char *path)
          (memcmp (head + 8, "AI\1", 3) == 0 || memcmp (head + 8, "AI\2", 3) == 0);
 }
 
+static gboolean
+read_at (FILE   *file,
+         goffset offset,
+         guint8 *bytes,
+         gsize   length)
+{
+  return fseeko (file, offset, SEEK_SET) == 0 && fread (bytes, 1, length, file) == length;
+}
+
+/* Reads a little-endian number. */
+static guint64
+get_number (const guint8 *bytes,
+            gsize         length)
+{
+  guint64 number = 0;
+
+  for (gsize i = 0; i < length; i++)
+    number |= (guint64) bytes[i] << (8 * i);
+  return number;
+}
+
+/* The contents of an AppImage begin where its ELF file ends: after the table of sections.
+ *
+ * Returns: that offset; G_MAXINT64: no file can be so long */
+static guint64
+find_contents (const guint8 *head)
+{
+  gboolean wide = head[4] == 2;   /* ELFCLASS64 */
+  guint64 table = wide ? get_number (head + 40, 8) : get_number (head + 32, 4);
+  guint64 entry_size = get_number (head + (wide ? 58 : 46), 2);
+  guint64 entries = get_number (head + (wide ? 60 : 48), 2);
+
+  return MIN (table, G_MAXINT64 - entry_size * entries) + entry_size * entries;
+}
+
+/* The contents are a SquashFS image, whose superblock has its length. Other formats do not tell
+ * their length in one place, so these files count as whole. */
+static gboolean
+has_contents (FILE    *file,
+              goffset  size)
+{
+  guint8 head[64];
+  guint8 superblock[48];
+  guint64 start;
+
+  if (!read_at (file, 0, head, sizeof head))
+    return FALSE;
+  start = find_contents (head);
+  if (start >= (guint64) size || !read_at (file, start, superblock, sizeof superblock))
+    return FALSE;
+  return memcmp (superblock, "hsqs", 4) != 0 ||
+         get_number (superblock + 40, 8) <= (guint64) size - start;
+}
+
+gboolean
+vouch_appimage_is_whole (const char *path)
+{
+  FILE *file = g_fopen (path, "rbe");
+  gboolean whole = FALSE;
+
+  if (file == NULL)
+    return FALSE;
+  if (fseeko (file, 0, SEEK_END) == 0 && ftello (file) > 0)
+    whole = !vouch_appimage_has_magic (path) || has_contents (file, ftello (file));
+  fclose (file);
+  return whole;
+}
+
 /* Finds the first version such as "4.1". Skips single numbers: the 64 of "x86_64", the 2 of
  * "(2)". */
 static const char *
@@ -117,6 +185,8 @@ examine (const char *folder,
   if (g_stat (appimage->path, &about) != 0 || !S_ISREG (about.st_mode) ||
       (about.st_uid != 0 && about.st_uid != getuid ()))
     return NULL;
+  if (!vouch_appimage_is_whole (appimage->path))
+    return NULL;
   appimage->modified = about.st_mtime;
   appimage->executable = g_access (appimage->path, X_OK) == 0;
   return g_steal_pointer (&appimage);
@@ -184,12 +254,23 @@ add_managed_folders (GStrvBuilder *folders)
     }
 }
 
+/* Without a file of xdg-user-dirs, browsers use the folder of the English name. */
+char *
+vouch_appimage_downloads (void)
+{
+  const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOWNLOAD);
+
+  return folder != NULL ? g_strdup (folder)
+                        : g_build_filename (g_get_home_dir (), "Downloads", NULL);
+}
+
 char **
 vouch_appimage_folders (void)
 {
   static const char * const usual[] = { "Applications", "AppImages", ".local/bin", "bin" };
-  static const GUserDirectory special[] = { G_USER_DIRECTORY_DOWNLOAD, G_USER_DIRECTORY_DESKTOP };
   g_autoptr(GStrvBuilder) folders = g_strv_builder_new ();
+  g_autofree char *downloads = vouch_appimage_downloads ();
+  const char *desktop = g_get_user_special_dir (G_USER_DIRECTORY_DESKTOP);
   const char *home = g_get_home_dir ();
 
   for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
@@ -198,9 +279,9 @@ vouch_appimage_folders (void)
 
       g_strv_builder_add (folders, folder);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (special); i++)
-    if (g_get_user_special_dir (special[i]) != NULL)
-      g_strv_builder_add (folders, g_get_user_special_dir (special[i]));
+  g_strv_builder_add (folders, downloads);
+  if (desktop != NULL)
+    g_strv_builder_add (folders, desktop);
   add_managed_folders (folders);
   g_strv_builder_add (folders, home);
   g_strv_builder_add (folders, "/opt");

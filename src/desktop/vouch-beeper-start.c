@@ -8,6 +8,7 @@
 #include "vouch-beeper-launcher.h"
 #include "vouch-beeper-unit.h"
 #include "vouch-desktop-enums.h"
+#include "vouch-download-watch.h"
 #include "vouch-property.h"
 
 #include <sys/wait.h>
@@ -22,6 +23,7 @@ struct _VouchBeeperStart
   /* owned */
   GCancellable      *opening;     /* while a program is looked for, or a unit is started */
   GAppLaunchContext *context;     /* (nullable): for that program */
+  VouchDownloadWatch *watch;      /* (nullable): downloads are watched */
   char              *appimage;
   char              *unit;        /* (nullable): of Beeper Server, that could be started */
   char              *started;     /* (nullable): the unit that was started */
@@ -40,6 +42,7 @@ struct _VouchBeeperStart
   gboolean           checking;    /* VouchBeeperProcess is being read */
   gboolean           allowing;    /* the user allowed the AppImage to run */
   gboolean           installed;
+  gboolean           missing;     /* looked for and not found */
 };
 
 G_DEFINE_FINAL_TYPE (VouchBeeperStart, vouch_beeper_start, G_TYPE_OBJECT)
@@ -47,6 +50,8 @@ G_DEFINE_FINAL_TYPE (VouchBeeperStart, vouch_beeper_start, G_TYPE_OBJECT)
 enum {
   PROP_0,
   PROP_INSTALLED,
+  PROP_MISSING,
+  PROP_WATCHING,
   PROP_PHASE,
   PROP_PROCESS,
   PROP_UNIT,
@@ -162,6 +167,14 @@ launch (VouchBeeperStart *self,
 }
 
 static void
+set_watch (VouchBeeperStart   *self,
+           VouchDownloadWatch *watch)
+{
+  if (g_set_object (&self->watch, watch))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WATCHING]);
+}
+
+static void
 take_program (VouchBeeperStart         *self,
               const VouchBeeperProgram *program)
 {
@@ -172,9 +185,13 @@ take_program (VouchBeeperStart         *self,
   self->appimage = installed ? g_strdup (program->appimage) : NULL;
   g_free (self->exposed);
   self->exposed = installed ? g_strdup (program->exposed) : NULL;
+  if (installed)
+    set_watch (self, NULL);
+  vouch_property_set (self, &self->missing, !installed, properties[PROP_MISSING]);
   vouch_property_set (self, &self->installed, installed, properties[PROP_INSTALLED]);
 }
 
+/* A download that was waited for is offered, unless the user has begun something else. */
 static void
 on_look_ready (GObject      *source,
                GAsyncResult *result,
@@ -182,8 +199,18 @@ on_look_ready (GObject      *source,
 {
   g_autoptr(VouchBeeperStart) self = user_data;
   g_autoptr(VouchBeeperProgram) program = vouch_beeper_launcher_find_finish (result, NULL);
+  gboolean watched = self->watch != NULL;
 
   take_program (self, program);
+  if (watched && program != NULL && program->info == NULL && self->opening == NULL &&
+      self->phase != VOUCH_BEEPER_PHASE_WAITING)
+    set_phase (self, VOUCH_BEEPER_PHASE_FORBIDDEN);
+}
+
+static void
+on_arrived (VouchBeeperStart *self)
+{
+  vouch_beeper_launcher_find_async (NULL, NULL, on_look_ready, g_object_ref (self));
 }
 
 static gboolean
@@ -305,6 +332,12 @@ vouch_beeper_start_get_property (GObject    *object,
     case PROP_INSTALLED:
       g_value_set_boolean (value, self->installed);
       break;
+    case PROP_MISSING:
+      g_value_set_boolean (value, self->missing);
+      break;
+    case PROP_WATCHING:
+      g_value_set_boolean (value, self->watch != NULL);
+      break;
     case PROP_PHASE:
       g_value_set_enum (value, self->phase);
       break;
@@ -349,6 +382,7 @@ vouch_beeper_start_finalize (GObject *object)
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_object (&self->opening);
   g_clear_object (&self->context);
+  g_clear_object (&self->watch);
   g_free (self->appimage);
   g_free (self->unit);
   g_free (self->started);
@@ -368,6 +402,8 @@ vouch_beeper_start_class_init (VouchBeeperStartClass *klass)
   object_class->finalize = vouch_beeper_start_finalize;
 
   properties[PROP_INSTALLED] = g_param_spec_boolean ("installed", NULL, NULL, FALSE, read);
+  properties[PROP_MISSING] = g_param_spec_boolean ("missing", NULL, NULL, FALSE, read);
+  properties[PROP_WATCHING] = g_param_spec_boolean ("watching", NULL, NULL, FALSE, read);
   properties[PROP_PHASE] = g_param_spec_enum ("phase", NULL, NULL, VOUCH_TYPE_BEEPER_PHASE,
                                               VOUCH_BEEPER_PHASE_IDLE, read);
   properties[PROP_PROCESS] = g_param_spec_enum ("process", NULL, NULL, VOUCH_TYPE_BEEPER_PROCESS,
@@ -397,6 +433,20 @@ vouch_beeper_start_look (VouchBeeperStart *self)
 
   if (!self->installed && self->look_id == 0)
     self->look_id = g_timeout_add_seconds (1, on_time_to_look, self);
+}
+
+void
+vouch_beeper_start_watch (VouchBeeperStart *self)
+{
+  g_autoptr(VouchDownloadWatch) watch = NULL;
+
+  g_return_if_fail (VOUCH_IS_BEEPER_START (self));
+
+  if (self->installed || self->watch != NULL)
+    return;
+  watch = vouch_download_watch_new ();
+  g_signal_connect_object (watch, "arrived", G_CALLBACK (on_arrived), self, G_CONNECT_SWAPPED);
+  set_watch (self, watch);
 }
 
 void
@@ -484,6 +534,20 @@ vouch_beeper_start_get_installed (VouchBeeperStart *self)
 {
   g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), FALSE);
   return self->installed;
+}
+
+gboolean
+vouch_beeper_start_get_missing (VouchBeeperStart *self)
+{
+  g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), FALSE);
+  return self->missing;
+}
+
+gboolean
+vouch_beeper_start_get_watching (VouchBeeperStart *self)
+{
+  g_return_val_if_fail (VOUCH_IS_BEEPER_START (self), FALSE);
+  return self->watch != NULL;
 }
 
 VouchBeeperPhase

@@ -26,10 +26,11 @@ typedef enum {
  * VouchBeeperStart finds the installed Beeper, opens it, and counts down the time that it has to
  * answer. Its owner notices an answer and calls vouch_beeper_start_stop().
  *
- * Properties: "installed" (boolean, read); "process" (VouchBeeperProcess, read: the Beeper that ran
- * at the last check); "unit" (string, read, nullable: the unit of Beeper Server that could be
- * started at the last check); "phase" (VouchBeeperPhase, read); "seconds" (uint, read: the time
- * left while waiting); "patience" (uint, construct only: that time in seconds, 30).
+ * Properties: "installed" (boolean, read); "missing" (boolean, read: it was looked for and not
+ * found); "watching" (boolean, read: downloads are watched); "process" (VouchBeeperProcess, read:
+ * the Beeper that ran at the last check); "unit" (string, read, nullable: the unit of Beeper Server
+ * that could be started at the last check); "phase" (VouchBeeperPhase, read); "seconds" (uint,
+ * read: the time left while waiting); "patience" (uint, construct only: that time in seconds, 30).
  *
  * Strings from getters are borrowed. The main thread only.
  */
@@ -43,6 +44,9 @@ VouchBeeperStart *vouch_beeper_start_new           (void);
  * disk free for the page that opens now, because the search reads the desktop files of all
  * programs. */
 void              vouch_beeper_start_look          (VouchBeeperStart  *self);
+/* Watches the folder of downloads until a Beeper is installed. An AppImage that is saved there and
+ * is not executable makes the phase FORBIDDEN. */
+void              vouch_beeper_start_watch         (VouchBeeperStart  *self);
 /* Updates "process" and "unit". To be called when no Beeper answers. */
 void              vouch_beeper_start_check         (VouchBeeperStart  *self);
 /* Looks for an installed Beeper again and opens it.
@@ -70,6 +74,8 @@ void              vouch_beeper_start_stop          (VouchBeeperStart  *self);
 
 VouchBeeperProcess vouch_beeper_start_get_process  (VouchBeeperStart  *self);
 gboolean          vouch_beeper_start_get_installed (VouchBeeperStart  *self);
+gboolean          vouch_beeper_start_get_missing   (VouchBeeperStart  *self);
+gboolean          vouch_beeper_start_get_watching  (VouchBeeperStart  *self);
 VouchBeeperPhase  vouch_beeper_start_get_phase     (VouchBeeperStart  *self);
 /* Returns: the time left in seconds, while waiting */
 guint             vouch_beeper_start_get_seconds   (VouchBeeperStart  *self);

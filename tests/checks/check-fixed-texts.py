@@ -6,19 +6,20 @@
 usage: check-fixed-texts.py SOURCE_ROOT
 """
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 
 def read_messages(root):
-    """All texts that xgettext finds, without mnemonics."""
+    """All texts that xgettext finds, as they are read: without mnemonics and links."""
     pot = subprocess.run(
         ['xgettext', '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
          '--no-wrap', '--directory', root, '--files-from', root / 'po' / 'POTFILES',
          '--output', '-'],
         check=True, capture_output=True, text=True).stdout
-    return {ast.literal_eval(line[len('msgid '):]).replace('_', '', 1)
+    return {re.sub('</?a[^>]*>', '', ast.literal_eval(line[len('msgid '):])).replace('_', '', 1)
             for line in pot.split('\n') if line.startswith('msgid "')}
 
 

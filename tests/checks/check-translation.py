@@ -24,7 +24,7 @@ def run(*command, **keywords):
 
 def find_markup(text):
     """The tags of a text: a tag that is torn blanks the whole sentence."""
-    return sorted(re.findall('</?b>', text))
+    return sorted(re.findall('</?b>|<a [^>]*>|</a>', text))
 
 
 def check_markup(catalog):

@@ -58,7 +58,7 @@ def killed_with_an_old_code_says_so(stage):
     path.write_text(json.dumps({**kept, 'time': kept['time'] - 3600}), encoding='utf-8')
     app = stage.start_vouch(server=server)
     see(app, 'email')
-    app.find(re.compile('^Signing in was interrupted for too long'))
+    app.find(re.compile('^Too much time has passed'))
     app.click('Send Code')
     see(app, 'code')
     app.type('111111', into='Sign-in code')

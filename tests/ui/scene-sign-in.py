@@ -5,8 +5,9 @@
 import re
 import signal
 
-from acts import (ask_for_code, ask_to_register, confirm_on_both, fill_in_registration, reach_emoji,
-                  see, sign_in)
+from acts import (TERMS, ask_for_code, ask_to_register, confirm_on_both, fill_in_registration,
+                  reach_emoji, see, sign_in)
+from driver import press
 from stage import CODE_EXISTING, play, scene
 from waiting import wait_for
 
@@ -69,6 +70,25 @@ def taken_name_is_told_and_a_free_one_registers(stage):
 
 
 @scene
+def address_without_account_is_told(stage):
+    """Who uses Beeper with another address is told before a second account is made. Both texts open,
+    and do not tick the box."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    ask_to_register(app)
+    app.find(re.compile(r'^There is no Beeper account for \W*somebody@example\.org\W* yet\.'))
+    box = app.find(TERMS, 'check')
+    app.click_mouse(app.find(TERMS, 'label'))
+    wait_for(lambda: box.checked, 'the box to be ticked by its words')
+    app.press_until(TERMS)
+    press('Tab', 'Return')      # the first link
+    app.find('Copy Address', 'button')
+    assert box.checked, 'the link unticked it'
+    app.click('Use Another Address')
+    see(app, 'email')
+
+
+@scene
 def invisible_characters_are_dropped(stage):
     """Zero width, direction and other scripts' digits; a space that can be seen is said."""
     server = stage.start_server()
@@ -76,7 +96,7 @@ def invisible_characters_are_dropped(stage):
     see(app, 'email')
     app.set_text('Email address', 'some body@example.org')
     app.click('Send Code')
-    app.find('There is a space in the email address. Take it out.')
+    app.find('There is a space in the email address. Remove it.')
     assert '/setup/email' not in server.read_log(), 'it was sent all the same'
     app.set_text('Email address', '\u202asome\u200bbody\uff20example.org\u202c\u00a0')
     app.click('Send Code')

@@ -8,7 +8,7 @@ import signal
 from acts import CONSENT, ask_phone, choose_emoji, confirm_on_both, see
 from stage import FAKE_CLOCK, play, scene
 
-LATE = re.compile('^This takes longer than usual.')
+LATE = re.compile('^This is taking longer than usual.')
 
 
 def start(stage, *options, advance='30', **variables):

@@ -25,6 +25,7 @@ struct _VouchCodePage
   /* template */
   GtkEditable *code_row;
   GtkWidget   *countdown_label;
+  GtkWidget   *new_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchCodePage, vouch_code_page, VOUCH_TYPE_PAGE)
@@ -50,7 +51,7 @@ submit_code (VouchCodePage *self)
     return;
 
   if (*code == '\0')
-    vouch_page_show_problem (VOUCH_PAGE (self), _("Enter the code from the mail."), TRUE);
+    vouch_page_show_problem (VOUCH_PAGE (self), _("Enter the code from the email first."), TRUE);
   else
     vouch_setup_submit_code (vouch_page_get_setup (VOUCH_PAGE (self)), code);
 }
@@ -112,12 +113,12 @@ update_new_code (VouchPage *page)
 
   vouch_page_action_set_enabled (page, "code.send-new", left == 0);
   gtk_widget_set_visible (self->countdown_label, left > 0);
+  gtk_widget_set_visible (self->new_button, left == 0);
   if (left == 0)
     return;
 
-  text = g_strdup_printf (ngettext ("Mails can take a while. Another one is possible in %u second.",
-                                    "Mails can take a while. Another one is possible in %u "
-                                    "seconds.",
+  text = g_strdup_printf (ngettext ("You can ask for a new code in %u second.",
+                                    "You can ask for a new code in %u seconds.",
                                     left),
                           left);
   gtk_label_set_label (GTK_LABEL (self->countdown_label), text);
@@ -137,9 +138,8 @@ update_description (VouchCodePage *self)
   g_autofree char *text = NULL;
 
   /* Translators: %s is an email address */
-  text = g_strdup_printf (_("Beeper sent a code to \u2068%s\u2069. If it does not come within a "
-                            "minute, look "
-                            "into the folder for spam."),
+  text = g_strdup_printf (_("Beeper sent a 6-digit code to \u2068%s\u2069. It usually "
+                            "arrives within a minute. If it does not, look in your spam folder."),
                           email != NULL ? email : "");
   vouch_page_set_description (VOUCH_PAGE (self), text);
 }
@@ -156,7 +156,7 @@ on_code_sent (VouchCodePage *self)
   vouch_secret_set (&self->submitted, NULL);
   gtk_editable_set_text (self->code_row, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->code_row));
-  vouch_page_toast (VOUCH_PAGE (self), _("A new code is on its way"));
+  vouch_page_toast (VOUCH_PAGE (self), _("New code sent. Older codes no longer work"));
   update_new_code (VOUCH_PAGE (self));
 }
 
@@ -197,6 +197,7 @@ vouch_code_page_class_init (VouchCodePageClass *klass)
                                                "/io/github/vouchapp/Vouch/ui/vouch-code-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchCodePage, code_row);
   gtk_widget_class_bind_template_child (widget_class, VouchCodePage, countdown_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchCodePage, new_button);
   gtk_widget_class_bind_template_callback (widget_class, on_code_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_notify_idle);
   gtk_widget_class_bind_template_callback (widget_class, submit_code);

@@ -56,8 +56,8 @@ update_from_sign_in (VouchEmailPage *self)
   if (email != NULL)
     gtk_editable_set_text (self->email_row, email);
   vouch_page_show_problem (VOUCH_PAGE (self),
-                           expired ? _("Signing in was interrupted for too long. Have a new code "
-                                       "sent to go on.")
+                           expired ? _("Too much time has passed. Ask for a new code to "
+                                       "continue.")
                                    : NULL,
                            FALSE);
 }
@@ -100,7 +100,7 @@ send_code (VouchEmailPage *self)
                              _("Enter your whole email address, like name@example.org."), TRUE);
   else if (has_space (email))
     vouch_page_show_problem (VOUCH_PAGE (self),
-                             _("There is a space in the email address. Take it out."), TRUE);
+                             _("There is a space in the email address. Remove it."), TRUE);
   else
     vouch_setup_send_code (vouch_page_get_setup (VOUCH_PAGE (self)), email);
 }

@@ -18,25 +18,35 @@ struct _VouchPreparingPage
 
 G_DEFINE_FINAL_TYPE (VouchPreparingPage, vouch_preparing_page, VOUCH_TYPE_PAGE)
 
+/* When the wait is overdue, VouchOverduePane says how long it takes. */
+static const char *
+choose_text (VouchSessionState state,
+             gboolean          overdue)
+{
+  switch (state)
+    {
+    case VOUCH_SESSION_INITIALIZING:
+      return overdue ? _("Beeper is still starting.")
+                     : _("Beeper is starting. This takes a few seconds.");
+    case VOUCH_SESSION_NEEDS_SECRETS:
+      return overdue ? _("This computer is trusted. The keys to your messages have not come yet.")
+                     : _("This computer is trusted. Your other device is sending it the keys to "
+                         "your messages. This takes a few seconds.");
+    default:
+      return overdue ? _("Beeper is still busy.")
+                     : _("Beeper is busy. This takes a few seconds.");
+    }
+}
+
 static void
 describe (VouchPage *page)
 {
-  VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (page));
-  const char *text;
+  VouchSetup *setup = vouch_page_get_setup (page);
+  VouchSessionState state = vouch_session_get_state (vouch_setup_get_session (setup));
+  gboolean overdue;
 
-  switch (vouch_session_get_state (session))
-    {
-    case VOUCH_SESSION_INITIALIZING:
-      text = _("Beeper is starting. This usually takes a few seconds, then Vouch continues.");
-      break;
-    case VOUCH_SESSION_NEEDS_SECRETS:
-      text = _("This computer is trusted. Your other device now hands over the keys to your "
-               "messages. This usually takes a few seconds, then Vouch continues.");
-      break;
-    default:
-      text = _("Beeper is busy. This usually takes a few seconds, then Vouch continues.");
-    }
-  vouch_page_set_description (page, text);
+  g_object_get (setup, "overdue", &overdue, NULL);
+  vouch_page_set_description (page, choose_text (state, overdue));
 }
 
 static void
@@ -47,6 +57,8 @@ vouch_preparing_page_constructed (GObject *object)
   G_OBJECT_CLASS (vouch_preparing_page_parent_class)->constructed (object);
 
   g_signal_connect_object (vouch_setup_get_session (vouch_page_get_setup (page)), "notify::state",
+                           G_CALLBACK (describe), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (vouch_page_get_setup (page), "notify::overdue",
                            G_CALLBACK (describe), page, G_CONNECT_SWAPPED);
   describe (page);
 }

@@ -5,6 +5,9 @@
 
 #include "vouch-register-page.h"
 
+#include <glib/gi18n.h>
+
+#include "vouch-compat.h"
 #include "vouch-input.h"
 
 struct _VouchRegisterPage
@@ -89,6 +92,35 @@ show_suggestions (VouchRegisterPage  *self,
   gtk_widget_set_visible (GTK_WIDGET (self->suggestions), names != NULL && names[0] != NULL);
 }
 
+/* A user who has an account already may have signed in with another address by mistake. */
+static void
+update_description (VouchRegisterPage *self)
+{
+  VouchSignIn *sign_in = vouch_setup_get_sign_in (vouch_page_get_setup (VOUCH_PAGE (self)));
+  const char *email = vouch_sign_in_get_email (sign_in);
+  g_autofree char *text = NULL;
+
+  /* Translators: %s is an email address */
+  text = g_strdup_printf (_("There is no Beeper account for \u2068%s\u2069 yet. Do you use Beeper "
+                            "already? Then press Use Another Address."),
+                          email != NULL ? email : _("your address"));
+  vouch_page_set_description (VOUCH_PAGE (self), text);
+}
+
+/* Beeper's example may be no more than the title of the entry. */
+static const char *
+get_placeholder (VouchRegisterPage *self,
+                 VouchSignIn       *sign_in)
+{
+  const char *placeholder = vouch_sign_in_get_placeholder (sign_in);
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->username_row));
+
+  if (placeholder == NULL || g_ascii_strcasecmp (placeholder, title) == 0 ||
+      g_ascii_strcasecmp (placeholder, "username") == 0)
+    return NULL;
+  return placeholder;
+}
+
 /* Shows Beeper's texts in a row of their own, as plain text, clipped by VouchSignIn. The title of
  * the page and the label of the button are Vouch's, because a click on the button is a consent. */
 static void
@@ -105,8 +137,33 @@ update_texts (VouchRegisterPage *self)
 
   gtk_label_set_label (self->server_label, server_text);
   gtk_widget_set_visible (self->server_group, *server_text != '\0');
-  gtk_text_set_placeholder_text (GTK_TEXT (text), vouch_sign_in_get_placeholder (sign_in));
+  gtk_text_set_placeholder_text (GTK_TEXT (text), get_placeholder (self, sign_in));
+  update_description (self);
   show_suggestions (self, vouch_sign_in_get_suggestions (sign_in));
+}
+
+/* The words stand beside the box: inside it, their links would not take the focus. */
+static void
+on_consent_label_pressed (VouchRegisterPage *self,
+                          int                n_press,
+                          double             x,
+                          double             y,
+                          GtkGesture        *gesture)
+{
+  GtkWidget *label = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+
+  if (gtk_label_get_current_uri (GTK_LABEL (label)) == NULL)
+    gtk_check_button_set_active (self->consent_check,
+                                 !gtk_check_button_get_active (self->consent_check));
+}
+
+static gboolean
+on_activate_link (GtkLabel          *label,
+                  const char        *uri,
+                  VouchRegisterPage *self)
+{
+  vouch_open_link (GTK_WIDGET (self), uri);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -137,6 +194,8 @@ vouch_register_page_class_init (VouchRegisterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, consent_check);
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, server_group);
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, server_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate_link);
+  gtk_widget_class_bind_template_callback (widget_class, on_consent_label_pressed);
   gtk_widget_class_bind_template_callback (widget_class, update_submit);
   gtk_widget_class_bind_template_callback (widget_class, on_username_row_entry_activated);
   vouch_page_class_install_action (page_class, "register.submit", NULL, activate_submit);
