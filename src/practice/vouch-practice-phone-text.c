@@ -10,41 +10,41 @@
 static const VouchPracticePhoneText texts[] = {
   [VOUCH_PHONE_IDLE] = {
     "phone-symbolic", N_("Your Phone"),
-    N_("This window plays your phone. Go on in the other window; what your phone would show then "
-       "appears here.") },
+    N_("Pretend that this is your phone. What it would show appears here while you go through "
+       "Vouch.") },
   [VOUCH_PHONE_ASKED] = {
-    "computer-symbolic", N_("Verify Your Computer?"),
-    N_("“{computer}” asks to be verified. Accept if you have just started this there.") },
+    "computer-symbolic", N_("Is This Your Computer?"),
+    N_("“{computer}” wants to open your messages. Accept if you have just started this there.") },
   [VOUCH_PHONE_ASKING] = {
     "computer-symbolic", N_("Waiting for the Computer"),
     N_("“{computer}” now asks whether you started this. Accept it there.") },
   [VOUCH_PHONE_CHOOSING] = {
-    "security-high-symbolic", N_("Choose How to Verify"),
+    "computer-symbolic", N_("How Do You Want to Confirm?"),
     N_("Both devices are ready. You can choose here or on “{computer}”.") },
   [VOUCH_PHONE_SHOWING_CODE] = {
-    "", N_("Scan This Code"),
-    N_("Scan it with “{computer}”: choose that there.") },
+    "", N_("The Code of This Phone"),
+    N_("On “{computer}”, choose to scan. In practice its camera sees this code by itself.") },
   [VOUCH_PHONE_HAS_SCANNED] = {
-    "emblem-ok-symbolic", N_("Code Scanned"),
+    VOUCH_PRACTICE_PHONE_TICK, N_("Code Scanned"),
     N_("Here is the check mark. “{computer}” asks whether you see it.") },
   [VOUCH_PHONE_WAS_SCANNED] = {
     "dialog-question-symbolic", N_("Was the Code Scanned?"),
     N_("Confirm it if “{computer}” says that it waits for this phone.") },
   [VOUCH_PHONE_EMOJI_COMING] = {
-    "content-loading-symbolic", N_("Preparing the Emoji"),
+    "content-loading-symbolic", N_("The Emoji Are on Their Way"),
     N_("This takes a moment.") },
   [VOUCH_PHONE_EMOJI] = {
-    "", N_("Compare the Emoji"),
+    "", N_("Are They the Same?"),
     N_("Does “{computer}” show the same, in the same order?") },
   [VOUCH_PHONE_WAITING] = {
     "computer-symbolic", N_("Waiting for the Computer"),
-    N_("You said that they match. Say the same on “{computer}”.") },
+    N_("You said that they match. Confirm on “{computer}”, too.") },
   [VOUCH_PHONE_DONE] = {
-    "emblem-ok-symbolic", N_("Verified"),
-    N_("“{computer}” is trusted now.") },
+    VOUCH_PRACTICE_PHONE_TICK, N_("It Worked"),
+    N_("“{computer}” can open your messages now.") },
   [VOUCH_PHONE_STOPPED] = {
-    "process-stop-symbolic", N_("Verification Stopped"),
-    N_("It was stopped, here or on “{computer}”. Nothing was trusted.") },
+    "media-playback-pause-symbolic", N_("Nothing Has Changed"),
+    N_("It was stopped, here or on “{computer}”. Nothing is lost.") },
 };
 
 void

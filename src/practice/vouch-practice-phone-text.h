@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* In the place of an icon: the check mark that draws itself */
+#define VOUCH_PRACTICE_PHONE_TICK "tick"
+
 /* Returns: the text of the screen in a state, translated and static. "{computer}" in it is replaced
  * by the name of the computer. */
 typedef struct {

@@ -5,23 +5,24 @@
 
 #include <adwaita.h>
 
-#include "vouch-practice-account.h"
+#include "vouch-practice-server.h"
 
 G_BEGIN_DECLS
 
 /**
  * VouchPracticePhone:
  *
- * The second window of practice: the other device, and the mail with the code. It has no state of
- * its own; it shows the state of the account.
+ * The phone beside the pages in practice: the other device, the email with the code, and the drawer
+ * "Try This". It has no state of its own but what the user has put away; it shows the state of the
+ * account.
  *
- * Properties: "account" (construct only), "computer" (GtkWidget, construct only: the window that
- * its camera sees).
+ * Properties: "server" (construct only: the account is its), "computer" (GtkWidget, construct only:
+ * what its camera sees).
  */
 #define VOUCH_TYPE_PRACTICE_PHONE (vouch_practice_phone_get_type ())
-G_DECLARE_FINAL_TYPE (VouchPracticePhone, vouch_practice_phone, VOUCH, PRACTICE_PHONE, AdwWindow)
+G_DECLARE_FINAL_TYPE (VouchPracticePhone, vouch_practice_phone, VOUCH, PRACTICE_PHONE, AdwBin)
 
-GtkWidget *vouch_practice_phone_new (VouchPracticeAccount *account,
-                                     GtkWidget            *computer);
+GtkWidget *vouch_practice_phone_new (VouchPracticeServer *server,
+                                     GtkWidget           *computer);
 
 G_END_DECLS

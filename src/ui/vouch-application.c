@@ -163,15 +163,31 @@ find_window (VouchApplication *self)
   return NULL;
 }
 
+/* The window for the real Beeper waits out of sight: two windows that look the same would be
+ * confused. It comes back as it was when practice ends. */
+static void
+practise_instead_of (GtkWindow *real,
+                     GtkWindow *window)
+{
+  g_signal_connect_object (window, "destroy", G_CALLBACK (gtk_window_present), real,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (GTK_WIDGET (real), FALSE);
+}
+
 static void
 start_practice (VouchApplication *self)
 {
   g_autoptr(GError) error = NULL;
   GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *real = self->setup != NULL ? find_window (self) : NULL;
   GtkWindow *window = vouch_practice_start (GTK_APPLICATION (self), &error);
 
   if (window != NULL)
-    gtk_window_present (window);
+    {
+      gtk_window_present (window);
+      if (real != NULL)
+        practise_instead_of (real, window);
+    }
   else if (active != NULL)
     vouch_tell (GTK_WIDGET (active), _("Practice Could Not Start"),
                 _("Practice mode needs a pretend Beeper on this computer, and the system does not "

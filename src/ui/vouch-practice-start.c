@@ -8,14 +8,12 @@
 #include "vouch-practice-camera.h"
 #include "vouch-practice-phone.h"
 #include "vouch-practice-server.h"
-#include "vouch-repairs.h"
 #include "vouch-window.h"
 
-/* Ends when the first of its two windows is destroyed */
+/* Ends when its window is destroyed */
 typedef struct {
   VouchPracticeAccount *account;   /* owned */
   VouchPracticeServer  *server;    /* owned */
-  GtkWidget            *phone;     /* owned: the user may close it first */
 } Practice;
 
 static void
@@ -25,7 +23,6 @@ practice_free (Practice *practice)
     vouch_practice_server_stop (practice->server);
   g_clear_object (&practice->server);
   g_clear_object (&practice->account);
-  g_clear_object (&practice->phone);
   g_free (practice);
 }
 
@@ -33,9 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Practice, practice_free)
 
 static void
 on_window_destroy (GtkWidget *window,
-                   Practice *practice)
+                   Practice  *practice)
 {
-  gtk_window_destroy (GTK_WINDOW (practice->phone));
   practice_free (practice);
 }
 
@@ -49,8 +45,11 @@ open_window (GtkApplication *application,
   g_autoptr(VouchFinder) finder = vouch_finder_new (address);
   g_autoptr(VouchCameraDevice) camera = vouch_practice_camera_new (practice->account);
   g_autoptr(VouchContext) context = vouch_context_new_practice (setup, finder, camera);
+  VouchWindow *window = VOUCH_WINDOW (vouch_window_new (application, context));
 
-  return vouch_window_new (application, context);
+  vouch_window_add_phone (window, vouch_practice_phone_new (practice->server,
+                                                            vouch_window_get_screen (window)));
+  return GTK_WIDGET (window);
 }
 
 GtkWindow *
@@ -68,10 +67,6 @@ vouch_practice_start (GtkApplication  *application,
     return NULL;
 
   window = open_window (application, practice);
-  practice->phone = g_object_ref (vouch_practice_phone_new (practice->account, window));
-  vouch_name_buttons (practice->phone);
-  gtk_window_set_application (GTK_WINDOW (practice->phone), application);
-  gtk_window_present (GTK_WINDOW (practice->phone));
   g_signal_connect (window, "destroy",
                     G_CALLBACK (on_window_destroy), g_steal_pointer (&practice));
   return GTK_WINDOW (window);

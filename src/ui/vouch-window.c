@@ -15,7 +15,11 @@
 #include "vouch-property.h"
 #include "vouch-repairs.h"
 #include "vouch-server-menu.h"
+#include "vouch-side-view.h"
 #include "vouch-window-actions.h"
+
+#define WIDTH_WITH_PHONE  900
+#define HEIGHT_WITH_PHONE 720
 
 #define KEYRING_PATIENCE_MS 2000   /* a keyring that needs no input of the user answers sooner */
 
@@ -41,6 +45,10 @@ struct _VouchWindow
   VouchJourney         *journey;
   GtkMenuButton        *menu_button;
   GtkRevealer          *practice_revealer;
+  GtkOrientable        *practice_banner;
+  GtkButton            *phone_button;
+  VouchSideView        *side_view;
+  GtkWidget            *pages_area;
   GtkRevealer          *connection_error_revealer;
   GtkRevealer          *request_revealer;
   GtkLabel             *connection_error_label;
@@ -189,6 +197,49 @@ on_is_active_changed (VouchWindow *self)
   vouch_setup_poll_now (self->setup);
   if (launcher != NULL)
     vouch_beeper_start_look (launcher);
+}
+
+/* The phone of practice mode */
+
+static void
+update_phone (VouchWindow *self)
+{
+  gboolean folded = vouch_side_view_get_folded (self->side_view);
+
+  gtk_orientable_set_orientation (self->practice_banner,
+                                  folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (GTK_WIDGET (self->phone_button), folded);
+  gtk_button_set_label (self->phone_button,
+                        vouch_side_view_get_side_shown (self->side_view) ? _("Show _Vouch")
+                                                                         : _("Show the _Phone"));
+  vouch_name_buttons (GTK_WIDGET (self->phone_button));
+}
+
+static void
+switch_phone (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  VouchSideView *side_view = VOUCH_WINDOW (widget)->side_view;
+
+  vouch_side_view_set_side_shown (side_view, !vouch_side_view_get_side_shown (side_view));
+}
+
+static gboolean
+has_room_for_phone (VouchWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr(GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle geometry;
+
+      gdk_monitor_get_geometry (monitor, &geometry);
+      if (geometry.width < WIDTH_WITH_PHONE)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -426,19 +477,26 @@ vouch_window_class_init (VouchWindowClass *klass)
 
   g_type_ensure (VOUCH_TYPE_DESKTOP_WAIT);
   g_type_ensure (VOUCH_TYPE_JOURNEY);
+  g_type_ensure (VOUCH_TYPE_SIDE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, journey);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, practice_revealer);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, practice_banner);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, phone_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, side_view);
+  gtk_widget_class_bind_template_child (widget_class, VouchWindow, pages_area);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, connection_error_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, request_revealer);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, connection_error_label);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, keyring_revealer);
+  gtk_widget_class_bind_template_callback (widget_class, update_phone);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
   gtk_widget_class_install_action (widget_class, "win.first-aid", NULL, show_first_aid);
+  gtk_widget_class_install_action (widget_class, "win.switch-phone", NULL, switch_phone);
   gtk_widget_class_install_action (widget_class, "win.decline-keyring", NULL, decline_keyring);
   vouch_window_actions_install (widget_class, activate_action);
 }
@@ -449,6 +507,8 @@ vouch_window_init (VouchWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   name_menu_button (self);
   vouch_name_buttons (GTK_WIDGET (self->keyring_revealer));
+  vouch_name_buttons (GTK_WIDGET (self->practice_revealer));
+  update_phone (self);
 }
 
 GtkWidget *
@@ -476,4 +536,24 @@ vouch_window_get_context (VouchWindow *self)
 {
   g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
   return self->context;
+}
+
+GtkWidget *
+vouch_window_get_screen (VouchWindow *self)
+{
+  g_return_val_if_fail (VOUCH_IS_WINDOW (self), NULL);
+
+  return self->pages_area;
+}
+
+void
+vouch_window_add_phone (VouchWindow *self,
+                        GtkWidget   *phone)
+{
+  g_return_if_fail (VOUCH_IS_WINDOW (self));
+  g_return_if_fail (GTK_IS_WIDGET (phone));
+
+  vouch_side_view_set_side (self->side_view, phone);
+  if (has_room_for_phone (self))
+    gtk_window_set_default_size (GTK_WINDOW (self), WIDTH_WITH_PHONE, HEIGHT_WITH_PHONE);
 }

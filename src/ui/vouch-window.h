@@ -28,5 +28,12 @@ GtkWidget    *vouch_window_new         (GtkApplication *application,
 gboolean      vouch_window_use_address (VouchWindow    *self,
                                         const char     *address);
 VouchContext *vouch_window_get_context (VouchWindow    *self);
+/* Returns: the part of the window that shows the pages, for a camera to look at */
+GtkWidget    *vouch_window_get_screen  (VouchWindow    *self);
+/* Puts the phone of practice mode beside the pages, or in a narrow window in their place with a
+ * button to switch. The window becomes wide enough for both, if the screen is. To be called before
+ * it is shown. */
+void          vouch_window_add_phone   (VouchWindow    *self,
+                                        GtkWidget      *phone);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 import gettext
 import re
 
+from driver import SCREENS_INSIDE
 from stage import BUILD, CODE_EXISTING, CODE_NEW
 from waiting import wait_for
 
@@ -53,6 +54,7 @@ def speak(language, folder=BUILD / 'po'):
         catalog = gettext.GNUTranslations(file)._catalog  # the class has no way to list them
     WORDS.update((strip(key), strip(text)) for key, text in catalog.items()
                  if isinstance(key, str) and key and text)
+    SCREENS_INSIDE.add(say('Practice Phone'))
     return WORDS
 
 

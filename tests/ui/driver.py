@@ -16,6 +16,8 @@ from waiting import PATIENCE, Overdue, wait_for
 
 CLICKABLE = set().union(*(ROLES[name] for name in (
     'button', 'check', 'combo', 'entry', 'link', 'menuitem', 'row', 'toggle'))) | {37, 85}
+# The phone of practice mode, which is inside the window and counts as one of its own.
+SCREENS_INSIDE = {'Practice Phone'}
 STILL = 3     # looks at the screen that have to show the same: a fading window pauses at times
 SHOWN_STATES = ('FOCUSED', 'CHECKED', 'PRESSED', 'SELECTED', 'INVALID', 'INVALID_ENTRY')
 
@@ -33,6 +35,14 @@ def press(*keys):
 def pops_up(x_window):
     """Whether it is a menu or the like, which no window manager looks after."""
     return 'window state' not in run_tool('xprop', '-id', x_window, 'WM_STATE')
+
+
+def find_screen(node):
+    """The phone of practice mode that the widget is in, else its window."""
+    inside = node
+    while inside.parent and inside.name not in SCREENS_INSIDE:
+        inside = inside.parent
+    return inside if inside.name in SCREENS_INSIDE else node.window
 
 
 def matches(node, name):
@@ -114,7 +124,8 @@ class App:
         """Yields the visible widgets that fit.
 
         name: the exact name, tooltip or label, or a compiled pattern. role: a key of ROLES.
-        window: title of the window that it must be in. accept: a function that has the last word.
+        window: title of the window, or name of the phone, that it must be in. accept: a function
+        that has the last word.
         """
         for node in self.read().walk():
             if role is not None and node.role not in ROLES[role]:
@@ -123,7 +134,7 @@ class App:
                 continue
             if sensitive is not None and node.sensitive != sensitive:
                 continue
-            if window is not None and node.window.name != window:
+            if window is not None and find_screen(node).name != window:
                 continue
             if accept is not None and not accept(node):
                 continue
@@ -337,7 +348,12 @@ class App:
         wait_for(lambda: self.get_geometry(x_window)[2:] == wanted, f'{width} × {height}', 3)
 
     def take_picture(self, path, title=None):
-        """The window as it is seen: with round corners, shadow and what pops up over it."""
+        """The window as it is seen: with round corners, shadow and what pops up over it; or the
+        phone inside it."""
+        if title in SCREENS_INSIDE:
+            x, y, width, height = self.find_on_screen(self.find(title))
+            take_picture(path, '-crop', f'{width}x{height}+{x}+{y}', '+repage')
+            return
         if not any(window.has_state('ACTIVE') for window in self.read().children
                    if title in (None, window.name)):
             self.activate(title)

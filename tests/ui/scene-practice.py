@@ -1,13 +1,18 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Practice mode, with both windows, on every screen: what it says, and who could not use it."""
+"""Practice mode, with its phone, on every screen: what it says, and who could not use it."""
+import re
 import sys
 
-from acts import see
+from acts import CONNECTION_ERROR, TITLES, ask_for_code, ask_phone, see
 from driver import press
 from stage import play, scene, skip_unless_possible
-from tour import MAIN, Tour, walk
+from tour import MAIN, NOTHING_REAL, PHONE, SIZE_WITH_PHONE, Tour, resize_back, walk
+
+NARROW = (360, 640)
+NARROW_BUT_HIGH = (600, 860)
+PRACTICE_KEY = re.compile(r'^(\w{4} ){11}\w{4}$')
 
 
 # In a network of its own: the only port there is is taken, and stays so in the program that follows.
@@ -24,7 +29,7 @@ def audit(app, step, window):
     """It fits into the smallest window that has to do, and every control has a name."""
     if window == MAIN:
         app.resize(360, 600, window)
-        app.resize(520, 720, window)
+        resize_back(app)
     nameless = app.audit()
     assert not nameless, f'{step}: without a name: {nameless}'
 
@@ -37,13 +42,175 @@ def every_screen_can_be_told(stage):
 
 @scene
 def option_starts_practice(stage):
-    """vouch --practice goes straight there, and quitting closes both windows."""
+    """vouch --practice goes straight there, and quitting ends it."""
     app = stage.start_vouch('--practice')
     Tour(app, audit).sign_in()
     see(app, 'verify')
     app.activate(MAIN)
     press('ctrl+q')
     assert app.process.wait(10) == 0, f'it ended with {app.process.returncode}'
+
+
+def start(stage):
+    """(program, tour) of vouch --practice."""
+    app = stage.start_vouch('--practice')
+    return app, Tour(app, lambda *unused: None)
+
+
+def turn(app, switch):
+    """One of the switches in the drawer of the phone."""
+    app.click('Try This', 'button', window=PHONE)
+    app.click(switch, 'check', window=PHONE)
+    app.click('Back to the Phone', window=PHONE)
+
+
+@scene
+def phone_is_beside_the_page_or_in_its_place(stage):
+    """A wide window has both; a narrow one has a button to switch, and no second window."""
+    app, tour = start(stage)
+    see(app, 'email')
+    app.find('Your Phone', 'heading', window=PHONE)
+    assert not app.exists('Show the Phone'), 'there is nothing to switch'
+    app.resize(*NARROW, MAIN)
+    app.wait_gone('Your Phone')
+    app.type('somebody@example.org', into='Email address')
+    app.click('Send Code')
+    see(app, 'code')
+    app.click('Show the Phone')
+    app.wait_gone(TITLES['code'], window=MAIN)
+    code = tour.read_code()
+    app.click('Show Vouch')
+    app.wait_gone('Your Phone')
+    app.type(code, into='Sign-in code')
+    see(app, 'verify')
+    app.resize(*SIZE_WITH_PHONE, MAIN)
+    app.find('Your Phone', 'heading', window=PHONE)
+
+
+@scene
+def narrow_phone_scans_the_page_that_it_covers(stage):
+    """The page goes on out of sight: its code is read, and what it asks then is there."""
+    app, tour = start(stage)
+    tour.sign_in()
+    ask_phone(app)
+    app.resize(*NARROW_BUT_HIGH, MAIN)
+    app.click('Show the Phone')
+    tour.press_phone('Accept')
+    tour.press_phone('Scan the Computer')
+    app.find('Code Scanned', window=PHONE, seconds=20)
+    app.click('Show Vouch')
+    see(app, 'confirm-scan')
+
+
+@scene
+def ending_practice_leads_back(stage):
+    """The window that was there before is there again, as it was left, and it is the only one."""
+    app = stage.start_vouch(BEEPER_BASE_URL='http://127.0.0.1:9')
+    see(app, 'connect')
+    app.click('Practice Without Beeper')
+    app.find(NOTHING_REAL)
+    app.wait_gone(TITLES['connect'])
+    ask_for_code(app)
+    app.click('End Practice')
+    see(app, 'connect')
+    app.wait_gone(NOTHING_REAL)
+    app.click('Practice Without Beeper')
+    see(app, 'email')
+    press('ctrl+q')
+    assert app.process.wait(10) == 0, f'it ended with {app.process.returncode}'
+
+
+@scene
+def ending_practice_alone_ends_the_program(stage):
+    """There is nothing to lead back to after vouch --practice."""
+    app, _ = start(stage)
+    app.click('End Practice')
+    assert app.process.wait(10) == 0, f'it ended with {app.process.returncode}'
+
+
+@scene
+def email_is_said_to_be_on_the_phone(stage):
+    """And a wrong code in it can be tried."""
+    app, tour = start(stage)
+    ask_for_code(app)
+    app.find(re.compile('In practice the email is on the phone'))
+    right = tour.read_code()
+    turn(app, 'The email has a wrong code')
+    app.type(tour.read_code(), into='Sign-in code')
+    app.find(re.compile('That code did not work'))
+    turn(app, 'The email has a wrong code')
+    app.type(right, into='Sign-in code')
+    see(app, 'verify')
+
+
+@scene
+def new_account_can_be_tried(stage):
+    """With the address in the notes of the phone."""
+    app, tour = start(stage)
+    app.click('Try This', 'button', window=PHONE)
+    note = app.find(re.compile('new@example.org'), window=PHONE)
+    app.click('Back to the Phone', window=PHONE)
+    ask_for_code(app, re.search(r'\S+@\S+\.org', note.name).group())
+    app.type(tour.read_code(), into='Sign-in code')
+    see(app, 'register')
+
+
+@scene
+def recovery_key_can_be_tried(stage):
+    """With the key in the notes of the phone."""
+    app, tour = start(stage)
+    tour.sign_in()
+    see(app, 'verify')
+    app.click('Try This', 'button', window=PHONE)
+    key = app.find(PRACTICE_KEY, 'label', window=PHONE).name
+    app.click('Use Recovery Key')
+    see(app, 'recovery')
+    app.type(key, into='Recovery key')
+    app.click('Unlock')
+    see(app, 'ready')
+
+
+@scene
+def what_goes_wrong_can_be_tried(stage):
+    """A silent phone, one that cannot scan, emoji that differ, and a lost connection."""
+    app, tour = start(stage)
+    tour.sign_in()
+    see(app, 'verify')
+    for switch in ('The phone stays silent', 'No scan button', 'The emoji differ'):
+        turn(app, switch)
+    ask_phone(app)
+    app.find('Your Phone', 'heading', window=PHONE)
+    assert not app.exists('Accept', 'button', window=PHONE), 'a silent phone asks'
+    turn(app, 'The phone stays silent')
+    tour.press_phone('Accept')
+    see(app, 'choose')
+    assert not app.exists('Scan the Computer', window=PHONE), 'it cannot scan'
+    tour.press_phone('Compare Emoji')
+    app.find('They Match', 'button', window=MAIN, seconds=20)
+    there, here = ([node.name for node in app.search(re.compile(r'^\d: '), window=window)]
+                   for window in (PHONE, MAIN))
+    assert len(there) == len(here) == 7 and there != here, f'{there} and {here}'
+    turn(app, 'The connection is lost')
+    app.find(CONNECTION_ERROR, seconds=20)
+    turn(app, 'The connection is lost')
+    app.wait_gone(CONNECTION_ERROR, seconds=20)
+
+
+@scene
+def phone_says_done_where_a_real_one_does(stage):
+    """What has ended is put away, and never declined."""
+    app, tour = start(stage)
+    tour.sign_in()
+    ask_phone(app)
+    tour.press_phone('Accept')
+    tour.press_phone('Scan the Computer')
+    app.find('Code Scanned', window=PHONE, seconds=20)
+    assert not app.exists('Decline', window=PHONE)
+    tour.press_phone('Done')
+    app.find('Your Phone', 'heading', window=PHONE)
+    app.click('Yes, It Does', window=MAIN)
+    app.find('It Worked', 'heading', window=PHONE, seconds=20)
+    see(app, 'ready')
 
 
 @scene

@@ -26,7 +26,15 @@ from stage import BUILD, Stage, enter_desktop
 PHONE = 'Practice Phone'
 MAIN = 'Vouch'
 USUAL_SIZE = (520, 720)
+SIZE_WITH_PHONE = (900, 720)
+NOTHING_REAL = 'Practice: nothing here is real'
 CODE = re.compile(r'\b(\d{3}) ?(\d{3})\b')
+
+
+def resize_back(app, scale=1):
+    """To the size that the window has at the start: in practice there is room for the phone."""
+    size = SIZE_WITH_PHONE if app.exists(say(NOTHING_REAL)) else USUAL_SIZE
+    app.resize(*(round(scale * length) for length in size), MAIN)
 
 
 class Tour:
@@ -42,7 +50,7 @@ class Tour:
         self.on_screen(self.app, step, MAIN)
 
     def show_phone(self, name):
-        """The other window."""
+        """The phone inside the window."""
         self.on_screen(self.app, name, PHONE)
 
     def press_phone(self, button):
@@ -221,8 +229,7 @@ class Album:
     def __init__(self, options):
         self.folder = options.output
         self.size = options.size
-        # In the smallest window the mouse cannot reach what is scrolled away.
-        self.walking_size = tuple(round(options.scale * length) for length in USUAL_SIZE)
+        self.scale = options.scale
         self.pictures = []
 
     def take(self, app, step, window):
@@ -230,11 +237,12 @@ class Album:
         path = self.folder / f'{len(self.pictures) + 1:02}-{step}.png'
         if window == MAIN:
             app.resize(*self.size, window)
-        if not app.list_popups():
-            app.scroll_to_top(say(window))
+            if not app.list_popups():
+                app.scroll_to_top(window)
         app.take_picture(path, say(window))
         if window == MAIN:
-            app.resize(*self.walking_size, window)
+            # In the smallest window the mouse cannot reach what is scrolled away.
+            resize_back(app, self.scale)
         self.pictures.append(path)
         print(path, flush=True)
 

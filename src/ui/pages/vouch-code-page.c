@@ -137,10 +137,16 @@ update_description (VouchCodePage *self)
   const char *email = vouch_sign_in_get_email (get_sign_in (self));
   g_autofree char *text = NULL;
 
-  /* Translators: %s is an email address */
-  text = g_strdup_printf (_("Beeper sent a 6-digit code to \u2068%s\u2069. It usually "
-                            "arrives within a minute. If it does not, look in your spam folder."),
-                          email != NULL ? email : "");
+  if (vouch_context_get_practice (vouch_page_get_context (VOUCH_PAGE (self))))
+    /* Translators: %s is an email address */
+    text = g_strdup_printf (_("Beeper sent a 6-digit code to \u2068%s\u2069. In practice the email "
+                              "is on the phone."),
+                            email != NULL ? email : "");
+  else
+    /* Translators: %s is an email address */
+    text = g_strdup_printf (_("Beeper sent a 6-digit code to \u2068%s\u2069. It usually arrives "
+                              "within a minute. If it does not, look in your spam folder."),
+                            email != NULL ? email : "");
   vouch_page_set_description (VOUCH_PAGE (self), text);
 }
 
