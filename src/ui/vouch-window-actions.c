@@ -131,9 +131,22 @@ show_shortcuts (VouchWindowActions *self)
 }
 
 static void
+on_about_report_ready (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(GtkWidget) window = user_data;
+  g_autofree char *report = vouch_report_finish (result);
+
+  if (gtk_widget_get_mapped (window))
+    vouch_show_about (window, report);
+}
+
+static void
 show_about (VouchWindowActions *self)
 {
-  vouch_show_about (self->window);
+  vouch_report_build_async (get_setup (self), NULL, on_about_report_ready,
+                            g_object_ref (self->window));
 }
 
 /* A question whether to forget the access to a server */
@@ -301,6 +314,8 @@ vouch_window_actions_install (GtkWidgetClass              *window_class,
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_question, GDK_CONTROL_MASK,
                                        "win.show-shortcuts", NULL);
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_F1, 0, "win.first-aid", NULL);
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_r,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-report", NULL);
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_w, GDK_CONTROL_MASK,
                                        "window.close", NULL);
 }

@@ -149,7 +149,7 @@ update_wait (VouchWindow *self)
   else if (vouch_setup_get_server (self->setup) == NULL)
     name_spinner (self, _("Checking this address…"));
   else
-    name_spinner (self, _("Waiting for Beeper…"));
+    name_spinner (self, _("Asking Beeper…"));
   if (!keyring)
     {
       g_clear_handle_id (&self->keyring_id, g_source_remove);

@@ -14,6 +14,8 @@
 #define RESPONSE_ANSWER "answer"
 #define RESPONSE_CANCEL "cancel"
 
+#define HOMEPAGE "https://github.com/vouchapp/Vouch"   /* as the metainfo file says */
+
 static GtkWindow *
 get_window (GtkWidget *parent)
 {
@@ -343,7 +345,8 @@ vouch_open_link (GtkWidget  *parent,
 }
 
 void
-vouch_show_about (GtkWidget *parent)
+vouch_show_about (GtkWidget  *parent,
+                  const char *report)
 {
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
@@ -352,8 +355,17 @@ vouch_show_about (GtkWidget *parent)
                          "application-icon", VOUCH_APPLICATION_ID,
                          "version", VOUCH_VERSION,
                          "developer-name", _("The Vouch authors"),
+                         "copyright", "© The Vouch authors",
                          "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Sign in to Beeper and make this computer trusted."),
+                         "comments", _("Vouch helps you set up Beeper on this computer, step by "
+                                       "step, with your phone at hand.\n\nVouch is not made by "
+                                       "Beeper. It talks to the Beeper that you choose, and to "
+                                       "nothing else."),
+                         "website", HOMEPAGE,
+                         "support-url", HOMEPAGE "#readme",
+                         "issue-url", HOMEPAGE "/issues",
+                         "debug-info", report,
+                         "debug-info-filename", "vouch-problem-report.txt",
                          /* Translators: your names, one a line */
                          "translator-credits", _("translator-credits"),
                          NULL);

@@ -58,6 +58,8 @@ void      vouch_open_link              (GtkWidget           *parent,
 void      vouch_announce               (GtkWidget           *widget,
                                         const char          *text);
 
-void      vouch_show_about             (GtkWidget           *parent);
+/* @report: (nullable): the problem report, which the user can copy and save there */
+void      vouch_show_about             (GtkWidget           *parent,
+                                        const char          *report);
 
 G_END_DECLS

@@ -60,7 +60,7 @@ def silent_address_is_not_called_beeper(stage):
     see(app, 'connect')
     app.type(f'127.0.0.1:{server.port}', into='Server address', keys=('Return',))
     app.find('Checking this address…')
-    assert not app.exists('Waiting for Beeper…'), 'it is called Beeper'
+    assert not app.exists('Asking Beeper…'), 'it is called Beeper'
 
 
 @scene

@@ -2,7 +2,10 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Without a mouse, and without an assistive technology that clicks."""
-from acts import see
+import re
+
+from acts import ask_phone, see
+from clipboard import read_clipboard
 from driver import matches, press, run_tool
 from stage import CODE_EXISTING, play, scene
 from waiting import wait_for
@@ -50,6 +53,49 @@ def keyboard_alone_leads_to_the_end(stage):
     see(app, 'finishing')
     server.press('match')
     see(app, 'ready', seconds=30)
+
+
+@scene
+def shortcuts_do_what_they_say(stage):
+    """Those of the shortcuts window, pressed one after the other."""
+    server, app = stage.start_signed_in()
+    see(app, 'verify')
+    app.wait_for_keyboard()
+    press('ctrl+question')
+    for name in ('Go back', 'Open the main menu', 'Show help', 'Copy the problem report',
+                 'Show keyboard shortcuts', 'Close the window', 'Quit',
+                 'Paste a picture of the code'):
+        app.find(name)
+    press('Escape')
+    app.wait_gone('Copy the problem report')
+    press('ctrl+shift+r')
+    app.find(re.compile('^Report copied'))
+    assert 'Step: verify' in read_clipboard(), 'that is not the report'
+    press('F10')
+    app.find('About Vouch')
+    press('Escape')
+    app.wait_gone('About Vouch')
+    app.wait_gone(re.compile('^Report copied'))   # Escape dismisses a toast first
+    for keys in ('alt+Left', 'Escape'):
+        app.click('Use Recovery Key')
+        see(app, 'recovery')
+        app.wait_for_keyboard()
+        press(keys)
+        see(app, 'verify')
+    ask_phone(app)
+    server.press('accept')
+    app.click('My Phone Shows a Code', seconds=20)
+    see(app, 'scan')
+    app.wait_for_keyboard()
+    press('ctrl+v')
+    app.find(re.compile('^There is no picture to paste'))
+    press('ctrl+q')
+    wait_for(lambda: app.process.poll() == 0, 'the program to end')
+    _, app = stage.start_signed_in()
+    see(app, 'verify')
+    app.wait_for_keyboard()
+    press('ctrl+w')
+    wait_for(lambda: app.process.poll() == 0, 'the program to end with its window')
 
 
 def connect_elsewhere(app, server, other):

@@ -145,7 +145,7 @@ def browser_access_leaves_no_secrets(stage):
     see(app, 'verify')
     wait_for(page.exists, 'the page that the browser ends at')
     url, _, text = page.read_text(encoding='utf-8').partition('\n')
-    assert 'You can close this page' in text, f'the page says {text}'
+    assert 'You can close this tab' in text, f'the page says {text}'
     query = parse_qs(urlsplit(url).query)
     secrets = [read_token(server.base_url), query['code'][0], query['state'][0]]
     search('the report', copy_report(app, 'verify'), secrets)

@@ -89,8 +89,8 @@ ask_browser (GtkWidget  *widget,
     /* Translators: the code of your language, as web pages give it: "de", "pt-BR" */
     .language = _("en"),
     .title = "Vouch",
-    .done = _("Vouch may now look after Beeper. You can close this page."),
-    .refused = _("Vouch may not look after Beeper. You can close this page."),
+    .done = _("Done. You can close this tab and return to Vouch."),
+    .refused = _("Vouch did not get your permission. You can close this tab and return to Vouch."),
   };
 
   vouch_page_show_problem (VOUCH_PAGE (widget), NULL, FALSE);

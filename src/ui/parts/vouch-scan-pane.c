@@ -25,6 +25,9 @@ struct _VouchScanPane
 
   guint               follow_id;     /* idle source that selects the scanner's camera in the list */
 
+  /* borrowed: of the window */
+  GtkEventController *paste_shortcut;
+
   /* template */
   GtkWidget          *question;
   GtkWidget          *stage;
@@ -284,17 +287,49 @@ use_other (GtkWidget  *widget,
     use_device (self, other);
 }
 
+static gboolean
+on_paste_pressed (GtkWidget *window,
+                  GVariant  *arguments,
+                  gpointer   user_data)
+{
+  return gtk_widget_get_mapped (user_data) &&
+         gtk_widget_activate_action (user_data, "scan.paste-picture", NULL);
+}
+
+/* Ctrl+V is for the whole window: the focus may be on a button outside of the pane. */
+static void
+accept_paste (VouchScanPane *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
+                      gtk_callback_action_new (on_paste_pressed, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), controller);
+  self->paste_shortcut = controller;
+}
+
+static void
+refuse_paste (VouchScanPane *self)
+{
+  gtk_widget_remove_controller (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
+                                g_steal_pointer (&self->paste_shortcut));
+}
+
 static void
 vouch_scan_pane_root (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (vouch_scan_pane_parent_class)->root (widget);
 
+  accept_paste (VOUCH_SCAN_PANE (widget));
   vouch_picture_intake_accept_drops (VOUCH_SCAN_PANE (widget)->pictures);
 }
 
 static void
 vouch_scan_pane_unroot (GtkWidget *widget)
 {
+  refuse_paste (VOUCH_SCAN_PANE (widget));
   vouch_picture_intake_refuse_drops (VOUCH_SCAN_PANE (widget)->pictures);
 
   GTK_WIDGET_CLASS (vouch_scan_pane_parent_class)->unroot (widget);
