@@ -25,7 +25,7 @@ TITLES = {
     'stopped': 'That Didn\'t Work Yet',
     'unsafe': 'This May Not Be Safe',
     'sync': 'Loading Your Messages',
-    'ready': 'Beeper Is Ready',
+    'ready': 'You\'re All Set',
     'authorize': 'Beeper Is Already Signed In',
     'scan': 'Scan the Other Device',
     'confirm-scan': 'Does Your Other Device Show a Check Mark?',
@@ -125,6 +125,13 @@ def make_key(app):
     app.click(say('Create New Key'))
     see(app, 'save-key')
     return read_new_key(app)
+
+
+def choose_managing(app, what):
+    """One of the things on the last page that are not everyday."""
+    see(app, 'ready')
+    app.click(say('Manage'))
+    app.click(say(what))
 
 
 def type_end(app, key):

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from acts import make_key
+from acts import choose_managing, make_key
 from clipboard import list_x_targets, read_clipboard, read_x_target
 from stage import FAKE_CLOCK, TOKEN, play, scene
 from waiting import wait_for
@@ -27,7 +27,7 @@ def copy_key(stage, **variables):
     server = stage.start_server('--state', 'ready', '--token', TOKEN)
     app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN, LD_PRELOAD=str(FAKE_CLOCK),
                             FAKE_CLOCK_ADVANCE=PATIENCE, **variables)
-    app.click('Create a New Recovery Key')
+    choose_managing(app, 'Create a New Recovery Key')
     key = make_key(app)
     app.click('Copy')
     return app, key
@@ -153,7 +153,7 @@ def paste(variables, *options):
 def copied_key_is_marked_as_secret_on_wayland(stage):
     """The same by the protocol that KDE's history uses."""
     server, app = stage.start_signed_in(state='ready')
-    app.click('Create a New Recovery Key')
+    choose_managing(app, 'Create a New Recovery Key')
     key = make_key(app)
     app.kill()      # the rest is without a mouse
     with wayland(stage) as variables:

@@ -4,7 +4,7 @@
 """Confirming is deliberate: a click that was meant for something else confirms nothing."""
 import re
 
-from acts import CONSENT, reach_emoji, see
+from acts import CONSENT, choose_managing, reach_emoji, see
 from driver import press, run_tool
 from robot import Robot
 from stage import HERE, play, scene
@@ -74,7 +74,7 @@ def robot_does_not_reset(stage):
     server, app = stage.start_signed_in(state='ready')
     see(app, 'ready')
     robot = Robot(app, server, 'Create New Key')
-    app.click('Create a New Recovery Key')
+    choose_managing(app, 'Create a New Recovery Key')
     app.click(CONSENT, 'check')
     check(robot, 'Create New Key', 'recovery-key/reset')
 

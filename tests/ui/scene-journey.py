@@ -2,7 +2,7 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scenes: the user sees how far she is."""
-from acts import ask_phone, say, see, sign_in
+from acts import ask_phone, choose_managing, say, see, sign_in
 from stage import play, scene
 
 
@@ -35,7 +35,7 @@ def another_device_is_no_stop(stage):
     _, app = stage.start_signed_in(state='ready')
     see(app, 'ready')
     app.find('All done')
-    app.click(say('Verify Another Device'))
+    choose_managing(app, 'Confirm Another Device')
     see(app, 'waiting')
     app.wait_gone('All done')
     assert not app.exists('Step 3 of 4: Confirm')

@@ -5,7 +5,7 @@
 import re
 import stat
 
-from acts import CONSENT, NEW_KEY, make_key, read_new_key, see, type_end
+from acts import CONSENT, NEW_KEY, choose_managing, make_key, read_new_key, see, type_end
 from between import Between
 from clipboard import read_clipboard
 from driver import press, run_tool
@@ -257,7 +257,7 @@ def key_of_another_form_is_kept_to_the_letter(stage):
 
         between = Between(stage.start_server('--state', 'ready', '--token', TOKEN), change)
         app = stage.start_vouch(BEEPER_BASE_URL=between.base_url, BEEPER_ACCESS_TOKEN=TOKEN)
-        app.click('Create a New Recovery Key')
+        choose_managing(app, 'Create a New Recovery Key')
         app.find('Create a New Recovery Key?')
         app.click(CONSENT, 'check')
         app.click('Create New Key')

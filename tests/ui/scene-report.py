@@ -6,8 +6,8 @@ import re
 import sys
 from urllib.parse import parse_qs, urlsplit
 
-from acts import (CONNECTION_ERROR, ask_for_code, ask_phone, choose_emoji, confirm_on_both, make_key,
-                  see)
+from acts import (CONNECTION_ERROR, ask_for_code, ask_phone, choose_emoji, choose_managing,
+                  confirm_on_both, make_key, see)
 from clipboard import read_clipboard
 from leaks import read_token, search
 from stage import play, scene
@@ -117,7 +117,7 @@ def logs_and_report_have_no_secrets(stage):
     reports.append(copy_report(app, 'emoji'))
     confirm_on_both(app, server)
 
-    app.click('Create a New Recovery Key')
+    choose_managing(app, 'Create a New Recovery Key')
     secrets += spell_key(make_key(app))
     reports.append(copy_report(app, 'save-key'))
     secrets += list_secrets(server, read_token(origin))

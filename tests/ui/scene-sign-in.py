@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From the first start to "Beeper Is Ready", with the server as a process of its own."""
+"""From the first start to "You're All Set", with the server as a process of its own."""
 import re
 import signal
 

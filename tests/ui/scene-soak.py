@@ -49,7 +49,7 @@ FAULTS = ('*=reset', '*=cut', '*=truncated', '*=garbage', '*=html', '*=empty', '
 BUTTONS = ('Use My Phone', 'Use Recovery Key', "I Don't Have Either", 'Back', 'Cancel', 'Accept',
            'Decline', 'Compare Emoji', 'They Match', "They Don't Match", 'Try Again',
            'Yes, It Does', 'No', 'My Phone Shows a Code', 'Show a Code Instead',
-           "I Don't Have It", 'Unlock', 'Verify Another Device', 'Create a New Recovery Key')
+           "I Don't Have It", 'Unlock', 'Manage', 'Confirm Another Device', 'Create a New Recovery Key')
 
 
 class Journal:
@@ -128,7 +128,8 @@ class Soak:
 
     def press_button(self):
         """One of those on the page."""
-        there = [node for node in self.app.search(role='button', sensitive=True)
+        there = [node for role in ('button', 'row')
+                 for node in self.app.search(role=role, sensitive=True)
                  if any(matches(node, name) for name in BUTTONS)]
         if there:
             self.app.click_node(self.random.choice(there))

@@ -107,7 +107,7 @@ test_pages (void)
     { VOUCH_STEP_RESET, "Create a New Recovery Key?" },
     { VOUCH_STEP_SAVE_KEY, "Save Your Recovery Key" },
     { VOUCH_STEP_SYNC, "Loading Your Messages" },
-    { VOUCH_STEP_READY, "Beeper Is Ready" },
+    { VOUCH_STEP_READY, "You're All Set" },
   };
   g_autoptr(VouchSetup) setup = build_setup ();
   g_autoptr(GEnumClass) steps = g_type_class_ref (VOUCH_TYPE_STEP);

@@ -18,7 +18,7 @@ import re
 from pathlib import Path
 
 import detours
-from acts import ask_phone, ask_to_register, make_key, say, see, speak, type_end
+from acts import ask_phone, ask_to_register, choose_managing, make_key, say, see, speak, type_end
 from driver import run_tool
 from pseudo import write_catalog
 from stage import BUILD, Stage, enter_desktop
@@ -118,7 +118,7 @@ class Tour:
 
     def make_key(self):
         """A new recovery key, with consent."""
-        self.app.click(say('Create a New Recovery Key'))
+        choose_managing(self.app, 'Create a New Recovery Key')
         key = make_key(self.app)
         self.show('save-key')
         type_end(self.app, key)

@@ -6,9 +6,13 @@
 #include "vouch-ready-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "vouch-check-row.h"
+#include "vouch-notice.h"
+#include "vouch-point.h"
 #include "vouch-start-pane.h"
+#include "vouch-tick.h"
 
 struct _VouchReadyPage
 {
@@ -18,11 +22,35 @@ struct _VouchReadyPage
   GtkWidget *started_row;
   GtkWidget *not_kept_label;
   GtkWidget *open_button;
-  GtkWidget *verify_button;
-  GtkWidget *create_key_button;
+  GtkWidget *done_button;
+  GtkWidget *create_key_row;
 };
 
 G_DEFINE_FINAL_TYPE (VouchReadyPage, vouch_ready_page, VOUCH_TYPE_PAGE)
+
+#define LONGEST_NAME 30
+
+static char *
+name_trusted (VouchReadyPage *self,
+              gboolean        trusted)
+{
+  return g_strdup (trusted ? _("This computer is confirmed")
+                           : _("This computer is not confirmed yet"));
+}
+
+static char *
+name_backup (VouchReadyPage *self,
+             gboolean        backed_up)
+{
+  return g_strdup (backed_up ? _("Messages are backed up") : _("Messages are not backed up yet"));
+}
+
+static char *
+name_key (VouchReadyPage *self,
+          gboolean        saved)
+{
+  return g_strdup (saved ? _("Recovery key is saved") : _("Did you save your recovery key?"));
+}
 
 /* The text does not advise to make another key when the key was not confirmed as saved: a new key
  * can sign the user out of chat networks. */
@@ -32,23 +60,28 @@ describe_key (VouchReadyPage *self,
               gint64          made)
 {
   g_autoptr(GDateTime) time = made > 0 ? g_date_time_new_from_unix_local (made) : NULL;
-  g_autofree char *date = time != NULL ? g_date_time_format (time, "%x") : NULL;
+  /* Translators: a date, as in "1 June 2024"; see strftime(3) */
+  g_autofree char *date = time != NULL ? g_date_time_format (time, _("%-e %B %Y")) : NULL;
 
   if (date != NULL && saved)
     /* Translators: %s is a date */
     return g_strdup_printf (_("Made on %s"), date);
   if (date != NULL)
     /* Translators: %s is a date */
-    return g_strdup_printf (_("Made on %s. If you have it written down, all is well."), date);
-  return g_strdup (saved ? "" : _("If you have it written down, all is well."));
+    return g_strdup_printf (_("Made on %s. If you have it written down, you are fine."), date);
+  return g_strdup (saved ? "" : _("If you have it written down, you are fine."));
 }
 
+/* Where Beeper cannot be opened from here, closing Vouch is what is left to do. */
 static void
 update_first_focus (VouchReadyPage *self)
 {
   gboolean installed = gtk_widget_get_visible (self->open_button);
 
-  g_object_set (self, "first-focus", installed ? self->open_button : self->verify_button, NULL);
+  gtk_widget_set_css_classes (self->done_button,
+                              installed ? (const char *[]) { "flat", NULL }
+                                        : (const char *[]) { "suggested-action", "pill", NULL });
+  g_object_set (self, "first-focus", installed ? self->open_button : self->done_button, NULL);
 }
 
 /* In practice mode nothing is meant to be kept. */
@@ -62,21 +95,40 @@ update_not_kept (VouchReadyPage *self)
                           !kept && !vouch_context_get_practice (context));
 }
 
+/* Returns: (transfer full) (nullable): "ada" of "@ada:beeper.com" */
+static char *
+get_name (VouchSession *session)
+{
+  const char *user_id = vouch_session_get_user_id (session);
+  const char *colon = user_id != NULL ? strchr (user_id, ':') : NULL;
+
+  if (colon == NULL || *user_id != '@' || colon - user_id > LONGEST_NAME)
+    return NULL;
+  return g_strndup (user_id + 1, (gsize) (colon - user_id - 1));
+}
+
 /* Some Beepers report for ever that they are starting, although they work. */
 static void
 update_certainty (VouchReadyPage *self)
 {
   VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
   gboolean certain = vouch_session_get_state (session) == VOUCH_SESSION_READY;
+  g_autofree char *name = get_name (session);
+  g_autofree char *text = NULL;
 
+  if (!certain)
+    text = g_strdup (_("This computer is confirmed and your messages are loaded, but Beeper still "
+                       "says that it is starting. Open Beeper: if your chats are there, you are "
+                       "done."));
+  else if (name != NULL)
+    /* Translators: %s is the name of the user's account */
+    text = g_strdup_printf (_("Welcome, \u2068%s\u2069. You can read and write your messages on "
+                              "this computer."), name);
+  else
+    text = g_strdup (_("You can read and write your messages on this computer."));
   gtk_widget_set_visible (self->started_row, !certain);
-  gtk_widget_set_visible (self->create_key_button, certain);
-  vouch_page_set_description (
-    VOUCH_PAGE (self),
-    certain
-    ? _("You can read and write your messages on this computer.")
-    : _("This computer is trusted and your messages are loaded, although Beeper still says that "
-        "it is starting. Open it: if your chats are there, you are done."));
+  gtk_widget_set_visible (self->create_key_row, certain);
+  vouch_page_set_description (VOUCH_PAGE (self), text);
 }
 
 static void
@@ -88,6 +140,8 @@ vouch_ready_page_constructed (GObject *object)
   g_signal_connect_object (setup, "notify::tokens-kept",
                            G_CALLBACK (update_not_kept), object, G_CONNECT_SWAPPED);
   g_signal_connect_object (vouch_setup_get_session (setup), "notify::state",
+                           G_CALLBACK (update_certainty), object, G_CONNECT_SWAPPED);
+  g_signal_connect_object (vouch_setup_get_session (setup), "notify::user-id",
                            G_CALLBACK (update_certainty), object, G_CONNECT_SWAPPED);
   update_not_kept (VOUCH_READY_PAGE (object));
   update_certainty (VOUCH_READY_PAGE (object));
@@ -110,15 +164,21 @@ vouch_ready_page_class_init (VouchReadyPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = vouch_ready_page_constructed;
 
   g_type_ensure (VOUCH_TYPE_CHECK_ROW);
+  g_type_ensure (VOUCH_TYPE_NOTICE);
+  g_type_ensure (VOUCH_TYPE_POINT);
   g_type_ensure (VOUCH_TYPE_START_PANE);
+  g_type_ensure (VOUCH_TYPE_TICK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-ready-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, started_row);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, not_kept_label);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, open_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, verify_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, create_key_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, done_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, create_key_row);
   gtk_widget_class_bind_template_callback (widget_class, update_first_focus);
+  gtk_widget_class_bind_template_callback (widget_class, name_trusted);
+  gtk_widget_class_bind_template_callback (widget_class, name_backup);
+  gtk_widget_class_bind_template_callback (widget_class, name_key);
   gtk_widget_class_bind_template_callback (widget_class, describe_key);
   vouch_page_class_install_action (page_class, "ready.create-key", NULL, create_key);
 }

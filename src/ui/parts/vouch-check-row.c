@@ -34,15 +34,21 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
+/* The row tells a screen reader its state, so that the sign needs no name of its own. */
 static void
 update_sign (VouchCheckRow *self)
 {
   gboolean spinning = self->working && !self->done;
+  const char *meaning = self->done ? _("Done") : spinning ? _("Under way") : _("Not yet");
 
   gtk_stack_set_visible_child (self->signs,
                                self->done ? self->done_sign
                                           : spinning ? self->working_sign : self->open_sign);
   gtk_spinner_set_spinning (GTK_SPINNER (self->working_sign), spinning);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->signs), meaning);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, meaning,
+                                  -1);
 }
 
 static void
@@ -102,14 +108,16 @@ vouch_check_row_class_init (VouchCheckRowClass *klass)
 }
 
 static GtkWidget *
-build_sign (VouchCheckRow *self,
-            GtkWidget     *sign,
-            const char    *meaning)
+add_sign (VouchCheckRow *self,
+          GType          type,
+          const char    *icon_name)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (sign),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, meaning,
-                                  -1);
-  gtk_widget_set_tooltip_text (sign, meaning);
+  GtkWidget *sign = g_object_new (type,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  NULL);
+
+  if (icon_name != NULL)
+    gtk_image_set_from_icon_name (GTK_IMAGE (sign), icon_name);
   gtk_stack_add_child (self->signs, sign);
   return sign;
 }
@@ -118,13 +126,13 @@ static void
 vouch_check_row_init (VouchCheckRow *self)
 {
   self->signs = GTK_STACK (gtk_stack_new ());
-  self->open_sign = build_sign (self, gtk_image_new_from_icon_name ("content-loading-symbolic"),
-                                _("Not yet"));
-  self->done_sign = build_sign (self, gtk_image_new_from_icon_name ("object-select-symbolic"),
-                                _("Done"));
-  self->working_sign = build_sign (self, gtk_spinner_new (), _("Under way"));
+  self->open_sign = add_sign (self, GTK_TYPE_IMAGE, "content-loading-symbolic");
+  self->done_sign = add_sign (self, GTK_TYPE_IMAGE, "object-select-symbolic");
+  self->working_sign = add_sign (self, GTK_TYPE_SPINNER, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->working_sign),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Under way"),
+                                  -1);
   gtk_widget_add_css_class (self->done_sign, "success");
-  gtk_widget_add_css_class (self->open_sign, "dim-label");
   gtk_widget_set_valign (GTK_WIDGET (self->signs), GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->signs));
   update_sign (self);
