@@ -7,7 +7,8 @@
 #include "vouch-emoji-tile.h"
 
 /* Four above three, as other Matrix programs show them, so that the places agree between two
- * screens. */
+ * screens. A word is never torn: where one does not fit, all words are smaller, or fewer tiles
+ * stand in a row. */
 struct _VouchEmojiGrid
 {
   GtkWidget       parent_instance;
@@ -18,29 +19,182 @@ struct _VouchEmojiGrid
 
 G_DEFINE_FINAL_TYPE (VouchEmojiGrid, vouch_emoji_grid, GTK_TYPE_WIDGET)
 
-#define UPPER_ROW 4
+#define COLUMN_GAP       6
+#define ROW_GAP         18
+#define ROOMY          600    /* from this width on, words are larger */
+#define ROOMY_SCALE      1.3
+#define SMALLEST_WIDTH 180
 
-/* Every tile is two columns wide, so that the lower row stands half a tile further in. */
-static void
-place_tile (VouchEmojiGrid *self,
-            guint           index)
+/* The tiles in each row, and the size of the words. */
+typedef struct {
+  guint  rows[VOUCH_EMOJI_GRID_SIZE];
+  guint  columns;
+  double scale;
+} Fit;
+
+/* The first one in which all words fit is taken, else the last one. */
+static const Fit fits[] = {
+  { { 4, 3 },       4, 1 },
+  { { 4, 3 },       4, 0.85 },
+  { { 3, 2, 2 },    3, 1 },
+  { { 3, 2, 2 },    3, 0.85 },
+  { { 2, 2, 2, 1 }, 2, 1 },
+  { { 2, 2, 2, 1 }, 2, 0.75 },
+  { { 2, 2, 2, 1 }, 2, 0.5 },
+};
+
+static int
+compute_column (const Fit *fit,
+                int        width)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  int position = (int) index;
-  gboolean lower = position >= UPPER_ROW;
-  GtkWidget *tile = vouch_emoji_tile_new (index + 1);
-  GtkGridLayoutChild *child;
+  return (width - (int) (fit->columns - 1) * COLUMN_GAP) / (int) fit->columns;
+}
 
-  gtk_widget_set_parent (tile, GTK_WIDGET (self));
-  gtk_widget_set_hexpand (tile, TRUE);
-  gtk_widget_set_valign (tile, GTK_ALIGN_START);
+static Fit
+choose_fit (VouchEmojiGrid *self,
+            int             width)
+{
+  double roomy = width >= ROOMY ? ROOMY_SCALE : 1;
+  int longest = 0;
+  gsize chosen = 0;
+  Fit fit;
 
-  child = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout, tile));
-  gtk_grid_layout_child_set_row (child, lower ? 1 : 0);
-  gtk_grid_layout_child_set_column (child, lower ? 2 * (position - UPPER_ROW) + 1 : 2 * position);
-  gtk_grid_layout_child_set_column_span (child, 2);
+  for (guint i = 0; i < VOUCH_EMOJI_GRID_SIZE; i++)
+    longest = MAX (longest, vouch_emoji_tile_get_word_width (self->tiles[i]));
+  while (chosen < G_N_ELEMENTS (fits) - 1 &&
+         longest * fits[chosen].scale * roomy > compute_column (&fits[chosen], width))
+    chosen++;
+  fit = fits[chosen];
+  fit.scale *= roomy;
+  return fit;
+}
 
-  self->tiles[index] = VOUCH_EMOJI_TILE (tile);
+/* Places the tiles, or only measures them. Returns: the height of all */
+static int
+lay_out (VouchEmojiGrid *self,
+         int             width,
+         gboolean        allocate)
+{
+  Fit fit = choose_fit (self, width);
+  int column = compute_column (&fit, width);
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  guint first = 0;
+  int y = 0;
+
+  for (guint row = 0; first < VOUCH_EMOJI_GRID_SIZE; first += fit.rows[row++])
+    {
+      int count = (int) fit.rows[row];
+      int x = (width - count * column - (count - 1) * COLUMN_GAP) / 2;
+      int height = 0;
+
+      for (guint i = first; i < first + fit.rows[row]; i++)
+        height = MAX (height, vouch_emoji_tile_get_height (self->tiles[i], column, fit.scale));
+      for (guint i = first; i < first + fit.rows[row]; i++, x += column + COLUMN_GAP)
+        if (allocate)
+          vouch_emoji_tile_allocate (self->tiles[i],
+                                     &(GtkAllocation) { mirrored ? width - x - column : x, y,
+                                                        column, height }, fit.scale);
+      y += height + ROW_GAP;
+    }
+  return y - ROW_GAP;
+}
+
+static GtkSizeRequestMode
+vouch_emoji_grid_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+vouch_emoji_grid_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  VouchEmojiGrid *self = VOUCH_EMOJI_GRID (widget);
+
+  *minimum = SMALLEST_WIDTH;
+  *natural = 0;
+  for (guint i = 0; i < VOUCH_EMOJI_GRID_SIZE; i++)
+    {
+      int tile;
+
+      gtk_widget_measure (GTK_WIDGET (self->tiles[i]), GTK_ORIENTATION_HORIZONTAL, -1,
+                          NULL, &tile, NULL, NULL);
+      *natural = MAX (*natural, 4 * tile + 3 * COLUMN_GAP);
+    }
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+  *minimum = lay_out (self, for_size < 0 ? *natural : for_size, FALSE);
+  *natural = *minimum;
+}
+
+static void
+vouch_emoji_grid_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  lay_out (VOUCH_EMOJI_GRID (widget), width, TRUE);
+}
+
+/* Returns: the index of the tile that has the focus; -1: none */
+static int
+find_focus (VouchEmojiGrid *self)
+{
+  for (int i = 0; i < VOUCH_EMOJI_GRID_SIZE; i++)
+    if (gtk_widget_is_focus (GTK_WIDGET (self->tiles[i])))
+      return i;
+  return -1;
+}
+
+/* How many tiles on an arrow key leads, in reading order. */
+static int
+get_distance (VouchEmojiGrid   *self,
+              GtkDirectionType  direction)
+{
+  int columns = (int) choose_fit (self, gtk_widget_get_width (GTK_WIDGET (self))).columns;
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  switch (direction)
+    {
+    case GTK_DIR_LEFT:
+      return mirrored ? 1 : -1;
+    case GTK_DIR_RIGHT:
+      return mirrored ? -1 : 1;
+    case GTK_DIR_UP:
+      return -columns;
+    case GTK_DIR_DOWN:
+      return columns;
+    case GTK_DIR_TAB_FORWARD:
+    case GTK_DIR_TAB_BACKWARD:
+      break;
+    }
+  return 0;
+}
+
+static gboolean
+vouch_emoji_grid_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  VouchEmojiGrid *self = VOUCH_EMOJI_GRID (widget);
+  int focus = find_focus (self);
+  int next = focus + get_distance (self, direction);
+
+  if (!gtk_widget_get_focusable (widget))
+    return FALSE;
+  if (focus < 0 && !gtk_widget_is_focus (widget))
+    return gtk_widget_grab_focus (widget);
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+  if (focus < 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->tiles[0]));
+  if (next < 0 || next >= VOUCH_EMOJI_GRID_SIZE)
+    return FALSE;
+  return gtk_widget_grab_focus (GTK_WIDGET (self->tiles[next]));
 }
 
 static void
@@ -61,8 +215,11 @@ vouch_emoji_grid_class_init (VouchEmojiGridClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vouch_emoji_grid_dispose;
+  widget_class->get_request_mode = vouch_emoji_grid_get_request_mode;
+  widget_class->measure = vouch_emoji_grid_measure;
+  widget_class->size_allocate = vouch_emoji_grid_size_allocate;
+  widget_class->focus = vouch_emoji_grid_focus;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_GRID_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "emoji-grid");
 }
@@ -70,13 +227,13 @@ vouch_emoji_grid_class_init (VouchEmojiGridClass *klass)
 static void
 vouch_emoji_grid_init (VouchEmojiGrid *self)
 {
-  GtkGridLayout *layout = GTK_GRID_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
-
-  gtk_grid_layout_set_column_homogeneous (layout, TRUE);
-  gtk_grid_layout_set_row_spacing (layout, 18);
-
   for (guint i = 0; i < VOUCH_EMOJI_GRID_SIZE; i++)
-    place_tile (self, i);
+    {
+      GtkWidget *tile = vouch_emoji_tile_new (i + 1);
+
+      gtk_widget_set_parent (tile, GTK_WIDGET (self));
+      self->tiles[i] = VOUCH_EMOJI_TILE (tile);
+    }
 }
 
 void
@@ -89,4 +246,14 @@ vouch_emoji_grid_set_tile (VouchEmojiGrid *self,
   g_return_if_fail (index < VOUCH_EMOJI_GRID_SIZE);
 
   vouch_emoji_tile_set (self->tiles[index], emoji, word);
+}
+
+void
+vouch_emoji_grid_focus_tile (VouchEmojiGrid *self,
+                             guint           index)
+{
+  g_return_if_fail (VOUCH_IS_EMOJI_GRID (self));
+  g_return_if_fail (index < VOUCH_EMOJI_GRID_SIZE);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->tiles[index]));
 }

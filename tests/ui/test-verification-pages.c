@@ -71,7 +71,7 @@ static const Case cases[] = {
   { "emoji", VOUCH_STEP_EMOJI,
     "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
     "\"availableActions\": [\"sas.confirm\", \"cancel\"], \"sas\": {" EMOJI "}",
-    "Compare the Emoji", "They Don't Match|They Match", "" },
+    "Compare the Emoji", "One by One|They Don't Match|They Match", "" },
   { "emoji-disagree", VOUCH_STEP_EMOJI,
     "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
     "\"availableActions\": [\"sas.confirm\", \"cancel\"], "
@@ -89,7 +89,7 @@ static const Case cases[] = {
   { "emoji-without-cancel", VOUCH_STEP_EMOJI,
     "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
     "\"availableActions\": [\"sas.confirm\"], \"sas\": {" EMOJI "}",
-    "Compare the Emoji", "They Don't Match|They Match", "" },
+    "Compare the Emoji", "One by One|They Don't Match|They Match", "" },
   { "foreign", VOUCH_STEP_INCOMING,
     "\"state\": \"requested\", \"direction\": \"incoming\", \"qr\": {\"data\": \"" FOREIGN_CODE
     "\"}, \"availableActions\": [\"accept\", \"cancel\"]",
@@ -416,6 +416,75 @@ test_stop_reason (void)
     }
 }
 
+static gboolean
+is_offered (VouchPage  *page,
+            const char *label)
+{
+  GtkWidget *button = find_button (GTK_WIDGET (page), label);
+
+  return gtk_widget_get_mapped (button) && gtk_widget_is_sensitive (button);
+}
+
+/* Presses "Same" this often. The second click of a double click counts for nothing. */
+static void
+press_same (VouchPage *page,
+            guint      count)
+{
+  int double_click;
+
+  g_object_get (gtk_settings_get_default (), "gtk-double-click-time", &double_click, NULL);
+  for (guint i = 0; i < count; i++)
+    {
+      wait_run_for ((guint) double_click + 50);
+      gtk_widget_activate_action (GTK_WIDGET (page), "emoji.same", NULL);
+      gtk_widget_activate_action (GTK_WIDGET (page), "emoji.same", NULL);
+    }
+}
+
+/* Emoji that are looked at one by one lead back to the question, and answer nothing: neither button
+ * can be pressed at once, and what the user found is on the page. */
+static void
+test_one_by_one (void)
+{
+  const Case *at = find_case ("emoji");
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  GtkWidget *window = gtk_window_new ();
+  g_autofree char *found = NULL;
+  VouchPage *page;
+
+  set_verification (setup, at, "x");
+  page = build_page (at->step, setup);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_delay (page);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "emoji.one-by-one", NULL);
+  g_assert_cmpstr (vouch_page_get_title (page), ==, "1 of 7");
+  assert_calm_focus (GTK_WINDOW (window), at->step);
+  assert_buttons (GTK_WIDGET (page), TRUE, "Different|Same|Show All Seven");
+  press_same (page, 6);
+  g_assert_cmpstr (vouch_page_get_title (page), ==, "7 of 7");
+  press_same (page, 1);
+  g_assert_cmpstr (vouch_page_get_title (page), ==, at->title);
+  assert_buttons (GTK_WIDGET (page), FALSE, "They Don't Match|They Match");
+  WAIT_UNTIL (is_offered (page, "They _Match"));
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "emoji.one-by-one", NULL);
+  press_same (page, 1);
+  wait_run_for (600);
+  gtk_widget_activate_action (GTK_WIDGET (page), "emoji.different", NULL);
+  g_object_get (page, "description", &found, NULL);
+  g_assert_nonnull (strstr (found, "Number 2, Cat, is different"));
+  g_assert_false (is_offered (page, "They _Don't Match"));
+  g_assert_false (gtk_widget_has_css_class (find_button (GTK_WIDGET (page), "They _Match"),
+                                            "suggested-action"));
+  WAIT_UNTIL (is_offered (page, "They _Don't Match"));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_run_pending ();
+}
+
 /* Another verification replaces the one on screen: a button with the focus becomes insensitive for
  * the delay, and gets the focus back. */
 static void
@@ -467,6 +536,7 @@ main (int   argc,
                    test_emoji_suggested);
   g_test_add_func ("/verification-pages/device-name-in-markup/is-escaped", test_markup);
   g_test_add_func ("/verification-pages/verification-stopped/reason-is-told", test_stop_reason);
+  g_test_add_func ("/verification-pages/emoji-one-by-one/nothing-is-answered", test_one_by_one);
   g_test_add_func ("/verification-pages/verification-changes/button-waits-and-has-focus",
                    test_content_changes);
   return g_test_run ();

@@ -6,66 +6,162 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-aside-layout.h"
+#include "vouch-compat.h"
 #include "vouch-countdown.h"
 #include "vouch-emoji-grid.h"
+#include "vouch-emoji-tile.h"
 #include "vouch-language-name.h"
+#include "vouch-nothing-there.h"
 #include "vouch-notice.h"
+#include "vouch-phone-scene.h"
+#include "vouch-repairs.h"
 #include "vouch-sas.h"
 
 /* The user confirms the identity of the other device, so nothing may answer by accident. The focus
  * starts on the emoji and not on a button, so that an accidental Enter or Space does nothing. There
- * is no default button. Escape goes back and never answers. The buttons are one Tab away. */
+ * is no default button. Escape goes back and never answers. The buttons are one Tab away.
+ *
+ * "One by One" answers nothing either. It leads back to all seven, where the answer is a button
+ * with its delay, as it was hidden meanwhile. */
 struct _VouchEmojiPage
 {
   VouchVerificationPage parent_instance;
 
   /* owned */
-  VouchSas              sas;     /* the emoji and numbers on screen */
-  gboolean              shown;   /* "sas" has something to compare */
+  VouchSas              sas;         /* the emoji and numbers on screen */
+  gboolean              shown;       /* "sas" has something to compare */
+  int                   one;         /* index of the emoji that is shown alone; -1: all are shown */
+  int                   different;   /* index of the one that the user called different; -1: none */
+  gboolean              all_same;    /* the user has called each of them the same */
+  gint64                answered_at; /* when "Same" or "Different" was pressed last */
+  gint64                announced;   /* the time left that was told last, in microseconds */
 
   /* template */
+  GtkWidget            *coming;
   GtkWidget            *spinner;
-  GtkWidget            *hint_label;
+  GtkWidget            *all;
   VouchEmojiGrid       *grid;
+  VouchPhoneScene      *scene;
   GtkLabel             *raw_label;
+  GtkWidget            *numbers;
   GtkLabel             *numbers_label;
   GtkWidget            *languages;
   GtkDropDown          *language_list;
+  GtkLabel             *words_label;
+  GtkWidget            *single;
+  VouchEmojiTile       *tile;
   GtkLabel             *time_label;
   GtkLabel             *doubt_label;
   GtkWidget            *match_button;
   GtkWidget            *mismatch_button;
+  GtkWidget            *one_button;
+  GtkWidget            *same_button;
+  GtkWidget            *different_button;
+  GtkWidget            *all_button;
   GtkWidget            *cancel_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchEmojiPage, vouch_emoji_page, VOUCH_TYPE_VERIFICATION_PAGE)
 
 G_STATIC_ASSERT (VOUCH_EMOJI_GRID_SIZE == VOUCH_SAS_EMOJI_COUNT);
+G_STATIC_ASSERT (VOUCH_PHONE_SCENE_EMOJI_COUNT == VOUCH_SAS_EMOJI_COUNT);
 
 #define EMOJI_LIFETIME 60   /* seconds; Matrix clients give up after this time without an answer */
+#define LAST_SECONDS   30   /* only then the time left is shown */
+#define FEW_SECONDS    10
 
+static const char *
+get_word (VouchEmojiPage *self,
+          guint           index)
+{
+  guint selected = gtk_drop_down_get_selected (self->language_list);
+  guint8 number = self->sas.emoji[index];
+
+  if (selected == GTK_INVALID_LIST_POSITION)
+    return vouch_sas_get_word (number);
+  return vouch_sas_get_word_in (number, vouch_sas_get_languages ()[selected]);
+}
+
+static void
+show_single (VouchEmojiPage *self)
+{
+  guint index = (guint) MAX (self->one, 0);
+
+  if (!self->sas.has_emoji)
+    return;
+  vouch_emoji_tile_set_place (self->tile, index + 1);
+  vouch_emoji_tile_set (self->tile, vouch_sas_get_emoji (self->sas.emoji[index])->emoji,
+                        get_word (self, index));
+}
+
+/* The words in one line are for reading them out to each other, and for copying them. */
 static void
 show_words (VouchEmojiPage *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->language_list);
-  const char *language = NULL;
+  const char *glyphs[VOUCH_SAS_EMOJI_COUNT + 1] = { NULL };
+  g_autoptr(GString) line = g_string_new (NULL);
 
   if (!self->sas.has_emoji)
     return;
 
-  if (selected != GTK_INVALID_LIST_POSITION)
-    language = vouch_sas_get_languages ()[selected];
-
   for (guint i = 0; i < VOUCH_SAS_EMOJI_COUNT; i++)
     {
-      guint8 number = self->sas.emoji[i];
-
-      vouch_emoji_grid_set_tile (self->grid, i,
-                                 vouch_sas_get_emoji (number)->emoji,
-                                 language != NULL
-                                 ? vouch_sas_get_word_in (number, language)
-                                 : vouch_sas_get_word (number));
+      glyphs[i] = vouch_sas_get_emoji (self->sas.emoji[i])->emoji;
+      vouch_emoji_grid_set_tile (self->grid, i, glyphs[i], get_word (self, i));
+      g_string_append_printf (line, "%s%s", i > 0 ? ", " : "", get_word (self, i));
     }
+  vouch_phone_scene_set_emoji (self->scene, glyphs);
+  gtk_label_set_label (self->words_label, line->str);
+  show_single (self);
+}
+
+/* Returns: (transfer full): the digits one by one, as a screen reader is to say them */
+static char *
+spell_numbers (VouchEmojiPage *self)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < VOUCH_SAS_NUMBER_COUNT; i++)
+    {
+      g_autofree char *digits = g_strdup_printf ("%u", self->sas.decimals[i]);
+
+      g_string_append (text, i > 0 ? "," : "");
+      for (const char *digit = digits; *digit != '\0'; digit++)
+        g_string_append_printf (text, "%s%c", text->len > 0 ? " " : "", *digit);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Returns: (transfer full) (nullable) */
+static char *
+name_numbers (VouchEmojiPage *self)
+{
+  g_autofree char *spelt = NULL;
+  g_autoptr(GString) name = NULL;
+
+  if (!self->sas.has_decimals)
+    return NULL;
+  spelt = spell_numbers (self);
+  /* Translators: read out by screen readers: {numbers} are digits, such as "5 0 0 8, 1 5 4 7". */
+  name = g_string_new (_("Numbers: {numbers}"));
+  g_string_replace (name, "{numbers}", spelt, 1);
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+/* The focus is on the grid first: its description is all that there is to compare. */
+static void
+describe_grid (VouchEmojiPage *self)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *numbers = name_numbers (self);
+
+  for (guint i = 0; self->sas.has_emoji && i < VOUCH_SAS_EMOJI_COUNT; i++)
+    g_string_append_printf (text, "%s%u %s", i > 0 ? ", " : "", i + 1, get_word (self, i));
+  if (numbers != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ". " : "", numbers);
+  vouch_set_accessible_text (GTK_WIDGET (self->grid), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                             text->str);
 }
 
 /* The numbers keep their order and run from left to right in every language, as on the other
@@ -76,6 +172,7 @@ show_numbers (VouchEmojiPage    *self,
 {
   const char *raw = vouch_verification_get_decimals (verification);
   g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
 
   if (self->sas.has_decimals)
     text = g_strdup_printf ("\u2066%u  %u  %u\u2069",
@@ -84,7 +181,10 @@ show_numbers (VouchEmojiPage    *self,
     text = g_strdup_printf ("\u2066%s\u2069", raw);
 
   gtk_label_set_label (self->numbers_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->numbers_label), text != NULL);
+  name = name_numbers (self);
+  vouch_set_accessible_text (GTK_WIDGET (self->numbers_label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                             name != NULL ? name : text);
+  gtk_widget_set_visible (self->numbers, text != NULL);
 }
 
 /* Shows the reason why "They Match" is not offered. */
@@ -96,11 +196,11 @@ show_doubt (VouchEmojiPage    *self,
                        "of it. Do not continue: update Vouch, or use your recovery key.");
 
   if (vouch_verification_get_sas_changed (verification))
-    text = _("This changed while it was on the screen. Do not continue: somebody may be trying to "
-             "read along.");
+    text = _("This changed while it was on the screen. Do not continue: someone may be trying to "
+             "read your messages.");
   else if (self->sas.disagree)
-    text = _("The numbers that Beeper sent do not belong to these emoji. Do not continue: somebody "
-             "may be trying to read along.");
+    text = _("The numbers that Beeper sent do not belong to these emoji. Do not continue: someone "
+             "may be trying to read your messages.");
 
   gtk_label_set_label (self->doubt_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->doubt_label), self->shown && !self->sas.certain);
@@ -110,45 +210,91 @@ static void
 show_emoji (VouchEmojiPage    *self,
             VouchVerification *verification)
 {
+  const VouchSas *sas = vouch_verification_get_sas (verification);
   const char *raw = vouch_verification_get_emoji (verification);
 
-  self->sas = *vouch_verification_get_sas (verification);
+  /* What the user has said was about other emoji. */
+  if (memcmp (self->sas.emoji, sas->emoji, sizeof sas->emoji) != 0 || !sas->certain)
+    {
+      self->one = -1;
+      self->different = -1;
+      self->all_same = FALSE;
+    }
+  self->sas = *sas;
   self->shown = raw != NULL || vouch_verification_get_decimals (verification) != NULL;
 
   show_words (self);
   show_numbers (self, verification);
   gtk_label_set_label (self->raw_label, raw != NULL ? raw : "");
-
-  gtk_widget_set_visible (self->spinner, !self->shown);
-  gtk_widget_set_visible (self->hint_label, !self->shown);
   gtk_widget_set_visible (GTK_WIDGET (self->grid), self->sas.has_emoji);
+  gtk_widget_set_visible (GTK_WIDGET (self->scene), self->sas.has_emoji);
   gtk_widget_set_visible (self->languages, self->sas.has_emoji);
   gtk_widget_set_visible (GTK_WIDGET (self->raw_label), raw != NULL && !self->sas.has_emoji);
   show_doubt (self, verification);
 }
 
-static void
-describe (VouchEmojiPage *self)
+/* Returns: (transfer full): what the user said about all seven, and what that leads to */
+static char *
+describe_answer (VouchEmojiPage *self)
+{
+  g_autoptr(GString) text = NULL;
+  g_autofree char *place = NULL;
+
+  if (self->all_same)
+    return g_strdup (_("All seven were the same? Then press They Match."));
+  place = g_strdup_printf ("%d", self->different + 1);
+  /* Translators: {number} is the place of an emoji, {word} its name, such as "Robot". */
+  text = g_string_new (_("Number {number}, {word}, is different on the other screen? Then press "
+                         "They Don't Match."));
+  g_string_replace (text, "{number}", place, 1);
+  g_string_replace (text, "{word}", get_word (self, (guint) self->different), 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+choose_description (VouchEmojiPage *self)
 {
   VouchVerificationPage *page = VOUCH_VERIFICATION_PAGE (self);
-  g_autofree char *description = NULL;
 
   /* Translators: {device} is the name of a device. */
   if (!self->shown)
-    description = vouch_verification_page_say (
+    return vouch_verification_page_say (
       page,
-      _("Both devices are working them out. {device} should say the same now, or ask you to "
-        "continue."),
-      _("Both devices are working them out. Your other device should say the same now, or ask "
-        "you to continue."));
-  else
-    description = vouch_verification_page_say (
+      _("The pictures are on their way. If {device} asks you to continue, do."),
+      _("The pictures are on their way. If your other device asks you to continue, do."));
+  if (self->all_same || self->different >= 0)
+    return describe_answer (self);
+  if (self->one >= 0)
+    return vouch_verification_page_say (
       page,
-      _("Does {device} show the same, in the same order?"),
-      _("Does your other device show the same, in the same order?"));
+      _("Look at {device}. Is this one the same there, in this place?"),
+      _("Look at your other device. Is this one the same there, in this place?"));
+  if (!self->sas.has_emoji)
+    return vouch_verification_page_say (
+      page,
+      _("Look at {device}. Is all of this the same there, in this order?"),
+      _("Look at your other device. Is all of this the same there, in this order?"));
+  return vouch_verification_page_say (
+    page,
+    _("Look at {device}. Are all seven the same, in this order? The pictures can look a little "
+      "different. Go by the words."),
+    _("Look at your other device. Are all seven the same, in this order? The pictures can look a "
+      "little different. Go by the words."));
+}
 
-  vouch_page_set_title (VOUCH_PAGE (self),
-                        self->shown ? _("Compare the Emoji") : _("Preparing the Emoji"));
+static void
+describe (VouchEmojiPage *self)
+{
+  g_autofree char *description = choose_description (self);
+  /* Translators: which of the seven emoji is on screen: "3 of 7". */
+  g_autofree char *place = g_strdup_printf (_("%u of %u"), (guint) MAX (self->one, 0) + 1,
+                                            VOUCH_SAS_EMOJI_COUNT);
+
+  if (self->one >= 0)
+    vouch_page_set_title (VOUCH_PAGE (self), place);
+  else
+    vouch_page_set_title (VOUCH_PAGE (self),
+                          self->shown ? _("Compare the Emoji") : _("Preparing the Emoji"));
   vouch_page_set_description (VOUCH_PAGE (self), description);
 }
 
@@ -159,27 +305,77 @@ choose_buttons (VouchEmojiPage    *self,
   VouchActions actions = vouch_verification_get_actions (verification);
   gboolean can_confirm = (actions & VOUCH_ACTION_CONFIRM_SAS) != 0;
   gboolean can_cancel = (actions & VOUCH_ACTION_CANCEL) != 0;
+  gboolean can_match = self->shown && can_confirm && self->sas.certain;
+  gboolean alone = self->one >= 0;
 
-  gtk_widget_set_visible (self->match_button,
-                          self->shown && can_confirm && self->sas.certain);
-  gtk_widget_set_visible (self->mismatch_button, self->shown && (can_confirm || can_cancel));
+  gtk_widget_set_visible (self->match_button, can_match && !alone);
+  /* The button has to be there: the delay of both answers is its delay. */
+  if (self->different < 0)
+    gtk_widget_add_css_class (self->match_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->match_button, "suggested-action");
+  gtk_widget_set_visible (self->mismatch_button,
+                          self->shown && (can_confirm || can_cancel) && !alone);
+  gtk_widget_set_visible (self->one_button, can_match && self->sas.has_emoji && !alone);
+  gtk_widget_set_visible (self->same_button, alone);
+  gtk_widget_set_visible (self->different_button, alone);
+  gtk_widget_set_visible (self->all_button, alone);
   gtk_widget_set_visible (self->cancel_button, !self->shown && can_cancel);
 }
 
-static void
-update_time (VouchEmojiPage *self)
+/* In microseconds. */
+static gint64
+get_time_left (VouchEmojiPage *self)
 {
   VouchVerification *verification =
     vouch_verification_page_get_verification (VOUCH_VERIFICATION_PAGE (self));
   gint64 start = verification != NULL ? vouch_verification_get_emoji_at (verification) : 0;
-  gint64 left = vouch_countdown_get_left (start, EMOJI_LIFETIME);
-  /* Translators: {time} is a time such as 0:45. */
+
+  return start != 0 ? vouch_countdown_get_left (start, EMOJI_LIFETIME) : G_MAXINT64;
+}
+
+/* The time is shown only when little of it is left, and told twice. */
+static void
+update_time (VouchEmojiPage *self)
+{
+  gint64 left = get_time_left (self);
+  /* Translators: {time} is a time such as 0:25. */
   g_autofree char *line = vouch_countdown_say (_("Time left to answer on both devices: {time}"),
                                                left);
+  gboolean late = self->shown && left <= LAST_SECONDS * G_USEC_PER_SEC;
+  gint64 due = left <= FEW_SECONDS * G_USEC_PER_SEC ? FEW_SECONDS : LAST_SECONDS;
 
   gtk_label_set_label (self->time_label,
-                       left > 0 ? line : _("The time is up. It may end at any moment."));
-  gtk_widget_set_visible (GTK_WIDGET (self->time_label), self->shown && start != 0);
+                       left > 0 ? line : _("Time is up. If it stops, just start again."));
+  gtk_widget_set_visible (GTK_WIDGET (self->time_label), late);
+  if (!late)
+    self->announced = 0;
+  else if (self->announced != due && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->announced = due;
+      vouch_announce (GTK_WIDGET (self), gtk_label_get_label (self->time_label));
+    }
+}
+
+/* Shows what belongs to the emoji and to how they are looked at. */
+static void
+update (VouchEmojiPage *self)
+{
+  VouchVerification *verification =
+    vouch_verification_page_get_verification (VOUCH_VERIFICATION_PAGE (self));
+  GtkWidget *first = self->spinner;
+
+  gtk_widget_set_visible (self->coming, !self->shown);
+  gtk_widget_set_visible (self->all, self->shown && self->one < 0);
+  gtk_widget_set_visible (self->single, self->shown && self->one >= 0);
+  if (self->shown)
+    first = self->one >= 0 ? GTK_WIDGET (self->tile)
+          : self->sas.has_emoji ? GTK_WIDGET (self->grid) : GTK_WIDGET (self->raw_label);
+  g_object_set (self, "first-focus", first, NULL);
+  describe (self);
+  describe_grid (self);
+  choose_buttons (self, verification);
+  update_time (self);
 }
 
 static void
@@ -188,18 +384,13 @@ vouch_emoji_page_update (VouchVerificationPage *page,
 {
   VouchEmojiPage *self = VOUCH_EMOJI_PAGE (page);
   gboolean was_shown = self->shown;
+  int one = self->one;
 
   show_emoji (self, verification);
-  describe (self);
-  choose_buttons (self, verification);
-  update_time (self);
-
-  if (self->shown == was_shown)
-    return;
+  update (self);
 
   /* A screen reader reads the grid. No button gets the focus by itself. */
-  g_object_set (self, "first-focus", self->shown ? GTK_WIDGET (self->grid) : self->spinner, NULL);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if ((self->shown != was_shown || self->one != one) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     vouch_page_focus_first (VOUCH_PAGE (self));
 }
 
@@ -210,10 +401,98 @@ vouch_emoji_page_tick (VouchPage *page)
   update_time (VOUCH_EMOJI_PAGE (page));
 }
 
+/* The second click of a double click was not about the emoji that came with the first one. */
+static gboolean
+is_too_soon (VouchEmojiPage *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 before = self->answered_at;
+  int double_click;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
+                "gtk-double-click-time", &double_click, NULL);
+  self->answered_at = now;
+  return now - before < double_click * (gint64) 1000;
+}
+
+static void
+look_at (VouchEmojiPage *self,
+         int             one)
+{
+  self->one = one;
+  if (one >= 0)
+    {
+      self->different = -1;
+      self->all_same = FALSE;
+    }
+  show_single (self);
+  update (self);
+}
+
+static void
+on_one_by_one (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VouchEmojiPage *self = VOUCH_EMOJI_PAGE (widget);
+
+  self->answered_at = g_get_monotonic_time ();
+  look_at (self, 0);
+  vouch_page_focus_first (VOUCH_PAGE (self));
+}
+
+static void
+on_all (GtkWidget  *widget,
+        const char *action_name,
+        GVariant   *parameter)
+{
+  VouchEmojiPage *self = VOUCH_EMOJI_PAGE (widget);
+
+  look_at (self, -1);
+  vouch_page_focus_first (VOUCH_PAGE (self));
+}
+
+static void
+on_same (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  VouchEmojiPage *self = VOUCH_EMOJI_PAGE (widget);
+
+  if (self->one < 0 || is_too_soon (self))
+    return;
+  if (self->one == VOUCH_SAS_EMOJI_COUNT - 1)
+    {
+      self->all_same = TRUE;
+      on_all (widget, action_name, parameter);
+      return;
+    }
+  look_at (self, self->one + 1);
+  vouch_announce (widget, get_word (self, (guint) self->one));
+}
+
+/* Answers nothing: see the struct. */
+static void
+on_different (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  VouchEmojiPage *self = VOUCH_EMOJI_PAGE (widget);
+  int one = self->one;
+
+  if (one < 0 || is_too_soon (self))
+    return;
+  look_at (self, -1);
+  self->different = one;
+  update (self);
+  vouch_emoji_grid_focus_tile (self->grid, (guint) one);
+}
+
 static void
 on_language_list_notify_selected (VouchEmojiPage *self)
 {
   show_words (self);
+  describe_grid (self);
 }
 
 static void
@@ -246,21 +525,40 @@ vouch_emoji_page_class_init (VouchEmojiPageClass *klass)
   VOUCH_VERIFICATION_PAGE_CLASS (klass)->update = vouch_emoji_page_update;
   VOUCH_PAGE_CLASS (klass)->tick = vouch_emoji_page_tick;
 
+  gtk_widget_class_install_action (widget_class, "emoji.one-by-one", NULL, on_one_by_one);
+  gtk_widget_class_install_action (widget_class, "emoji.all", NULL, on_all);
+  gtk_widget_class_install_action (widget_class, "emoji.same", NULL, on_same);
+  gtk_widget_class_install_action (widget_class, "emoji.different", NULL, on_different);
+
+  g_type_ensure (VOUCH_TYPE_ASIDE_LAYOUT);
   g_type_ensure (VOUCH_TYPE_EMOJI_GRID);
+  g_type_ensure (VOUCH_TYPE_EMOJI_TILE);
+  g_type_ensure (VOUCH_TYPE_NOTHING_THERE);
   g_type_ensure (VOUCH_TYPE_NOTICE);
+  g_type_ensure (VOUCH_TYPE_PHONE_SCENE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-emoji-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, coming);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, all);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, scene);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, raw_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, numbers);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, numbers_label);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, languages);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, language_list);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, words_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, single);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, tile);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, time_label);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, doubt_label);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, match_button);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, mismatch_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, one_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, same_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, different_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, all_button);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, on_language_list_notify_selected);
 }
@@ -268,6 +566,8 @@ vouch_emoji_page_class_init (VouchEmojiPageClass *klass)
 static void
 vouch_emoji_page_init (VouchEmojiPage *self)
 {
+  self->one = -1;
+  self->different = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_languages (self);
 }
