@@ -12,6 +12,7 @@ struct _VouchDownloadWatch
   GObject       parent_instance;
 
   /* owned */
+  GFile        *folder;
   GFileMonitor *monitor;   /* (nullable): the folder cannot be watched */
 };
 
@@ -25,7 +26,8 @@ enum {
 static guint signals[N_SIGNALS];
 
 /* Browsers save under another name and rename the file at the end. Other programs write under the
- * right name, and close the file at the end. */
+ * right name, and close the file at the end. A folder that did not exist may have the file already
+ * when its creation is told. */
 static void
 on_changed (VouchDownloadWatch *self,
             GFile              *file,
@@ -37,7 +39,7 @@ on_changed (VouchDownloadWatch *self,
 
   if ((event == G_FILE_MONITOR_EVENT_RENAMED || event == G_FILE_MONITOR_EVENT_MOVED_IN ||
        event == G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT) &&
-      vouch_appimage_is_beeper (name))
+      (vouch_appimage_is_beeper (name) || g_file_equal (saved, self->folder)))
     g_signal_emit (self, signals[SIGNAL_ARRIVED], 0);
 }
 
@@ -49,6 +51,7 @@ vouch_download_watch_finalize (GObject *object)
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->folder);
   G_OBJECT_CLASS (vouch_download_watch_parent_class)->finalize (object);
 }
 
@@ -64,10 +67,10 @@ static void
 vouch_download_watch_init (VouchDownloadWatch *self)
 {
   g_autofree char *path = vouch_appimage_downloads ();
-  g_autoptr(GFile) folder = g_file_new_for_path (path);
   g_autoptr(GError) error = NULL;
 
-  self->monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, &error);
+  self->folder = g_file_new_for_path (path);
+  self->monitor = g_file_monitor_directory (self->folder, G_FILE_MONITOR_WATCH_MOVES, NULL, &error);
   if (self->monitor == NULL)
     g_debug ("Downloads cannot be watched: %s", error->message);
   else

@@ -35,6 +35,7 @@ TITLES = {
     'save-key': 'Save Your Recovery Key',
 }
 TERMS = 'I agree to the Terms of Use and have read the Privacy Policy'
+ADDRESS = 'Address of the other computer'
 CONSENT = 'I understand that I will be signed out of my chat networks'
 NEW_KEY = re.compile(r'^(\w{4}\s){11}\w{4}$')
 CONNECTION_ERROR = 'Beeper is not answering. Trying again…'
@@ -73,6 +74,13 @@ def close_window(app):
     app.click('Close')
     wait_for(lambda: app.process.poll() is not None or not app.read().children,
              'the window to go')
+
+
+def type_address(app, address, keys=('Return',)):
+    """The address of a Beeper on another computer: first the row is opened in which it is entered."""
+    if not app.exists(say(ADDRESS), accept=lambda node: node.editable):
+        app.click_mouse(app.find(say('Beeper is on another computer'), 'label'))
+    app.type(address, into=say(ADDRESS), keys=keys)
 
 
 def ask_for_code(app, email='somebody@example.org'):

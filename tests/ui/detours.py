@@ -5,7 +5,7 @@ is not as in practice mode. Each is given to on_screen: the program, a name, the
 import re
 from pathlib import Path
 
-from acts import make_key, say, see, type_end
+from acts import make_key, say, see, type_address, type_end
 from driver import press
 from installed import FAILS, NEVER_ANSWERS, Home
 from standins import stand_in
@@ -13,11 +13,8 @@ from stage import TOKEN
 
 CERTIFICATES = Path(__file__).resolve().parent.parent / 'data' / 'tls'
 MAIN = 'Vouch'
-NOT_STARTED = 'Beeper could not be started. It is an AppImage: these need FUSE, on Ubuntu the ' \
-              'package libfuse2. If that is there, download Beeper again.'
-SILENT = 'Beeper did not answer for half a minute. Look at its window: it may still be loading, or ' \
-         'ask something. Vouch keeps looking for it. You can also open Beeper again, enter its ' \
-         'address, or practice without it.'
+SILENT = 'Beeper has opened but is not ready. Look at its window; it may be asking something. Vouch ' \
+         'continues when it is ready.'
 
 
 def start_beeper(stage, on_screen, patient=False, **variables):
@@ -38,7 +35,7 @@ def start_beeper(stage, on_screen, patient=False, **variables):
     home.end()
     program.write_text(FAILS)
     app.click(say('Open Beeper'))
-    app.find(say(NOT_STARTED))
+    app.find(re.compile('FUSE'))
     on_screen(app, 'connect-not-started', MAIN)
     app.quit()
 
@@ -46,7 +43,7 @@ def start_beeper(stage, on_screen, patient=False, **variables):
 def ask_about_address(app, address):
     """By hand; for an address elsewhere there is a question."""
     see(app, 'connect')
-    app.type(address, into=say('Server address'), keys=('Return',))
+    type_address(app, address)
 
 
 def be_asked(stage, on_screen, **variables):

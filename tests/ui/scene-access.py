@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from acts import see
+from acts import see, type_address
 from driver import STILL, press
 from leaks import read_token
 from memory import search_memory
@@ -258,7 +258,7 @@ def unproven_certificate_is_asked_about_once(stage):
     address = server.base_url
     app = stage.start_vouch()
     see(app, 'connect')
-    app.type(address, into='Server address', keys=('Return',))
+    type_address(app, address)
     app.find('Connect to a Computer That Vouch Cannot Check?')
     app.click('Fingerprint Matches', 'button')
     see(app, 'email')
@@ -290,7 +290,7 @@ def question_in_a_narrow_window_is_answered_no_by_enter(stage):
     see(app, 'connect')
     for first, then in ((NARROW, NARROW), (WIDE, NARROW), (NARROW, WIDE)):
         app.resize(*first)
-        app.type(address, into='Server address', keys=('Return',))
+        type_address(app, address)
         app.find('Connect to a Computer That Vouch Cannot Check?')
         wait_for_no(app, first == NARROW)
         app.resize(*then, 'Vouch')

@@ -4,7 +4,7 @@
 """Confirming is deliberate: a click that was meant for something else confirms nothing."""
 import re
 
-from acts import CONSENT, choose_managing, reach_emoji, see
+from acts import CONSENT, choose_managing, reach_emoji, see, type_address
 from driver import press, run_tool
 from robot import Robot
 from stage import HERE, play, scene
@@ -86,7 +86,7 @@ def robot_does_not_trust_a_certificate(stage):
     app = stage.start_vouch()
     see(app, 'connect')
     robot = Robot(app, server, 'Fingerprint Matches')
-    app.type(server.base_url, into='Server address', keys=('Return',))
+    type_address(app, server.base_url)
     check(robot, 'Connect to a Computer That Vouch Cannot Check?', '/v1/app/setup')
 
 

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 
-from acts import ask_for_code, see
+from acts import ADDRESS, ask_for_code, see, type_address
 from between import Between
 from installed import Home
 from stage import CODE_EXISTING, play, scene
@@ -47,7 +47,7 @@ def beeper_on_ipv6_only_is_found(stage):
     app = stage.start_vouch('--server', f'http://127.0.0.1:{between.port}')
     see(app, 'email')
     app.choose_menu_item('Use Another Beeper…')
-    app.type(f'LOCALHOST:{between.port}/v1/info', into='Server address', keys=('Return',))
+    type_address(app, f'LOCALHOST:{between.port}/v1/info')
     see(app, 'email')
     between.stop()
 
@@ -58,7 +58,7 @@ def silent_address_is_not_called_beeper(stage):
     server = stage.start_server('--fault', '/v1/info=hang*ever')
     app = stage.start_vouch(BEEPER_BASE_URL='')
     see(app, 'connect')
-    app.type(f'127.0.0.1:{server.port}', into='Server address', keys=('Return',))
+    type_address(app, f'127.0.0.1:{server.port}')
     app.find('Checking this address…')
     assert not app.exists('Asking Beeper…'), 'it is called Beeper'
 
@@ -80,8 +80,7 @@ def beeper_behind_a_proxy_signs_in(stage):
     between = Between(server, prefix='/chat', compresses=True)
     app = stage.start_vouch(BEEPER_BASE_URL='')
     see(app, 'connect')
-    app.type(f'http://127.0.0.1:{between.port}/chat/v1/info', into='Server address',
-             keys=('Return',))
+    type_address(app, f'http://127.0.0.1:{between.port}/chat/v1/info')
     ask_for_code(app)
     app.type(CODE_EXISTING, into='Sign-in code')
     see(app, 'verify')
@@ -94,10 +93,10 @@ def user_name_in_the_address_is_refused(stage):
     home = Home(stage)
     app = home.start_vouch()
     see(app, 'connect')
-    app.type('me@example.org', into='Server address', keys=('Return',))
+    type_address(app, 'me@example.org')
     app.find(NAMED)
-    wait_for(lambda: app.find_entry('Server address').invalid, 'the address to be marked')
-    assert app.find_entry('Server address').text == 'me@example.org'
+    wait_for(lambda: app.find_entry(ADDRESS).invalid, 'the address to be marked')
+    assert app.find_entry(ADDRESS).text == 'me@example.org'
 
 
 if __name__ == '__main__':

@@ -4,7 +4,7 @@
 """Without a mouse, and without an assistive technology that clicks."""
 import re
 
-from acts import ask_phone, see
+from acts import ADDRESS, ask_phone, see, type_address
 from clipboard import read_clipboard
 from driver import matches, press, run_tool
 from stage import CODE_EXISTING, play, scene
@@ -104,7 +104,7 @@ def connect_elsewhere(app, server, other):
     app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
     app.wait_gone('Connect', 'button')
-    app.type(other.base_url, into='Server address', keys=('Return',))
+    type_address(app, other.base_url)
     see(app, 'email')
     server.start()
 
@@ -125,7 +125,8 @@ def enter_connects_to_the_first_beeper(stage):
     app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
     app.wait_gone('Connect', 'button')
-    type_blindly(app, 'http:', 'Server address')
+    press('ctrl+l')
+    type_blindly(app, 'http:', ADDRESS)
     server.start()
     app.find('Connect', 'button', seconds=20)
     type_blindly(app, other.base_url.removeprefix('http:'))
@@ -145,6 +146,7 @@ def enter_connects_to_the_first_beeper(stage):
     app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
     app.wait_gone('Connect', 'button')
+    wait_focused(app, 'Get Beeper')
     app.press_until('Practice Without Beeper')
     server.start()
     app.find('Connect', 'button', seconds=20)

@@ -8,7 +8,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from acts import ask_for_code, see
+from acts import ask_for_code, see, type_address
 from driver import press
 from leaks import read_token
 from stage import BUILD, TOKEN, VOUCH, play, scene
@@ -34,7 +34,7 @@ def start_beeper(stage, name, *options):
 def connect(app, address):
     """By hand."""
     see(app, 'connect')
-    app.type(address, into='Server address', keys=('Return',))
+    type_address(app, address)
 
 
 def allow(app, name):

@@ -4,7 +4,8 @@
 """Beeper is installed and does not run: opening it, waiting for it, and what can go wrong."""
 import re
 
-from acts import see
+from acts import ADDRESS, see, type_address
+from clipboard import read_clipboard
 from driver import press
 from installed import ANSWERS, CRASHES, DESKTOP_FILE, ENDS, FAILS, NEVER_ANSWERS, PROGRESS, Home, open_beeper
 from leaks import search
@@ -42,12 +43,16 @@ def opened_beeper_fails_and_is_said(stage):
     program = home.install(FAILS)
     app = home.start_vouch()
     open_beeper(app)
-    app.find(re.compile('Beeper could not be started.*FUSE'), seconds=5)
+    notice = app.find(re.compile('Beeper could not start.*FUSE'), seconds=5)
     assert not app.exists(PROGRESS), 'it still waits'
+    if app.exists('Copy Command'):      # where it is known
+        app.click('Copy Command')
+        app.find('Copied')
+        assert read_clipboard() and read_clipboard() in notice.name, 'it is another command'
     program.write_text(ANSWERS.format(server=SERVER, port=home.port))
     app.click('Open Beeper')
     app.find(PROGRESS)
-    assert not app.exists(re.compile('could not be started')), 'the old failure stays'
+    assert not app.exists(re.compile('could not start')), 'the old failure stays'
     see(app, 'email')
     home.end()
 
@@ -62,7 +67,7 @@ def opened_beeper_ends_and_is_said(stage):
     app.find(re.compile('Beeper crashed while it was starting'), seconds=5)
     program.write_text(ENDS)
     app.click('Open Beeper')
-    app.find(re.compile('Beeper ended right after it was started'), seconds=5)
+    app.find(re.compile('Beeper closed right after it was opened'), seconds=5)
     assert not app.exists(re.compile('crashed|FUSE')), 'the old failure stays'
     assert not app.exists(PROGRESS), 'it still waits'
     stage.start_server('--port', str(home.port))
@@ -71,22 +76,23 @@ def opened_beeper_ends_and_is_said(stage):
 
 @scene
 def opened_beeper_stays_silent_and_is_said(stage):
-    """An entry keeps the focus. A text comes after half a minute. Beeper can still answer."""
+    """A text comes after half a minute. Beeper can still answer, and an entry keeps the focus."""
     home = Home(stage)
     home.install(NEVER_ANSWERS)
     app = home.start_vouch()
     open_beeper(app)
     app.find(PROGRESS)
-    app.type('beeper.example.org', into='Server address')
-    app.find(re.compile('did not answer for half a minute'), seconds=35)
+    assert not app.exists('Beeper is on another computer'), 'it asks for another one meanwhile'
+    app.find(re.compile('has opened but is not ready'), seconds=35)
+    type_address(app, 'beeper.example.org', keys=())
     app.type(':23373')
-    wait_for(lambda: app.find_entry('Server address').text == 'beeper.example.org:23373',
+    wait_for(lambda: app.find_entry(ADDRESS).text == 'beeper.example.org:23373',
              'the keys to go on into the entry')
     app.find('Open Beeper', 'button', sensitive=True)
     home.end()
     server = stage.start_server('--port', str(home.port))
     app.find('Connect', 'button')
-    app.wait_gone(re.compile('did not answer for half a minute'))
+    app.wait_gone(re.compile('has opened but is not ready'))
     app.click('Connect')
     see(app, 'email')
     server.stop()
@@ -99,7 +105,7 @@ def file_that_may_not_run_is_asked_about(stage):
     program = home.install(ANSWERS, 'Beeper-4.1.AppImage', 0o644)
     app = home.start_vouch()
     open_beeper(app)
-    app.find(re.compile(r'~/Beeper-4\.1\.AppImage\W*, but is not allowed'))
+    app.find(re.compile(r'~/Beeper-4\.1\.AppImage\W*, but this computer does not let it run yet'))
     assert program.stat().st_mode & 0o777 == 0o644
     assert not (home.folder / 'started').exists()
     assert not app.exists('Open Beeper'), 'two buttons for the same'
@@ -174,6 +180,40 @@ def file_in_a_folder_of_others_is_asked_about(stage):
 
 
 @scene
+def wait_for_opened_beeper_is_cancelled(stage):
+    """Cancel ends the wait and not Beeper; what can be pressed next has the keyboard."""
+    home = Home(stage)
+    home.install(NEVER_ANSWERS)
+    app = home.start_vouch()
+    open_beeper(app)
+    app.find('Up to 30 seconds')
+    app.click('Cancel')
+    app.wait_gone(PROGRESS)
+    wait_for(lambda: app.find('Open Beeper', 'button').focused, 'the focus on Open Beeper')
+    assert home.is_running(), 'Beeper was ended'
+    home.end()
+
+
+@scene
+def beeper_that_is_downloaded_is_offered(stage):
+    """Nothing is installed: the download page opens, and what the browser saves is offered as soon as
+    it is there."""
+    home = Home(stage)
+    app = home.start_vouch(BEEPER_BASE_URL='')
+    app.find(re.compile('^Vouch found no Beeper on this computer'))
+    wait_for(lambda: app.find('Get Beeper', 'button').focused, 'the focus on Get Beeper')
+    app.click('Get Beeper')
+    app.find('Copy Address', 'button')      # there is no browser here
+    app.find(re.compile('Wait for the download'))
+    partial = home.install(NEVER_ANSWERS, 'Downloads/Beeper-4.2.AppImage.part', 0o644)
+    assert not app.exists('Allow and Open'), 'it is offered half'
+    partial.rename(partial.with_suffix(''))
+    app.click('Allow and Open')
+    app.find(PROGRESS)
+    home.end()
+
+
+@scene
 def beeper_installed_meanwhile_is_offered(stage):
     """The button appears when the user comes back after installing Beeper."""
     home = Home(stage)
@@ -237,7 +277,7 @@ def opened_beeper_wins_over_one_elsewhere(stage):
     home.install(NEVER_ANSWERS)
     app = home.start_vouch(BEEPER_BASE_URL='')
     see(app, 'connect')
-    app.type(f'http://elsewhere.localhost:{server.port}', into='Server address', keys=('Return',))
+    type_address(app, f'http://elsewhere.localhost:{server.port}')
     app.click('Connect Anyway')
     see(app, 'email')
     app.choose_menu_item('Use Another Beeper…')
@@ -264,7 +304,7 @@ def opened_when_ready_waits_for_nothing(stage):
     assert not app.exists(PROGRESS), 'it waits for what has answered'
     program.write_text(FAILS)
     app.click('Open Beeper')
-    app.find(re.compile('Beeper could not be started'))
+    app.find(re.compile('Beeper could not start'))
 
 
 if __name__ == '__main__':

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-from acts import ask_for_code, see
+from acts import ask_for_code, see, type_address
 from clipboard import read_clipboard
 from installed import NEVER_ANSWERS, PROGRESS, Home, open_beeper
 from stage import TOKEN, play, scene, skip_unless_possible
@@ -15,7 +15,7 @@ from waiting import wait_for
 
 IN_ITS_PLACE = "Another user of this computer answers in Beeper's place. Trying again…"
 QUESTION = "Connect to Another User's Beeper?"
-NOTHING = re.compile('^Beeper is not running on this computer')
+NOTHING = re.compile('^Vouch found no Beeper on this computer')
 # A view of /proc in which there is nothing but processes.
 HIDE_TABLES = ('unshare', '--mount', 'sh', '-c',
                'mount -t proc -o subset=pid proc /proc && exec "$@"', 'sh')
@@ -32,7 +32,7 @@ def answer(app, button):
 def connect(app, address):
     """By hand."""
     see(app, 'connect')
-    app.type(address, into='Server address', keys=('Return',))
+    type_address(app, address)
 
 
 @scene

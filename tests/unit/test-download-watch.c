@@ -59,6 +59,24 @@ test_renamed (void)
   g_unlink (path);
 }
 
+/* GLib looks every four seconds whether the folder exists. */
+static void
+test_new_folder (void)
+{
+  g_autoptr(VouchDownloadWatch) watch = NULL;
+  g_autofree char *folder = get_path (NULL);
+  g_autofree char *path = get_path ("Beeper-4.2.AppImage");
+  guint count = 0;
+
+  make_folder ();
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  watch = vouch_download_watch_new ();
+  g_signal_connect_swapped (watch, "arrived", G_CALLBACK (on_arrived), &count);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+  WAIT_UNTIL (count > 0);
+}
+
 /* The head of an AppImage that is said to be this much longer than its head. */
 static void
 write_appimage (const char *name,
@@ -115,6 +133,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/download-watch/browser-renames-file/it-has-arrived", test_renamed);
+  g_test_add_func ("/download-watch/folder-is-made-later/it-has-arrived", test_new_folder);
   g_test_add_func ("/download-watch/file-is-half-there/is-offered-when-whole", test_offered);
   return g_test_run ();
 }

@@ -7,14 +7,19 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-compat.h"
 #include "vouch-consent.h"
+#include "vouch-entry.h"
 #include "vouch-error.h"
 #include "vouch-input.h"
+#include "vouch-notice.h"
 #include "vouch-problem-text.h"
 #include "vouch-search-text.h"
 #include "vouch-server-row.h"
 #include "vouch-start-pane.h"
+#include "vouch-steps.h"
 
+#define DOWNLOAD_PAGE "https://www.beeper.com/download"
 #define SEARCH_SECONDS 3   /* from the end of a search to the start of the next one */
 
 struct _VouchConnectPage
@@ -25,6 +30,7 @@ struct _VouchConnectPage
   guint                   start_id;     /* idle source of the first search, after the first frame */
   guint                   seconds;      /* until the next search */
   gboolean                searched;     /* a search has ended */
+  gboolean                used;         /* the user has pressed something in the page */
 
   /* borrowed: of the context */
   VouchFinder            *finder;
@@ -34,9 +40,16 @@ struct _VouchConnectPage
 
   /* template */
   GtkListBox             *server_list;
+  GtkWidget              *get_steps;
+  GtkWidget              *elsewhere_group;
+  AdwExpanderRow         *elsewhere_row;
   GtkEditable            *address_row;
+  VouchNotice            *notice;
   GtkWidget              *open_button;
   GtkWidget              *server_button;
+  GtkWidget              *get_button;
+  GtkWidget              *stop_button;
+  GtkWidget              *practice_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH_TYPE_PAGE)
@@ -51,64 +64,133 @@ suggest (GtkWidget *button,
     gtk_widget_remove_css_class (button, "suggested-action");
 }
 
-static void
-update_search (VouchConnectPage *self)
+static gboolean
+has_found (VouchConnectPage *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->finder)) > 0;
+}
+
+static VouchBeeperProcess
+get_process (VouchConnectPage *self)
+{
+  return self->launcher != NULL ? vouch_beeper_start_get_process (self->launcher)
+                                : VOUCH_BEEPER_PROCESS_UNKNOWN;
+}
+
+static gboolean
+is_watching (VouchConnectPage *self)
+{
+  return self->launcher != NULL && vouch_beeper_start_get_watching (self->launcher) &&
+         !has_found (self);
+}
+
+/* Returns: whether this computer has no Beeper: none answers, runs, or was found in its folders. An
+ * address on another computer that must be used is not replaced. */
+static gboolean
+is_missing (VouchConnectPage *self)
+{
+  const char *forced = vouch_finder_get_forced (self->finder);
+  VouchBeeperProcess process = get_process (self);
+
+  return self->searched && !has_found (self) && self->launcher != NULL &&
+         vouch_beeper_start_get_missing (self->launcher) &&
+         vouch_beeper_start_get_unit (self->launcher) == NULL &&
+         process != VOUCH_BEEPER_PROCESS_DESKTOP && process != VOUCH_BEEPER_PROCESS_SERVER &&
+         (forced == NULL || vouch_server_origin_is_local (forced));
+}
+
+/* Returns: whether a notice says what the user has just tried */
+static gboolean
+is_explained (VouchConnectPage *self)
+{
+  VouchBeeperPhase phase = self->launcher != NULL ? vouch_beeper_start_get_phase (self->launcher)
+                                                  : VOUCH_BEEPER_PHASE_IDLE;
+
+  return vouch_notice_get_text (self->notice) != NULL ||
+         (phase != VOUCH_BEEPER_PHASE_IDLE && phase != VOUCH_BEEPER_PHASE_WAITING);
+}
+
+/* Returns: (transfer full) (nullable) */
+static char *
+describe (VouchConnectPage *self)
 {
   gboolean waiting = vouch_connector_get_waiting (self->connector);
-  gboolean found = g_list_model_get_n_items (G_LIST_MODEL (self->finder)) > 0;
-  VouchBeeperProcess process = VOUCH_BEEPER_PROCESS_UNKNOWN;
-  g_autofree char *text = NULL;
 
-  if (self->launcher != NULL)
-    process = vouch_beeper_start_get_process (self->launcher);
-  text = vouch_search_text (self->finder, self->searched, waiting, process);
+  if (!waiting && !has_found (self) && is_explained (self))
+    return NULL;
+  if (!waiting && is_watching (self))
+    return g_strdup (_("Beeper's download page opens in your browser."));
+  if (!waiting && is_missing (self) && vouch_finder_get_error (self->finder) == NULL)
+    return g_strdup (_("Vouch found no Beeper on this computer. Get it first, and Vouch helps you "
+                       "set it up."));
+  return vouch_search_text (self->finder, self->searched, waiting, get_process (self));
+}
+
+static void
+update_content (VouchConnectPage *self)
+{
+  gboolean waiting = vouch_connector_get_waiting (self->connector);
+  gboolean found = has_found (self);
+  gboolean can_open = gtk_widget_get_sensitive (self->open_button);
+  g_autofree char *text = describe (self);
+
   vouch_page_set_description (VOUCH_PAGE (self), text);
   gtk_widget_set_visible (GTK_WIDGET (self->server_list), found);
+  gtk_widget_set_visible (self->get_steps, is_watching (self) && !waiting);
+  gtk_widget_set_visible (self->elsewhere_group, !waiting);
+  gtk_widget_set_visible (self->get_button, is_missing (self) && !waiting);
+  if (!waiting && gtk_widget_is_focus (self->stop_button))
+    gtk_root_set_focus (gtk_widget_get_root (self->stop_button), NULL);
+  gtk_widget_set_visible (self->stop_button, waiting);
   suggest (self->open_button, !found);
-  suggest (self->server_button, !found && !gtk_widget_get_sensitive (self->open_button));
+  suggest (self->server_button, !found && !can_open);
+  suggest (self->get_button, !is_watching (self));
 }
 
-/* Returns: whether the focus is still in the empty address row, before the end of the first
- * search */
-static gboolean
-is_untouched (VouchConnectPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return !self->searched && focus != NULL &&
-         gtk_widget_is_ancestor (focus, GTK_WIDGET (self->address_row)) &&
-         *gtk_editable_get_text (self->address_row) == '\0';
-}
-
-/* Makes the first server of the list the first focus. If the user has not used the page yet, the
- * focus moves there at once, because it would be surprising later. */
-static void
-update_focus (VouchConnectPage *self)
+/* Returns: (nullable): what the user probably presses next */
+static GtkWidget *
+choose_focus (VouchConnectPage *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->server_list, 0);
-  GtkWidget *button = row != NULL ? vouch_server_row_get_button (VOUCH_SERVER_ROW (row)) : NULL;
+  GtkWidget *buttons[] = { self->open_button, self->server_button, self->get_button,
+                           self->stop_button, self->practice_button };
 
-  g_object_set (self, "first-focus", button, NULL);
-  if (button != NULL && is_untouched (self))
+  if (row != NULL)
+    return vouch_server_row_get_button (VOUCH_SERVER_ROW (row));
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    if (gtk_widget_get_visible (buttons[i]) && gtk_widget_get_sensitive (buttons[i]))
+      return buttons[i];
+  return NULL;
+}
+
+/* If the user has not used the page yet, the focus moves at once, because it would be surprising
+ * later. */
+static void
+update (VouchConnectPage *self)
+{
+  GtkWidget *before;
+  GtkWidget *focus;
+
+  if (self->connector == NULL)   /* the template is being built */
+    return;
+  update_content (self);
+  g_object_get (self, "first-focus", &before, NULL);
+  focus = choose_focus (self);
+  g_object_set (self, "first-focus", focus, NULL);
+  if (focus != before && !self->used && gtk_widget_get_mapped (GTK_WIDGET (self)))
     vouch_page_focus_first (VOUCH_PAGE (self));
   else
     vouch_page_keep_focus (VOUCH_PAGE (self));
-}
-
-static void
-on_found_changed (VouchConnectPage *self)
-{
-  update_search (self);
-  update_focus (self);
+  g_clear_object (&before);
 }
 
 static void
 on_phase_changed (VouchConnectPage *self)
 {
+  self->used = TRUE;
   if (vouch_connector_get_waiting (self->connector))
     vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
-  update_search (self);
+  update (self);
 }
 
 static void
@@ -116,9 +198,8 @@ on_searching_changed (VouchConnectPage *self)
 {
   if (!vouch_finder_get_searching (self->finder))
     self->searched = TRUE;
-  update_search (self);
-  if (!vouch_finder_get_searching (self->finder) && self->launcher != NULL &&
-      g_list_model_get_n_items (G_LIST_MODEL (self->finder)) == 0)
+  update (self);
+  if (!vouch_finder_get_searching (self->finder) && self->launcher != NULL && !has_found (self))
     vouch_beeper_start_check (self->launcher);
 }
 
@@ -200,6 +281,49 @@ on_address_changed (VouchConnectPage *self)
 }
 
 static void
+show_address (VouchConnectPage *self)
+{
+  adw_expander_row_set_expanded (self->elsewhere_row, TRUE);
+}
+
+/* A problem with the address is shown at the entry, which must be visible then. */
+static void
+on_address_marked (VouchConnectPage *self)
+{
+  if (vouch_entry_is_marked (GTK_WIDGET (self->address_row)))
+    show_address (self);
+}
+
+static void
+enter_address (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  VouchConnectPage *self = VOUCH_CONNECT_PAGE (widget);
+
+  show_address (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
+}
+
+/* The file that the browser saves is offered by VouchStartPane. */
+static void
+get_beeper (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  vouch_beeper_start_watch (VOUCH_CONNECT_PAGE (widget)->launcher);
+  vouch_open_link (widget, DOWNLOAD_PAGE);
+}
+
+static void
+stop_waiting (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  vouch_beeper_start_stop (VOUCH_CONNECT_PAGE (widget)->launcher);
+}
+
+static void
 on_use_address (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
@@ -224,7 +348,10 @@ on_input (VouchConnectPage *self,
   GdkEventType type = gdk_event_get_event_type (event);
 
   if (type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN || type == GDK_KEY_PRESS)
-    vouch_connector_note_input (self->connector);
+    {
+      self->used = TRUE;
+      vouch_connector_note_input (self->connector);
+    }
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -237,7 +364,10 @@ propose_address (VouchConnectPage *self)
 
   if (address != NULL && vouch_finder_get_forced (self->finder) == NULL &&
       !vouch_server_origin_is_local (address))
-    gtk_editable_set_text (self->address_row, address);
+    {
+      gtk_editable_set_text (self->address_row, address);
+      show_address (self);
+    }
 }
 
 static GtkWidget *
@@ -268,7 +398,11 @@ follow_launcher (VouchConnectPage *self)
   g_signal_connect_object (self->launcher, "notify::phase",
                            G_CALLBACK (on_phase_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->launcher, "notify::process",
-                           G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "notify::missing",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "notify::watching",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -281,15 +415,15 @@ vouch_connect_page_constructed (GObject *object)
   read_context (self);
   gtk_list_box_bind_model (self->server_list, G_LIST_MODEL (self->finder), build_row, self, NULL);
   g_signal_connect_object (self->finder, "items-changed",
-                           G_CALLBACK (on_found_changed), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::searching",
                            G_CALLBACK (on_searching_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::error",
-                           G_CALLBACK (update_search), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (self->launcher != NULL)
     follow_launcher (self);
   propose_address (self);
-  on_found_changed (self);
+  update (self);
   self->start_id = g_idle_add_full (G_PRIORITY_LOW, on_first_frame_drawn, self, NULL);
 }
 
@@ -335,17 +469,32 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   page_class->tick = vouch_connect_page_tick;
 
   g_type_ensure (VOUCH_TYPE_START_PANE);
+  g_type_ensure (VOUCH_TYPE_STEPS);
+  g_type_ensure (VOUCH_TYPE_STEPS_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, server_list);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, get_steps);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, elsewhere_group);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, elsewhere_row);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, address_row);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, notice);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, server_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, get_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, practice_button);
   gtk_widget_class_bind_template_callback (widget_class, on_address_changed);
-  gtk_widget_class_bind_template_callback (widget_class, update_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_address_marked);
+  gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, use_address);
   vouch_page_class_install_action (page_class, "connect.use-server", "s", use_server);
   vouch_page_class_install_action (page_class, "connect.use-address", NULL, on_use_address);
+  gtk_widget_class_install_action (widget_class, "connect.enter-address", NULL, enter_address);
+  gtk_widget_class_install_action (widget_class, "connect.get-beeper", NULL, get_beeper);
+  gtk_widget_class_install_action (widget_class, "connect.stop-waiting", NULL, stop_waiting);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK,
+                                       "connect.enter-address", NULL);
 }
 
 static void

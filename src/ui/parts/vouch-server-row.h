@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * VouchServerRow:
  *
- * A row for one Beeper that was found. Its button activates "connect.use-server" with the origin of
- * the server.
+ * A row for one Beeper that was found. The row, or its button, activates "connect.use-server" with
+ * the origin of the server.
  */
 #define VOUCH_TYPE_SERVER_ROW (vouch_server_row_get_type ())
 G_DECLARE_FINAL_TYPE (VouchServerRow, vouch_server_row, VOUCH, SERVER_ROW, AdwActionRow)

@@ -9,7 +9,7 @@
 
 #include "vouch-beeper-start.h"
 #include "vouch-compat.h"
-#include "vouch-countdown.h"
+#include "vouch-fuse.h"
 #include "vouch-notice.h"
 #include "vouch-plain-text.h"
 #include "vouch-property.h"
@@ -23,6 +23,7 @@ struct _VouchStartPane
 
   /* template */
   GtkProgressBar   *bar;
+  GtkLabel         *patience_label;
   VouchNotice      *notice;
 };
 
@@ -56,8 +57,23 @@ describe_forbidden (const char *appimage)
   g_autofree char *file = describe_file (appimage);
 
   /* Translators: %s is a file with its folder, such as ~/Downloads/Beeper-4.1.AppImage */
-  return g_strdup_printf (_("Beeper is on this computer (%s), but is not allowed to run yet. Allow "
-                            "it if you downloaded it from beeper.com."), file);
+  return g_strdup_printf (_("Beeper was downloaded (%s), but this computer does not let it run "
+                            "yet. If you got it from beeper.com, allow it."), file);
+}
+
+/* The command has a line of its own, so that it can be read out. */
+static char *
+describe_unmounted (void)
+{
+  const char *command = vouch_fuse_get_command ();
+
+  if (command == NULL)
+    return g_strdup (_("Beeper could not start: a part of the system (FUSE) is missing. Your "
+                       "helper can install it. If it is there already, download Beeper again."));
+  /* Translators: %s is a command. */
+  return g_strdup_printf (_("Beeper could not start: a part of the system (FUSE) is missing. This "
+                            "command installs it:\n\n\u2066%s\u2069\n\nYour helper can run it in a "
+                            "terminal. If that does not help, download Beeper again."), command);
 }
 
 /* The journalctl command has a line of its own, so that it can be copied. */
@@ -79,9 +95,8 @@ describe_unit_phase (VouchBeeperPhase  phase,
   if (phase == VOUCH_BEEPER_PHASE_FAILED)
     return describe_failed_unit (unit);
   if (phase == VOUCH_BEEPER_PHASE_SILENT)
-    return g_strdup (_("Beeper Server was started, but did not answer for half a minute. Vouch "
-                       "keeps looking for it. If it was given a port of its own, enter that as the "
-                       "address, like :23400."));
+    return g_strdup (_("Beeper Server has started but is not ready. Vouch keeps looking for it. "
+                       "If it uses another port, enter that as the address, like :23400."));
   return NULL;
 }
 
@@ -94,19 +109,16 @@ describe_phase (VouchStartPane *self)
   switch (vouch_beeper_start_get_phase (self->launcher))
     {
     case VOUCH_BEEPER_PHASE_SILENT:
-      return g_strdup (_("Beeper did not answer for half a minute. Look at its window: it may "
-                         "still be loading, or ask something. Vouch keeps looking for it. You can "
-                         "also open Beeper again, enter its address, or practice without it."));
+      return g_strdup (_("Beeper has opened but is not ready. Look at its window; it may be asking "
+                         "something. Vouch continues when it is ready."));
     case VOUCH_BEEPER_PHASE_UNMOUNTED:
-      return g_strdup (_("Beeper could not be started. It is an AppImage: these need FUSE, on "
-                         "Ubuntu the package libfuse2. If that is there, download Beeper "
-                         "again."));
+      return describe_unmounted ();
     case VOUCH_BEEPER_PHASE_CRASHED:
-      return g_strdup (_("Beeper crashed while it was starting. Open it once more. If it crashes "
+      return g_strdup (_("Beeper crashed while it was starting. Open it again. If it crashes "
                          "again, restart the computer, or install Beeper again."));
     case VOUCH_BEEPER_PHASE_ENDED:
-      return g_strdup (_("Beeper ended right after it was started, and nothing answers. Try it "
-                         "from your list of programs: it may say there what it needs."));
+      return g_strdup (_("Beeper closed right after it was opened. Try it from your list of "
+                         "programs: it may say there what it needs."));
     case VOUCH_BEEPER_PHASE_FAILED:
       return g_strdup (_("Beeper could not be started. Try it from your list of programs. If it "
                          "does not start there either, install it again."));
@@ -118,16 +130,6 @@ describe_phase (VouchStartPane *self)
     default:
       return NULL;
     }
-}
-
-/* Moves the focus to the widgets below, which open Beeper and had the focus before the wait. */
-static void
-leave_bar (VouchStartPane *self)
-{
-  GtkWidget *below = gtk_widget_get_next_sibling (GTK_WIDGET (self));
-
-  if (below != NULL && gtk_widget_is_focus (GTK_WIDGET (self->bar)))
-    gtk_widget_child_focus (below, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -147,7 +149,6 @@ on_ask_ready (GObject      *source,
       gtk_widget_activate_action (GTK_WIDGET (self), "win.trust-beeper", NULL);
       return;
     }
-  leave_bar (self);
   vouch_beeper_start_stop (self->launcher);
 }
 
@@ -177,6 +178,15 @@ take_focus (VouchStartPane *self,
     gtk_widget_grab_focus (part);
 }
 
+/* GTK moves the focus from a widget that is hidden to any other. Without a focus, the page chooses
+ * it. */
+static void
+release_focus (VouchStartPane *self)
+{
+  if (gtk_widget_is_focus (GTK_WIDGET (self->bar)))
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+}
+
 static void
 update_phase (VouchStartPane *self)
 {
@@ -187,10 +197,15 @@ update_phase (VouchStartPane *self)
   const char *unit = vouch_beeper_start_get_started_unit (self->launcher);
   g_autofree char *text = unit != NULL ? describe_unit_phase (phase, unit) : describe_phase (self);
 
-  vouch_notice_set_button (self->notice,
-                           forbidden ? _("_Allow and Open") : NULL,
-                           forbidden ? "win.allow-beeper" : NULL);
+  if (forbidden)
+    vouch_notice_set_button (self->notice, _("_Allow and Open"), "win.allow-beeper");
+  else if (phase == VOUCH_BEEPER_PHASE_UNMOUNTED && vouch_fuse_get_command () != NULL)
+    vouch_notice_set_button (self->notice, _("_Copy Command"), "start.copy-command");
+  else
+    vouch_notice_set_button (self->notice, NULL, NULL);
   vouch_notice_set_text (self->notice, text);
+  if (!exposed && !waiting)
+    release_focus (self);
   if (!exposed)   /* behind the question the bar does not move */
     gtk_widget_set_visible (GTK_WIDGET (self->bar), waiting);
   gtk_widget_set_visible (GTK_WIDGET (self), waiting || exposed || text != NULL);
@@ -207,15 +222,24 @@ update_seconds (VouchStartPane *self)
 {
   guint seconds = vouch_beeper_start_get_seconds (self->launcher);
   guint patience = vouch_beeper_start_get_patience (self->launcher);
-  /* Translators: {time} is a time such as 0:25. How much longer Vouch waits for Beeper. */
-  g_autofree char *text = vouch_countdown_say (_("At most {time} more"),
-                                               (gint64) seconds * G_USEC_PER_SEC);
+  g_autofree char *text = g_strdup_printf (ngettext ("Up to %u second", "Up to %u seconds",
+                                                     patience),
+                                           patience);
 
   gtk_progress_bar_set_fraction (self->bar, 1.0 - (double) seconds / patience);
-  gtk_progress_bar_set_text (self->bar, text);
+  gtk_label_set_label (self->patience_label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
                                   -1);
+}
+
+static void
+copy_command (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), vouch_fuse_get_command ());
+  gtk_widget_activate_action (widget, "win.toast", "s", _("Copied"));
 }
 
 static void
@@ -287,7 +311,9 @@ vouch_start_pane_class_init (VouchStartPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-start-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchStartPane, bar);
+  gtk_widget_class_bind_template_child (widget_class, VouchStartPane, patience_label);
   gtk_widget_class_bind_template_child (widget_class, VouchStartPane, notice);
+  gtk_widget_class_install_action (widget_class, "start.copy-command", NULL, copy_command);
 }
 
 static void
