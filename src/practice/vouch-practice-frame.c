@@ -4,6 +4,7 @@
 
 #include "vouch-practice-frame.h"
 
+#include "vouch-drawing.h"
 #include "vouch-phone-body.h"
 
 struct _VouchPracticeFrame
@@ -15,7 +16,8 @@ G_DEFINE_FINAL_TYPE (VouchPracticeFrame, vouch_practice_frame, ADW_TYPE_BIN)
 
 #define UNIT             1.5f
 #define MARGIN            12
-#define LARGEST_WIDTH    420
+#define LARGEST_WIDTH    420      /* with text of the usual size */
+#define LARGEST_GROWTH     1.5
 #define LARGEST_RATIO      2.1    /* of height to width */
 #define SIDE_ROOM         10      /* of the frame: what the child does not get, at each side */
 #define TOP_ROOM           9
@@ -25,7 +27,8 @@ G_DEFINE_FINAL_TYPE (VouchPracticeFrame, vouch_practice_frame, ADW_TYPE_BIN)
 static graphene_rect_t
 lay_out (GtkWidget *widget)
 {
-  int width = MIN (gtk_widget_get_width (widget) - 2 * MARGIN, LARGEST_WIDTH);
+  double growth = MIN (vouch_drawing_get_text_scale (widget), LARGEST_GROWTH);
+  int width = MIN (gtk_widget_get_width (widget) - 2 * MARGIN, (int) (LARGEST_WIDTH * growth));
   int height = MIN (gtk_widget_get_height (widget) - 2 * MARGIN, (int) (width * LARGEST_RATIO));
 
   return GRAPHENE_RECT_INIT ((float) ((gtk_widget_get_width (widget) - width) / 2),

@@ -41,6 +41,12 @@ static GParamSpec *properties[N_PROPS];
 #define LARGEST_SIDE       420
 #define SHARE_OF_SIDE     0.38
 
+static double
+get_growth (VouchSideView *self)
+{
+  return MIN (vouch_drawing_get_text_scale (GTK_WIDGET (self)), LARGEST_GROWTH);
+}
+
 static gboolean
 has_focus_inside (GtkWidget *widget)
 {
@@ -96,15 +102,6 @@ set_folded (VouchSideView *self,
   update_sight (self);
   if (self->fold_tick == 0)
     self->fold_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_fold_tick, NULL, NULL);
-}
-
-static gboolean
-has_room_for_both (VouchSideView *self,
-                   int            width)
-{
-  double growth = MIN (vouch_drawing_get_text_scale (GTK_WIDGET (self)), LARGEST_GROWTH);
-
-  return width >= (int) (ROOM_FOR_BOTH * growth);
 }
 
 static void
@@ -164,7 +161,7 @@ vouch_side_view_size_allocate (GtkWidget *widget,
       return;
     }
 
-  set_folded (self, !has_room_for_both (self, width));
+  set_folded (self, width < vouch_side_view_get_room_for_both (self));
   if (self->folded)
     {
       int away = mirrored ? -width : width;
@@ -174,7 +171,8 @@ vouch_side_view_size_allocate (GtkWidget *widget,
       return;
     }
 
-  side_width = CLAMP ((int) (SHARE_OF_SIDE * width), SMALLEST_SIDE, LARGEST_SIDE);
+  side_width = (int) CLAMP (SHARE_OF_SIDE * width,
+                            SMALLEST_SIDE * get_growth (self), LARGEST_SIDE * get_growth (self));
   place (self->content, mirrored ? side_width : 0, width - side_width, height);
   place (self->side, mirrored ? 0 : width - side_width, side_width, height);
 }
@@ -310,6 +308,14 @@ vouch_side_view_set_side (VouchSideView *self,
   g_return_if_fail (widget == NULL || GTK_IS_WIDGET (widget));
 
   replace (self, &self->side, widget, properties[PROP_SIDE]);
+}
+
+int
+vouch_side_view_get_room_for_both (VouchSideView *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SIDE_VIEW (self), 0);
+
+  return (int) (ROOM_FOR_BOTH * get_growth (self));
 }
 
 gboolean

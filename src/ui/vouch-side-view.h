@@ -21,13 +21,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VouchSideView, vouch_side_view, VOUCH, SIDE_VIEW, GtkWidget)
 
 /* @widget: (nullable) */
-void      vouch_side_view_set_content    (VouchSideView *self,
-                                          GtkWidget     *widget);
-void      vouch_side_view_set_side       (VouchSideView *self,
-                                          GtkWidget     *widget);
-gboolean  vouch_side_view_get_folded     (VouchSideView *self);
-gboolean  vouch_side_view_get_side_shown (VouchSideView *self);
-void      vouch_side_view_set_side_shown (VouchSideView *self,
-                                          gboolean       shown);
+void      vouch_side_view_set_content       (VouchSideView *self,
+                                             GtkWidget     *widget);
+void      vouch_side_view_set_side          (VouchSideView *self,
+                                             GtkWidget     *widget);
+/* Returns: the width from which on both are shown, with text of the size that it has now */
+int       vouch_side_view_get_room_for_both (VouchSideView *self);
+gboolean  vouch_side_view_get_folded        (VouchSideView *self);
+gboolean  vouch_side_view_get_side_shown    (VouchSideView *self);
+void      vouch_side_view_set_side_shown    (VouchSideView *self,
+                                             gboolean       shown);
 
 G_END_DECLS

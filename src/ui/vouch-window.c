@@ -213,6 +213,7 @@ update_phone (VouchWindow *self)
                         vouch_side_view_get_side_shown (self->side_view) ? _("Show _Vouch")
                                                                          : _("Show the _Phone"));
   vouch_name_buttons (GTK_WIDGET (self->phone_button));
+  vouch_wrap_buttons (GTK_WIDGET (self->phone_button));
 }
 
 static void
@@ -226,7 +227,8 @@ switch_phone (GtkWidget  *widget,
 }
 
 static gboolean
-has_room_for_phone (VouchWindow *self)
+has_screen_for (VouchWindow *self,
+                int          width)
 {
   GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
 
@@ -236,7 +238,7 @@ has_room_for_phone (VouchWindow *self)
       GdkRectangle geometry;
 
       gdk_monitor_get_geometry (monitor, &geometry);
-      if (geometry.width < WIDTH_WITH_PHONE)
+      if (geometry.width < width)
         return FALSE;
     }
   return TRUE;
@@ -508,6 +510,7 @@ vouch_window_init (VouchWindow *self)
   name_menu_button (self);
   vouch_name_buttons (GTK_WIDGET (self->keyring_revealer));
   vouch_name_buttons (GTK_WIDGET (self->practice_revealer));
+  vouch_wrap_buttons (GTK_WIDGET (self->practice_revealer));
   update_phone (self);
 }
 
@@ -550,10 +553,13 @@ void
 vouch_window_add_phone (VouchWindow *self,
                         GtkWidget   *phone)
 {
+  int width;
+
   g_return_if_fail (VOUCH_IS_WINDOW (self));
   g_return_if_fail (GTK_IS_WIDGET (phone));
 
   vouch_side_view_set_side (self->side_view, phone);
-  if (has_room_for_phone (self))
-    gtk_window_set_default_size (GTK_WINDOW (self), WIDTH_WITH_PHONE, HEIGHT_WITH_PHONE);
+  width = MAX (WIDTH_WITH_PHONE, vouch_side_view_get_room_for_both (self->side_view));
+  if (has_screen_for (self, width))
+    gtk_window_set_default_size (GTK_WINDOW (self), width, HEIGHT_WITH_PHONE);
 }
