@@ -249,8 +249,16 @@ show_toast (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  AdwToast *toast = adw_toast_new (g_variant_get_string (parameter, NULL));
+  const char *text = g_variant_get_string (parameter, NULL);
+  GtkWidget *label = gtk_label_new (text);
+  AdwToast *toast = adw_toast_new (text);
 
+  /* The label of AdwToast is cut in a narrow window. This one has room in each. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
   adw_toast_set_timeout (toast, 5);   /* seconds: the longest text takes four to read */
   adw_toast_overlay_add_toast (VOUCH_WINDOW (widget)->toasts, toast);
 }
