@@ -19,7 +19,8 @@ vouch_settings_open (void)
     schema = g_settings_schema_source_lookup (source, VOUCH_APPLICATION_ID, TRUE);
   if (schema == NULL || !g_settings_schema_has_key (schema, VOUCH_SETTINGS_KNOWN_SERVERS) ||
       !g_settings_schema_has_key (schema, VOUCH_SETTINGS_CAMERA) ||
-      !g_settings_schema_has_key (schema, VOUCH_SETTINGS_ALLOW_BACKGROUND))
+      !g_settings_schema_has_key (schema, VOUCH_SETTINGS_ALLOW_BACKGROUND) ||
+      !g_settings_schema_has_key (schema, VOUCH_SETTINGS_WELCOMED))
     {
       g_debug ("The settings schema is not installed");
       return NULL;

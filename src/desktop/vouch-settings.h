@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define VOUCH_SETTINGS_KNOWN_SERVERS    "known-servers"
 #define VOUCH_SETTINGS_CAMERA           "camera"
 #define VOUCH_SETTINGS_ALLOW_BACKGROUND "allow-background"
+#define VOUCH_SETTINGS_WELCOMED         "welcomed"
 
 /* Returns: (transfer full) (nullable): NULL when the schema is not installed: no settings are kept
  * then. The main thread only. */

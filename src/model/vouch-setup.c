@@ -26,7 +26,7 @@ typedef enum {
 /* A verb: a request for the user. */
 typedef struct {
   const char   *name;     /* for the log */
-  VouchStep     step;     /* the only step that allows it; CONNECT: any step */
+  VouchStep     step;     /* the only step that allows it; WELCOME: any step */
   VouchActions  action;   /* that Beeper must offer for the verification, or 0 */
   Blame         blame;
   VouchIntent   intent;   /* set after success, or NONE */
@@ -66,6 +66,7 @@ struct _VouchSetup
   VouchIntent               intent;
   guint                     intent_mark;  /* the situation in which the intent was set */
   VouchStep                 problem_step;
+  gboolean                  new_user;
   gboolean                  visible;
   guint                     deadline_timer;   /* calls commit() when an age changes the situation */
 
@@ -103,6 +104,7 @@ enum {
   PROP_TOKENS_KEPT,
   PROP_OTHER_ACCESS,
   PROP_REQUEST_WAITING,
+  PROP_NEW_USER,
   PROP_VISIBLE,
   N_PROPS
 };
@@ -193,6 +195,7 @@ static VouchSituation
 describe_situation (VouchSetup *self)
 {
   VouchSituation situation = {
+    .new_user = self->new_user,
     .connected = get_state (self) != VOUCH_CONNECTION_OPENING,
     .needs_token = get_state (self) == VOUCH_CONNECTION_LOCKED_OUT,
     .unsaved_key = has_unsaved_key (self),
@@ -733,7 +736,7 @@ begin_verb (VouchSetup *self,
 
   if (self->connection == NULL || is_busy (self) ||
       (get_state (self) != VOUCH_CONNECTION_OPEN && !verb->locked_out) ||
-      (verb->step != VOUCH_STEP_CONNECT && self->step != verb->step) ||
+      (verb->step != VOUCH_STEP_WELCOME && self->step != verb->step) ||
       (verb->action != 0 &&
        !vouch_verification_tracker_can (self->tracker, verb->action, get_account (self))))
     return NULL;
@@ -1622,6 +1625,9 @@ vouch_setup_get_property (GObject    *object,
     case PROP_REQUEST_WAITING:
       g_value_set_boolean (value, self->request_waiting);
       break;
+    case PROP_NEW_USER:
+      g_value_set_boolean (value, self->new_user);
+      break;
     case PROP_VISIBLE:
       g_value_set_boolean (value, self->visible);
       break;
@@ -1640,6 +1646,9 @@ vouch_setup_set_property (GObject      *object,
 
   switch (property_id)
     {
+    case PROP_NEW_USER:
+      vouch_setup_set_new_user (self, g_value_get_boolean (value));
+      break;
     case PROP_VISIBLE:
       vouch_setup_set_visible (self, g_value_get_boolean (value));
       break;
@@ -1688,6 +1697,8 @@ vouch_setup_class_init (VouchSetupClass *klass)
   properties[PROP_TOKENS_KEPT] = g_param_spec_boolean ("tokens-kept", NULL, NULL, TRUE, flags);
   properties[PROP_REQUEST_WAITING] =
     g_param_spec_boolean ("request-waiting", NULL, NULL, FALSE, flags);
+  properties[PROP_NEW_USER] =
+    g_param_spec_boolean ("new-user", NULL, NULL, FALSE, VOUCH_PARAM_READWRITE);
   properties[PROP_VISIBLE] =
     g_param_spec_boolean ("visible", NULL, NULL, FALSE, VOUCH_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -1696,6 +1707,8 @@ vouch_setup_class_init (VouchSetupClass *klass)
 static void
 vouch_setup_init (VouchSetup *self)
 {
+  self->step = VOUCH_STEP_CONNECT;
+  self->problem_step = VOUCH_STEP_CONNECT;
   self->stop = VOUCH_STOP_FIND;
   self->session = vouch_session_new ();
   self->tracker = vouch_verification_tracker_new ();
@@ -1853,6 +1866,16 @@ vouch_setup_get_visible (VouchSetup *self)
 {
   g_return_val_if_fail (VOUCH_IS_SETUP (self), FALSE);
   return self->visible;
+}
+
+void
+vouch_setup_set_new_user (VouchSetup *self,
+                          gboolean    new_user)
+{
+  g_return_if_fail (VOUCH_IS_SETUP (self));
+
+  if (vouch_property_set (self, &self->new_user, new_user, properties[PROP_NEW_USER]))
+    commit (self);
 }
 
 void

@@ -38,7 +38,8 @@ typedef enum {
  * nullable), "overdue" (Beeper takes longer than usual in this step), "can-go-back",
  * "other-access", "tokens-kept" (FALSE: tokens are kept in memory only), "request-waiting"
  * (an incoming verification waits and has not taken the page: see
- * vouch_setup_show_request()), "visible" (read-write: the window is on screen).
+ * vouch_setup_show_request()), "new-user" (read-write: see vouch_setup_set_new_user()), "visible"
+ * (read-write: the window is on screen).
  *
  * Objects, errors and strings from getters are borrowed. Strings of parameters are copied. The main
  * thread only.
@@ -82,6 +83,9 @@ gboolean           vouch_setup_get_tokens_kept   (VouchSetup      *self);
  * accounts */
 gboolean           vouch_setup_get_other_access  (VouchSetup      *self);
 gboolean           vouch_setup_get_request_waiting (VouchSetup    *self);
+/* Whether the user has to be told what is ahead before Beeper is connected to. FALSE at first. */
+void               vouch_setup_set_new_user      (VouchSetup      *self,
+                                                  gboolean         new_user);
 gboolean           vouch_setup_get_visible       (VouchSetup      *self);
 void               vouch_setup_set_visible       (VouchSetup      *self,
                                                   gboolean         visible);

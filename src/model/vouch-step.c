@@ -222,7 +222,7 @@ vouch_step_choose (const VouchSituation *situation)
   g_return_val_if_fail (situation != NULL, VOUCH_STEP_CONNECT);
 
   if (!situation->connected)
-    return VOUCH_STEP_CONNECT;
+    return situation->new_user ? VOUCH_STEP_WELCOME : VOUCH_STEP_CONNECT;
   if (situation->needs_token || situation->intent == VOUCH_INTENT_ACCESS)
     return VOUCH_STEP_AUTHORIZE;
   if (situation->unsaved_key)
@@ -268,6 +268,7 @@ get_stop_of_step (VouchStep             step,
 {
   switch (step)
     {
+    case VOUCH_STEP_WELCOME:   /* Beeper is looked for behind it */
     case VOUCH_STEP_CONNECT:
       return VOUCH_STOP_FIND;
     case VOUCH_STEP_AUTHORIZE:
@@ -308,7 +309,7 @@ vouch_step_get_stop (const VouchSituation *situation)
 
   step = vouch_step_choose (situation);
   /* Without a connection or access, nothing that was read counts. */
-  if (step != VOUCH_STEP_CONNECT && step != VOUCH_STEP_READY && !situation->needs_token &&
+  if (situation->connected && step != VOUCH_STEP_READY && !situation->needs_token &&
       (is_set_up (situation) || is_about_others (situation)))
     return VOUCH_STOP_NONE;
   return get_stop_of_step (step, situation);
@@ -418,6 +419,7 @@ vouch_step_can_go_back (const VouchSituation *situation)
              situation->session != VOUCH_SESSION_NEEDS_SECRETS;
     case VOUCH_STEP_RESET:
       return situation->intent == VOUCH_INTENT_RESET;
+    case VOUCH_STEP_WELCOME:
     case VOUCH_STEP_CONNECT:
     case VOUCH_STEP_EMAIL:
     case VOUCH_STEP_PREPARING:

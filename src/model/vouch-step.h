@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* The screens of ux.md. The nick ("show-code") is the name of the stack child and of the page's
  * files. */
 typedef enum {
+  VOUCH_STEP_WELCOME,
   VOUCH_STEP_CONNECT,
   VOUCH_STEP_AUTHORIZE,
   VOUCH_STEP_EMAIL,
@@ -68,6 +69,7 @@ typedef enum {
  * The input of the functions below: plain data, so that tests can try every combination.
  */
 typedef struct {
+  gboolean               new_user;          /* was not told yet what is ahead */
   gboolean               connected;         /* a server is in use and has answered */
   gboolean               needs_token;       /* it is signed in, and accepts no token of Vouch */
   gboolean               unsaved_key;       /* a new recovery key is not confirmed yet */

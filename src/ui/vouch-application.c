@@ -92,6 +92,28 @@ drop_setup (VouchApplication *self)
 }
 
 static void
+on_new_user_changed (VouchApplication *self)
+{
+  vouch_settings_set (self->settings, VOUCH_SETTINGS_WELCOMED, g_variant_new_boolean (TRUE));
+}
+
+/* Whoever names an address, or has used Vouch before, knows what is ahead. What cannot be
+ * remembered is not said at each start. */
+static void
+welcome (VouchApplication *self)
+{
+  g_autoptr(GPtrArray) servers = vouch_remembered_servers_list (self->remembered);
+
+  if (self->settings == NULL || servers->len > 0 ||
+      vouch_finder_get_forced (self->finder) != NULL ||
+      g_settings_get_boolean (self->settings, VOUCH_SETTINGS_WELCOMED))
+    return;
+  vouch_setup_set_new_user (self->setup, TRUE);
+  g_signal_connect_object (self->setup, "notify::new-user",
+                           G_CALLBACK (on_new_user_changed), self, G_CONNECT_SWAPPED);
+}
+
+static void
 make_setup (VouchApplication *self)
 {
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_keyring ();
@@ -105,6 +127,7 @@ make_setup (VouchApplication *self)
                            self->finder, 0);
   on_remembered_changed (self->remembered, self->finder);
   trust_addresses (self);
+  welcome (self);
   self->notifier = vouch_notifier_new (G_APPLICATION (self), self->setup);
   vouch_background_set_setup (self->background, self->setup);
 }

@@ -25,6 +25,7 @@
 #include "vouch-sync-page.h"
 #include "vouch-verify-page.h"
 #include "vouch-waiting-page.h"
+#include "vouch-welcome-page.h"
 
 /* The switch has no "default", so the compiler reports a step without a page. */
 static GType
@@ -32,6 +33,8 @@ get_page_type (VouchStep step)
 {
   switch (step)
     {
+    case VOUCH_STEP_WELCOME:
+      return VOUCH_TYPE_WELCOME_PAGE;
     case VOUCH_STEP_CONNECT:
       return VOUCH_TYPE_CONNECT_PAGE;
     case VOUCH_STEP_AUTHORIZE:

@@ -536,6 +536,7 @@ vouch_window_use_address (VouchWindow *self,
   g_return_val_if_fail (VOUCH_IS_WINDOW (self), FALSE);
   g_return_val_if_fail (address != NULL, FALSE);
 
+  vouch_setup_set_new_user (self->setup, FALSE);
   /* Without a server the stack shows the connect page, which is the parent that VouchConnector
    * needs for its questions. */
   vouch_setup_disconnect (self->setup);

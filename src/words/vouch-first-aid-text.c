@@ -7,6 +7,18 @@
 
 #include <glib/gi18n.h>
 
+static const VouchFirstAidCause welcome_causes[] = {
+  { N_("I have never used Beeper"),
+    N_("That is fine. You can create an account on the way, and need only your email for it.") },
+  { N_("My phone is not here"),
+    N_("Another computer or a tablet with Beeper does as well, and so does your recovery key.") },
+  { N_("I don't know which email address"),
+    N_("It is the one you signed up to Beeper with. If you have Beeper on your phone, look in its "
+       "settings there.") },
+  { N_("I have no time now"),
+    N_("You can stop at any moment. Next time Vouch continues where you were.") },
+};
+
 static const VouchFirstAidCause connect_causes[] = {
   { N_("Beeper is not open"),
     N_("Open Beeper on this computer, and wait until you see its window. Vouch finds it within a "
@@ -283,6 +295,8 @@ vouch_first_aid_list_causes (VouchStep  step,
 
   switch (step)
     {
+    case VOUCH_STEP_WELCOME:
+      CAUSES (welcome_causes);
     case VOUCH_STEP_CONNECT:
       CAUSES (connect_causes);
     case VOUCH_STEP_AUTHORIZE:

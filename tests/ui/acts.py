@@ -10,6 +10,7 @@ from waiting import wait_for
 
 # The fixed title of each screen.
 TITLES = {
+    'welcome': 'Before You Start',
     'connect': 'Find Beeper',
     'email': 'Sign In to Beeper',
     'code': 'Check Your Email',

@@ -50,6 +50,8 @@ primary-color='#77767b'
 color-shading-type='solid'
 [org/gnome/mutter]
 center-new-windows=true
+[io/github/vouchapp/Vouch]
+welcomed=true
 """
 
 

@@ -2,7 +2,10 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scenes: the user sees how far she is."""
+import re
+
 from acts import ask_phone, choose_managing, say, see, sign_in
+from driver import press
 from stage import play, scene
 
 
@@ -39,6 +42,28 @@ def another_device_is_no_stop(stage):
     see(app, 'waiting')
     app.wait_gone('All done')
     assert not app.exists('Step 3 of 4: Confirm')
+
+
+@scene
+def what_is_ahead_is_said_once(stage):
+    """At the very first start, and Beeper is found meanwhile."""
+    stage.remember(welcomed='false')
+    app = stage.start_vouch()
+    see(app, 'welcome')
+    app.find('Step 1 of 4: Find')
+    app.find(re.compile('^Your phone with Beeper'))
+    press('Return')
+    see(app, 'connect')
+    app.quit()
+    see(stage.start_vouch(), 'connect')
+
+
+@scene
+def who_names_an_address_knows_what_is_ahead(stage):
+    """A Beeper that was given is used at once."""
+    stage.remember(welcomed='false')
+    app = stage.start_vouch(server=stage.start_server())
+    see(app, 'email')
 
 
 if __name__ == '__main__':

@@ -87,6 +87,7 @@ test_pages (void)
     VouchStep   step;
     const char *title;
   } pages[] = {
+    { VOUCH_STEP_WELCOME, "Before You Start" },
     { VOUCH_STEP_CONNECT, "Find Beeper" },
     { VOUCH_STEP_AUTHORIZE, "Beeper Is Already Signed In" },
     { VOUCH_STEP_EMAIL, "Sign In to Beeper" },

@@ -284,6 +284,9 @@ test_before_the_session (void)
     VouchSituation situation;
     VouchStep      step;
   } cases[] = {
+    { { .new_user = TRUE }, VOUCH_STEP_WELCOME },
+    { { .new_user = TRUE, .connected = TRUE, .session = VOUCH_SESSION_NEEDS_LOGIN },
+      VOUCH_STEP_EMAIL },
     { { .connected = FALSE, .session = VOUCH_SESSION_READY }, VOUCH_STEP_CONNECT },
     { { .connected = FALSE, .needs_token = TRUE }, VOUCH_STEP_CONNECT },
     { { .connected = TRUE, .needs_token = TRUE, .session = VOUCH_SESSION_READY },
@@ -432,6 +435,7 @@ test_stops (void)
     VouchStep      step;
     VouchSituation situation;
   } cases[] = {
+    { VOUCH_STOP_FIND, VOUCH_STEP_WELCOME, { .new_user = TRUE } },
     { VOUCH_STOP_FIND, VOUCH_STEP_CONNECT, { .session = VOUCH_SESSION_READY } },
     { VOUCH_STOP_SIGN_IN, VOUCH_STEP_AUTHORIZE,
       { .connected = TRUE, .needs_token = TRUE, .session = VOUCH_SESSION_READY } },

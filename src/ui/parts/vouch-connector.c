@@ -343,7 +343,7 @@ vouch_connector_new (VouchSetup             *setup,
   self->finder = g_object_ref (finder);
   g_set_object (&self->remembered, remembered);
   g_set_object (&self->launcher, launcher);
-  if (vouch_setup_get_step (setup) == VOUCH_STEP_CONNECT)
+  if (vouch_setup_get_step (setup) <= VOUCH_STEP_CONNECT)
     self->takes = TAKES_FIRST;
   follow (self);
   return self;
