@@ -27,11 +27,12 @@ static const VouchFirstAidCause connect_causes[] = {
     N_("In Beeper, open Settings, then Integrations (Developers in older versions), and turn on "
        "Allow connections.") },
   { N_("Beeper is not on this computer yet"),
-    N_("Get it from beeper.com, open it, then come back to Vouch.") },
+    N_("Press Get Beeper on this page. Vouch then says what to do next.") },
   { N_("It worked before"),
     N_("Quit Beeper, open it again, and wait half a minute.") },
   { N_("Beeper is on another computer"),
-    N_("Type that computer's address. Whoever set it up knows it.") },
+    N_("Open that line on this page, and type the other computer's address. Whoever set it up "
+       "knows it.") },
 };
 
 static const VouchFirstAidCause authorize_causes[] = {
@@ -177,7 +178,9 @@ static const VouchFirstAidCause emoji_causes[] = {
   { N_("They are drawn differently"),
     N_("That is normal. The words below them count.") },
   { N_("The words are in another language"),
-    N_("Choose the phone's language for the words on this page.") },
+    N_("Choose the phone's language under Words in Another Language.") },
+  { N_("The phone shows numbers"),
+    N_("Compare them with the numbers on this page, one after the other.") },
   { N_("One of them is different"),
     N_("Press They Don't Match. Nothing is lost, and nothing was confirmed.") },
   { N_("They come in another order"),
@@ -227,8 +230,7 @@ static const VouchFirstAidCause recovery_causes[] = {
 
 static const VouchFirstAidCause reset_causes[] = {
   { N_("I still have an old phone or tablet"),
-    N_("If Beeper is signed in on it, it can help, and you lose nothing. Choose that way on this "
-       "page.") },
+    N_("If Beeper is signed in on it, it can help, and you lose nothing. Press Use My Phone.") },
   { N_("I may find my old key"),
     N_("Look in your password manager, in your notes and among your papers first.") },
   { N_("What do I lose?"),
