@@ -100,13 +100,25 @@ vouch_ask_async (GtkWidget           *parent,
                  GAsyncReadyCallback  callback,
                  gpointer             user_data)
 {
+  vouch_ask_to_leave_async (parent, heading, body, _("_Cancel"), answer, callback, user_data);
+}
+
+void
+vouch_ask_to_leave_async (GtkWidget           *parent,
+                          const char          *heading,
+                          const char          *body,
+                          const char          *stay,
+                          const char          *answer,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
   AdwMessageDialog *dialog;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (get_window (parent), heading, body));
   adw_message_dialog_add_responses (dialog,
-                                    RESPONSE_CANCEL, _("_Cancel"),
+                                    RESPONSE_CANCEL, stay,
                                     RESPONSE_ANSWER, answer,
                                     NULL);
   adw_message_dialog_set_response_appearance (dialog, RESPONSE_ANSWER, ADW_RESPONSE_DESTRUCTIVE);

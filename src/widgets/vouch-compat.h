@@ -23,6 +23,16 @@ void      vouch_ask_async              (GtkWidget           *parent,
                                         const char          *answer,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data);
+/* The same, where "Cancel" would not tell what is cancelled.
+ *
+ * @stay: the label of the button that says no, with a mnemonic */
+void      vouch_ask_to_leave_async     (GtkWidget           *parent,
+                                        const char          *heading,
+                                        const char          *body,
+                                        const char          *stay,
+                                        const char          *answer,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data);
 gboolean  vouch_ask_finish             (GtkWidget           *parent,
                                         GAsyncResult        *result);
 /* Shows a message that belongs to no place of the page. */

@@ -106,7 +106,7 @@ def be_left_with_key(stage, on_screen, **variables):
     app.click(say('Go On Without This Key'))
     app.find(say('Go On Without This Key?'))
     on_screen(app, 'question-key', MAIN)
-    app.click(say('Go On'))
+    app.click(say('Go On Without Key'))
     see(app, 'verify')
     app.quit()
 

@@ -348,7 +348,7 @@ test_save_key (void)
   resume_key (setup, "@b:x");
   g_assert_true (can_do (page, "save-key.print"));
   g_assert_cmpstr (gtk_editable_get_text (last), ==, "");
-  g_assert_false (has_text (GTK_WIDGET (page), "That is right."));
+  g_assert_false (has_text (GTK_WIDGET (page), "Correct."));
   g_assert_true (has_text (GTK_WIDGET (page), "•••• ••••"));
   g_assert_false (has_text (GTK_WIDGET (page), "EsTc PGiF"));
   gtk_widget_activate_action (GTK_WIDGET (page), "save-key.show", NULL);

@@ -28,7 +28,10 @@ struct _VouchSaveKeyPage
   GtkLabel    *key_label;
   GtkButton   *show_button;
   GtkEditable *last_row;
+  GtkWidget   *verdict;
+  GtkImage    *last_image;
   GtkLabel    *last_label;
+  GtkWidget   *finish_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchSaveKeyPage, vouch_save_key_page, VOUCH_TYPE_PAGE)
@@ -48,10 +51,17 @@ is_proved (VouchSaveKeyPage *self)
   return vouch_key_reset_matches (get_key_reset (self), gtk_editable_get_text (self->last_row));
 }
 
+/* "Finish" is the way on only when it can work, and not once Beeper has refused the key. */
 static void
 update_actions (VouchSaveKeyPage *self)
 {
   gboolean has_key = vouch_key_reset_get_key (get_key_reset (self)) != NULL;
+  gboolean refused = vouch_setup_get_key_refused (vouch_page_get_setup (VOUCH_PAGE (self)));
+
+  if (is_proved (self) && !refused)
+    gtk_widget_add_css_class (self->finish_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->finish_button, "suggested-action");
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.show", has_key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.hide", has_key);
@@ -109,6 +119,14 @@ show_or_hide (GtkWidget  *widget,
   update_key (self);
 }
 
+/* Typing the end of the key proves something only while it cannot be read here. */
+static void
+hide_key (VouchSaveKeyPage *self)
+{
+  self->key_shown = FALSE;
+  update_key (self);
+}
+
 /* A new key is hidden again, and its end must be typed again. */
 static void
 on_key_changed (VouchSaveKeyPage *self)
@@ -117,8 +135,7 @@ on_key_changed (VouchSaveKeyPage *self)
   if (vouch_key_reset_get_key (get_key_reset (self)) == NULL)
     return;
 
-  self->key_shown = FALSE;
-  update_key (self);
+  hide_key (self);
   gtk_editable_set_text (self->last_row, "");
 }
 
@@ -129,23 +146,36 @@ update_leave (VouchSaveKeyPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.leave",
                                  vouch_setup_get_key_refused (setup));
+  update_actions (self);
 }
 
 static void
 update_last (VouchSaveKeyPage *self)
 {
   glong length = g_utf8_strlen (gtk_editable_get_text (self->last_row), -1);
-  const char *line;
+  gboolean proved = is_proved (self);
+  gboolean wrong = !proved && length >= LAST_LENGTH;
+  const char *classes[] = { proved ? "success" : wrong ? "error" : NULL, NULL };
 
-  if (is_proved (self))
-    line = _("That is right.");
-  else if (length >= LAST_LENGTH)
-    line = _("That is not how the key ends. Look at what you saved.");
-  else
-    line = _("Read them from what you saved. Then you can finish.");
-
-  gtk_label_set_label (self->last_label, line);
+  gtk_label_set_label (self->last_label,
+                       proved ? _("Correct.")
+                       : wrong ? _("That does not match. Check your copy.")
+                       : _("Type the end of your saved copy, to be sure that it is complete."));
+  gtk_image_set_from_icon_name (self->last_image,
+                                proved ? "object-select-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (self->last_image), proved || wrong);
+  gtk_widget_set_css_classes (self->verdict, classes);
+  if (proved || wrong)
+    vouch_announce (GTK_WIDGET (self), gtk_label_get_label (self->last_label));
   update_actions (self);
+}
+
+static void
+on_last_row_changed (VouchSaveKeyPage *self)
+{
+  if (*gtk_editable_get_text (self->last_row) != '\0')
+    hide_key (self);
+  update_last (self);
 }
 
 static void
@@ -170,10 +200,10 @@ activate_leave (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  vouch_ask_async (widget, _("Go On Without This Key?"),
-                   _("Perhaps Beeper has not taken it, and then it does not open your messages. "
-                     "Keep what you saved until there is another key."),
-                   _("_Go On"), on_ask_leave_ready, NULL);
+  vouch_ask_to_leave_async (widget, _("Go On Without This Key?"),
+                            _("Beeper may not have accepted this key. Keep your copy until you "
+                              "have a new one."),
+                            _("_Stay"), _("_Go On Without Key"), on_ask_leave_ready, NULL);
 }
 
 static void
@@ -195,7 +225,7 @@ activate_copy (GtkWidget  *widget,
 
   vouch_key_clipboard_copy (gtk_widget_get_clipboard (widget), key);
   vouch_page_toast (VOUCH_PAGE (self),
-                    _("Copied. Vouch takes it out of the clipboard in one minute."));
+                    _("Copied. Paste it within one minute."));
 }
 
 static VouchKeySheet
@@ -242,8 +272,8 @@ on_choose_save_file_ready (GObject      *source,
   if (sheet.key == NULL)
     {
       vouch_page_show_problem (VOUCH_PAGE (self),
-                               _("Something changed in the meantime. Look at what is shown now, "
-                                 "then try again."), FALSE);
+                               _("This has changed. Check what is shown now, then try again."),
+                               FALSE);
       return;
     }
 
@@ -317,12 +347,11 @@ vouch_save_key_page_close_request (VouchPage *page)
 {
   gboolean kept = vouch_setup_get_tokens_kept (vouch_page_get_setup (page));
 
-  vouch_ask_async (GTK_WIDGET (page), _("Close Before the Key Is Saved?"),
-                   kept
-                   ? _("Vouch keeps the key in your keyring and shows it again the next time you "
-                       "start it. The key does not count until you have finished here.")
-                   : _("The key is lost as soon as Vouch ends. Save it first."),
-                   _("_Close Anyway"), on_ask_ready, g_object_ref (page));
+  vouch_ask_to_leave_async (GTK_WIDGET (page), _("Close Before the Key Is Saved?"),
+                            kept
+                            ? _("The key is not active yet. Vouch keeps it and shows it again.")
+                            : _("The key is lost as soon as Vouch ends. Save it first."),
+                            _("_Keep Open"), _("_Close Anyway"), on_ask_ready, g_object_ref (page));
   return TRUE;
 }
 
@@ -369,8 +398,12 @@ vouch_save_key_page_class_init (VouchSaveKeyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, key_label);
   gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, show_button);
   gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, last_row);
+  gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, last_image);
   gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, last_label);
-  gtk_widget_class_bind_template_callback (widget_class, update_last);
+  gtk_widget_class_bind_template_child (widget_class, VouchSaveKeyPage, finish_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_last_row_changed);
+  gtk_widget_class_bind_template_callback (widget_class, hide_key);
   gtk_widget_class_bind_template_callback (widget_class, update_leave);
   gtk_widget_class_bind_template_callback (widget_class, on_last_row_entry_activated);
   gtk_widget_class_install_action (widget_class, "save-key.show", NULL, show_or_hide);
