@@ -60,8 +60,11 @@ vouch_key_coach_say (const VouchRecoveryKeyCheck *check)
     case VOUCH_RECOVERY_KEY_BAD_CHARACTER:
       return say_bad_character (check);
     case VOUCH_RECOVERY_KEY_INCOMPLETE:
-      /* Translators: how much of the key has been entered, such as "31 of 48 characters" */
-      return g_strdup_printf (_("%u of %u characters"), check->length, VOUCH_RECOVERY_KEY_LENGTH);
+      /* Translators: how much of the key has been entered, such as "Group 8 of 12: 31 of 48
+       * characters" */
+      return g_strdup_printf (_("Group %u of %u: %u of %u characters"),
+                              get_group (check->length), VOUCH_RECOVERY_KEY_LENGTH / GROUP_LENGTH,
+                              check->length, VOUCH_RECOVERY_KEY_LENGTH);
     case VOUCH_RECOVERY_KEY_TOO_LONG:
       return g_strdup_printf (_("That is too long for a recovery key: %u of %u characters."),
                               check->length, VOUCH_RECOVERY_KEY_LENGTH);

@@ -121,7 +121,7 @@ def opening_a_key_hangs_and_it_can_be_typed(stage):
         app.find(WAITS)
         app.focus(app.find_entry('Recovery key'))
         press('E', 's')
-        app.find('2 of 48 characters')
+        app.find(re.compile('2 of 48 characters'))
         press('Escape')
         see(app, 'verify')
         app.wait_gone(WAITS)

@@ -14,7 +14,7 @@ test_coach (void)
     const char *says;
   } cases[] = {
     { "", "12 groups of four" },
-    { "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qee", "31 of 48 characters" },
+    { "EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qee", "Group 8 of 12: 31 of 48 characters" },
     { "EsTc 0", "no zero in recovery keys: check group 2" },
     { "EsTc LO", "no capital O in recovery keys: check group 2" },
     { "EsTc LWI", "no capital I in recovery keys: check group 2" },

@@ -12,6 +12,8 @@
 #include "vouch-key-scan.h"
 #include "vouch-key-typing.h"
 #include "vouch-notice.h"
+#include "vouch-point.h"
+#include "vouch-problem-text.h"
 #include "vouch-secret-buffer.h"
 #include "vouch-secret.h"
 
@@ -29,7 +31,11 @@ struct _VouchRecoveryPage
 
   /* template */
   GtkEditable       *key_row;
+  GtkWidget         *coach;
+  GtkImage          *coach_image;
   GtkLabel          *coach_label;
+  GtkWidget         *device_point;
+  GtkWidget         *device_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchRecoveryPage, vouch_recovery_page, VOUCH_TYPE_PAGE)
@@ -40,16 +46,69 @@ get_key (VouchRecoveryPage *self)
   return vouch_secret_buffer_get_secret (self->buffer);
 }
 
+/* Returns: (nullable): the icon of an advice that is more than a count */
+static const char *
+get_coach_icon (VouchRecoveryKeyAdvice advice)
+{
+  switch (advice)
+    {
+    case VOUCH_RECOVERY_KEY_EMPTY:
+    case VOUCH_RECOVERY_KEY_INCOMPLETE:
+      break;
+    case VOUCH_RECOVERY_KEY_COMPLETE:
+      return "object-select-symbolic";
+    case VOUCH_RECOVERY_KEY_BAD_CHARACTER:
+    case VOUCH_RECOVERY_KEY_TOO_LONG:
+    case VOUCH_RECOVERY_KEY_MISTYPED:
+    case VOUCH_RECOVERY_KEY_WRONG_KIND:
+      return "dialog-warning-symbolic";
+    }
+  return NULL;
+}
+
 static void
 on_key_row_changed (VouchRecoveryPage *self)
 {
   VouchRecoveryKeyCheck check;
   g_autofree char *line = NULL;
+  const char *icon_name;
+  const char *classes[] = { NULL, NULL };
 
   vouch_recovery_key_check (get_key (self), &check);
   line = vouch_key_coach_say (&check);
+  icon_name = get_coach_icon (check.advice);
+  classes[0] = check.advice == VOUCH_RECOVERY_KEY_COMPLETE ? "success" : "warning";
   gtk_label_set_label (self->coach_label, line);
+  gtk_image_set_from_icon_name (self->coach_image, icon_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->coach_image), icon_name != NULL);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->coach_image), classes);
+  gtk_widget_set_visible (self->coach, TRUE);
+  if (icon_name != NULL)
+    vouch_announce (GTK_WIDGET (self), line);
   vouch_page_action_set_enabled (VOUCH_PAGE (self), "recovery.unlock", *get_key (self) != '\0');
+}
+
+/* What the coach says of a key is superseded by what Beeper says of it, until the key changes. */
+static char *
+vouch_recovery_page_describe_problem (VouchPage    *page,
+                                      const GError *problem)
+{
+  VouchRecoveryPage *self = VOUCH_RECOVERY_PAGE (page);
+  VouchRecoveryKeyCheck check;
+
+  vouch_recovery_key_check (get_key (self), &check);
+  gtk_widget_set_visible (self->coach, !vouch_problem_is_input (problem, VOUCH_STEP_RECOVERY));
+  return vouch_problem_key_text (problem, check.advice);
+}
+
+/* The key can be read while it is typed, and not while the user is elsewhere. The button in the row
+ * shows it all the same. */
+static void
+on_text_notify_has_focus (VouchRecoveryPage *self,
+                          GParamSpec        *pspec,
+                          GtkText           *text)
+{
+  gtk_text_set_visibility (text, gtk_widget_has_focus (GTK_WIDGET (text)));
 }
 
 static void
@@ -153,16 +212,19 @@ describe (VouchRecoveryPage *self)
 {
   VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
 
-  if (vouch_session_get_state (session) == VOUCH_SESSION_NEEDS_SECRETS)
-    vouch_page_set_description (
-      VOUCH_PAGE (self),
-      _("This computer is trusted, but your other device did not hand over what opens your older "
-        "messages. Your recovery key does that. Beeper calls it Recovery Code."));
-  else
-    vouch_page_set_description (
-      VOUCH_PAGE (self),
-      _("You got it when you set up Beeper for the first time. It opens your messages without "
-        "another device. Beeper calls it Recovery Code."));
+  gboolean trusted = vouch_session_get_state (session) == VOUCH_SESSION_NEEDS_SECRETS;
+
+  gtk_widget_set_visible (self->device_point, !trusted);
+  gtk_widget_set_visible (self->device_button, !trusted);
+  vouch_page_set_description (
+    VOUCH_PAGE (self),
+    trusted
+    ? _("This computer is confirmed, but your other device could not unlock your older messages. "
+        "Your recovery key can. Look in the Passwords app (iPhone), in Google Password Manager "
+        "(Android), in your notes or on paper. Beeper also calls it Recovery Code.")
+    : _("It unlocks your messages without another device. Look in the Passwords app (iPhone), in "
+        "Google Password Manager (Android), in your notes or on paper. Beeper also calls it "
+        "Recovery Code."));
 }
 
 static void
@@ -208,12 +270,18 @@ vouch_recovery_page_class_init (VouchRecoveryPageClass *klass)
   object_class->constructed = vouch_recovery_page_constructed;
   object_class->dispose = vouch_recovery_page_dispose;
   widget_class->unroot = vouch_recovery_page_unroot;
+  page_class->describe_problem = vouch_recovery_page_describe_problem;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
+  g_type_ensure (VOUCH_TYPE_POINT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-recovery-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchRecoveryPage, key_row);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecoveryPage, coach);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecoveryPage, coach_image);
   gtk_widget_class_bind_template_child (widget_class, VouchRecoveryPage, coach_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecoveryPage, device_point);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecoveryPage, device_button);
   gtk_widget_class_bind_template_callback (widget_class, on_key_row_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_key_row_entry_activated);
   vouch_page_class_install_action (page_class, "recovery.unlock", NULL, activate_unlock);
@@ -225,8 +293,13 @@ vouch_recovery_page_class_init (VouchRecoveryPageClass *klass)
 static void
 vouch_recovery_page_init (VouchRecoveryPage *self)
 {
+  GtkText *text;
+
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->buffer = vouch_secret_buffer_install (self->key_row);
-  self->typing = vouch_key_typing_new (GTK_TEXT (gtk_editable_get_delegate (self->key_row)));
+  text = GTK_TEXT (gtk_editable_get_delegate (self->key_row));
+  self->typing = vouch_key_typing_new (text);
+  g_signal_connect_object (text, "notify::has-focus", G_CALLBACK (on_text_notify_has_focus), self,
+                           G_CONNECT_SWAPPED);
 }
