@@ -84,6 +84,13 @@ def type_address(app, address, keys=('Return',)):
     app.type(address, into=say(ADDRESS), keys=keys)
 
 
+def type_access_code(app, code, keys=('Return',)):
+    """The other way where Beeper is signed in: first the row is opened in which it is entered."""
+    if not app.exists(say('Access code'), accept=lambda node: node.editable):
+        app.click_mouse(app.find(say('No browser opens?'), 'label'))
+    app.type(code, into=say('Access code'), keys=keys)
+
+
 def ask_for_code(app, email='somebody@example.org'):
     """From the first screen to the one that wants the code."""
     see(app, 'email')

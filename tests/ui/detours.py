@@ -5,7 +5,7 @@ is not as in practice mode. Each is given to on_screen: the program, a name, the
 import re
 from pathlib import Path
 
-from acts import make_key, say, see, type_address, type_end
+from acts import make_key, say, see, type_access_code, type_address, type_end
 from driver import press
 from installed import FAILS, NEVER_ANSWERS, Home
 from standins import stand_in
@@ -84,10 +84,10 @@ def be_let_in(stage, on_screen, **variables):
     app.click(say('Cancel'))
     server.control('fault', {'fault': '/oauth/register=status:403'})
     app.click(say('Allow in Browser'))
-    refusal = say('Access was not allowed. Try again, or use a token.')
+    refusal = say('Access was not allowed. Try again, or use an access code.')
     app.find(re.compile(f'^{re.escape(refusal)}\n\n.*:\nThis is practice.$'))
     on_screen(app, 'authorize-refused', MAIN)
-    app.type('not-a-token', into=say('Access token'), keys=('Return',))
+    type_access_code(app, 'not-a-token')
     app.find(say('That access code did not work. Copy all of it and try again.'))
     on_screen(app, 'authorize-wrong-token', MAIN)
     app.quit()

@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from acts import see, type_address
+from acts import see, type_access_code, type_address
 from driver import STILL, press
 from leaks import read_token
 from memory import search_memory
@@ -93,7 +93,7 @@ def server_has_no_window_and_only_a_code_is_offered(stage):
     app.find(re.compile('~/.beeper/targets'))
     assert not app.exists('Allow in Browser'), 'it cannot ask, and that is offered'
     app.take_picture(stage.folder / 'server.png', 'Vouch')
-    app.type(TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, TOKEN)
     see(app, 'ready')
 
 
@@ -104,7 +104,7 @@ def read_only_token_stays_and_is_explained(stage):
                                 '--read-only-token', READ_ONLY_TOKEN, '--token', TOKEN)
     app = stage.start_vouch(server=server)
     see(app, 'authorize')
-    app.type(READ_ONLY_TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, READ_ONLY_TOKEN)
     for count in (1, 2):
         see(app, 'verify')
         app.click('Use My Phone')
@@ -121,9 +121,9 @@ def read_only_token_stays_and_is_explained(stage):
     app.find(ONLY_LOOK)
     app.click('Use Another Access Code')
     see(app, 'authorize')
-    app.type(WRONG_TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, WRONG_TOKEN)
     app.find(re.compile('That access code did not work'))
-    app.type(TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, TOKEN)
     see(app, 'verify')
     app.click('Use My Phone')
     see(app, 'waiting')
@@ -131,16 +131,16 @@ def read_only_token_stays_and_is_explained(stage):
 
 @scene
 def read_only_token_is_told_before_use(stage):
-    """Where Beeper tells what a code may do, Use Token says it at once."""
+    """Where Beeper tells what a code may do, Use Access Code says it at once."""
     server = stage.start_server('--state', 'ready', '--read-only-token', READ_ONLY_TOKEN,
                                 '--token', TOKEN)
     app = stage.start_vouch(server=server)
     see(app, 'authorize')
-    app.type(READ_ONLY_TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, READ_ONLY_TOKEN)
     app.find(ONLY_LOOK)
     app.take_picture(stage.folder / 'asked.png', 'Vouch')
     assert 'bearer' not in server.read_log(), 'the code was used all the same'
-    app.type(TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, TOKEN)
     see(app, 'ready')
 
 
@@ -153,7 +153,7 @@ def browser_not_offered_and_token_is_a_way(stage):
     see(app, 'authorize')
     app.click('Allow in Browser')
     app.find(re.compile('cannot ask in the browser'))
-    app.type(TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, TOKEN)
     see(app, 'ready')
 
 
@@ -204,7 +204,7 @@ def browser_never_opens_and_time_is_counted_down(stage):
     app.click('Cancel')
     app.find('Allow in Browser', 'button')
     assert not app.exists(re.compile('^Time left')), 'time still runs'
-    app.type(TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, TOKEN)
     see(app, 'ready')
 
 
@@ -214,11 +214,11 @@ def wrong_token_is_refused_and_right_one_counts_until_forgotten(stage):
     server = stage.start_server('--state', 'ready', '--token', TOKEN)
     app = stage.start_vouch(server=server)
     see(app, 'authorize')
-    app.click('Use Token')
-    app.find(re.compile('Paste the access token first'))
-    app.type('another-token', into='Access token', keys=('Return',))
+    type_access_code(app, '')
+    app.find(re.compile('Paste the access code first'))
+    type_access_code(app, 'another-token')
     app.find(re.compile('That access code did not work'))
-    app.type(TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, TOKEN)
     see(app, 'ready')
 
     app.choose_menu_item("Remove Vouch's Permission")
@@ -235,15 +235,15 @@ def hidden_token_leaves_no_trace(stage):
     server = stage.start_server('--state', 'ready', '--token', TOKEN)
     app = stage.start_vouch(server=server, G_MESSAGES_DEBUG='all')
     see(app, 'authorize')
-    app.type(WRONG_TOKEN, into='Access token')
-    entry = app.find_entry('Access token')
+    type_access_code(app, WRONG_TOKEN, keys=())
+    entry = app.find_entry('Access code')
     assert not entry.text.strip(BULLET), 'hidden, and yet it can be read'
     press('Tab', 'space')
     wait_for(lambda: entry.text == WRONG_TOKEN, 'the token to be shown', 3)
     assert search_memory(app.process_id, WRONG_TOKEN.encode()) > 0, 'the search itself fails'
-    app.click('Use Token')
+    app.click('Use Access Code')
     app.find(re.compile('That access code did not work'))
-    app.type(TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, TOKEN)
     see(app, 'ready')
     wait_for(lambda: search_memory(app.process_id, WRONG_TOKEN.encode()) == 0,
              'the token to leave the memory')

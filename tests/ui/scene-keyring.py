@@ -8,7 +8,7 @@ import signal
 
 from gi.repository import Gio, GLib
 
-from acts import see, sign_in
+from acts import see, sign_in, type_access_code
 from driver import App
 from leaks import read_token
 from standins import stand_in
@@ -73,7 +73,7 @@ def start_with_locked_token(stage):
     server = stage.start_server('--state', 'ready', '--token', TOKEN)
     app = stage.start_vouch(server=server)
     see(app, 'authorize')
-    app.type(TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, TOKEN)
     see(app, 'ready')
     app.quit()
     assert read_token(server.base_url) == TOKEN, 'the token is not in the keyring'
@@ -87,7 +87,7 @@ def keyring_refuses_and_token_is_asked_for(stage):
     app = start_with_locked_token(stage)
     refuse()
     see(app, 'authorize', 10)
-    app.type(TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, TOKEN)
     refuse()
     see(app, 'ready', 10)
     refuse()    # to file it under its account
@@ -114,7 +114,7 @@ def user_declines_to_wait_and_is_not_asked_again(stage):
     see(app, 'authorize')
     app.wait_gone(WAITING)
     refuse()
-    app.type(TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, TOKEN)
     see(app, 'ready')
     app.find(re.compile("^Vouch keeps Beeper's access only until it is closed"))
 

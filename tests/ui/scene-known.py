@@ -8,7 +8,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from acts import ask_for_code, see, type_address
+from acts import ask_for_code, see, type_access_code, type_address
 from driver import press
 from leaks import read_token
 from stage import BUILD, TOKEN, VOUCH, play, scene
@@ -40,7 +40,7 @@ def connect(app, address):
 def allow(app, name):
     """With the token that counts there."""
     see(app, 'authorize')
-    app.type(token_of(name), into='Access token', keys=('Return',))
+    type_access_code(app, token_of(name))
     see(app, 'ready')
 
 

@@ -15,7 +15,7 @@ import random
 import re
 import time
 
-from acts import TITLES, CONNECTION_ERROR, close_window, reach_emoji
+from acts import TITLES, CONNECTION_ERROR, close_window, reach_emoji, type_access_code
 from driver import matches, run_tool
 from memory import keep_areas, read_memory
 from stage import APPLICATION_ID, TOKEN, play, scene
@@ -180,9 +180,8 @@ class Soak:
 
     def help(self):
         """Does what only the user can do now."""
-        if self.app.exists('Use Token', sensitive=True):
-            self.app.set_text('Access token', TOKEN)
-            self.app.click('Use Token', seconds=1)
+        if self.app.exists('Allow in Browser', sensitive=True):
+            type_access_code(self.app, TOKEN)
         elif not self.click('Back') and self.app.exists(TITLES['connect']):
             self.click('Connect')
 

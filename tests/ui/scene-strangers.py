@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-from acts import ask_for_code, see, type_address
+from acts import ask_for_code, see, type_access_code, type_address
 from clipboard import read_clipboard
 from installed import NEVER_ANSWERS, PROGRESS, Home, open_beeper
 from stage import TOKEN, play, scene, skip_unless_possible
@@ -106,7 +106,7 @@ def stranger_at_the_last_address_hears_nothing(stage):
                                 '--port', str(find_port_to_search()))
     app = stage.start_vouch()
     see(app, 'authorize')
-    app.type(TOKEN, into='Access token', keys=('Return',))
+    type_access_code(app, TOKEN)
     see(app, 'ready')
     app.quit()
     server.stop()

@@ -11,11 +11,13 @@
 #include "vouch-clock.h"
 #include "vouch-compat.h"
 #include "vouch-countdown.h"
+#include "vouch-entry.h"
 #include "vouch-error.h"
 #include "vouch-input.h"
 #include "vouch-problem-text.h"
 #include "vouch-secret-buffer.h"
 #include "vouch-secret.h"
+#include "vouch-steps.h"
 
 struct _VouchAuthorizePage
 {
@@ -37,7 +39,10 @@ struct _VouchAuthorizePage
   GtkLabel           *waiting_label;
   GtkLabel           *time_label;
   GtkWidget          *show_button;
-  AdwPreferencesGroup *token_group;
+  GtkWidget          *token_button;
+  AdwExpanderRow     *code_expander;
+  GtkWidget          *code_steps;
+  GtkWidget          *server_label;
 };
 
 #define BROWSER_PATIENCE 600   /* seconds, of VouchAuthorizer */
@@ -56,12 +61,20 @@ use_token (VouchAuthorizePage *self)
   if (token == NULL)
     vouch_page_show_problem (VOUCH_PAGE (self),
                              _("That is not the access code: it has no spaces, and only plain "
-                               "letters. Copy it once more."),
+                               "letters. Copy it again."),
                              TRUE);
   else if (*token == '\0')
-    vouch_page_show_problem (VOUCH_PAGE (self), _("Paste the access token first."), TRUE);
+    vouch_page_show_problem (VOUCH_PAGE (self), _("Paste the access code first."), TRUE);
   else
     vouch_setup_use_token (vouch_page_get_setup (VOUCH_PAGE (self)), token);
+}
+
+/* A problem with the code is shown at the entry, which must be visible then. */
+static void
+on_token_marked (VouchAuthorizePage *self)
+{
+  if (vouch_entry_is_marked (GTK_WIDGET (self->token_row)))
+    adw_expander_row_set_expanded (self->code_expander, TRUE);
 }
 
 static void
@@ -135,9 +148,8 @@ update_waiting (VouchAuthorizePage *self)
 
   gtk_label_set_label (self->waiting_label,
                        visited
-                       ? _("A page opens in your browser. Then Beeper asks in its own window "
-                           "whether to allow Vouch: choose Approve there, and Vouch continues. If "
-                           "nothing opens, cancel and use an access code.")
+                       ? _("Your browser opens. Then Beeper asks in its own window whether to "
+                           "allow Vouch: choose Approve there.")
                        : _("Asking Beeper which page to open in your browser…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->waiting_spinner),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -156,12 +168,12 @@ follow_product (VouchAuthorizePage *self)
   vouch_page_set_description (VOUCH_PAGE (self),
                               _("This is Beeper Server. It has no window in which it could ask "
                                 "you, so Vouch needs an access code."));
-  /* Translators: beeper is a command, ~/.beeper/targets a folder, and accessToken a word in a
-   * file. */
-  adw_preferences_group_set_description (self->token_group,
-                                         _("If you set it up with the command beeper, the code is "
-                                           "on that computer, in the folder ~/.beeper/targets: in "
-                                           "the file of this server, after “accessToken”."));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->code_expander),
+                                 _("Where is the access code?"));
+  adw_expander_row_set_expanded (self->code_expander, TRUE);
+  gtk_widget_set_visible (self->code_steps, FALSE);
+  gtk_widget_set_visible (self->server_label, TRUE);
+  gtk_widget_add_css_class (self->token_button, "suggested-action");
   g_object_set (self, "first-focus", self->token_row, NULL);
 }
 
@@ -199,6 +211,7 @@ update_running (VouchAuthorizePage *self)
     }
   gtk_widget_set_visible (self->browser_button, !running && can_ask (self));
   gtk_widget_set_visible (self->waiting_box, running);
+  gtk_widget_set_visible (self->stop_button, running);
   gtk_spinner_set_spinning (self->waiting_spinner, running);
   if (can_ask (self))
     gtk_widget_grab_focus (running ? self->stop_button : self->browser_button);
@@ -208,15 +221,16 @@ static char *
 describe_browser_problem (const GError *problem)
 {
   if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_TIMED_OUT))
-    return g_strdup (_("No answer came in time. Try again, or use a token."));
+    return g_strdup (_("No answer came in time. Try again, or use an access code."));
   if (vouch_error_get_status (problem) == 404)
-    return g_strdup (_("This Beeper cannot ask in the browser. Use a token."));
+    return g_strdup (_("This Beeper cannot ask in the browser. Use an access code."));
   /* The reason of Beeper is shown, too. For example, a Beeper that does not accept Vouch as a
    * client names the redirect addresses that it accepts. */
   if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
       g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
     return vouch_problem_add_reason (problem,
-                                     _("Access was not allowed. Try again, or use a token."));
+                                     _("Access was not allowed. Try again, or use an access "
+                                       "code."));
   return vouch_problem_text (problem, VOUCH_STEP_PREPARING);
 }
 
@@ -285,6 +299,8 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
   widget_class->unroot = vouch_authorize_page_unroot;
   page_class->tick = vouch_authorize_page_tick;
 
+  g_type_ensure (VOUCH_TYPE_STEPS);
+  g_type_ensure (VOUCH_TYPE_STEPS_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-authorize-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, token_row);
@@ -295,7 +311,11 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, waiting_label);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, time_label);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, show_button);
-  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, token_group);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, token_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, code_expander);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, code_steps);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, server_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_token_marked);
   gtk_widget_class_bind_template_callback (widget_class, use_token);
   vouch_page_class_install_action (page_class, "authorize.use-token", NULL, on_use_token);
   vouch_page_class_install_action (page_class, "authorize.try-other", NULL, try_other);
