@@ -187,7 +187,7 @@ def what_goes_wrong_can_be_tried(stage):
     assert not app.exists('Scan the Computer', window=PHONE), 'it cannot scan'
     tour.press_phone('Compare Emoji')
     app.find('They Match', 'button', window=MAIN, seconds=20)
-    there, here = ([node.name for node in app.search(re.compile(r'^\d: '), window=window)]
+    there, here = ([node.name for node in app.search(re.compile(r'^\d, '), window=window)]
                    for window in (PHONE, MAIN))
     assert len(there) == len(here) == 7 and there != here, f'{there} and {here}'
     turn(app, 'The connection is lost')
