@@ -58,7 +58,7 @@ def background_is_on_until_turned_off(stage):
     told.wait_none()
     assert server.read_phone()['state'] == 'asking', 'somebody has answered'
     assert 'POST' not in server.read_log(), f'it did something by itself: {server.read_log()}'
-    app.click('Decline')
+    app.click('Not Me')
     app.wait_gone(TITLES['incoming'])
     assert is_on(app), 'it is off again'
     app.choose_menu_item(SWITCH)

@@ -155,8 +155,8 @@ def request_is_shown_on_a_click(stage):
     app.find('Pixel Phone')
     app.find('Accept', 'button', sensitive=True)
     press('space', 'Return')
-    app.click('Decline')
-    app.wait_gone('Another Device Wants to Verify')
+    app.click('Not Me')
+    app.wait_gone('Did You Just Start This?')
     assert '/accept' not in server.read_log(), 'a key accepted the request'
 
 
@@ -167,11 +167,11 @@ def another_person_asks_and_can_only_be_declined(stage):
     see(app, 'verify')
     server.set(other_user=STRANGER)
     server.press('start')
-    app.find('Another Person Wants to Verify')
+    app.find('Another Person Is Asking')
     app.find(STRANGER)
     assert not app.exists('Accept', 'button'), 'it can be accepted'
     app.click('Decline')
-    app.wait_gone('Another Person Wants to Verify')
+    app.wait_gone('Another Person Is Asking')
     assert '/accept' not in server.read_log()
 
 

@@ -17,8 +17,8 @@ def visible_window_sends_none(stage):
     wait_for(lambda: is_active(app), 'the window to be active')
     server.press('start')
     see(app, 'incoming')
-    app.click('Decline')
-    app.wait_gone('Another Device Wants to Verify')
+    app.click('Not Me')
+    app.wait_gone('Did You Just Start This?')
     assert not told.read(), f'there was {told.read()}'
 
 

@@ -32,6 +32,20 @@ def no_match_on_the_phone_is_warned_of(stage):
 
 
 @scene
+def warning_leads_on_after_three_checks(stage):
+    """No one-click retry, and no dead end either."""
+    server, app = stage.start_signed_in()
+    reach_emoji(app, server)
+    app.click("They Don't Match", sensitive=True)
+    see(app, 'unsafe')
+    for text in ('Both devices show', 'No other attempt', 'I am on my own'):
+        assert not app.exists('Start Over', 'button', sensitive=True), 'too early'
+        app.click(re.compile(f'^{text}'), 'check')
+    app.click('Start Over', sensitive=True)
+    see(app, 'waiting')
+
+
+@scene
 def declined_request_can_be_sent_again(stage):
     """Stopped, with a way on: the second time it works."""
     server, app = stage.start_signed_in()
@@ -95,8 +109,8 @@ def incoming_request_is_declined_on_a_click(stage):
     server, app = stage.start_signed_in()
     server.press('start')
     see(app, 'incoming')
-    app.click('Decline')
-    app.wait_gone('Another Device Wants to Verify')
+    app.click('Not Me')
+    app.wait_gone('Did You Just Start This?')
     wait_for(lambda: server.read_phone()['state'] == 'stopped', 'the phone to hear of it')
 
 

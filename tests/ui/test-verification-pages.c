@@ -44,7 +44,7 @@ static const Case cases[] = {
   { "incoming", VOUCH_STEP_INCOMING,
     "\"state\": \"requested\", \"direction\": \"incoming\", "
     "\"availableActions\": [\"accept\", \"cancel\"]",
-    "Another Device Wants to Verify", "Accept|Decline", "" },
+    "Did You Just Start This?", "Accept|Not Me", "" },
   { "choose", VOUCH_STEP_CHOOSE,
     "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"sas\"], "
     "\"availableActions\": [\"sas.start\", \"cancel\"]",
@@ -93,10 +93,10 @@ static const Case cases[] = {
   { "foreign", VOUCH_STEP_INCOMING,
     "\"state\": \"requested\", \"direction\": \"incoming\", \"qr\": {\"data\": \"" FOREIGN_CODE
     "\"}, \"availableActions\": [\"accept\", \"cancel\"]",
-    "Another Person Wants to Verify", "Decline", "" },
+    "Another Person Is Asking", "Decline", "" },
   { "finishing", VOUCH_STEP_FINISHING,
     "\"state\": \"sas_ready\", \"direction\": \"outgoing\", \"availableActions\": [\"cancel\"]",
-    "Waiting for Your Other Device", "Cancel", "" },
+    "Now Confirm on Your Phone", "Cancel", "" },
   { "finishing-done", VOUCH_STEP_FINISHING,
     "\"state\": \"done\", \"direction\": \"outgoing\", \"availableActions\": []",
     "Almost Done", "", "" },
@@ -111,7 +111,7 @@ static const Case cases[] = {
   { "stopped-unsafe", VOUCH_STEP_STOPPED,
     "\"state\": \"error\", \"direction\": \"outgoing\", \"availableActions\": [], "
     "\"error\": {\"code\": \"m.key_mismatch\", \"reason\": \"\"}",
-    "This May Not Be Safe", "Back", "" },
+    "This May Not Be Safe", "Back", "Start Over" },
 };
 
 /* Sets a session with this verification, as if the server had sent it. */
@@ -416,6 +416,41 @@ test_stop_reason (void)
     }
 }
 
+static void
+check_all (GtkWidget *widget)
+{
+  if (GTK_IS_CHECK_BUTTON (widget))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_all (child);
+}
+
+/* After a warning there is a way on, but not with one click. */
+static void
+test_start_over (void)
+{
+  const Case *at = find_case ("stopped-unsafe");
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *button;
+  VouchPage *page;
+
+  set_verification (setup, at, "x");
+  page = build_page (at->step, setup);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  button = find_button (GTK_WIDGET (page), "_Start Over");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_type (GTK_WIDGET (page),
+                                                            GTK_TYPE_CHECK_BUTTON)), TRUE);
+  g_assert_false (gtk_widget_get_sensitive (button));
+  check_all (GTK_WIDGET (page));
+  g_assert_true (gtk_widget_get_sensitive (button));
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_run_pending ();
+}
+
 static gboolean
 is_offered (VouchPage  *page,
             const char *label)
@@ -536,6 +571,7 @@ main (int   argc,
                    test_emoji_suggested);
   g_test_add_func ("/verification-pages/device-name-in-markup/is-escaped", test_markup);
   g_test_add_func ("/verification-pages/verification-stopped/reason-is-told", test_stop_reason);
+  g_test_add_func ("/verification-pages/warning/start-over-needs-three-checks", test_start_over);
   g_test_add_func ("/verification-pages/emoji-one-by-one/nothing-is-answered", test_one_by_one);
   g_test_add_func ("/verification-pages/verification-changes/button-waits-and-has-focus",
                    test_content_changes);

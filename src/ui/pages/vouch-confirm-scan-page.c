@@ -7,9 +7,11 @@
 #include <glib/gi18n.h>
 
 #include "vouch-notice.h"
+#include "vouch-phone-scene.h"
 
-/* Only a click on a button may answer. The focus starts on the check mark, so that an accidental
- * Enter or Space does nothing, and there is no default button. */
+/* Only a click on a button may answer. The focus starts on a sentence, so that an accidental Enter
+ * or Space does nothing, and there is no default button. The check mark is drawn on a phone and has
+ * a question mark beside it: it is not this computer that says that it worked. */
 struct _VouchConfirmScanPage
 {
   VouchVerificationPage parent_instance;
@@ -24,10 +26,8 @@ vouch_confirm_scan_page_update (VouchVerificationPage *page,
   g_autofree char *description = vouch_verification_page_say (
     page,
     /* Translators: {device} is the name of a device. */
-    _("A device has just scanned the code of this computer. Look at {device}: it should say "
-      "that it worked."),
-    _("A device has just scanned the code of this computer. Look at your other device: it "
-      "should say that it worked."));
+    _("{device} has scanned the code. Look at it now: does it say that it worked?"),
+    _("Your other device has scanned the code. Look at it now: does it say that it worked?"));
 
   vouch_page_set_description (VOUCH_PAGE (page), description);
 }
@@ -38,6 +38,7 @@ vouch_confirm_scan_page_class_init (VouchConfirmScanPageClass *klass)
   VOUCH_VERIFICATION_PAGE_CLASS (klass)->update = vouch_confirm_scan_page_update;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
+  g_type_ensure (VOUCH_TYPE_PHONE_SCENE);
   gtk_widget_class_set_template_from_resource (
     GTK_WIDGET_CLASS (klass), "/io/github/vouchapp/Vouch/ui/vouch-confirm-scan-page.ui");
 }

@@ -9,8 +9,9 @@
 #include "vouch-countdown.h"
 #include "vouch-notice.h"
 
-/* The focus starts on the name of the device and not on a button, so that an accidental Enter or
- * Space does not accept. */
+/* Most who see this page have not started anything: so "Accept" is not suggested, and stands below
+ * "Not Me". The focus starts on the name of the device and not on a button, so that an accidental
+ * Enter or Space does not accept. */
 struct _VouchIncomingPage
 {
   VouchVerificationPage parent_instance;
@@ -18,12 +19,15 @@ struct _VouchIncomingPage
   /* template */
   GtkWidget            *who;
   GtkLabel             *name_label;
+  GtkLabel             *hint_label;
   GtkLabel             *time_label;
+  GtkButton            *decline_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchIncomingPage, vouch_incoming_page, VOUCH_TYPE_VERIFICATION_PAGE)
 
 #define REQUEST_LIFETIME 600   /* seconds; Matrix specification, "Key verification framework" */
+#define LAST_MINUTES     120   /* only then the time left is shown */
 
 static void
 update_time (VouchIncomingPage *self)
@@ -36,7 +40,8 @@ update_time (VouchIncomingPage *self)
   g_autofree char *line = vouch_countdown_say (_("Time left: {time}"), left);
 
   gtk_label_set_label (self->time_label, line);
-  gtk_widget_set_visible (GTK_WIDGET (self->time_label), left > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->time_label),
+                          left > 0 && left <= LAST_MINUTES * G_USEC_PER_SEC);
 }
 
 static void
@@ -55,12 +60,21 @@ show_own (VouchIncomingPage *self,
           VouchVerification *verification)
 {
   const char *name = vouch_verification_get_device_name (verification);
+  VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
 
-  vouch_page_set_title (VOUCH_PAGE (self), _("Another Device Wants to Verify"));
-  vouch_page_set_description (VOUCH_PAGE (self),
-                              _("Another device asks to verify with this computer. Accept only if "
-                                "you started this yourself, just now."));
+  vouch_page_set_title (VOUCH_PAGE (self), _("Did You Just Start This?"));
+  vouch_page_set_description (
+    VOUCH_PAGE (self),
+    vouch_session_get_verified (session)
+    ? _("Another device wants you to confirm that it is yours. This is not part of setting up "
+        "this computer. Accept only if you started it there just now.")
+    : _("Another device wants to confirm this computer together with you. Accept only if you "
+        "started this there just now."));
   show_name (self, name != NULL ? name : _("A device without a name"));
+  gtk_label_set_label (self->hint_label,
+                       _("If you did not, or if you are not sure, press Not Me: the request ends, "
+                         "and nothing changes."));
+  gtk_button_set_label (self->decline_button, _("_Not Me"));
 }
 
 static void
@@ -69,12 +83,15 @@ show_foreign (VouchIncomingPage *self,
 {
   const char *user = vouch_verification_get_other_user (verification);
 
-  vouch_page_set_title (VOUCH_PAGE (self), _("Another Person Wants to Verify"));
+  vouch_page_set_title (VOUCH_PAGE (self), _("Another Person Is Asking"));
   vouch_page_set_description (VOUCH_PAGE (self),
                               _("This does not come from one of your own devices, and Vouch "
-                                "verifies only those. Decline it, unless you want to go on in "
-                                "Beeper."));
+                                "confirms only those."));
   show_name (self, user != NULL ? user : _("A person who is not named"));
+  gtk_label_set_label (self->hint_label,
+                       _("Decline it, unless you want to answer in Beeper. Nothing changes on this "
+                         "computer."));
+  gtk_button_set_label (self->decline_button, _("_Decline"));
 }
 
 static void
@@ -110,7 +127,9 @@ vouch_incoming_page_class_init (VouchIncomingPageClass *klass)
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-incoming-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchIncomingPage, who);
   gtk_widget_class_bind_template_child (widget_class, VouchIncomingPage, name_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchIncomingPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, VouchIncomingPage, time_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchIncomingPage, decline_button);
 }
 
 static void

@@ -4,17 +4,28 @@
 
 #include "vouch-stopped-page.h"
 
+#include <glib/gi18n.h>
+
 #include "vouch-notice.h"
+#include "vouch-phone-scene.h"
 #include "vouch-problem-text.h"
 #include "vouch-stopped-text.h"
 
+/* After a warning there is no new attempt with one click: what may be the cause is checked off
+ * before. The recovery key stays, because it needs no other device. */
 struct _VouchStoppedPage
 {
   VouchVerificationPage parent_instance;
 
   /* template */
   GtkLabel             *advice_label;
+  GtkWidget            *checks;
+  GtkCheckButton       *account_check;
+  GtkLabel             *account_label;
+  GtkCheckButton       *attempt_check;
+  GtkCheckButton       *network_check;
   GtkWidget            *retry_button;
+  GtkWidget            *over_button;
   GtkWidget            *key_button;
   GtkWidget            *back_button;
 };
@@ -42,30 +53,79 @@ can_use_key (VouchStoppedPage *self)
     }
 }
 
-/* Try Again is offered only if this computer began the verification and there is no warning. After
- * a warning, Back is the default. The recovery key stays, because it needs no other device. */
+static void
+set_suggested (GtkWidget *button,
+               gboolean   suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+/* Another attempt is offered only if this computer began the verification. */
 static void
 choose_buttons (VouchStoppedPage *self,
                 gboolean          unsafe,
                 gboolean          incoming)
 {
   gboolean may_retry = !unsafe && !incoming;
+  gboolean may_start_over = unsafe && !incoming;
   gboolean may_use_key = can_use_key (self);
   GtkWidget *first = may_retry ? self->retry_button : self->back_button;
-  GtkWidget *others[] = { self->key_button, self->back_button };
 
   if (!unsafe && !may_retry && may_use_key)
     first = self->key_button;
 
   gtk_widget_set_visible (self->retry_button, may_retry);
+  gtk_widget_set_visible (self->over_button, may_start_over);
+  gtk_widget_set_visible (self->checks, may_start_over);
   gtk_widget_set_visible (self->key_button, may_use_key);
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    if (others[i] == first)
-      gtk_widget_add_css_class (others[i], "suggested-action");
-    else
-      gtk_widget_remove_css_class (others[i], "suggested-action");
-
+  set_suggested (self->key_button, first == self->key_button);
+  set_suggested (self->back_button, first == self->back_button && !may_start_over);
+  if (first == self->back_button && !may_start_over)
+    gtk_widget_remove_css_class (self->back_button, "flat");
+  else
+    gtk_widget_add_css_class (self->back_button, "flat");
+  if (may_start_over)
+    first = GTK_WIDGET (self->account_check);
   g_object_set (self, "first-focus", first, NULL);
+}
+
+static void
+update_start_over (VouchStoppedPage *self)
+{
+  vouch_page_action_set_enabled (VOUCH_PAGE (self), "stopped.start-over",
+                                 gtk_check_button_get_active (self->account_check) &&
+                                 gtk_check_button_get_active (self->attempt_check) &&
+                                 gtk_check_button_get_active (self->network_check));
+}
+
+static void
+activate_start_over (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  vouch_setup_request_verification (get_setup (widget));
+}
+
+static void
+show_account (VouchStoppedPage *self)
+{
+  const char *user = vouch_session_get_user_id (vouch_setup_get_session (get_setup (self)));
+  g_autoptr(GString) text = NULL;
+  g_autofree char *isolated = NULL;
+
+  if (user == NULL)
+    {
+      gtk_label_set_label (self->account_label, _("Both devices show the same account"));
+      return;
+    }
+  /* Translators: {account} is an address such as @ada:beeper.com. */
+  text = g_string_new (_("Both devices show the same account, {account}"));
+  isolated = g_strconcat ("\u2068", user, "\u2069", NULL);
+  g_string_replace (text, "{account}", isolated, 1);
+  gtk_label_set_label (self->account_label, text->str);
 }
 
 static void
@@ -81,16 +141,13 @@ vouch_stopped_page_update (VouchVerificationPage *page,
   vouch_page_set_title (VOUCH_PAGE (page), text.title);
   description = vouch_problem_quote (text.text, vouch_setup_get_stop_reason (get_setup (page)));
   vouch_page_set_description (VOUCH_PAGE (page), description);
-  g_object_set (page,
-                "icon-name", text.unsafe ? "dialog-warning-symbolic" : "process-stop-symbolic",
-                NULL);
-  if (text.unsafe)
-    gtk_widget_add_css_class (GTK_WIDGET (page), "unsafe");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (page), "unsafe");
   gtk_label_set_label (self->advice_label, text.advice != NULL ? text.advice : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->advice_label), text.advice != NULL);
+  show_account (self);
+  update_start_over (self);
   choose_buttons (self, text.unsafe, vouch_verification_get_incoming (verification));
+  /* What is checked off says the same as the advice. */
+  gtk_widget_set_visible (GTK_WIDGET (self->advice_label),
+                          text.advice != NULL && !gtk_widget_get_visible (self->checks));
 }
 
 static void
@@ -100,13 +157,24 @@ vouch_stopped_page_class_init (VouchStoppedPageClass *klass)
 
   VOUCH_VERIFICATION_PAGE_CLASS (klass)->update = vouch_stopped_page_update;
 
+  vouch_page_class_install_action (VOUCH_PAGE_CLASS (klass), "stopped.start-over", NULL,
+                                   activate_start_over);
+
   g_type_ensure (VOUCH_TYPE_NOTICE);
+  g_type_ensure (VOUCH_TYPE_PHONE_SCENE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-stopped-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, advice_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, checks);
+  gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, account_check);
+  gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, account_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, attempt_check);
+  gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, network_check);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, over_button);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, key_button);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, back_button);
+  gtk_widget_class_bind_template_callback (widget_class, update_start_over);
 }
 
 static void
