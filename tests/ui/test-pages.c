@@ -210,7 +210,7 @@ test_ticker (void)
   WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (page)));
 
   vouch_setup_set_visible (setup, TRUE);
-  g_assert_true (has_text (GTK_WIDGET (page), "Vouch has been watching for 0:00"));
+  g_assert_true (has_text (GTK_WIDGET (page), "Loading messages…"));
   next_turn_wait (500, 1000);
   vouch_setup_set_visible (setup, FALSE);
   next_turn_wait (10000, G_MAXINT);

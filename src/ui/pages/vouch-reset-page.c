@@ -8,6 +8,7 @@
 
 #include "vouch-compat.h"
 #include "vouch-notice.h"
+#include "vouch-point.h"
 #include "vouch-repairs.h"
 
 /* The page has two variants. An account that this Vouch registered gets its first key. All other
@@ -68,11 +69,14 @@ update_variant (VouchResetPage *self)
   vouch_page_set_description (
     VOUCH_PAGE (self),
     first
-    ? _("It opens your messages again if you ever lose your devices. Beeper makes it, and on the "
-        "next page you keep it in a safe place.")
-    : _("Look again for another device on which you are signed in, or for your old key (Beeper "
-        "calls it Recovery Code): with either of them you lose nothing."));
+    ? _("It opens your messages again if you ever lose your devices. Beeper creates it now. On "
+        "the next page you save it.")
+    : ready
+    ? _("Stop a moment: only do this if your old key (also called Recovery Code) is lost.")
+    : _("Stop a moment: with your old key (also called Recovery Code), or any phone or tablet "
+        "where you use Beeper, you lose nothing."));
 
+  g_object_set (self, "icon-name", first ? "dialog-password-symbolic" : NULL, NULL);
   gtk_button_set_label (self->create_button, first ? _("_Create Key") : _("_Create New Key"));
   vouch_name_buttons (GTK_WIDGET (self->create_button));
   vouch_page_set_confirmed_content (VOUCH_PAGE (self), first ? "first" : "another");
@@ -132,6 +136,7 @@ vouch_reset_page_class_init (VouchResetPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = vouch_reset_page_constructed;
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
+  g_type_ensure (VOUCH_TYPE_POINT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-reset-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchResetPage, other_ways);

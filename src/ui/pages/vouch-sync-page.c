@@ -9,6 +9,7 @@
 
 #include "vouch-check-row.h"
 #include "vouch-overdue-pane.h"
+#include "vouch-tick.h"
 
 struct _VouchSyncPage
 {
@@ -20,18 +21,42 @@ struct _VouchSyncPage
 
 G_DEFINE_FINAL_TYPE (VouchSyncPage, vouch_sync_page, VOUCH_TYPE_PAGE)
 
+static char *
+name_confirmed (VouchSyncPage *self,
+                gboolean       verified)
+{
+  return g_strdup (verified ? _("This computer is confirmed")
+                            : _("This computer is not confirmed yet"));
+}
+
+static char *
+name_secrets (VouchSyncPage *self,
+              gboolean       has_secrets)
+{
+  return g_strdup (has_secrets ? _("Messages can be unlocked")
+                               : _("Fetching the keys to your messages…"));
+}
+
+static char *
+name_messages (VouchSyncPage *self,
+               gboolean       loaded)
+{
+  return g_strdup (loaded ? _("Messages loaded") : _("Loading messages…"));
+}
+
+/* Beeper does not say when it began, so this counts from when Vouch saw it first. */
 static void
 vouch_sync_page_tick (VouchPage *page)
 {
   VouchSyncPage *self = VOUCH_SYNC_PAGE (page);
   VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (page));
-  gint64 seconds = vouch_session_get_state_age (session) / 1000;
+  int minutes = (int) (vouch_session_get_state_age (session) / 60000);
   g_autofree char *text = NULL;
 
-  /* Beeper does not say when it began. Translators: minutes and seconds */
-  text = g_strdup_printf (_("Vouch has been watching for %d:%02d"),
-                          (int) (seconds / 60), (int) (seconds % 60));
+  text = g_strdup_printf (ngettext ("Running for %d minute", "Running for %d minutes", minutes),
+                          minutes);
   gtk_label_set_label (self->elapsed_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->elapsed_label), minutes > 0);
 }
 
 static void
@@ -43,9 +68,13 @@ vouch_sync_page_class_init (VouchSyncPageClass *klass)
 
   g_type_ensure (VOUCH_TYPE_CHECK_ROW);
   g_type_ensure (VOUCH_TYPE_OVERDUE_PANE);
+  g_type_ensure (VOUCH_TYPE_TICK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-sync-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchSyncPage, elapsed_label);
+  gtk_widget_class_bind_template_callback (widget_class, name_confirmed);
+  gtk_widget_class_bind_template_callback (widget_class, name_secrets);
+  gtk_widget_class_bind_template_callback (widget_class, name_messages);
 }
 
 static void
