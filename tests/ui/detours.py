@@ -5,7 +5,7 @@ is not as in practice mode. Each is given to on_screen: the program, a name, the
 import re
 from pathlib import Path
 
-from acts import make_key, say, see, type_access_code, type_address, type_end
+from acts import ask_phone, make_key, say, see, type_access_code, type_address, type_end
 from driver import press
 from installed import FAILS, NEVER_ANSWERS, Home
 from standins import stand_in
@@ -15,6 +15,27 @@ CERTIFICATES = Path(__file__).resolve().parent.parent / 'data' / 'tls'
 MAIN = 'Vouch'
 SILENT = 'Beeper has opened but is not ready. Look at its window; it may be asking something. Vouch ' \
          'continues when it is ready.'
+
+
+def read_help(stage, on_screen, **variables):
+    """What is ahead, at the very first start, and the first aid of a step with a phone."""
+    stage.remember(welcomed='false')
+    app = stage.start_vouch(**variables)
+    see(app, 'welcome')
+    on_screen(app, 'welcome', MAIN)
+    app.quit()
+    stage.remember(welcomed='true')
+
+    _, app = stage.start_signed_in(**variables)
+    ask_phone(app)
+    app.activate(MAIN)
+    press('F1')
+    app.find(say('What Helps Here'))
+    on_screen(app, 'first-aid', 'Help')
+    app.click(say('It says that it stopped'), 'button')
+    app.find(say('End It Here, Too'), 'button')
+    on_screen(app, 'first-aid-answer', 'Help')
+    app.quit()
 
 
 def start_beeper(stage, on_screen, patient=False, **variables):
@@ -139,6 +160,7 @@ def know_several(stage, on_screen, **variables):
 
 def walk(stage, on_screen, patient=False, **variables):
     """All of them; who is patient waits half a minute for one more."""
+    read_help(stage, on_screen, **variables)
     start_beeper(stage, on_screen, patient, **variables)
     be_asked(stage, on_screen, **variables)
     be_let_in(stage, on_screen, **variables)
