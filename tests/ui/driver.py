@@ -351,6 +351,7 @@ class App:
         """The window as it is seen: with round corners, shadow and what pops up over it; or the
         phone inside it."""
         if title in SCREENS_INSIDE:
+            take_picture(path)      # painted whole: what was resized has its new place then
             x, y, width, height = self.find_on_screen(self.find(title))
             take_picture(path, '-crop', f'{width}x{height}+{x}+{y}', '+repage')
             return
