@@ -14,6 +14,13 @@
 
 #define SMALLEST_WIDTH 200
 #define NATURAL_WIDTH  400
+#define NATURAL_HEIGHT 240      /* at the least: lower, a code cannot be aimed at */
+
+/* The four corners: parts of the shorter side, and pixels. */
+#define OPEN_SIZE      0.7f
+#define CLOSED_SIZE    0.5f
+#define CORNER_LENGTH  0.12f
+#define CORNER_STROKE  4.0f
 
 struct _VouchViewfinder
 {
@@ -22,6 +29,7 @@ struct _VouchViewfinder
   GdkTexture *texture;    /* owned, nullable */
   double      ratio;      /* width to height */
   gboolean    mirrored;
+  gboolean    seen;       /* something like a code is in view */
 };
 
 G_DEFINE_FINAL_TYPE (VouchViewfinder, vouch_viewfinder, GTK_TYPE_WIDGET)
@@ -35,14 +43,57 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 static void
+draw_stroke (GtkSnapshot *snapshot,
+             float        x,
+             float        y,
+             float        width,
+             float        height)
+{
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (x, y, width, height);
+  graphene_rect_t shadow;
+
+  graphene_rect_inset_r (&rect, -1, -1, &shadow);
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 0, 0, 0, 0.6f }, &shadow);
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 1, 1, 1, 1 }, &rect);
+}
+
+/* The frame to aim with. It closes when something is seen. */
+static void
+draw_corners (VouchViewfinder *self,
+              GtkSnapshot     *snapshot,
+              float            width,
+              float            height)
+{
+  float shorter = MIN (width, height);
+  float size = roundf (shorter * (self->seen ? CLOSED_SIZE : OPEN_SIZE));
+  float length = roundf (shorter * CORNER_LENGTH);
+  float left = roundf ((width - size) / 2);
+  float top = roundf ((height - size) / 2);
+
+  for (int i = 0; i < 4; i++)
+    {
+      gboolean at_end = i % 2 == 1;
+      gboolean at_bottom = i / 2 == 1;
+      float x = at_end ? left + size : left;
+      float y = at_bottom ? top + size : top;
+
+      draw_stroke (snapshot, at_end ? x - length : x, at_bottom ? y - CORNER_STROKE : y,
+                   length, CORNER_STROKE);
+      draw_stroke (snapshot, at_end ? x - CORNER_STROKE : x, at_bottom ? y - length : y,
+                   CORNER_STROKE, length);
+    }
+}
+
+/* A frame of another shape than the widget is cut at its sides. */
+static void
 vouch_viewfinder_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
 {
   VouchViewfinder *self = VOUCH_VIEWFINDER (widget);
   float width = gtk_widget_get_width (widget);
   float height = gtk_widget_get_height (widget);
-  float used_width = MIN (width, ceil (height * self->ratio));
-  float used_height = MIN (height, ceil (width / self->ratio));
+  float used_width = MAX (width, ceil (height * self->ratio));
+  float used_height = MAX (height, ceil (width / self->ratio));
 
   gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 0, 0, 0, 1 },
                              &GRAPHENE_RECT_INIT (0, 0, width, height));
@@ -60,6 +111,7 @@ vouch_viewfinder_snapshot (GtkWidget   *widget,
                                                     (height - used_height) / 2,
                                                     used_width, used_height));
   gtk_snapshot_restore (snapshot);
+  draw_corners (self, snapshot, width, height);
 }
 
 static GtkSizeRequestMode
@@ -86,11 +138,10 @@ vouch_viewfinder_measure (GtkWidget      *widget,
     }
   else
     {
-      /* A widget that is lower than its width asks for has bars at the sides: GTK would not take a
-       * minimum that grows with the width. */
+      /* GTK would not take a minimum that grows with the width. */
       *minimum = (int) ceil (SMALLEST_WIDTH / self->ratio);
       *natural = (int) ceil ((for_size < 0 ? NATURAL_WIDTH : for_size) / self->ratio);
-      *natural = MAX (*natural, *minimum);
+      *natural = MAX (*natural, NATURAL_HEIGHT);
     }
 }
 
@@ -197,4 +248,16 @@ vouch_viewfinder_set_mirrored (VouchViewfinder *self,
 
   if (vouch_property_set (self, &self->mirrored, mirrored, properties[PROP_MIRRORED]))
     gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+vouch_viewfinder_set_seen (VouchViewfinder *self,
+                           gboolean         seen)
+{
+  g_return_if_fail (VOUCH_IS_VIEWFINDER (self));
+
+  if (self->seen == seen)
+    return;
+  self->seen = seen;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

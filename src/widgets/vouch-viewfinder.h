@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * VouchViewfinder:
  *
- * Shows the last frame of a camera, as wide as its allocation and as high as the frame needs it;
- * black before the first. It can be mirrored, since users expect a mirror of a camera that faces
- * them.
+ * Shows the last frame of a camera, as wide as its allocation and as high as the frame needs it,
+ * with four corners to aim with; black before the first. It can be mirrored, since users expect a
+ * mirror of a camera that faces them.
  *
  * Properties: "mirrored" (boolean).
  */
@@ -26,5 +26,8 @@ void       vouch_viewfinder_set_frame    (VouchViewfinder  *self,
                                           VouchCameraFrame *frame);
 void       vouch_viewfinder_set_mirrored (VouchViewfinder  *self,
                                           gboolean          mirrored);
+/* @seen: something like a code is in view, so that the corners close */
+void       vouch_viewfinder_set_seen     (VouchViewfinder  *self,
+                                          gboolean          seen);
 
 G_END_DECLS

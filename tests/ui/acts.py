@@ -150,6 +150,12 @@ def choose_managing(app, what):
     app.click(say(what))
 
 
+def use_picture(app, button):
+    """Instead of the camera."""
+    app.click(say('No camera? Use a picture'))
+    app.click(say(button))
+
+
 def type_end(app, key):
     """Proves that it is written down."""
     app.type(key[-4:], into=say('Last four characters'))

@@ -135,6 +135,7 @@ def opening_a_picture_hangs_and_window_goes_on(stage):
         see(app, 'verify')
         app.click('Use Recovery Key')
         app.click('Scan a Printed Key')
+        app.click('No camera? Use a picture')
         app.click('Open Picture…', mouse=True)
         hear(process, 'OpenFile')
         app.find(WAITS)

@@ -149,9 +149,9 @@ def picture_of_the_sheet_is_read(stage):
     press('Return')
     app.find(re.compile('Complete. Press'))
     app.click('Scan a Printed Key')
-    app.find('Open Picture…', 'button')
+    app.find('Turn On Camera', 'button')
     press('Escape')
-    app.wait_gone('Open Picture…', 'button')
+    app.wait_gone('Turn On Camera', 'button')
 
 
 @scene

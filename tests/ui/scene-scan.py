@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from acts import ask_phone, see
+from acts import ask_phone, see, use_picture
 from driver import press, take_picture
 from stage import TOKEN, play, scene
 from waiting import wait_for
@@ -45,7 +45,7 @@ def scanned_code_leads_to_ready(stage):
     answer_beforehand('yes')
     with Webcam(stage) as webcam:
         server, app = begin_scan(stage)
-        find_text(app, 'Hold the code before the camera')
+        find_text(app, 'Hold the code up')
         webcam.show_code(get_phone_code(server))
         finish(app, server)
     assert server.read_log().count('/qr/scan') == 1, server.read_log()
@@ -59,11 +59,11 @@ def camera_is_asked_for_on_a_click(stage):
         server, app = begin_scan(stage)
         find_text(app, 'your desktop may ask')
         webcam.show_code(get_phone_code(server))
-        app.click('Camera')
+        app.click('Turn On Camera')
         answer_question('Deny Access')
         find_text(app, 'was not allowed to use the camera')
         app.click('Try Again')
-        find_text(app, 'An earlier answer keeps Vouch')
+        find_text(app, 'The camera was refused earlier')
         answer_beforehand(None)
         app.click('Try Again')
         answer_question('Grant Access')
@@ -76,7 +76,7 @@ def refused_camera_leaves_other_ways(stage):
     answer_beforehand('no')
     with Webcam(stage):
         _, app = begin_scan(stage)
-        find_text(app, 'An earlier answer keeps Vouch')
+        find_text(app, 'The camera was refused earlier')
         app.find('Try Again', 'button')
         app.click('Show a Code Instead')
         see(app, 'show-code')
@@ -102,7 +102,7 @@ def unplugged_camera_goes_on_when_back(stage):
     server, app = begin_scan_with(stage)
     find_text(app, 'The camera was unplugged')
     with Webcam(stage) as webcam:
-        find_text(app, 'Hold the code before the camera')
+        find_text(app, 'Hold the code up')
         webcam.show_code(get_phone_code(server))
         finish(app, server)
 
@@ -111,7 +111,7 @@ def begin_scan_with(stage):
     """A scan whose camera is pulled out."""
     with Webcam(stage):
         server, app = begin_scan(stage)
-        find_text(app, 'Hold the code before the camera')
+        find_text(app, 'Hold the code up')
     return server, app
 
 
@@ -121,7 +121,7 @@ def hanging_camera_is_said_until_it_goes_on(stage):
     answer_beforehand('yes')
     with Webcam(stage) as webcam:
         server, app = begin_scan(stage)
-        find_text(app, 'Hold the code before the camera')
+        find_text(app, 'Hold the code up')
         webcam.hang()
         find_text(app, 'has stopped sending pictures')
         webcam.go_on()
@@ -183,7 +183,7 @@ def grey_picture_proposes_another_camera(stage):
         find_text(app, 'The picture has no colors')
         app.click('Switch Camera')
         app.wait_gone('Switch Camera')
-        find_text(app, 'Hold the code before the camera')
+        find_text(app, 'Hold the code up')
 
 
 @scene
@@ -208,7 +208,7 @@ def unwanted_codes_are_not_submitted(stage):
 
 def open_picture(app, path):
     """Through the file chooser, by keyboard."""
-    app.click('Open Picture…')
+    use_picture(app, 'Open Picture…')
     app.find('Open a Picture of the Code')
     app.activate('Open a Picture of the Code')
     press('ctrl+l')
@@ -242,7 +242,7 @@ def files_without_a_code_have_their_sentence(stage):
                        ('moving.gif', 'found in this animation')):
         open_picture(app, folder / name)
         find_text(app, text)
-    app.click('Paste Picture')
+    use_picture(app, 'Paste Picture')
     find_text(app, 'There is no picture to paste')
     # A poster beside the phone comes first, and is not what was meant.
     subprocess.run(('qrencode', '-s', '8', '-o', folder / 'poster.png', 'https://example.org/menu'),
@@ -268,7 +268,7 @@ def preview_is_mirrored(stage):
         webcam.show('-fill', 'white', '-draw', 'rectangle 0,0 639,719', '-fill', 'black', '-draw',
                     'rectangle 640,0 1279,719')
         _, app = begin_scan(stage)
-        find_text(app, 'Hold the code before the camera')
+        find_text(app, 'Hold the code up')
         left, top, width, height = app.find_on_screen(app.find('What the camera sees'))
         picture = stage.folder / 'mirror.png'
         half = width // 2 - 20
@@ -314,11 +314,11 @@ def stopped_pipewire_is_said(stage):
     answer_beforehand('yes')
     with Webcam(stage):
         _, app = begin_scan(stage)
-        find_text(app, 'Hold the code before the camera')
+        find_text(app, 'Hold the code up')
         stop_service('pipewire')
-        find_text(app, 'The camera service of this computer does not run')
+        find_text(app, 'The camera service is not running')
         app.click('Try Again')
-        find_text(app, 'The camera service of this computer does not run')
+        find_text(app, 'The camera service is not running')
         app.find('Compare Emoji', 'button', sensitive=True)
 
 

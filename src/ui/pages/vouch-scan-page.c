@@ -140,8 +140,8 @@ vouch_scan_page_update (VouchVerificationPage *page,
   g_autofree char *description = vouch_verification_page_say (
     page,
     /* Translators: {device} is the name of a device. */
-    _("Let {device} show its code, and hold it before the camera of this computer."),
-    _("Let your other device show its code, and hold it before the camera of this computer."));
+    _("On {device}, show the code, and hold it up to the camera of this computer."),
+    _("On your other device, show the code, and hold it up to the camera of this computer."));
 
   vouch_page_set_description (VOUCH_PAGE (page), description);
   gtk_widget_set_visible (self->show_code_button,

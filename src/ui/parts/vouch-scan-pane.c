@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-compat.h"
 #include "vouch-notice.h"
 #include "vouch-picture-intake.h"
 #include "vouch-scan-text.h"
@@ -74,12 +75,34 @@ get_hint (VouchScanPane *self)
     }
 }
 
+static gboolean
+is_seen (VouchScanPane *self)
+{
+  switch (vouch_scanner_get_hint (self->scanner))
+    {
+    case VOUCH_QR_HINT_TOO_FAR:
+    case VOUCH_QR_HINT_HOLD_STILL:
+    case VOUCH_QR_HINT_UNFOCUSED:
+      return TRUE;
+    case VOUCH_QR_HINT_NONE:
+    case VOUCH_QR_HINT_NO_CODE:
+    case VOUCH_QR_HINT_TOO_DARK:
+    case VOUCH_QR_HINT_GLARE:
+      break;
+    }
+  return self->verdict != NULL;
+}
+
 static void
 update_hint (VouchScanPane *self)
 {
   const char *hint = get_hint (self);
 
+  if (g_strcmp0 (hint, gtk_label_get_label (self->hint_label)) != 0 && *hint != '\0' &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    vouch_announce (GTK_WIDGET (self), hint);
   gtk_label_set_label (self->hint_label, hint);
+  vouch_viewfinder_set_seen (self->viewfinder, is_seen (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->viewfinder),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint,
                                   -1);
@@ -412,6 +435,8 @@ vouch_scan_pane_class_init (VouchScanPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "scan.use-other", NULL, use_other);
   gtk_widget_class_install_action (widget_class, "scan.open-picture", NULL, open_picture);
   gtk_widget_class_install_action (widget_class, "scan.paste-picture", NULL, paste_picture);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK,
+                                       "scan.paste-picture", NULL);
 }
 
 static void

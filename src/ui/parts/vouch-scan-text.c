@@ -25,18 +25,17 @@ vouch_scan_text_for_camera (const GError *problem)
       return _("Vouch was not allowed to use the camera. Try again and allow it, or open a "
                "picture of the code.");
     case VOUCH_CAMERA_ERROR_BLOCKED:
-      return _("An earlier answer keeps Vouch from the camera. Allow it in the settings of this "
-               "computer, under Apps or under Privacy → Camera, then try again.");
+      return _("The camera was refused earlier. Allow it in Settings → Apps → Vouch, or Privacy → "
+               "Camera.");
     case VOUCH_CAMERA_ERROR_BUSY:
       return _("Another program uses the camera. Close that program, then try again.");
     case VOUCH_CAMERA_ERROR_UNPLUGGED:
-      return _("The camera was unplugged. Plug it in again, and scanning goes on by itself.");
+      return _("The camera was unplugged. Plug it in again, and scanning continues.");
     case VOUCH_CAMERA_ERROR_STALLED:
       return _("The camera has stopped sending pictures. Unplug it, plug it in again, then try "
                "again.");
     case VOUCH_CAMERA_ERROR_NO_SERVICE:
-      return _("The camera service of this computer does not run. Log out and in again, then try "
-               "again.");
+      return _("The camera service is not running. Log out and in again.");
     case VOUCH_CAMERA_ERROR_NO_PLUGIN:
       /* Translators: leave the name of the package as it is. */
       return _("A part of the camera software is missing. Install the package "
@@ -74,7 +73,7 @@ vouch_scan_text_for_picture (const GError *problem)
     case VOUCH_PICTURE_ERROR_NOTHING:
       return _("There is no picture to paste. Copy a picture of the code first.");
     case VOUCH_PICTURE_ERROR_TOO_LARGE:
-      return _("This picture is too large. Cut it down to the code, then open it again.");
+      return _("This picture is too large. Crop it to the code, then open it again.");
     case VOUCH_PICTURE_ERROR_DRAWING:
       return _("This is a drawing, not a photo or screenshot. Take a screenshot of the code and "
                "open that.");
@@ -84,7 +83,7 @@ vouch_scan_text_for_picture (const GError *problem)
       return _("This computer cannot open pictures of this kind. PNG and JPEG always work: save it "
                "as one of them, or take a screenshot of the code and open that.");
     case VOUCH_PICTURE_ERROR_DAMAGED:
-      return _("This picture is damaged, and its end is missing. Save or send it once more, then "
+      return _("This picture is damaged, and its end is missing. Save or send it again, then "
                "open it again.");
     case VOUCH_PICTURE_ERROR_NO_CODE:
       return _("No code was found in this picture. Take one that shows the whole code, sharp and "
@@ -103,7 +102,7 @@ vouch_scan_text_for_hint (VouchQrHint hint)
   switch (hint)
     {
     case VOUCH_QR_HINT_NO_CODE:
-      return _("Hold the code before the camera.");
+      return _("Hold the code up to the camera.");
     case VOUCH_QR_HINT_TOO_FAR:
       return _("Bring the code closer.");
     case VOUCH_QR_HINT_TOO_DARK:
@@ -130,15 +129,15 @@ vouch_scan_text_for_code (VouchQrKind kind)
     case VOUCH_QR_OWN:
       return _("This is the code of this computer. Scan the one that your other device shows.");
     case VOUCH_QR_OLD:
-      return _("This code is from an earlier try. Let your other device show a new one.");
+      return _("This code is from an earlier try. Make a new code on the phone.");
     case VOUCH_QR_OTHER_PERSON:
-      return _("This code is for verifying another person. Let your other device show the one for "
-               "verifying this computer.");
+      return _("This code is for confirming another person. On the phone, show the one for this "
+               "computer.");
     case VOUCH_QR_SIGN_IN:
-      return _("This code is for signing in. Let your other device show the one for verifying "
-               "this computer.");
+      return _("This code is for signing in. On the phone, show the one for confirming this "
+               "computer.");
     case VOUCH_QR_DAMAGED:
-      return _("This code came out garbled. Hold it still before the camera once more.");
+      return _("This code could not be read. Hold it still, up to the camera.");
     case VOUCH_QR_FOREIGN:
       break;
     }
