@@ -94,22 +94,31 @@ is_filled (VouchPage  *self,
   return text != NULL && *text != '\0';
 }
 
-/* Beside the picture, text starts where the picture ends. */
+static void
+align_label (GtkWidget *widget,
+             gboolean   wide)
+{
+  gtk_label_set_xalign (GTK_LABEL (widget), wide ? 0 : 0.5);
+  gtk_label_set_justify (GTK_LABEL (widget), wide ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_CENTER);
+}
+
+/* Beside the picture, text starts where the picture ends: title, paragraph, and what the page itself
+ * has to say. */
 static void
 on_layout_notify_wide (VouchPage       *self,
                        GParamSpec      *pspec,
                        VouchPageLayout *layout)
 {
   VouchPagePrivate *private = get_private (self);
-  GtkLabel *labels[] = { private->title_label, private->description_label };
   gboolean wide;
 
   g_object_get (layout, "wide", &wide, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    {
-      gtk_label_set_xalign (labels[i], wide ? 0 : 0.5);
-      gtk_label_set_justify (labels[i], wide ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_CENTER);
-    }
+  align_label (GTK_WIDGET (private->title_label), wide);
+  align_label (GTK_WIDGET (private->description_label), wide);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (private->content));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child))
+      align_label (child, wide);
 }
 
 /* A screen reader says title and paragraph when the focus enters the page. The paragraph is told

@@ -123,7 +123,7 @@ show_account (VouchStoppedPage *self)
     }
   /* Translators: {account} is an address such as @ada:beeper.com. */
   text = g_string_new (_("Both devices show the same account, {account}"));
-  isolated = g_strconcat ("\u2068", user, "\u2069", NULL);
+  isolated = g_strconcat ("\u2066", user, "\u2069", NULL);
   g_string_replace (text, "{account}", isolated, 1);
   gtk_label_set_label (self->account_label, text->str);
 }
