@@ -102,8 +102,8 @@ align_label (GtkWidget *widget,
   gtk_label_set_justify (GTK_LABEL (widget), wide ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_CENTER);
 }
 
-/* Beside the picture, text starts where the picture ends: title, paragraph, and what the page itself
- * has to say. */
+/* Beside the picture, text starts where the picture ends: title, paragraph, and what the page
+ * itself has to say. */
 static void
 on_layout_notify_wide (VouchPage       *self,
                        GParamSpec      *pspec,
