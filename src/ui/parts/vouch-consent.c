@@ -63,6 +63,16 @@ ask_other_user (GtkWidget           *parent,
                    callback, user_data);
 }
 
+/* Keeps "http://" on the line of its host, with word joiners (U+2060). */
+static char *
+join_address (const char *address)
+{
+  g_autoptr(GString) joined = g_string_new (address);
+
+  g_string_replace (joined, "://", ":\u2060/\u2060/\u2060", 1);
+  return g_string_free (g_steal_pointer (&joined), FALSE);
+}
+
 /* Breaks the fingerprint into lines that fit the dialog and are easy to compare. */
 static char *
 break_fingerprint (const char *fingerprint)
@@ -98,8 +108,8 @@ ask_certificate (GtkWidget           *parent,
   else
     /* Translators: the first %s is an address, the second a fingerprint */
     body = g_strdup_printf (_("Vouch cannot check that \u2068%s\u2069 is the right computer. Ask "
-                              "whoever runs it to read you its fingerprint. Continue only if it "
-                              "matches:\n\n%s"),
+                              "whoever runs it to read you its fingerprint. If you are not sure, "
+                              "choose Cancel. Continue only if it matches:\n\n%s"),
                             address, lines);
   vouch_ask_async (parent,
                    changed ? _("This May Not Be Safe")
@@ -116,16 +126,19 @@ vouch_consent_ask_async (GtkWidget           *parent,
                          gpointer             user_data)
 {
   const char *fingerprint = vouch_error_get_fingerprint (problem);
+  g_autofree char *joined = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (vouch_consent_is_needed (problem));
 
+  joined = join_address (address);
+
   if (vouch_consent_get (problem) == VOUCH_CONSENT_PLAIN_HTTP)
-    ask_insecure (parent, address, callback, user_data);
+    ask_insecure (parent, joined, callback, user_data);
   else if (vouch_consent_get (problem) == VOUCH_CONSENT_OTHER_USER)
-    ask_other_user (parent, address, callback, user_data);
+    ask_other_user (parent, joined, callback, user_data);
   else
-    ask_certificate (parent, address, fingerprint,
+    ask_certificate (parent, joined, fingerprint,
                      known != NULL && *known != '\0' && !g_str_equal (known, fingerprint),
                      callback, user_data);
 }
