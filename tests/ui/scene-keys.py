@@ -79,7 +79,7 @@ def typo_is_coached_and_can_be_sent(stage):
     type_key('e')
     app.find(re.compile('One character is wrong'))
     app.click('Unlock')
-    app.find(re.compile('did not work'))
+    app.find(re.compile('That is not a recovery key'))
     assert server.read_log().count('/recovery-key 4') == 1, server.read_log()
     press('End', 'BackSpace')
     type_key('d')
@@ -130,7 +130,7 @@ def phrases_go_out_as_typed(stage):
         app.click('Unlock')
         wait_for(lambda: len(between.heard('/recovery-key', 'recoveryKey')) == count,  # pylint: disable=cell-var-from-loop
                  'the key to be sent')
-        app.find(re.compile('did not work'))
+        app.find(re.compile('That is not a recovery key'))
     heard = between.heard('/recovery-key', 'recoveryKey')
     assert heard == phrases, heard
 

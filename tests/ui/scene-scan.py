@@ -57,7 +57,7 @@ def camera_is_asked_for_on_a_click(stage):
     answer_beforehand(None)
     with Webcam(stage) as webcam:
         server, app = begin_scan(stage)
-        find_text(app, 'your desktop may ask')
+        find_text(app, 'A question may appear')
         webcam.show_code(get_phone_code(server))
         app.click('Turn On Camera')
         answer_question('Deny Access')
