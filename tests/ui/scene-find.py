@@ -53,6 +53,17 @@ def beeper_on_ipv6_only_is_found(stage):
 
 
 @scene
+def whole_row_of_a_beeper_can_be_clicked(stage):
+    """Not only its button."""
+    server = stage.start_server()
+    app = stage.start_vouch(server=server)
+    see(app, 'email')
+    app.choose_menu_item('Use Another Beeper…')
+    app.click_mouse(app.find(server.base_url, 'label'))
+    see(app, 'email')
+
+
+@scene
 def silent_address_is_not_called_beeper(stage):
     """Who answers at an address is not Beeper before it has said so."""
     server = stage.start_server('--fault', '/v1/info=hang*ever')

@@ -65,6 +65,7 @@ vouch_server_row_new (VouchServer *server,
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->button);
   /* A click anywhere in the row does what the button does, which alone takes the focus. (An
    * activatable widget would be called by the title of the row.) */
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "connect.use-server");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", vouch_server_get_origin (server));
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
