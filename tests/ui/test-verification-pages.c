@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* The buttons of the verification pages for each state of Beeper. Runs in a desktop of its own. */
 #include "fake-clock.h"
+#include "vouch-emoji-grid.h"
 #include "vouch-init.h"
 #include "vouch-model-testing.h"
 #include "vouch-page-table.h"
@@ -520,6 +521,57 @@ test_one_by_one (void)
   wait_run_pending ();
 }
 
+/* Emoji of which a word is too long for four in a row stand in more rows, and none is torn. */
+static void
+test_long_word (void)
+{
+  g_autoptr(GtkWidget) grid = g_object_ref_sink (g_object_new (VOUCH_TYPE_EMOJI_GRID, NULL));
+  int low;
+  int high;
+
+  for (guint i = 0; i < VOUCH_EMOJI_GRID_SIZE; i++)
+    vouch_emoji_grid_set_tile (VOUCH_EMOJI_GRID (grid), i, "🐶", "Dog");
+  gtk_widget_measure (grid, GTK_ORIENTATION_VERTICAL, 324, &low, NULL, NULL, NULL);
+  vouch_emoji_grid_set_tile (VOUCH_EMOJI_GRID (grid), 3, "🎅", "Weihnachtsmannmütze");
+  gtk_widget_measure (grid, GTK_ORIENTATION_VERTICAL, 324, &high, NULL, NULL, NULL);
+  g_assert_cmpint (high, >, low * 4 / 3);
+}
+
+/* Tab leads to all seven and on, the arrow keys lead from one to the next. */
+static void
+test_tiles_have_focus (void)
+{
+  const Case *at = find_case ("emoji");
+  g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+  g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *grid;
+  GtkWidget *tile;
+  VouchPage *page;
+
+  set_verification (setup, at, "x");
+  page = build_page (at->step, setup);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (page)));
+  wait_run_pending ();
+  vouch_page_focus_first (page);
+  grid = find_type (GTK_WIDGET (page), VOUCH_TYPE_EMOJI_GRID);
+  g_assert_true (gtk_widget_is_focus (grid));
+
+  tile = gtk_widget_get_first_child (grid);
+  g_assert_true (gtk_widget_child_focus (grid, GTK_DIR_RIGHT));
+  g_assert_true (gtk_widget_is_focus (tile));
+  g_assert_true (gtk_widget_child_focus (grid, GTK_DIR_RIGHT));
+  g_assert_true (gtk_widget_is_focus (gtk_widget_get_next_sibling (tile)));
+  g_assert_true (gtk_widget_child_focus (grid, GTK_DIR_LEFT));
+  g_assert_false (gtk_widget_child_focus (grid, GTK_DIR_LEFT));
+  g_assert_false (gtk_widget_child_focus (grid, GTK_DIR_TAB_FORWARD));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_run_pending ();
+}
+
 /* Another verification replaces the one on screen: a button with the focus becomes insensitive for
  * the delay, and gets the focus back. */
 static void
@@ -571,6 +623,8 @@ main (int   argc,
                    test_emoji_suggested);
   g_test_add_func ("/verification-pages/device-name-in-markup/is-escaped", test_markup);
   g_test_add_func ("/verification-pages/verification-stopped/reason-is-told", test_stop_reason);
+  g_test_add_func ("/verification-pages/word-is-long/no-word-is-torn", test_long_word);
+  g_test_add_func ("/verification-pages/arrow-keys/lead-from-tile-to-tile", test_tiles_have_focus);
   g_test_add_func ("/verification-pages/warning/start-over-needs-three-checks", test_start_over);
   g_test_add_func ("/verification-pages/emoji-one-by-one/nothing-is-answered", test_one_by_one);
   g_test_add_func ("/verification-pages/verification-changes/button-waits-and-has-focus",
