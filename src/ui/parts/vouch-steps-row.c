@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-property.h"
+#include "vouch-repairs.h"
 
 struct _VouchStepsRow
 {
@@ -78,9 +79,7 @@ update_name (VouchStepsRow *self)
   g_string_replace (name, "{text}", text, 1);
   g_free (self->name);
   self->name = g_string_free (g_steal_pointer (&name), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->name,
-                                  -1);
+  vouch_set_accessible_text (GTK_WIDGET (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->name);
 }
 
 static void
