@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Practice mode, with its phone, on every screen: what it says, and who could not use it."""
 import re
+import re
 import sys
 
 from acts import CONNECTION_ERROR, TITLES, ask_for_code, ask_phone, see
@@ -25,11 +26,26 @@ os.execvp(sys.argv[1], sys.argv[1:])
 """
 
 
+def check_tree(app, step, window):
+    """What a screen reader gets: a page that is named by its heading, and names (but of plain text)
+    without marks that a braille display would show."""
+    nodes = [node for node in app.read().walk() if node.window.name == window]
+    marked = [node for node in nodes if node.role_name not in ('label', 'alert')
+              and re.search('[\u2066-\u2069]', node.name)]
+    assert not marked, f'{step}: marks of direction in names: {marked}'
+    if window == MAIN:
+        headings = {node.name for node in nodes if node.role_name == 'heading' and node.visible}
+        assert headings, f'{step}: no heading'
+        assert any(node.role_name in ('panel', 'group') and node.name in headings
+                   for node in nodes), f'{step}: the page is not named by {headings}'
+
+
 def audit(app, step, window):
     """It fits into the smallest window that has to do, and every control has a name."""
     if window == MAIN:
         app.resize(360, 600, window)
         resize_back(app)
+    check_tree(app, step, window)
     nameless = app.audit()
     assert not nameless, f'{step}: without a name: {nameless}'
 
