@@ -303,10 +303,8 @@ practice (GSimpleAction *action,
 }
 
 /* Each window may ask a question before it closes, and may close another window, too. */
-static void
-quit (GSimpleAction *action,
-      GVariant      *parameter,
-      gpointer       user_data)
+static gboolean
+close_windows (gpointer user_data)
 {
   VouchApplication *self = user_data;
   g_autolist(GtkWindow) windows =
@@ -317,6 +315,16 @@ quit (GSimpleAction *action,
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
   vouch_background_set_leaving (self->background, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while the key is handled: see vouch_close_soon(). */
+static void
+quit (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_windows, g_object_ref (user_data), g_object_unref);
 }
 
 static void

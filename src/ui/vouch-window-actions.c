@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-compat.h"
+#include "vouch-repairs.h"
 #include "vouch-report.h"
 
 struct _VouchWindowActions
@@ -45,6 +46,12 @@ static void
 change_server (VouchWindowActions *self)
 {
   vouch_setup_disconnect (get_setup (self));
+}
+
+static void
+close_window (VouchWindowActions *self)
+{
+  vouch_close_soon (GTK_WINDOW (self->window));
 }
 
 static void
@@ -203,6 +210,7 @@ static const struct {
 } actions[] = {
   { "win.back", go_back },
   { "win.show-request", show_request },
+  { "win.close", close_window },
   { "win.change-server", change_server },
   { "win.practice", start_practice },
   { "win.open-beeper", open_beeper },
@@ -317,7 +325,7 @@ vouch_window_actions_install (GtkWidgetClass              *window_class,
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_r,
                                        GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-report", NULL);
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_w, GDK_CONTROL_MASK,
-                                       "window.close", NULL);
+                                       "win.close", NULL);
 }
 
 VouchWindowActions *

@@ -72,6 +72,21 @@ vouch_set_accessible_text (GtkWidget             *widget,
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), property, plain->str, -1);
 }
 
+static gboolean
+close_window (gpointer window)
+{
+  gtk_window_close (window);
+  return G_SOURCE_REMOVE;
+}
+
+void
+vouch_close_soon (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_window, g_object_ref (window), g_object_unref);
+}
+
 void
 vouch_leave_settings (GtkWidget *scroller)
 {

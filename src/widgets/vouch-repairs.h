@@ -28,6 +28,11 @@ void vouch_set_accessible_text (GtkWidget             *widget,
                                 GtkAccessibleProperty  property,
                                 const char            *text);
 
+/* Like gtk_window_close(), in the next turn of the main loop. GTK 4.8 holds the widget that has the
+ * focus while it handles a key. A page that is freed before that widget warns about the
+ * expressions of its template. */
+void vouch_close_soon     (GtkWindow *window);
+
 /* For "unrealize" of each GtkScrolledWindow. The one of GTK 4.8 stays connected to the settings
  * with a pointer to itself, also when it is freed. */
 void vouch_leave_settings (GtkWidget *scroller);

@@ -91,11 +91,12 @@ def shortcuts_do_what_they_say(stage):
     app.find(re.compile('^There is no picture to paste'))
     press('ctrl+q')
     wait_for(lambda: app.process.poll() == 0, 'the program to end')
-    _, app = stage.start_signed_in()
-    see(app, 'verify')
-    app.wait_for_keyboard()
-    press('ctrl+w')
-    wait_for(lambda: app.process.poll() == 0, 'the program to end with its window')
+    for keys in ('ctrl+w', 'ctrl+q'):
+        _, app = stage.start_signed_in()
+        ask_phone(app)
+        app.wait_for_keyboard()
+        press(keys)
+        wait_for(lambda: app.process.poll() == 0, f'the program to end by {keys}')
 
 
 def connect_elsewhere(app, server, other):
