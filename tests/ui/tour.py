@@ -22,6 +22,7 @@ from acts import ask_phone, ask_to_register, choose_managing, make_key, say, see
 from driver import run_tool
 from pseudo import write_catalog
 from stage import BUILD, Stage, enter_desktop
+from waiting import Overdue
 
 PHONE = 'Practice Phone'
 MAIN = 'Vouch'
@@ -245,6 +246,13 @@ class Album:
             resize_back(app, self.scale)
         self.pictures.append(path)
         print(path, flush=True)
+
+    def resize(self, app, step):
+        """To the size of the pictures, or as near as the page lets it be."""
+        try:
+            app.resize(*self.size, MAIN)
+        except Overdue as reason:
+            print(f'{step}: {reason}', flush=True)
 
     def lay_out(self):
         """All of them on one sheet."""
