@@ -174,7 +174,7 @@ def unsaved_key_is_asked_about_on_closing(stage):
     make_key(app)
     app.activate('Vouch')
     press('ctrl+q')
-    app.click('Cancel')
+    app.click('Keep Open')
     app.wait_gone('Close Anyway')
     app.click('Close')
     app.click('Close Anyway')
