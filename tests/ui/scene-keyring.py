@@ -116,7 +116,7 @@ def user_declines_to_wait_and_is_not_asked_again(stage):
     refuse()
     type_access_code(app, TOKEN)
     see(app, 'ready')
-    app.find(re.compile("^Vouch keeps Beeper's access only until it is closed"))
+    app.find(re.compile("^Vouch keeps its permission only until you close Vouch"))
 
 
 @scene
