@@ -314,11 +314,6 @@ static const struct {
   { "emoji", "cannot be made 360 × 640" },
   { "emoji", "has a word torn" },
   { "save-key", "cannot be made 360 × 640" },
-  { "confirm-scan", "nothing has the focus" },
-  { "finishing", "GtkSpinner “” does not show" },
-  { "reset", "GtkImage “dialog-warning-symbolic” has a contrast" },
-  { "code-wrong", "GtkLabel “Sign-in code” has a contrast" },
-  { "recovery-refused", "GtkLabel “Recovery key” has a contrast" },
 };
 
 static gboolean

@@ -18,6 +18,7 @@ struct _VouchFinishingPage
   /* template */
   VouchPhoneScene      *scene;
   VouchSteps           *steps;
+  GtkWidget            *waiting_box;
   GtkWidget            *spinner;
   GtkLabel             *waiting_label;
   GtkLabel             *hint_label;
@@ -115,7 +116,7 @@ vouch_finishing_page_update (VouchVerificationPage *page,
   vouch_page_set_title (VOUCH_PAGE (page),
                         done ? _("Almost Done") : _("Now Confirm on Your Phone"));
   vouch_page_set_description (VOUCH_PAGE (page), description);
-  g_object_set (self, "first-focus", has_steps ? GTK_WIDGET (self->steps) : self->spinner, NULL);
+  g_object_set (self, "first-focus", has_steps ? GTK_WIDGET (self->steps) : self->waiting_box, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   done ? _("Waiting for Beeper")
@@ -144,6 +145,7 @@ vouch_finishing_page_class_init (VouchFinishingPageClass *klass)
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-finishing-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchFinishingPage, scene);
   gtk_widget_class_bind_template_child (widget_class, VouchFinishingPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, VouchFinishingPage, waiting_box);
   gtk_widget_class_bind_template_child (widget_class, VouchFinishingPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, VouchFinishingPage, waiting_label);
   gtk_widget_class_bind_template_child (widget_class, VouchFinishingPage, hint_label);
