@@ -116,7 +116,9 @@ vouch_finishing_page_update (VouchVerificationPage *page,
   vouch_page_set_title (VOUCH_PAGE (page),
                         done ? _("Almost Done") : _("Now Confirm on Your Phone"));
   vouch_page_set_description (VOUCH_PAGE (page), description);
-  g_object_set (self, "first-focus", has_steps ? GTK_WIDGET (self->steps) : self->waiting_box, NULL);
+  g_object_set (self,
+                "first-focus", has_steps ? GTK_WIDGET (self->steps) : self->waiting_box,
+                NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   done ? _("Waiting for Beeper")
