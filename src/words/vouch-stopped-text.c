@@ -13,11 +13,14 @@ typedef struct {
   gboolean    unsafe;
   const char *text;
   const char *advice;
+  const char *rare;
 } Reason;
 
 #define UNSAFE_ADVICE \
-  N_("Check that both devices show the same account, that no other attempt is open on the " \
-     "phone, and that you are on your own network. Then start again.")
+  N_("Before you try again, check that both devices show the same account, that no other attempt " \
+     "is open on the phone, and that you are on your own network.")
+#define UNSAFE_RARE \
+  N_("Only rarely, someone is trying to read your messages. They did not get in.")
 
 static const Reason reasons[] = {
   { "m.user", FALSE,
@@ -41,21 +44,21 @@ static const Reason reasons[] = {
     N_("The two devices got mixed up. Nothing is lost."),
     N_("Start again on one of them only.") },
   { "m.mismatched_sas", TRUE,
-    N_("You said that the emoji were different, so nothing was confirmed. Your messages are still "
-       "safe. Usually two attempts were mixed up; rarely, someone is trying to read your "
-       "messages."),
-    UNSAFE_ADVICE },
+    N_("Good that you looked. Nothing was let in, and nothing is lost.\n\nThe emoji were "
+       "different. Usually that means that two attempts were mixed up."),
+    UNSAFE_ADVICE, UNSAFE_RARE },
   { "m.key_mismatch", TRUE,
-    N_("The other device is not the one that was expected, so nothing was confirmed. Usually two "
-       "attempts were mixed up; rarely, someone is trying to read your messages."),
-    UNSAFE_ADVICE },
+    N_("It was stopped in time. Nothing was let in, and nothing is lost.\n\nThe other device is "
+       "not the one that was expected. Usually that means that two attempts were mixed up."),
+    UNSAFE_ADVICE, UNSAFE_RARE },
   { "m.mismatched_commitment", TRUE,
-    N_("The two devices did not agree on a secret, so nothing was confirmed. Usually two attempts "
-       "were mixed up; rarely, someone is trying to read your messages."),
-    UNSAFE_ADVICE },
+    N_("It was stopped in time. Nothing was let in, and nothing is lost.\n\nThe two devices "
+       "did not agree on a secret. Usually that means that two attempts were mixed up."),
+    UNSAFE_ADVICE, UNSAFE_RARE },
   { "m.user_mismatch", TRUE,
-    N_("The other device belongs to someone else, so nothing was confirmed."),
-    UNSAFE_ADVICE },
+    N_("It was stopped in time. Nothing was let in, and nothing is lost.\n\nThe other device "
+       "belongs to someone else."),
+    UNSAFE_ADVICE, NULL },
 };
 
 /* "gone" is for no code: Beeper does not say how the verification ended. "other" is for an unknown
@@ -91,5 +94,7 @@ vouch_stopped_text_look_up (VouchStoppedText *text,
   text->title = reason->unsafe ? _("This May Not Be Safe") : _("That Didn't Work Yet");
   text->text = _(reason->text);
   text->advice = reason->advice != NULL ? _(reason->advice) : NULL;
+  text->rare = reason->rare != NULL ? _(reason->rare) : NULL;
   text->unsafe = reason->unsafe;
+  text->known = reason != &gone && reason != &other;
 }

@@ -13,7 +13,9 @@ typedef struct {
   const char *title;
   const char *text;
   const char *advice;   /* (nullable): what to check or do next */
+  const char *rare;     /* (nullable): the cause that is worst, and not likely */
   gboolean    unsafe;   /* a warning: no button for another try */
+  gboolean    known;    /* the text says what the code means: a reason in words adds nothing */
 } VouchStoppedText;
 
 /* Finds the texts for a cancel code (api.md 8). They do not contain the code itself.

@@ -382,18 +382,23 @@ test_markup (void)
   g_assert_finalize_object (page);
 }
 
-/* The sentence of Vouch, and below it the reason of Beeper, unless that is only a code. */
+/* The sentence of Vouch, and below it the reason of Beeper, unless that is only a code, or the
+ * sentence says what the code means. */
+#define PROBLEM "Beeper had a problem and stopped. Nothing is lost."
+
 static void
 test_stop_reason (void)
 {
   static const struct {
+    const char *code;
     const char *reason;
     const char *description;
   } reasons[] = {
-    { "<b>Too</b>\\u202e\\n late",
-      "Time ran out. Nothing is lost.\n\nBeeper says:\n<b>Too</b> late" },
-    { "m.timeout", "Time ran out. Nothing is lost." },
-    { "", "Time ran out. Nothing is lost." },
+    { "com.beeper.full", "<b>Too</b>\\u202e\\n full",
+      PROBLEM "\n\nBeeper says:\n<b>Too</b> full" },
+    { "com.beeper.full", "com.beeper.full", PROBLEM },
+    { "com.beeper.full", "", PROBLEM },
+    { "m.timeout", "The verification took too long", "Time ran out. Nothing is lost." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
@@ -401,8 +406,8 @@ test_stop_reason (void)
       g_autofree char *members =
         g_strdup_printf ("\"state\": \"cancelled\", \"direction\": \"outgoing\", "
                          "\"availableActions\": [], "
-                         "\"error\": {\"code\": \"m.timeout\", \"reason\": \"%s\"}",
-                         reasons[i].reason);
+                         "\"error\": {\"code\": \"%s\", \"reason\": \"%s\"}",
+                         reasons[i].code, reasons[i].reason);
       const Case at = { "reason", VOUCH_STEP_STOPPED, members, NULL, NULL, NULL };
       g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
       g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);

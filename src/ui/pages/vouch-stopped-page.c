@@ -18,12 +18,15 @@ struct _VouchStoppedPage
   VouchVerificationPage parent_instance;
 
   /* template */
+  GtkWidget            *scene;
+  GtkWidget            *warning;
   GtkLabel             *advice_label;
   GtkWidget            *checks;
   GtkCheckButton       *account_check;
   GtkLabel             *account_label;
   GtkCheckButton       *attempt_check;
   GtkCheckButton       *network_check;
+  GtkLabel             *rare_label;
   GtkWidget            *retry_button;
   GtkWidget            *over_button;
   GtkWidget            *key_button;
@@ -139,9 +142,15 @@ vouch_stopped_page_update (VouchVerificationPage *page,
   vouch_stopped_text_look_up (&text, vouch_setup_get_stop_code (get_setup (page)));
 
   vouch_page_set_title (VOUCH_PAGE (page), text.title);
-  description = vouch_problem_quote (text.text, vouch_setup_get_stop_reason (get_setup (page)));
+  description = vouch_problem_quote (text.text,
+                                     text.known
+                                     ? NULL : vouch_setup_get_stop_reason (get_setup (page)));
   vouch_page_set_description (VOUCH_PAGE (page), description);
+  gtk_widget_set_visible (self->scene, !text.unsafe);
+  gtk_widget_set_visible (self->warning, text.unsafe);
   gtk_label_set_label (self->advice_label, text.advice != NULL ? text.advice : "");
+  gtk_label_set_label (self->rare_label, text.rare != NULL ? text.rare : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->rare_label), text.rare != NULL);
   show_account (self);
   update_start_over (self);
   choose_buttons (self, text.unsafe, vouch_verification_get_incoming (verification));
@@ -164,12 +173,15 @@ vouch_stopped_page_class_init (VouchStoppedPageClass *klass)
   g_type_ensure (VOUCH_TYPE_PHONE_SCENE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-stopped-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, scene);
+  gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, warning);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, advice_label);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, checks);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, account_check);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, account_label);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, attempt_check);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, network_check);
+  gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, rare_label);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, over_button);
   gtk_widget_class_bind_template_child (widget_class, VouchStoppedPage, key_button);
