@@ -210,8 +210,9 @@ update_phone (VouchWindow *self)
                                   folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (GTK_WIDGET (self->phone_button), folded);
   gtk_button_set_label (self->phone_button,
-                        vouch_side_view_get_side_shown (self->side_view) ? _("Show _Vouch")
-                                                                         : _("Show the _Phone"));
+                        vouch_side_view_get_side_shown (self->side_view)
+                        ? _("Show _Vouch")
+                        : _("Show the Pretend _Phone"));
   vouch_name_buttons (GTK_WIDGET (self->phone_button));
   vouch_wrap_buttons (GTK_WIDGET (self->phone_button));
 }

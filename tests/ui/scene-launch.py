@@ -45,12 +45,14 @@ def opened_beeper_fails_and_is_said(stage):
     open_beeper(app)
     notice = app.find(re.compile('Beeper could not start.*FUSE'), seconds=5)
     assert not app.exists(PROGRESS), 'it still waits'
+    again = 'Open Beeper'
     if app.exists('Copy Command'):      # where it is known
+        again = 'Try Again'
         app.click('Copy Command')
         app.find('Copied')
         assert read_clipboard() and read_clipboard() in notice.name, 'it is another command'
     program.write_text(ANSWERS.format(server=SERVER, port=home.port))
-    app.click('Open Beeper')
+    app.click(again)
     app.find(PROGRESS)
     assert not app.exists(re.compile('could not start')), 'the old failure stays'
     see(app, 'email')
@@ -105,7 +107,7 @@ def file_that_may_not_run_is_asked_about(stage):
     program = home.install(ANSWERS, 'Beeper-4.1.AppImage', 0o644)
     app = home.start_vouch()
     open_beeper(app)
-    app.find(re.compile(r'~/Beeper-4\.1\.AppImage\W*, but this computer does not let it run yet'))
+    app.find(re.compile(r'(?s)this computer does not let it run yet.*~/Beeper-4\.1\.AppImage'))
     assert program.stat().st_mode & 0o777 == 0o644
     assert not (home.folder / 'started').exists()
     assert not app.exists('Open Beeper'), 'two buttons for the same'

@@ -86,13 +86,13 @@ def phone_is_beside_the_page_or_in_its_place(stage):
     app, tour = start(stage)
     see(app, 'email')
     app.find('Your Phone', 'heading', window=PHONE)
-    assert not app.exists('Show the Phone'), 'there is nothing to switch'
+    assert not app.exists('Show the Pretend Phone'), 'there is nothing to switch'
     app.resize(*NARROW, MAIN)
     app.wait_gone('Your Phone')
     app.type('somebody@example.org', into='Email address')
     app.click('Send Code')
     see(app, 'code')
-    app.click('Show the Phone')
+    app.click('Show the Pretend Phone')
     app.wait_gone(TITLES['code'], window=MAIN)
     code = tour.read_code()
     app.click('Show Vouch')
@@ -110,7 +110,7 @@ def narrow_phone_scans_the_page_that_it_covers(stage):
     tour.sign_in()
     ask_phone(app)
     app.resize(*NARROW_BUT_HIGH, MAIN)
-    app.click('Show the Phone')
+    app.click('Show the Pretend Phone')
     tour.press_phone('Accept')
     tour.press_phone('Scan the Computer')
     app.find('Code Scanned', window=PHONE, seconds=20)
@@ -149,7 +149,7 @@ def email_is_said_to_be_on_the_phone(stage):
     """And a wrong code in it can be tried."""
     app, tour = start(stage)
     ask_for_code(app)
-    app.find(re.compile('In practice the email is on the phone'))
+    app.find(re.compile('The pretend phone shows the email'))
     right = tour.read_code()
     turn(app, 'The email has a wrong code')
     app.type(tour.read_code(), into='Sign-in code')

@@ -26,6 +26,7 @@ struct _VouchCodePage
   GtkEditable *code_row;
   GtkWidget   *countdown_label;
   GtkWidget   *new_button;
+  GtkWidget   *continue_button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchCodePage, vouch_code_page, VOUCH_TYPE_PAGE)
@@ -72,9 +73,16 @@ submit_whole_code (VouchCodePage *self)
   submit_code (self);
 }
 
+/* Without a code the button is not the way on. It can be pressed then, and says what is missing. */
 static void
 on_code_changed (VouchCodePage *self)
 {
+  vouch_autosecret char *code = get_code (self);
+
+  if (*code != '\0')
+    gtk_widget_add_css_class (self->continue_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->continue_button, "suggested-action");
   submit_whole_code (self);
 }
 
@@ -139,8 +147,8 @@ update_description (VouchCodePage *self)
 
   if (vouch_context_get_practice (vouch_page_get_context (VOUCH_PAGE (self))))
     /* Translators: %s is an email address */
-    text = g_strdup_printf (_("Beeper sent a 6-digit code to \u2068%s\u2069. In practice the email "
-                              "is on the phone."),
+    text = g_strdup_printf (_("This is only practice, and nothing was sent to \u2068%s\u2069. The "
+                              "pretend phone shows the email with the code."),
                             email != NULL ? email : "");
   else
     /* Translators: %s is an email address */
@@ -204,6 +212,7 @@ vouch_code_page_class_init (VouchCodePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchCodePage, code_row);
   gtk_widget_class_bind_template_child (widget_class, VouchCodePage, countdown_label);
   gtk_widget_class_bind_template_child (widget_class, VouchCodePage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, VouchCodePage, continue_button);
   gtk_widget_class_bind_template_callback (widget_class, on_code_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_notify_idle);
   gtk_widget_class_bind_template_callback (widget_class, submit_code);

@@ -14,6 +14,7 @@
 #include "vouch-input.h"
 #include "vouch-notice.h"
 #include "vouch-problem-text.h"
+#include "vouch-repairs.h"
 #include "vouch-search-text.h"
 #include "vouch-server-row.h"
 #include "vouch-start-pane.h"
@@ -39,6 +40,8 @@ struct _VouchConnectPage
   VouchBeeperStart       *launcher;     /* (nullable) */
 
   /* template */
+  VouchStartPane         *start_pane;
+  VouchNotice            *search_notice;
   GtkListBox             *server_list;
   GtkWidget              *get_steps;
   GtkWidget              *elsewhere_group;
@@ -126,15 +129,30 @@ describe (VouchConnectPage *self)
   return vouch_search_text (self->finder, self->searched, waiting, get_process (self));
 }
 
+/* What is wrong with a given address is a problem, and is shown as one. */
+static void
+update_text (VouchConnectPage *self)
+{
+  g_autofree char *text = describe (self);
+  gboolean problem = !vouch_connector_get_waiting (self->connector) && !has_found (self) &&
+                     !is_watching (self) && vouch_finder_get_forced (self->finder) != NULL &&
+                     vouch_finder_get_error (self->finder) != NULL;
+  const char *said = problem ? text : NULL;
+
+  vouch_page_set_description (VOUCH_PAGE (self), problem ? NULL : text);
+  if (g_strcmp0 (said, vouch_notice_get_text (self->search_notice)) != 0)
+    vouch_notice_set_text (self->search_notice, said);
+}
+
 static void
 update_content (VouchConnectPage *self)
 {
   gboolean waiting = vouch_connector_get_waiting (self->connector);
   gboolean found = has_found (self);
   gboolean can_open = gtk_widget_get_sensitive (self->open_button);
-  g_autofree char *text = describe (self);
+  gboolean helps = vouch_start_pane_get_helps (self->start_pane);
 
-  vouch_page_set_description (VOUCH_PAGE (self), text);
+  update_text (self);
   gtk_widget_set_visible (GTK_WIDGET (self->server_list), found);
   gtk_widget_set_visible (self->get_steps, is_watching (self) && !waiting);
   gtk_widget_set_visible (self->elsewhere_group, !waiting);
@@ -142,7 +160,10 @@ update_content (VouchConnectPage *self)
   if (!waiting && gtk_widget_is_focus (self->stop_button))
     gtk_root_set_focus (gtk_widget_get_root (self->stop_button), NULL);
   gtk_widget_set_visible (self->stop_button, waiting);
-  suggest (self->open_button, !found);
+  gtk_button_set_label (GTK_BUTTON (self->open_button), helps ? _("_Try Again")
+                                                              : _("_Open Beeper"));
+  vouch_name_buttons (self->open_button);
+  suggest (self->open_button, !found && !helps);
   suggest (self->server_button, !found && !can_open);
   suggest (self->get_button, !is_watching (self));
 }
@@ -473,6 +494,8 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   g_type_ensure (VOUCH_TYPE_STEPS_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-connect-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, start_pane);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, search_notice);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, server_list);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, get_steps);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, elsewhere_group);

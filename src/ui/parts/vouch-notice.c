@@ -11,12 +11,15 @@
 /* A notice shows a sentence. The owner chooses the sentence; the notice does not know errors. */
 struct _VouchNotice
 {
-  AdwBin  parent_instance;
+  AdwBin     parent_instance;
 
   /* owned */
-  char   *text;
-  char   *button_label;
-  char   *action_name;
+  char      *text;
+  char      *button_label;
+  char      *action_name;
+
+  /* template */
+  GtkWidget *button;
 };
 
 G_DEFINE_FINAL_TYPE (VouchNotice, vouch_notice, ADW_TYPE_BIN)
@@ -142,6 +145,7 @@ vouch_notice_class_init (VouchNoticeClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-notice.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchNotice, button);
   gtk_widget_class_bind_template_callback (widget_class, is_filled);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }
@@ -183,4 +187,11 @@ vouch_notice_set_button (VouchNotice *self,
   vouch_property_set_string (self, &self->button_label, label, properties[PROP_BUTTON_LABEL]);
   vouch_property_set_string (self, &self->action_name, action_name, properties[PROP_ACTION_NAME]);
   vouch_name_buttons (GTK_WIDGET (self));
+}
+
+void
+vouch_notice_suggest_button (VouchNotice *self)
+{
+  g_return_if_fail (VOUCH_IS_NOTICE (self));
+  gtk_widget_add_css_class (self->button, "suggested-action");
 }

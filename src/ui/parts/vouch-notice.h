@@ -26,5 +26,7 @@ void        vouch_notice_set_text   (VouchNotice *self,
 void        vouch_notice_set_button (VouchNotice *self,
                                      const char  *label,
                                      const char  *action_name);
+/* Shows the button as what is pressed next. */
+void        vouch_notice_suggest_button (VouchNotice *self);
 
 G_END_DECLS

@@ -21,6 +21,8 @@ struct _VouchStartPane
   /* owned */
   VouchBeeperStart *launcher;   /* (nullable) */
 
+  gboolean          helps;
+
   /* template */
   GtkProgressBar   *bar;
   GtkLabel         *patience_label;
@@ -32,6 +34,7 @@ G_DEFINE_FINAL_TYPE (VouchStartPane, vouch_start_pane, GTK_TYPE_BOX)
 enum {
   PROP_0,
   PROP_LAUNCHER,
+  PROP_HELPS,
   N_PROPS
 };
 
@@ -57,8 +60,8 @@ describe_forbidden (const char *appimage)
   g_autofree char *file = describe_file (appimage);
 
   /* Translators: %s is a file with its folder, such as ~/Downloads/Beeper-4.1.AppImage */
-  return g_strdup_printf (_("Beeper was downloaded (%s), but this computer does not let it run "
-                            "yet. If you got it from beeper.com, allow it."), file);
+  return g_strdup_printf (_("Beeper was downloaded, but this computer does not let it run yet. If "
+                            "you got it from beeper.com, allow it.\n\n%s"), file);
 }
 
 /* The command has a line of its own, so that it can be read out. */
@@ -73,7 +76,8 @@ describe_unmounted (void)
   /* Translators: %s is a command. */
   return g_strdup_printf (_("Beeper could not start: a part of the system (FUSE) is missing. This "
                             "command installs it:\n\n\u2066%s\u2069\n\nYour helper can run it in a "
-                            "terminal. If that does not help, download Beeper again."), command);
+                            "terminal. Then press Try Again. If that does not help, download "
+                            "Beeper again."), command);
 }
 
 /* The journalctl command has a line of its own, so that it can be copied. */
@@ -188,21 +192,30 @@ release_focus (VouchStartPane *self)
 }
 
 static void
+update_button (VouchStartPane   *self,
+               VouchBeeperPhase  phase)
+{
+  gboolean unmounted = phase == VOUCH_BEEPER_PHASE_UNMOUNTED && vouch_fuse_get_command () != NULL;
+
+  if (phase == VOUCH_BEEPER_PHASE_FORBIDDEN)
+    vouch_notice_set_button (self->notice, _("_Allow and Open"), "win.allow-beeper");
+  else if (unmounted)
+    vouch_notice_set_button (self->notice, _("_Copy Command"), "start.copy-command");
+  else
+    vouch_notice_set_button (self->notice, NULL, NULL);
+  vouch_property_set (self, &self->helps, unmounted, properties[PROP_HELPS]);
+}
+
+static void
 update_phase (VouchStartPane *self)
 {
   VouchBeeperPhase phase = vouch_beeper_start_get_phase (self->launcher);
-  gboolean forbidden = phase == VOUCH_BEEPER_PHASE_FORBIDDEN;
   gboolean exposed = phase == VOUCH_BEEPER_PHASE_EXPOSED;
   gboolean waiting = phase == VOUCH_BEEPER_PHASE_WAITING;
   const char *unit = vouch_beeper_start_get_started_unit (self->launcher);
   g_autofree char *text = unit != NULL ? describe_unit_phase (phase, unit) : describe_phase (self);
 
-  if (forbidden)
-    vouch_notice_set_button (self->notice, _("_Allow and Open"), "win.allow-beeper");
-  else if (phase == VOUCH_BEEPER_PHASE_UNMOUNTED && vouch_fuse_get_command () != NULL)
-    vouch_notice_set_button (self->notice, _("_Copy Command"), "start.copy-command");
-  else
-    vouch_notice_set_button (self->notice, NULL, NULL);
+  update_button (self, phase);
   vouch_notice_set_text (self->notice, text);
   if (!exposed && !waiting)
     release_focus (self);
@@ -255,6 +268,22 @@ set_launcher (VouchStartPane   *self,
 }
 
 static void
+vouch_start_pane_get_property (GObject    *object,
+                               guint       property_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_HELPS:
+      g_value_set_boolean (value, vouch_start_pane_get_helps (VOUCH_START_PANE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
 vouch_start_pane_set_property (GObject      *object,
                                guint         property_id,
                                const GValue *value,
@@ -299,12 +328,14 @@ vouch_start_pane_class_init (VouchStartPaneClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = vouch_start_pane_get_property;
   object_class->set_property = vouch_start_pane_set_property;
   object_class->dispose = vouch_start_pane_dispose;
   widget_class->unroot = vouch_start_pane_unroot;
 
   properties[PROP_LAUNCHER] = g_param_spec_object ("launcher", NULL, NULL, VOUCH_TYPE_BEEPER_START,
                                                    VOUCH_PARAM_WRITABLE);
+  properties[PROP_HELPS] = g_param_spec_boolean ("helps", NULL, NULL, FALSE, VOUCH_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
@@ -320,4 +351,12 @@ static void
 vouch_start_pane_init (VouchStartPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  vouch_notice_suggest_button (self->notice);
+}
+
+gboolean
+vouch_start_pane_get_helps (VouchStartPane *self)
+{
+  g_return_val_if_fail (VOUCH_IS_START_PANE (self), FALSE);
+  return self->helps;
 }
