@@ -16,14 +16,16 @@
 
 struct _VouchReadyPage
 {
-  VouchPage  parent_instance;
+  VouchPage       parent_instance;
 
   /* template */
-  GtkWidget *started_row;
-  GtkWidget *not_kept_label;
-  GtkWidget *open_button;
-  GtkWidget *done_button;
-  GtkWidget *create_key_row;
+  VouchStartPane *start_pane;
+  VouchPoint     *place_point;
+  GtkWidget      *started_row;
+  GtkWidget      *not_kept_label;
+  GtkWidget      *open_button;
+  GtkWidget      *done_button;
+  GtkWidget      *create_key_row;
 };
 
 G_DEFINE_FINAL_TYPE (VouchReadyPage, vouch_ready_page, VOUCH_TYPE_PAGE)
@@ -49,7 +51,8 @@ static char *
 name_key (VouchReadyPage *self,
           gboolean        saved)
 {
-  return g_strdup (saved ? _("Recovery key is saved") : _("Did you save your recovery key?"));
+  return g_strdup (saved ? _("Your recovery key is saved")
+                         : _("Do you know where your recovery key is?"));
 }
 
 /* The text does not advise to make another key when the key was not confirmed as saved: a new key
@@ -65,23 +68,68 @@ describe_key (VouchReadyPage *self,
 
   if (date != NULL && saved)
     /* Translators: %s is a date */
-    return g_strdup_printf (_("Made on %s"), date);
+    return g_strdup_printf (_("Beeper has noted that you saved it. Made on %s."), date);
   if (date != NULL)
     /* Translators: %s is a date */
     return g_strdup_printf (_("Made on %s. If you have it written down, you are fine."), date);
-  return g_strdup (saved ? "" : _("If you have it written down, you are fine."));
+  return g_strdup (saved ? _("Beeper has noted that you saved it.")
+                         : _("If you have it written down, you are fine."));
 }
 
 /* Where Beeper cannot be opened from here, closing Vouch is what is left to do. */
 static void
-update_first_focus (VouchReadyPage *self)
+update_buttons (VouchReadyPage *self,
+                gboolean        can_open)
 {
-  gboolean installed = gtk_widget_get_visible (self->open_button);
+  gboolean helps = vouch_start_pane_get_helps (self->start_pane);
 
+  gtk_widget_set_visible (self->open_button, can_open);
+  gtk_widget_set_css_classes (self->open_button,
+                              helps ? (const char *[]) { "pill", NULL }
+                                    : (const char *[]) { "suggested-action", "pill", NULL });
   gtk_widget_set_css_classes (self->done_button,
-                              installed ? (const char *[]) { "flat", NULL }
-                                        : (const char *[]) { "suggested-action", "pill", NULL });
-  g_object_set (self, "first-focus", installed ? self->open_button : self->done_button, NULL);
+                              can_open ? (const char *[]) { "flat", NULL }
+                                       : (const char *[]) { "suggested-action", "pill", NULL });
+  g_object_set (self, "first-focus", can_open ? self->open_button : self->done_button, NULL);
+}
+
+static gboolean
+is_elsewhere (VouchServer *server)
+{
+  return server != NULL && !vouch_server_get_local (server);
+}
+
+/* Returns: (nullable): where the messages are if Vouch cannot open that Beeper */
+static const char *
+describe_place (VouchServer *server)
+{
+  if (is_elsewhere (server))
+    return _("In Beeper on that computer, and on your phone.");
+  if (server != NULL && vouch_server_get_is_server (server))
+    return _("In the programs that use your Beeper Server, and on your phone. It has no window of "
+             "its own.");
+  return _("Open Beeper from your list of apps: your messages are there.");
+}
+
+/* The Beeper of this computer is not the one that was set up on another one. */
+static void
+update_place (VouchReadyPage *self)
+{
+  VouchContext *context = vouch_page_get_context (VOUCH_PAGE (self));
+  VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
+  VouchBeeperStart *launcher;
+  gboolean elsewhere, installed;
+
+  if (context == NULL || setup == NULL)   /* the template is being built */
+    return;
+  launcher = vouch_context_get_launcher (context);
+  elsewhere = is_elsewhere (vouch_setup_get_server (setup));
+  installed = launcher != NULL && vouch_beeper_start_get_installed (launcher) && !elsewhere;
+
+  update_buttons (self, !elsewhere && gtk_widget_get_sensitive (self->open_button));
+  g_object_set (self->place_point, "text", describe_place (vouch_setup_get_server (setup)), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->place_point),
+                          !installed && !vouch_context_get_practice (context));
 }
 
 /* In practice mode nothing is meant to be kept. */
@@ -111,15 +159,23 @@ get_name (VouchSession *session)
 static void
 update_certainty (VouchReadyPage *self)
 {
-  VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
+  VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
+  VouchSession *session = vouch_setup_get_session (setup);
   gboolean certain = vouch_session_get_state (session) == VOUCH_SESSION_READY;
   g_autofree char *name = get_name (session);
   g_autofree char *text = NULL;
 
-  if (!certain)
+  if (vouch_context_get_practice (vouch_page_get_context (VOUCH_PAGE (self))))
+    text = g_strdup (_("That was the whole way. With the real Beeper your messages would be here "
+                       "now."));
+  else if (!certain)
     text = g_strdup (_("This computer is confirmed and your messages are loaded, but Beeper still "
                        "says that it is starting. Open Beeper: if your chats are there, you are "
                        "done."));
+  else if (is_elsewhere (vouch_setup_get_server (setup)))
+    /* Translators: %s is the address of a computer */
+    text = g_strdup_printf (_("Beeper on \u2066%s\u2069 now shows your messages."),
+                            vouch_server_get_address (vouch_setup_get_server (setup)));
   else if (name != NULL)
     /* Translators: %s is the name of the user's account */
     text = g_strdup_printf (_("Welcome, \u2068%s\u2069. You can read and write your messages on "
@@ -143,6 +199,9 @@ vouch_ready_page_constructed (GObject *object)
                            G_CALLBACK (update_certainty), object, G_CONNECT_SWAPPED);
   g_signal_connect_object (vouch_setup_get_session (setup), "notify::user-id",
                            G_CALLBACK (update_certainty), object, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::server",
+                           G_CALLBACK (update_place), object, G_CONNECT_SWAPPED);
+  update_place (VOUCH_READY_PAGE (object));
   update_not_kept (VOUCH_READY_PAGE (object));
   update_certainty (VOUCH_READY_PAGE (object));
 }
@@ -170,12 +229,14 @@ vouch_ready_page_class_init (VouchReadyPageClass *klass)
   g_type_ensure (VOUCH_TYPE_TICK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-ready-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, start_pane);
+  gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, place_point);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, started_row);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, not_kept_label);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, done_button);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, create_key_row);
-  gtk_widget_class_bind_template_callback (widget_class, update_first_focus);
+  gtk_widget_class_bind_template_callback (widget_class, update_place);
   gtk_widget_class_bind_template_callback (widget_class, name_trusted);
   gtk_widget_class_bind_template_callback (widget_class, name_backup);
   gtk_widget_class_bind_template_callback (widget_class, name_key);
@@ -187,5 +248,4 @@ static void
 vouch_ready_page_init (VouchReadyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  update_first_focus (self);
 }
