@@ -174,6 +174,8 @@ build_button (GtkBox     *box,
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  vouch_wrap_buttons (button);
   gtk_box_append (box, button);
   return button;
 }
@@ -187,6 +189,7 @@ vouch_desktop_wait_init (VouchDesktopWait *self)
   self->label = g_object_new (GTK_TYPE_LABEL,
                               "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
                               "wrap", TRUE,
+                              "wrap-mode", PANGO_WRAP_WORD_CHAR,
                               "justify", GTK_JUSTIFY_CENTER,
                               NULL);
   gtk_widget_add_css_class (GTK_WIDGET (box), "banner");

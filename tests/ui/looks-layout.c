@@ -7,7 +7,7 @@
 #define TOLERANCE 1.f           /* pixels: bounds are rounded */
 #define MARGIN 13.f             /* the toolkit's own parts have negative margins */
 #define ALL_ROOM .55f           /* of the width of the window */
-#define LEAST_SCROLLED 120.f    /* what a page must show of itself above its buttons */
+#define LEAST_SCROLLED .33f     /* of a page must be left above its buttons */
 
 typedef struct {
   GtkWidget *window;
@@ -149,9 +149,11 @@ check_scroller (Layout    *layout,
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
   float height = gtk_widget_get_height (widget);
 
-  if (gtk_adjustment_get_upper (adjustment) > height + TOLERANCE && height < LEAST_SCROLLED)
-    blame (layout, widget, "shows only %.0f pixels of %.0f", height,
-           gtk_adjustment_get_upper (adjustment));
+  if (gtk_adjustment_get_upper (adjustment) > height + TOLERANCE &&
+      height < LEAST_SCROLLED * gtk_widget_get_height (gtk_widget_get_parent (widget)))
+    blame (layout, widget, "shows only %.0f pixels of %.0f, in %d with its buttons", height,
+           gtk_adjustment_get_upper (adjustment),
+           gtk_widget_get_height (gtk_widget_get_parent (widget)));
 }
 
 static void

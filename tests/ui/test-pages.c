@@ -12,7 +12,21 @@
 #include "vouch-window.h"
 #include "wait.h"
 
+#include <libintl.h>
+
 #define ORIGIN "http://127.0.0.1:1"
+
+/* As AdwApplication does */
+static void
+load_style (void)
+{
+  g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/vouchapp/Vouch/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
 
 static VouchSetup *
 build_setup (void)
@@ -121,6 +135,101 @@ test_pages (void)
       check_page (build_page (pages[i].step, setup), pages[i].title);
     }
   g_assert_finalize_object (g_steal_pointer (&setup));
+}
+
+/* How narrow things can be, when text is twice as large */
+
+#define NARROWEST 360
+#define TWICE     (2 * 96 * 1024)   /* of "gtk-xft-dpi" */
+
+static int
+get_minimum_width (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* Returns: the innermost widget that is as wide; what a revealer hides has its width, too */
+static GtkWidget *
+find_widest (GtkWidget *widget)
+{
+  GtkWidget *widest = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child) &&
+        (widest == NULL || get_minimum_width (child) > get_minimum_width (widest)))
+      widest = child;
+  if (widest == NULL || GTK_IS_BUTTON (widget))
+    return widget;
+  return find_widest (widest);
+}
+
+/* What comes only in some states counts, too. */
+static void
+show_all_of_it (GtkWidget *widget)
+{
+  if (GTK_IS_REVEALER (widget))
+    gtk_revealer_set_reveal_child (GTK_REVEALER (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_NATIVE (child))
+        continue;
+      gtk_widget_set_visible (child, TRUE);
+      if (!GTK_IS_BUTTON (child) && !ADW_IS_PREFERENCES_ROW (child))
+        show_all_of_it (child);
+    }
+}
+
+static void
+check_width (GtkWidget  *widget,
+             const char *name)
+{
+  int width;
+
+  show_all_of_it (widget);
+  width = get_minimum_width (widget);
+  g_test_message ("%s: %d pixels", name, width);
+  if (width > NARROWEST)
+    {
+      GtkWidget *widest = find_widest (widget);
+      const char *label = GTK_IS_LABEL (widest) ? gtk_label_get_label (GTK_LABEL (widest)) :
+                          GTK_IS_BUTTON (widest) ? gtk_button_get_label (GTK_BUTTON (widest)) : "";
+
+      g_test_message ("%s: %d pixels, because of %s “%s”", name, width,
+                      G_OBJECT_TYPE_NAME (widest), label);
+      g_test_fail ();
+    }
+}
+
+static void
+test_widths (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+  g_autoptr(VouchFinder) finder = vouch_finder_new (ORIGIN);
+  g_autoptr(GEnumClass) steps = g_type_class_ref (VOUCH_TYPE_STEP);
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *window;
+
+  g_object_set (settings, "gtk-xft-dpi", TWICE, NULL);
+  window = build_window (NULL, setup, finder);
+  check_width (window, "window with all banners");
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  for (int step = 0; step <= steps->maximum; step++)
+    {
+      GtkWidget *page = GTK_WIDGET (build_page (step, setup));
+
+      window = gtk_window_new ();
+      gtk_window_set_child (GTK_WINDOW (window), page);
+      check_width (page, vouch_step_get_name (step));
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+  wait_run_pending ();
 }
 
 /* A problem of the page is shown in the notice, marks the entry, and is removed again. */
@@ -517,9 +626,14 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("VOUCH_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   adw_init ();
   vouch_init ();
+  load_style ();
   g_test_add_func ("/pages/every-step/has-a-page-and-title", test_pages);
+  g_test_add_func ("/pages/text-is-twice-as-large/all-of-it-fits-into-360", test_widths);
   g_test_add_func ("/pages/problem-of-a-page/notice-comes-and-goes", test_problem);
   g_test_add_func ("/pages/page-is-built/template-is-bound-to-the-context", test_context);
   g_test_add_func ("/pages/window-is-hidden/seconds-stand-still", test_ticker);

@@ -18,6 +18,7 @@
 #include "vouch-repairs.h"
 #include "vouch-security-delay.h"
 #include "vouch-ticker.h"
+#include "vouch-wrap-layout.h"
 
 /* The frame of all screens: the content, the notice with the problem, and "idle". VouchSetup
  * decides which page is shown. */
@@ -512,6 +513,7 @@ vouch_page_class_init (VouchPageClass *klass)
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   g_type_ensure (VOUCH_TYPE_PAGE_LAYOUT);
+  g_type_ensure (VOUCH_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "page");
   gtk_widget_class_set_template_from_resource (widget_class,

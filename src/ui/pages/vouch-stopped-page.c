@@ -60,10 +60,16 @@ static void
 set_suggested (GtkWidget *button,
                gboolean   suggested)
 {
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (button, "suggested-action");
+  static const struct {
+    const char *name;
+    gboolean    of_suggested;
+  } classes[] = { { "suggested-action", TRUE }, { "pill", TRUE }, { "flat", FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (classes[i].of_suggested == suggested)
+      gtk_widget_add_css_class (button, classes[i].name);
+    else
+      gtk_widget_remove_css_class (button, classes[i].name);
 }
 
 /* Another attempt is offered only if this computer began the verification. */
@@ -86,10 +92,6 @@ choose_buttons (VouchStoppedPage *self,
   gtk_widget_set_visible (self->key_button, may_use_key);
   set_suggested (self->key_button, first == self->key_button);
   set_suggested (self->back_button, first == self->back_button && !may_start_over);
-  if (first == self->back_button && !may_start_over)
-    gtk_widget_remove_css_class (self->back_button, "flat");
-  else
-    gtk_widget_add_css_class (self->back_button, "flat");
   if (may_start_over)
     first = GTK_WIDGET (self->account_check);
   g_object_set (self, "first-focus", first, NULL);

@@ -13,6 +13,7 @@
 #include "vouch-scanner.h"
 #include "vouch-settings.h"
 #include "vouch-viewfinder.h"
+#include "vouch-wrap-layout.h"
 
 struct _VouchScanPane
 {
@@ -399,6 +400,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (VOUCH_TYPE_CAMERA_DEVICE);
   g_type_ensure (VOUCH_TYPE_NOTICE);
   g_type_ensure (VOUCH_TYPE_VIEWFINDER);
+  g_type_ensure (VOUCH_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-scan-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchScanPane, question);
