@@ -231,11 +231,13 @@ class App:
             self.click_mouse(node)
 
     def set_text(self, name, text, **keywords):
-        """Writes a text at once, without keys. A hidden entry shows bullets instead."""
+        """Writes a text at once, without keys. A hidden entry shows bullets instead, and that of a
+        key other spaces."""
         node = self.find_entry(name, **keywords)
         self.focus(node)
         node.ask(EDITABLE, 'SetTextContents', GLib.Variant('(s)', (text,)))
-        wait_for(lambda: node.text in (text, '●' * len(text)), f'the text in {name!r}', 3)
+        wait_for(lambda: node.text.replace('\u2005', ' ') in (text, '●' * len(text)),
+                 f'the text in {name!r}', 3)
 
     def type(self, text, into=None, *, keys=(), **keywords):
         """Types with real keys, replacing what was there, and waits until the keys have arrived."""

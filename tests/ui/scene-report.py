@@ -17,6 +17,7 @@ ADDRESS = 'quiet.otter@hidden-mail.example'
 CODE = '739164'
 WRONG_CODE = '000000'
 OLDER_KEY = 'EsU2 Sjn7 d89a yZRX cVMH xunH th2u Bpo5 w1hh 6E1d vSHw zXhn'
+GAPS = (' ', '\u2005')   # as a key is written, and as the entry shows it
 HOST = 'hidden-host.localhost'
 BROWSER = """import os, sys, urllib.request
 target, url = sys.argv[1:]
@@ -49,7 +50,7 @@ def spell_key(key):
     """A recovery key, its compact form, and its groups in pairs: shorter ones occur by chance."""
     groups = key.split()
     pairs = zip(groups, groups[1:])
-    return [' '.join(groups), ''.join(groups), *(' '.join(pair) for pair in pairs)]
+    return [' '.join(groups), ''.join(groups), *(gap.join(pair) for pair in pairs for gap in GAPS)]
 
 
 def list_secrets(server, token):
