@@ -127,9 +127,9 @@ def file_that_others_can_change_is_asked_about(stage):
     app = home.start_vouch()
     for answer in ('Return', 'Escape'):
         open_beeper(app)
+        assert not app.find('Open Anyway', 'button').sensitive, 'it can be clicked at once'
         app.find('Open This Beeper?')
         app.find(re.compile(r'(?s)may have changed this file.*~/Applications/Beeper-4\.1\.App'))
-        assert not app.find('Open Anyway', 'button').sensitive, 'it can be clicked at once'
         wait_for(lambda: app.find('Cancel', 'button').focused, 'the focus on Cancel')
         press(answer)
         app.wait_gone('Open This Beeper?')
