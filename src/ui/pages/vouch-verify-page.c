@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-notice.h"
+#include "vouch-phone-scene.h"
 #include "vouch-point.h"
 #include "vouch-start-pane.h"
 
@@ -72,6 +73,7 @@ vouch_verify_page_class_init (VouchVerifyPageClass *klass)
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   g_type_ensure (VOUCH_TYPE_POINT);
+  g_type_ensure (VOUCH_TYPE_PHONE_SCENE);
   g_type_ensure (VOUCH_TYPE_START_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-verify-page.ui");
