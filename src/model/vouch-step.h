@@ -48,7 +48,7 @@ typedef enum {
 /* A decision of the user that no session tells. It ends when the state moves on. */
 typedef enum {
   VOUCH_INTENT_NONE,
-  VOUCH_INTENT_SCAN,        /* "My Phone Shows a Code" */
+  VOUCH_INTENT_SCAN,        /* "My Phone Shows a Square Code" */
   VOUCH_INTENT_EMOJI,       /* "Compare Emoji"; the emoji are not here yet */
   VOUCH_INTENT_CONFIRMED,   /* "They Match" or "Yes, It Does", accepted by Beeper */
   VOUCH_INTENT_RECOVERY,    /* "Use Recovery Key" */

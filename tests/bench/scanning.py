@@ -61,7 +61,7 @@ def measure_scanning():
             server, app = stage.start_signed_in()
             ask_phone(app)
             server.press('accept')
-            app.click('My Phone Shows a Code')
+            app.click('My Phone Shows a Square Code')
             app.find(accept=lambda node: 'Hold the code' in node.name)
             return watch(app.process_id)
     finally:

@@ -58,7 +58,7 @@ def background_is_on_until_turned_off(stage):
     told.wait_none()
     assert server.read_phone()['state'] == 'asking', 'somebody has answered'
     assert 'POST' not in server.read_log(), f'it did something by itself: {server.read_log()}'
-    app.click('Not Me')
+    app.click("Don't Allow")
     app.wait_gone(TITLES['incoming'])
     assert is_on(app), 'it is off again'
     app.choose_menu_item(SWITCH)
@@ -224,7 +224,7 @@ def notification_after_a_crash_starts_vouch(stage):
     # That is what a desktop does at such a click.
     run_tool('gapplication', 'launch', APPLICATION_ID)
     app = find_started()
-    see(app, 'incoming')
+    see(app, 'incoming-first')
     app.activate('Vouch')
     press('ctrl+q')
     wait_for(lambda: not owns_name(APPLICATION_ID), 'the program to end')

@@ -151,12 +151,12 @@ def request_is_shown_on_a_click(stage):
     see(app, 'recovery')
     server.press('start')
     app.click('Show Request')
-    see(app, 'incoming')
+    see(app, 'incoming-first')
     app.find('Pixel Phone')
     app.find('Accept', 'button', sensitive=True)
     press('space', 'Return')
-    app.click('Not Me')
-    app.wait_gone('Did You Just Start This?')
+    app.click("Don't Allow")
+    app.wait_gone('Did You Start This on Your Phone?')
     assert '/accept' not in server.read_log(), 'a key accepted the request'
 
 

@@ -84,7 +84,7 @@ def shortcuts_do_what_they_say(stage):
         see(app, 'verify')
     ask_phone(app)
     server.press('accept')
-    app.click('My Phone Shows a Code', seconds=20)
+    app.click('My Phone Shows a Square Code', seconds=20)
     see(app, 'scan')
     app.wait_for_keyboard()
     press('ctrl+v')

@@ -118,9 +118,9 @@ def killed_at_incoming_starts_there(stage):
     app = stage.start_vouch(server=server)
     sign_in_and_see(app, 'verify')
     server.press('start')
-    see(app, 'incoming')
+    see(app, 'incoming-first')
     app = restart(stage, app, server)
-    see(app, 'incoming')
+    see(app, 'incoming-first')
 
 
 @scene

@@ -16,9 +16,9 @@ def visible_window_sends_none(stage):
     see(app, 'verify')
     wait_for(lambda: is_active(app), 'the window to be active')
     server.press('start')
-    see(app, 'incoming')
-    app.click('Not Me')
-    app.wait_gone('Did You Just Start This?')
+    see(app, 'incoming-first')
+    app.click("Don't Allow")
+    app.wait_gone('Did You Start This on Your Phone?')
     assert not told.read(), f'there was {told.read()}'
 
 

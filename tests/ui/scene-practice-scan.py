@@ -15,7 +15,7 @@ def reach_scan(stage):
     see(app, 'verify')
     app.click('Use My Phone')
     tour.press_phone('Accept')
-    app.click('My Phone Shows a Code')
+    app.click('My Phone Shows a Square Code')
     see(app, 'scan')
     return app, tour
 
@@ -39,7 +39,7 @@ def camera_goes_off_and_on_with_its_page(stage):
         app.find('What the camera sees')
         app.click('Show a Code Instead')
         see(app, 'show-code')
-        app.click('My Phone Shows a Code')
+        app.click('My Phone Shows a Square Code')
         see(app, 'scan')
     tour.press_phone('Show Code')
     see(app, 'finishing')

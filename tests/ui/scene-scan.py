@@ -22,7 +22,7 @@ def begin_scan(stage, *options):
     server, app = stage.start_signed_in(*options)
     ask_phone(app)
     server.press('accept')
-    app.click('My Phone Shows a Code')
+    app.click('My Phone Shows a Square Code')
     app.find(SCAN)
     return server, app
 
@@ -303,7 +303,7 @@ def missing_plug_in_is_named(stage):
     with Webcam(stage):
         ask_phone(app)
         server.press('accept')
-        app.click('My Phone Shows a Code')
+        app.click('My Phone Shows a Square Code')
         find_text(app, 'gstreamer1.0-pipewire')
         app.find('Try Again', 'button')
 

@@ -47,8 +47,9 @@ FAULTS = ('*=reset', '*=cut', '*=truncated', '*=garbage', '*=html', '*=empty', '
 # The buttons that the user clicks: all that change the page, except for those that open another
 # program and for making a key, whose page stays until the key is saved.
 BUTTONS = ('Use My Phone', 'Use Recovery Key', "I Don't Have Either", 'Back', 'Cancel', 'Accept',
-           'Decline', 'Not Me', 'Start Over', 'Compare Emoji', 'They Match', "They Don't Match", 'Try Again',
-           'Yes, It Does', 'No', 'My Phone Shows a Code', 'Show a Code Instead',
+           'Decline', "Don't Allow", 'Start Over', 'Compare Emoji', 'They Match',
+           "They Don't Match", 'Try Again',
+           'Yes, It Does', 'No', 'My Phone Shows a Square Code', 'Show a Code Instead',
            "I Don't Have It", 'Unlock', 'Manage', 'Confirm Another Device', 'Create a New Recovery Key')
 
 

@@ -108,9 +108,9 @@ def incoming_request_is_declined_on_a_click(stage):
     """Only if you started this."""
     server, app = stage.start_signed_in()
     server.press('start')
-    see(app, 'incoming')
-    app.click('Not Me')
-    app.wait_gone('Did You Just Start This?')
+    see(app, 'incoming-first')
+    app.click("Don't Allow")
+    app.wait_gone('Did You Start This on Your Phone?')
     wait_for(lambda: server.read_phone()['state'] == 'stopped', 'the phone to hear of it')
 
 
@@ -119,7 +119,7 @@ def incoming_request_is_accepted_and_compared(stage):
     """The phone began; both compare."""
     server, app = stage.start_signed_in()
     server.press('start')
-    see(app, 'incoming')
+    see(app, 'incoming-first')
     app.click('Accept')
     choose_emoji(app)
     confirm_on_both(app, server)

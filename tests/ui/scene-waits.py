@@ -60,7 +60,7 @@ def request_while_initializing_is_shown(stage):
     server, app = start(stage, '--endless-initializing')
     see(app, 'preparing')
     server.press('start')
-    see(app, 'incoming')
+    see(app, 'incoming-first')
 
 
 @scene

@@ -110,7 +110,7 @@ test_pages (void)
     { VOUCH_STEP_PREPARING, "Getting Beeper Ready" },
     { VOUCH_STEP_VERIFY, "Confirm That It's You" },
     { VOUCH_STEP_WAITING, "Look at Your Phone" },
-    { VOUCH_STEP_INCOMING, "Did You Just Start This?" },
+    { VOUCH_STEP_INCOMING, NULL },
     { VOUCH_STEP_SHOW_CODE, NULL },
     { VOUCH_STEP_CHOOSE, NULL },
     { VOUCH_STEP_SCAN, "Scan the Other Device" },

@@ -45,7 +45,7 @@ static const Case cases[] = {
   { "incoming", VOUCH_STEP_INCOMING,
     "\"state\": \"requested\", \"direction\": \"incoming\", "
     "\"availableActions\": [\"accept\", \"cancel\"]",
-    "Did You Just Start This?", "Accept|Not Me", "" },
+    "Did You Start This on Your Phone?", "Accept|Don't Allow", "" },
   { "choose", VOUCH_STEP_CHOOSE,
     "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"sas\"], "
     "\"availableActions\": [\"sas.start\", \"cancel\"]",
@@ -53,15 +53,15 @@ static const Case cases[] = {
   { "choose-scan", VOUCH_STEP_CHOOSE,
     "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"qr\"], "
     "\"availableActions\": [\"cancel\"]",
-    "Choose How to Continue", "Cancel|My Phone Shows a Code", "" },
+    "Choose How to Continue", "Cancel|My Phone Shows a Square Code", "" },
   { "show-code", VOUCH_STEP_SHOW_CODE,
     "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"sas\", \"qr\"], "
     "\"qr\": {\"data\": \"" OWN_CODE "\"}, \"availableActions\": [\"sas.start\", \"cancel\"]",
-    "Scan or Compare Emoji", "Cancel|Compare Emoji|My Phone Shows a Code", "" },
+    "Scan or Compare Emoji", "Cancel|Compare Emoji|My Phone Shows a Square Code", "" },
   { "show-code-alone", VOUCH_STEP_SHOW_CODE,
     "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"qr\"], "
     "\"qr\": {\"data\": \"" OWN_CODE "\"}, \"availableActions\": [\"cancel\"]",
-    "Scan This Code", "Cancel|My Phone Shows a Code", "" },
+    "Scan This Code", "Cancel|My Phone Shows a Square Code", "" },
   { "confirm-scan", VOUCH_STEP_CONFIRM_SCAN,
     "\"state\": \"qr_scanned\", \"direction\": \"outgoing\", "
     "\"availableActions\": [\"qr.confirmScanned\", \"cancel\"]",

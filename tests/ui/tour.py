@@ -106,7 +106,7 @@ class Tour:
         """By emoji, with the phone in hand."""
         self.press_phone('Accept')
         self.show('show-code')
-        self.app.click(say('My Phone Shows a Code'), window=MAIN)
+        self.app.click(say('My Phone Shows a Square Code'), window=MAIN)
         self.show('scan')
         self.app.click(say('Compare Emoji'), window=MAIN)
         self.app.find(say('They Match'), 'button', window=MAIN, seconds=20)

@@ -11,6 +11,7 @@
 #include "vouch-countdown.h"
 #include "vouch-notice.h"
 #include "vouch-pair-layout.h"
+#include "vouch-phone-scene.h"
 #include "vouch-qr-paintable.h"
 #include "vouch-qr-payload.h"
 #include "vouch-repairs.h"
@@ -28,9 +29,8 @@ struct _VouchChoosePage
   GtkLayoutManager     *layout;
   GtkWidget            *code;
   GtkPicture           *picture;
-  GtkLabel             *code_label;
   GtkWidget            *emoji;
-  GtkWidget            *sample;
+  GtkWidget            *scene;
   GtkWidget            *emoji_label;
   GtkWidget            *hint_label;
   GtkWidget            *emoji_button;
@@ -82,31 +82,20 @@ describe (VouchChoosePage *self,
   if (emoji)
     return vouch_verification_page_say (
       page,
-      _("{device} is ready. Both screens will show seven small pictures. You check that they are "
-        "the same."),
+      _("Your other device, {device}, is ready. Both screens will show seven small pictures. You "
+        "check that they are the same."),
       _("Your other device is ready. Both screens will show seven small pictures. You check that "
         "they are the same."));
   if (scan)
     return vouch_verification_page_say (
       page,
-      _("{device} is ready. Let this computer's camera see the code that it shows."),
+      _("Your other device, {device}, is ready. Let this computer's camera see the code that it "
+        "shows."),
       _("Your other device is ready. Let this computer's camera see the code that it shows."));
   return vouch_verification_page_say (
     page,
-    _("Look at {device}, and choose there how to continue."),
+    _("Look at your other device, {device}, and choose there how to continue."),
     _("Look at your other device, and choose there how to continue."));
-}
-
-static void
-describe_code (VouchChoosePage *self)
-{
-  g_autofree char *text = vouch_verification_page_say_markup (
-    VOUCH_VERIFICATION_PAGE (self),
-    /* Translators: {device} is the name of a device. */
-    _("<b>Scan:</b> on {device}, choose to scan, and point the camera at this square."),
-    _("<b>Scan:</b> on your other device, choose to scan, and point the camera at this square."));
-
-  gtk_label_set_markup (self->code_label, text);
 }
 
 /* Emoji are suggested where nothing else can be done here, and after a while without a scan: no
@@ -123,17 +112,14 @@ update_suggestion (VouchChoosePage *self)
     gtk_widget_remove_css_class (self->emoji_button, "suggested-action");
 }
 
-/* Below the code there is little room for the emoji. */
+/* Below the code there is no room for the phone. */
 static void
-update_sample (VouchChoosePage *self)
+update_scene (VouchChoosePage *self)
 {
   gboolean beside;
 
   g_object_get (self->layout, "beside", &beside, NULL);
-  if (beside || !shows_code (self))
-    gtk_widget_add_css_class (self->sample, "large");
-  else
-    gtk_widget_remove_css_class (self->sample, "large");
+  gtk_widget_set_visible (self->scene, beside || !shows_code (self));
 }
 
 static const char *
@@ -158,7 +144,6 @@ vouch_choose_page_update (VouchVerificationPage *page,
   description = describe (self, emoji, scan);
   vouch_page_set_title (VOUCH_PAGE (page), choose_title (self, emoji));
   vouch_page_set_description (VOUCH_PAGE (page), description);
-  describe_code (self);
   gtk_widget_set_visible (self->emoji, emoji);
   gtk_widget_set_visible (self->emoji_label, shows_code (self));
   gtk_widget_set_visible (self->hint_label, emoji && shows_code (self));
@@ -168,7 +153,7 @@ vouch_choose_page_update (VouchVerificationPage *page,
     vouch_set_accessible_text (self->emoji_button, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                _("Both screens show seven small pictures. You check that they are "
                                  "the same."));
-  update_sample (self);
+  update_scene (self);
   update_suggestion (self);
 }
 
@@ -216,15 +201,15 @@ vouch_choose_page_class_init (VouchChoosePageClass *klass)
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   g_type_ensure (VOUCH_TYPE_PAIR_LAYOUT);
+  g_type_ensure (VOUCH_TYPE_PHONE_SCENE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-choose-page.ui");
-  gtk_widget_class_bind_template_callback (widget_class, update_sample);
+  gtk_widget_class_bind_template_callback (widget_class, update_scene);
   gtk_widget_class_bind_template_child (widget_class, VouchChoosePage, layout);
   gtk_widget_class_bind_template_child (widget_class, VouchChoosePage, code);
   gtk_widget_class_bind_template_child (widget_class, VouchChoosePage, picture);
-  gtk_widget_class_bind_template_child (widget_class, VouchChoosePage, code_label);
   gtk_widget_class_bind_template_child (widget_class, VouchChoosePage, emoji);
-  gtk_widget_class_bind_template_child (widget_class, VouchChoosePage, sample);
+  gtk_widget_class_bind_template_child (widget_class, VouchChoosePage, scene);
   gtk_widget_class_bind_template_child (widget_class, VouchChoosePage, emoji_label);
   gtk_widget_class_bind_template_child (widget_class, VouchChoosePage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, VouchChoosePage, emoji_button);

@@ -10,8 +10,8 @@
 #include "vouch-notice.h"
 
 /* Most who see this page have not started anything: so "Accept" is not suggested, and stands below
- * "Not Me". The focus starts on the name of the device and not on a button, so that an accidental
- * Enter or Space does not accept. */
+ * "Don't Allow". The focus starts on the name of the device and not on a button, so that an
+ * accidental Enter or Space does not accept. */
 struct _VouchIncomingPage
 {
   VouchVerificationPage parent_instance;
@@ -54,27 +54,34 @@ show_name (VouchIncomingPage *self,
                                   -1);
 }
 
-/* The name of the device has a row of its own, apart from the sentences of Vouch. */
+/* The name of the device has a row of its own, apart from the sentences of Vouch. Who is setting up
+ * this computer takes each question for a part of that: where it is none, the title has no answer
+ * that sounds like it. */
 static void
 show_own (VouchIncomingPage *self,
           VouchVerification *verification)
 {
   const char *name = vouch_verification_get_device_name (verification);
   VouchSession *session = vouch_setup_get_session (vouch_page_get_setup (VOUCH_PAGE (self)));
+  gboolean verified = vouch_session_get_verified (session);
 
-  vouch_page_set_title (VOUCH_PAGE (self), _("Did You Just Start This?"));
-  vouch_page_set_description (
-    VOUCH_PAGE (self),
-    vouch_session_get_verified (session)
-    ? _("Another device wants you to confirm that it is yours. This is not part of setting up "
-        "this computer. Accept only if you started it there just now.")
-    : _("Another device wants to confirm this computer together with you. Accept only if you "
-        "started this there just now."));
+  vouch_page_set_title (VOUCH_PAGE (self),
+                        verified ? _("Let Another Device Read Your Messages?")
+                                 : _("Did You Start This on Your Phone?"));
+  vouch_page_set_description (VOUCH_PAGE (self),
+                              verified
+                              ? _("This has nothing to do with setting up this computer.")
+                              : _("Another device asks to confirm this computer."));
   show_name (self, name != NULL ? name : _("A device without a name"));
   gtk_label_set_label (self->hint_label,
-                       _("If you did not, or if you are not sure, press Not Me: the request ends, "
-                         "and nothing changes."));
-  gtk_button_set_label (self->decline_button, _("_Not Me"));
+                       verified
+                       ? _("Accept only if you are signing in on that device yourself, right now. "
+                           "If not, or if you are not sure, press Don't Allow: nothing changes "
+                           "then.")
+                       : _("Accept only if this is your own device, and you started this there "
+                           "just now. If not, or if you are not sure, press Don't Allow: nothing "
+                           "changes then."));
+  gtk_button_set_label (self->decline_button, _("_Don't Allow"));
 }
 
 static void
