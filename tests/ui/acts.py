@@ -6,7 +6,7 @@ import re
 
 from driver import SCREENS_INSIDE
 from stage import BUILD, CODE_EXISTING, CODE_NEW
-from waiting import wait_for
+from waiting import Overdue, wait_for
 
 # The fixed title of each screen.
 TITLES = {
@@ -78,17 +78,33 @@ def close_window(app):
              'the window to go')
 
 
+def open_row(app, title, entry):
+    """Opens the row in which something is entered. A page that is just laid out anew lets the click
+    go beside it."""
+    def look():
+        return app.exists(say(entry), accept=lambda node: node.editable)
+
+    def click():
+        if not look():
+            app.click_mouse(app.find(say(title), 'label'))
+        try:
+            wait_for(look, f'{title!r} to open', 2)
+        except Overdue:
+            return False
+        return True
+
+    wait_for(click, f'{entry!r} below {title!r}', 20)
+
+
 def type_address(app, address, keys=('Return',)):
-    """The address of a Beeper on another computer: first the row is opened in which it is entered."""
-    if not app.exists(say(ADDRESS), accept=lambda node: node.editable):
-        app.click_mouse(app.find(say('Beeper is on another computer'), 'label'))
+    """The address of a Beeper on another computer."""
+    open_row(app, 'Beeper is on another computer', ADDRESS)
     app.type(address, into=say(ADDRESS), keys=keys)
 
 
 def type_access_code(app, code, keys=('Return',)):
-    """The other way where Beeper is signed in: first the row is opened in which it is entered."""
-    if not app.exists(say('Access code'), accept=lambda node: node.editable):
-        app.click_mouse(app.find(say('No browser opens?'), 'label'))
+    """The other way where Beeper is signed in."""
+    open_row(app, 'No browser opens?', 'Access code')
     app.type(code, into=say('Access code'), keys=keys)
 
 

@@ -20,6 +20,11 @@ ONE = re.compile('@one:')
 TWO = re.compile('@two:')
 
 
+def see_account(app, name):
+    """The page of the end greets the account by its name."""
+    app.find(re.compile(rf'^Welcome, \W*{name}\b'), seconds=20)
+
+
 def token_of(name):
     """What counts at the Beeper of this account, and nowhere else."""
     return f'a-token-of-{name}'
@@ -89,25 +94,25 @@ def two_beepers_keep_their_tokens_apart(stage):
     two = start_beeper(stage, 'two', '--product', 'server')
     app = start_with_two(stage, one.base_url, two.base_url)
     choose(app, ONE)
-    app.find(re.compile('^@one:'))
+    see_account(app, 'one')
     see_current(app, ONE)
     app.quit()
 
     app = stage.start_vouch()
-    app.find(re.compile('^@one:'), seconds=20)
+    see_account(app, 'one')
     choose_with_keys(app, TWO)
-    app.find(re.compile('^@two:'))
+    see_account(app, 'two')
     for server in (one, two):
         assert 'bearer=bad' not in server.read_log(), 'a token went astray'
 
     two.stop()
     choose(app, ONE)
-    app.find(re.compile('^@one:'))
+    see_account(app, 'one')
     choose(app, TWO)
     see(app, 'connect')
     app.find(re.compile('No Beeper found|does not answer'))
     choose(app, ONE)
-    app.find(re.compile('^@one:'))
+    see_account(app, 'one')
 
 
 @scene
@@ -126,9 +131,9 @@ def changed_certificate_is_warned_of(stage):
     connect(app, one.base_url)
     allow(app, 'one')
     choose(app, TWO)
-    app.find(re.compile('^@two:'))
+    see_account(app, 'two')
     choose(app, ONE)
-    app.find(re.compile('^@one:'))
+    see_account(app, 'one')
 
     two.stop()
     two.options = tuple(option.replace('one.pem', 'other.pem') for option in two.options)
@@ -153,7 +158,7 @@ def changed_certificate_is_warned_of(stage):
     app = stage.start_vouch()
     app.find('This May Not Be Safe')
     app.click('Fingerprint Matches', 'button')
-    app.find(re.compile('^@two:'))
+    see_account(app, 'two')
 
 
 @scene
