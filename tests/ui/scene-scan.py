@@ -286,10 +286,12 @@ def pasted_picture_is_read(stage):
     draw_code(stage.home / 'code.png', get_phone_code(server))
     with subprocess.Popen((sys.executable, OFFER_PICTURE, stage.home / 'code.png'),
                           stdout=subprocess.PIPE, text=True) as other:
-        assert other.stdout.readline() == 'ready\n', 'no clipboard'
-        app.click('Paste Picture')
-        finish(app, server)
-        other.terminate()
+        try:
+            assert other.stdout.readline() == 'ready\n', 'no clipboard'
+            use_picture(app, 'Paste Picture')
+            finish(app, server)
+        finally:
+            other.terminate()
 
 
 @scene
