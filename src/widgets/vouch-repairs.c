@@ -53,6 +53,102 @@ vouch_wrap_buttons (GtkWidget *parent)
     vouch_wrap_buttons (child);
 }
 
+static gboolean
+is_written_from_right (gunichar letter)
+{
+  switch ((int) g_unichar_get_script (letter))
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_THAANA:
+    case G_UNICODE_SCRIPT_NKO:
+    case G_UNICODE_SCRIPT_ADLAM:
+    case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* @markup: what is in tags is no text. */
+static gboolean
+begins_otherwise (const char *line,
+                  gboolean    markup,
+                  gboolean    from_right)
+{
+  gboolean begun = FALSE;
+  gboolean in_tag = FALSE;
+
+  for (const char *p = line; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (markup && (character == '<' || character == '>'))
+        in_tag = character == '<';
+      if (in_tag || !g_unichar_isalpha (character))
+        continue;
+      if (is_written_from_right (character) == from_right)
+        return begun;
+      begun = TRUE;
+    }
+  return FALSE;
+}
+
+/* Returns: (transfer full): @text with the marks that it needs */
+static char *
+add_marks (const char *text,
+           gboolean    markup,
+           gboolean    from_right)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    if (begins_otherwise (*line, markup, from_right))
+      {
+        char *marked = g_strconcat (from_right ? "\u200f" : "\u200e", *line, NULL);
+
+        g_free (*line);
+        *line = marked;
+      }
+  return g_strjoinv ("\n", lines);
+}
+
+static void
+direct_label (GtkLabel *label)
+{
+  const char *text = gtk_label_get_label (label);
+  gboolean from_right = gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL;
+  g_autofree char *marked = add_marks (text, gtk_label_get_use_markup (label), from_right);
+
+  if (g_str_equal (marked, text))
+    return;
+  g_signal_handlers_block_by_func (label, direct_label, NULL);
+  gtk_label_set_label (label, marked);
+  g_signal_handlers_unblock_by_func (label, direct_label, NULL);
+  vouch_set_accessible_text (GTK_WIDGET (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                             gtk_label_get_text (label));
+}
+
+void
+vouch_direct_labels (GtkWidget *parent)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  if (GTK_IS_LABEL (parent) &&
+      g_signal_handler_find (parent, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, direct_label, NULL) == 0)
+    {
+      g_signal_connect (parent, "notify::label", G_CALLBACK (direct_label), NULL);
+      direct_label (GTK_LABEL (parent));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_BUTTON (child))
+      vouch_direct_labels (child);
+}
+
 void
 vouch_set_accessible_text (GtkWidget             *widget,
                            GtkAccessibleProperty  property,
@@ -66,7 +162,8 @@ vouch_set_accessible_text (GtkWidget             *widget,
     {
       gunichar character = g_utf8_get_char (p);
 
-      if (character < 0x2066 || character > 0x2069)
+      if (character != 0x200e && character != 0x200f &&
+          (character < 0x2066 || character > 0x2069))
         g_string_append_unichar (plain, character);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), property, plain->str, -1);

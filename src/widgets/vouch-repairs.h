@@ -19,8 +19,16 @@ void vouch_name_buttons   (GtkWidget *parent);
  * for all buttons below @parent. */
 void vouch_wrap_buttons   (GtkWidget *parent);
 
-/* Names or describes a widget for assistive technologies. Leaves out the characters that isolate a
- * name of another script within a sentence (U+2066 to U+2069), which braille displays show.
+/* GTK takes the direction of a text from its first letter, so that an Arabic sentence that begins
+ * with "Beeper" has its full stop on the wrong side. For all labels below @parent, now and when
+ * their text changes, this puts a mark of direction in front of each line that begins in the other
+ * direction than the window's, but has letters of both. A line of one script stays as it is: a name
+ * or a key. Buttons are left out. Assistive technologies are told the text without the mark. */
+void vouch_direct_labels  (GtkWidget *parent);
+
+/* Names or describes a widget for assistive technologies. Leaves out marks of direction (U+200E,
+ * U+200F) and the characters that isolate a name of another script within a sentence (U+2066 to
+ * U+2069), which braille displays show.
  *
  * @property: of those that are strings
  * @text: (nullable): NULL is the same as "" */

@@ -173,6 +173,7 @@ vouch_steps_row_init (VouchStepsRow *self)
                 "xalign", 0.0,
                 "hexpand", TRUE,
                 NULL);
+  vouch_direct_labels (self->sentence);
 }
 
 GtkWidget *

@@ -1,0 +1,133 @@
+/* Copyright (C) The Vouch authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sentences of mixed scripts: where they begin and end. Runs in a desktop of its own. */
+#include "vouch-init.h"
+#include "vouch-repairs.h"
+
+#include <adwaita.h>
+
+#define ARABIC "\u0627\u0641\u062a\u062d"    /* "open" */
+
+typedef struct
+{
+  const char       *text;
+  GtkTextDirection  language;
+  PangoDirection    shown;
+} Sentence;
+
+static const Sentence sentences[] = {
+  { "Beeper " ARABIC ".", GTK_TEXT_DIR_RTL, PANGO_DIRECTION_RTL },
+  { "<b>Beeper</b> " ARABIC ".", GTK_TEXT_DIR_RTL, PANGO_DIRECTION_RTL },
+  { "\u2068Ada's phone\u2069 " ARABIC ".", GTK_TEXT_DIR_RTL, PANGO_DIRECTION_RTL },
+  { ARABIC " Beeper.", GTK_TEXT_DIR_RTL, PANGO_DIRECTION_RTL },
+  { "EsTc LW2K 3As5", GTK_TEXT_DIR_RTL, PANGO_DIRECTION_LTR },
+  { "<b>@ada:beeper.com</b>", GTK_TEXT_DIR_RTL, PANGO_DIRECTION_LTR },
+  { "\u2068" ARABIC "\u2069 is asking.", GTK_TEXT_DIR_LTR, PANGO_DIRECTION_LTR },
+  { ARABIC, GTK_TEXT_DIR_LTR, PANGO_DIRECTION_RTL },
+  { "Beeper is asking.", GTK_TEXT_DIR_LTR, PANGO_DIRECTION_LTR },
+};
+
+static GtkLabel *
+build_label (GtkTextDirection direction)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_set_direction (label, direction);
+  gtk_label_set_use_markup (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  vouch_direct_labels (box);
+  vouch_direct_labels (box);
+  return GTK_LABEL (label);
+}
+
+static void
+free_label (GtkLabel *label)
+{
+  g_object_unref (gtk_widget_get_parent (GTK_WIDGET (label)));
+}
+
+static PangoDirection
+get_line_direction (GtkLabel *label,
+                    int       line)
+{
+  PangoLayout *layout = gtk_label_get_layout (label);
+
+  return pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (layout, line));
+}
+
+static char *
+leave_out_marks (const char *text)
+{
+  g_autoptr(GString) plain = g_string_new (text);
+
+  g_string_replace (plain, "\u200e", "", 0);
+  g_string_replace (plain, "\u200f", "", 0);
+  g_string_replace (plain, "\u2068", "", 0);
+  g_string_replace (plain, "\u2069", "", 0);
+  return g_string_free (g_steal_pointer (&plain), FALSE);
+}
+
+/* A sentence has the direction of the language, whatever it begins with. */
+static void
+test_sentences (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      GtkLabel *label = build_label (sentences[i].language);
+
+      gtk_label_set_label (label, sentences[i].text);
+      g_test_message ("%s", sentences[i].text);
+      g_assert_cmpint (get_line_direction (label, 0), ==, sentences[i].shown);
+      free_label (label);
+    }
+}
+
+/* Each line for itself, and again when the same text is set. */
+static void
+test_lines (void)
+{
+  GtkLabel *label = build_label (GTK_TEXT_DIR_RTL);
+
+  for (int turn = 0; turn < 2; turn++)
+    {
+      gtk_label_set_label (label, ARABIC ".\nBeeper " ARABIC ".\nEsTc LW2K");
+      g_assert_cmpint (get_line_direction (label, 0), ==, PANGO_DIRECTION_RTL);
+      g_assert_cmpint (get_line_direction (label, 1), ==, PANGO_DIRECTION_RTL);
+      g_assert_cmpint (get_line_direction (label, 2), ==, PANGO_DIRECTION_LTR);
+    }
+  free_label (label);
+}
+
+/* Nothing of a mark is read out. */
+static void
+test_names (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      GtkLabel *label = build_label (sentences[i].language);
+      g_autofree char *plain = NULL;
+
+      gtk_label_set_label (label, sentences[i].text);
+      if (!g_str_equal (gtk_label_get_label (label), sentences[i].text))
+        {
+          plain = leave_out_marks (gtk_label_get_text (label));
+          gtk_test_accessible_assert_property (label, GTK_ACCESSIBLE_PROPERTY_LABEL, plain);
+        }
+      free_label (label);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  vouch_init ();
+  g_test_add_func ("/sentences/sentence-begins-with-another-script/language-decides",
+                   test_sentences);
+  g_test_add_func ("/sentences/text-has-lines/each-is-directed", test_lines);
+  g_test_add_func ("/sentences/mark-is-added/name-has-none", test_names);
+  return g_test_run ();
+}
