@@ -1,12 +1,18 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sentences of mixed scripts: where they begin and end. Runs in a desktop of its own. */
+/* Sentences of mixed scripts: where they begin and end, and wrap. Runs in a desktop of its own. */
 #include "vouch-init.h"
+#include "vouch-notice.h"
+#include "vouch-point.h"
 #include "vouch-repairs.h"
+#include "vouch-steps-row.h"
 
 #include <adwaita.h>
 
 #define ARABIC "\u0627\u0641\u062a\u062d"    /* "open" */
+
+#define WORD ARABIC ARABIC " "
+#define LONG WORD WORD WORD WORD WORD "Beeper. " WORD "Beeper " WORD WORD WORD WORD ARABIC "."
 
 typedef struct
 {
@@ -118,6 +124,54 @@ test_names (void)
     }
 }
 
+static void
+assert_inside (GtkWidget *part,
+               GtkWidget *whole)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (part, whole, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >=, 0);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (whole));
+  for (GtkWidget *child = gtk_widget_get_first_child (part); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_child_visible (child) && gtk_widget_get_visible (child))
+      assert_inside (child, whole);
+}
+
+/* Of a text in several fonts, GTK 4.8 says that the height which it needs in a width is too small
+ * for that width. */
+static void
+assert_wraps (GType type)
+{
+  GtkWidget *widget = g_object_new (type, "text", LONG, NULL);
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, "child", widget, NULL);
+
+  gtk_widget_set_visible (widget, TRUE);
+  gtk_window_present (GTK_WINDOW (window));
+  for (int width = 250; width < 550; width++)
+    {
+      int minimum, height;
+
+      gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_assert_cmpint (minimum, <=, width);
+      gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+      gtk_widget_allocate (widget, width, height, -1, NULL);
+      assert_inside (widget, widget);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_wraps (void)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  assert_wraps (VOUCH_TYPE_POINT);
+  assert_wraps (VOUCH_TYPE_STEPS_ROW);
+  assert_wraps (VOUCH_TYPE_NOTICE);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -129,5 +183,6 @@ main (int   argc,
                    test_sentences);
   g_test_add_func ("/sentences/text-has-lines/each-is-directed", test_lines);
   g_test_add_func ("/sentences/mark-is-added/name-has-none", test_names);
+  g_test_add_func ("/sentences/scripts-are-mixed/sentence-stays-in-its-width", test_wraps);
   return g_test_run ();
 }

@@ -8,7 +8,8 @@
 #include "vouch-property.h"
 #include "vouch-repairs.h"
 
-/* A notice shows a sentence. The owner chooses the sentence; the notice does not know errors. */
+/* A notice shows a sentence. The owner chooses the sentence; the notice does not know errors. Its
+ * template has no GtkBox around the sentence, for the reason that is told of VouchPoint. */
 struct _VouchNotice
 {
   AdwBin     parent_instance;

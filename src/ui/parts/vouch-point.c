@@ -8,9 +8,11 @@
 #include "vouch-property.h"
 #include "vouch-repairs.h"
 
+/* A GtkBox of GTK 4.8 gives the words more width than there is: it asks how wide they are in their
+ * height, which of a text in several fonts is a pixel too small. */
 struct _VouchPoint
 {
-  GtkBox      parent_instance;
+  GtkGrid     parent_instance;
 
   /* owned */
   char       *icon_name;   /* (nullable) */
@@ -23,7 +25,7 @@ struct _VouchPoint
   GtkWidget  *text_label;
 };
 
-G_DEFINE_FINAL_TYPE (VouchPoint, vouch_point, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (VouchPoint, vouch_point, GTK_TYPE_GRID)
 
 enum {
   PROP_0,
@@ -160,7 +162,7 @@ vouch_point_init (VouchPoint *self)
   gtk_widget_add_css_class (self->heading_label, "heading");
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "point");
-  gtk_box_set_spacing (GTK_BOX (self), 15);
-  gtk_box_append (GTK_BOX (self), self->image);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (words));
+  gtk_grid_set_column_spacing (GTK_GRID (self), 15);
+  gtk_grid_attach (GTK_GRID (self), self->image, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (self), GTK_WIDGET (words), 1, 0, 1, 1);
 }

@@ -16,6 +16,6 @@ G_BEGIN_DECLS
  * Properties: "icon-name", "heading" and "text" (strings, nullable; the texts are plain).
  */
 #define VOUCH_TYPE_POINT (vouch_point_get_type ())
-G_DECLARE_FINAL_TYPE (VouchPoint, vouch_point, VOUCH, POINT, GtkBox)
+G_DECLARE_FINAL_TYPE (VouchPoint, vouch_point, VOUCH, POINT, GtkGrid)
 
 G_END_DECLS

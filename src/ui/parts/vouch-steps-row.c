@@ -10,9 +10,10 @@
 #include "vouch-property.h"
 #include "vouch-repairs.h"
 
+/* Not a GtkBox, for the reason that is told of VouchPoint. */
 struct _VouchStepsRow
 {
-  GtkBox              parent_instance;
+  GtkGrid             parent_instance;
 
   /* owned */
   char               *text;    /* (nullable): markup */
@@ -27,7 +28,7 @@ struct _VouchStepsRow
   GtkWidget          *sentence;
 };
 
-G_DEFINE_FINAL_TYPE (VouchStepsRow, vouch_steps_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (VouchStepsRow, vouch_steps_row, GTK_TYPE_GRID)
 
 enum {
   PROP_0,
@@ -143,6 +144,7 @@ vouch_steps_row_class_init (VouchStepsRowClass *klass)
 static GtkWidget *
 add_part (VouchStepsRow *self,
           GType          type,
+          int            column,
           const char    *css_class)
 {
   GtkWidget *part = g_object_new (type,
@@ -151,7 +153,7 @@ add_part (VouchStepsRow *self,
                                   NULL);
 
   gtk_widget_add_css_class (part, css_class);
-  gtk_box_append (GTK_BOX (self), part);
+  gtk_grid_attach (GTK_GRID (self), part, column, 0, 1, 1);
   return part;
 }
 
@@ -159,13 +161,13 @@ static void
 vouch_steps_row_init (VouchStepsRow *self)
 {
   gtk_widget_add_css_class (GTK_WIDGET (self), "step");
-  gtk_box_set_spacing (GTK_BOX (self), 12);
-  self->number_label = add_part (self, GTK_TYPE_LABEL, "sign");
-  self->check_mark = add_part (self, GTK_TYPE_IMAGE, "sign");
+  gtk_grid_set_column_spacing (GTK_GRID (self), 12);
+  self->number_label = add_part (self, GTK_TYPE_LABEL, 0, "sign");
+  self->check_mark = add_part (self, GTK_TYPE_IMAGE, 1, "sign");
   gtk_image_set_from_icon_name (GTK_IMAGE (self->check_mark), "object-select-symbolic");
   gtk_widget_set_visible (self->check_mark, FALSE);
 
-  self->sentence = add_part (self, GTK_TYPE_LABEL, "sentence");
+  self->sentence = add_part (self, GTK_TYPE_LABEL, 2, "sentence");
   g_object_set (self->sentence,
                 "use-markup", TRUE,
                 "wrap", TRUE,

@@ -23,7 +23,7 @@ typedef enum {
  * inserted into it must be escaped.
  */
 #define VOUCH_TYPE_STEPS_ROW (vouch_steps_row_get_type ())
-G_DECLARE_FINAL_TYPE (VouchStepsRow, vouch_steps_row, VOUCH, STEPS_ROW, GtkBox)
+G_DECLARE_FINAL_TYPE (VouchStepsRow, vouch_steps_row, VOUCH, STEPS_ROW, GtkGrid)
 
 GtkWidget  *vouch_steps_row_new      (void);
 void        vouch_steps_row_set_text (VouchStepsRow      *self,
