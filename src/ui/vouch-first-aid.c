@@ -36,6 +36,8 @@ struct _VouchFirstAid
   GtkListBox        *causes;
   GtkWidget         *sights_box;
   GtkFlowBox        *sights;
+  GtkLabel          *heading_label;
+  GtkWidget         *answer_box;
   GtkLabel          *answer_label;
   GtkWidget         *answer_button;
   GtkWidget         *key_list;
@@ -68,7 +70,7 @@ add_cause (VouchFirstAid            *self,
 {
   GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *name = g_strdup_printf ("%s. %s", _(cause->cause), _(cause->advice));
+  g_autofree char *name = g_strdup_printf ("%s\n%s", _(cause->cause), _(cause->advice));
 
   gtk_widget_add_css_class (row, "cause");
   gtk_box_append (GTK_BOX (box), build_label (_(cause->cause), "heading"));
@@ -183,6 +185,8 @@ activate_see (GtkWidget  *widget,
                                    vouch_verification_get_qr_data (verification) != NULL,
                                    &self->verb);
   gtk_label_set_label (self->answer_label, answer);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->answer_label), "heading");
+  gtk_widget_set_css_classes (self->answer_box, (const char *[]) { "card", "helper", NULL });
   gtk_widget_set_visible (self->answer_button, self->verb == VOUCH_FIRST_AID_CANCEL);
   vouch_announce (widget, answer);
   if (self->verb != VOUCH_FIRST_AID_CANCEL)
@@ -330,6 +334,8 @@ vouch_first_aid_class_init (VouchFirstAidClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchFirstAid, sights_box);
   gtk_widget_class_bind_template_child (widget_class, VouchFirstAid, sights);
   gtk_widget_class_bind_template_child (widget_class, VouchFirstAid, answer_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchFirstAid, answer_box);
+  gtk_widget_class_bind_template_child (widget_class, VouchFirstAid, heading_label);
   gtk_widget_class_bind_template_child (widget_class, VouchFirstAid, answer_button);
   gtk_widget_class_bind_template_child (widget_class, VouchFirstAid, key_list);
   gtk_widget_class_bind_template_child (widget_class, VouchFirstAid, card_label);
@@ -370,6 +376,8 @@ fill (VouchFirstAid *self)
 {
   gboolean has_phone = vouch_first_aid_has_phone (vouch_setup_get_step (self->setup));
 
+  if (vouch_setup_get_step (self->setup) == VOUCH_STEP_WAITING)
+    gtk_label_set_label (self->heading_label, _("Nothing There? Check These"));
   add_causes (self);
   gtk_widget_set_visible (self->sights_box, has_phone);
   for (int sight = 0; has_phone && sight < VOUCH_N_SIGHTS; sight++)
@@ -406,5 +414,6 @@ vouch_first_aid_new (GtkWindow  *parent,
   g_signal_connect_object (setup, "notify::step", G_CALLBACK (on_notify_step), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->causes)));
+  gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);   /* a row is no button to press */
   return GTK_WINDOW (self);
 }

@@ -20,23 +20,23 @@ static const VouchFirstAidCause welcome_causes[] = {
 };
 
 static const VouchFirstAidCause connect_causes[] = {
-  { N_("Beeper is not open"),
+  { N_("Is Beeper open?"),
     N_("Open Beeper on this computer, and wait until you see its window. Vouch finds it within a "
        "few seconds.") },
-  { N_("Beeper is open, but Vouch does not find it"),
+  { N_("Is Beeper open, but Vouch does not find it?"),
     N_("In Beeper, open Settings, then Integrations (Developers in older versions), and turn on "
        "Allow connections.") },
-  { N_("Beeper is not on this computer yet"),
-    N_("Press Get Beeper on this page. Vouch then says what to do next.") },
-  { N_("It worked before"),
+  { N_("Is Beeper not on this computer yet?"),
+    N_("Press Get Beeper on the page behind this help. Vouch then says what to do next.") },
+  { N_("Did it work before?"),
     N_("Quit Beeper, open it again, and wait half a minute.") },
-  { N_("Beeper is on another computer"),
+  { N_("Is Beeper on another computer?"),
     N_("Open that line on this page, and type the other computer's address. Whoever set it up "
        "knows it.") },
 };
 
 static const VouchFirstAidCause authorize_causes[] = {
-  { N_("No browser opened"),
+  { N_("Did no browser open?"),
     N_("Press Allow in Browser again, and look for it among your open windows.") },
   { N_("Nothing asks me anything"),
     N_("The question comes up in Beeper's own window. Look there.") },
@@ -44,7 +44,7 @@ static const VouchFirstAidCause authorize_causes[] = {
     N_("Nothing is lost. Press Allow in Browser again.") },
   { N_("Somebody gave me an access code"),
     N_("Paste it where this page asks for it.") },
-  { N_("This is somebody else's account"),
+  { N_("Is this somebody else's account?"),
     N_("Beeper on this computer is signed in with it. Sign out in Beeper, then come back to "
        "Vouch.") },
 };
@@ -55,19 +55,19 @@ static const VouchFirstAidCause email_causes[] = {
        "settings there.") },
   { N_("I have no Beeper account yet"),
     N_("Type the address you want to use. You can create an account on the next pages.") },
-  { N_("The address is not accepted"),
+  { N_("Is the address not accepted?"),
     N_("Look for a typing mistake: one @ in the middle, and no spaces.") },
   { N_("Nothing happens when I press Send Code"),
-    N_("Check that this computer is online, then press it again.") },
+    N_("Check that this computer is connected to the internet, then press it again.") },
 };
 
 static const VouchFirstAidCause code_causes[] = {
-  { N_("No email came"),
+  { N_("Did no email come?"),
     N_("It can take a few minutes. Look in the spam folder, too.") },
-  { N_("It may have gone to another address"),
+  { N_("Could it have gone to another address?"),
     N_("Compare the address on this page, letter by letter. If it is wrong, press Use Another "
        "Address.") },
-  { N_("The code is refused"),
+  { N_("Is the code refused?"),
     N_("Only the code in the newest email counts. If in doubt, press Send a New Code.") },
   { N_("I get my email on the phone"),
     N_("That is fine: read the code there, and type it here.") },
@@ -76,7 +76,7 @@ static const VouchFirstAidCause code_causes[] = {
 static const VouchFirstAidCause register_causes[] = {
   { N_("I have a Beeper account already"),
     N_("Then it belongs to another email address. Go back, and sign in with that one.") },
-  { N_("The username is taken"),
+  { N_("Is the username taken?"),
     N_("Try another one, perhaps with a number at its end.") },
   { N_("I cannot press the button"),
     N_("Type a username, and tick the box about the terms.") },
@@ -85,15 +85,15 @@ static const VouchFirstAidCause register_causes[] = {
 };
 
 static const VouchFirstAidCause preparing_causes[] = {
-  { N_("It takes long"),
+  { N_("Does it take long?"),
     N_("Starting can take a few minutes on an older computer.") },
-  { N_("Beeper may be asking something"),
+  { N_("Is Beeper asking something?"),
     N_("Look at Beeper's window, and answer there.") },
-  { N_("My phone is switched off"),
+  { N_("Is your phone switched off?"),
     N_("Switch it on and open Beeper on it. It may have to hand over what opens your messages.") },
-  { N_("This computer may be offline"),
-    N_("Check its connection to the internet.") },
-  { N_("Beeper may be stuck"),
+  { N_("Is this computer connected to the internet?"),
+    N_("Open any web page to find out.") },
+  { N_("Does Beeper seem stuck?"),
     N_("Quit Beeper and open it again. Nothing is lost.") },
 };
 
@@ -111,18 +111,19 @@ static const VouchFirstAidCause verify_causes[] = {
 };
 
 static const VouchFirstAidCause waiting_causes[] = {
-  { N_("Beeper is not open on the phone"),
+  { N_("Is Beeper open on the phone?"),
     N_("Open it there, and wait a moment.") },
-  { N_("The phone is offline"),
-    N_("Open any web page on it to see whether it is connected.") },
-  { N_("Another device was asked, too"),
+  { N_("Is the phone connected to the internet?"),
+    N_("Open any web page on it to find out.") },
+  { N_("Did another device get asked, too?"),
     N_("All your devices with Beeper are asked. Look at the tablet or the other computer as well. "
        "One answer is enough.") },
-  { N_("The phone uses another account"),
+  { N_("Does the phone use the same account?"),
     N_("Beeper on the phone must be signed in to the same account as on this computer.") },
-  { N_("The question is gone from the phone"),
-    N_("After a minute Send Again appears on this page. Press it, and the phone asks again.") },
-  { N_("Beeper on the phone is old"),
+  { N_("Is the question gone from the phone?"),
+    N_("After a minute Send Again appears on the page behind this help. Press it, and the phone "
+       "asks again.") },
+  { N_("Is Beeper on the phone up to date?"),
     N_("Update it in the phone's app store, then press Send Again.") },
 };
 
@@ -138,78 +139,78 @@ static const VouchFirstAidCause incoming_causes[] = {
 };
 
 static const VouchFirstAidCause code_shown_causes[] = {
-  { N_("The phone does not offer to scan"),
+  { N_("Does the phone not offer to scan?"),
     N_("Press Compare Emoji. It is just as safe.") },
-  { N_("The phone cannot read the code"),
+  { N_("Can the phone not read the code?"),
     N_("Make this window larger, turn up the screen's brightness, and hold the phone a hand's "
        "width away.") },
-  { N_("I used the phone's camera app"),
+  { N_("Did you use the phone's camera app?"),
     N_("Only Beeper can scan this code. Open Beeper on the phone.") },
-  { N_("The phone went dark"),
+  { N_("Did the phone go dark?"),
     N_("Wake it up, and open Beeper again.") },
 };
 
 static const VouchFirstAidCause scan_causes[] = {
-  { N_("The phone shows no code"),
+  { N_("Does the phone show no code?"),
     N_("Then there is nothing to scan. Press Compare Emoji.") },
-  { N_("The code is not recognized"),
+  { N_("Is the code not recognized?"),
     N_("Turn up the phone's brightness, and hold it straight in front of the camera, a "
        "little farther away.") },
-  { N_("The picture is black"),
+  { N_("Is the picture black?"),
     N_("Look for a cover on the camera. Close other programs that use it.") },
-  { N_("This computer has no camera"),
+  { N_("Does this computer have no camera?"),
     N_("Press Show a Code Instead or Compare Emoji.") },
 };
 
 static const VouchFirstAidCause confirm_scan_causes[] = {
-  { N_("The phone shows a check mark"),
+  { N_("Does the phone show a check mark?"),
     N_("Press Yes, It Does.") },
-  { N_("The phone still shows its camera"),
+  { N_("Does the phone still show its camera?"),
     N_("Press No: then it was not your phone that scanned the code.") },
-  { N_("The phone shows an error"),
+  { N_("Does the phone show an error?"),
     N_("Press No. Nothing is lost, and you can try again.") },
   { N_("I am not sure"),
     N_("Press No. You can always start again.") },
 };
 
 static const VouchFirstAidCause emoji_causes[] = {
-  { N_("The phone shows no emoji yet"),
+  { N_("Does the phone show no emoji yet?"),
     N_("Keep Beeper open there, and wait a moment.") },
-  { N_("They are drawn differently"),
+  { N_("Are they drawn differently?"),
     N_("That is normal. The words below them count.") },
-  { N_("The words are in another language"),
+  { N_("Are the words in another language?"),
     N_("Choose the phone's language under Words in Another Language.") },
-  { N_("The phone shows numbers"),
+  { N_("Does the phone show numbers?"),
     N_("Compare them with the numbers on this page, one after the other.") },
-  { N_("One of them is different"),
+  { N_("Is one of them different?"),
     N_("Press They Don't Match. Nothing is lost, and nothing was confirmed.") },
-  { N_("They come in another order"),
+  { N_("Do they come in another order?"),
     N_("The order counts, too. Press They Don't Match.") },
 };
 
 static const VouchFirstAidCause finishing_causes[] = {
-  { N_("The phone still shows the emoji"),
+  { N_("Does the phone still show the emoji?"),
     N_("Press They Match on the phone, too.") },
-  { N_("The phone shows a check mark"),
+  { N_("Does the phone show a check mark?"),
     N_("Then it has finished. Give this page a moment.") },
-  { N_("The phone went dark"),
+  { N_("Did the phone go dark?"),
     N_("Wake it up, and open Beeper again.") },
-  { N_("One of the two is offline"),
-    N_("Check the phone and this computer. Both need the internet.") },
-  { N_("Nothing happens for a minute"),
+  { N_("Are both connected to the internet?"),
+    N_("Both the phone and this computer need it. Open any web page on each to find out.") },
+  { N_("Does nothing happen for a minute?"),
     N_("Press Cancel, and start again. Nothing is lost.") },
 };
 
 static const VouchFirstAidCause stopped_causes[] = {
-  { N_("It took too long"),
+  { N_("Did it take too long?"),
     N_("There are ten minutes for it. Have the phone in your hand with Beeper open, then try "
        "again.") },
-  { N_("It was stopped on the phone"),
+  { N_("Was it stopped on the phone?"),
     N_("Perhaps Cancel was pressed there. Try again.") },
-  { N_("The emoji were not the same"),
+  { N_("Were the emoji not the same?"),
     N_("Don't go on yet. Check on both devices that it is your own account, and ask somebody whom "
        "you trust.") },
-  { N_("It stops each time"),
+  { N_("Does it stop each time?"),
     N_("Restart Beeper on both devices, or use your recovery key.") },
 };
 
@@ -222,7 +223,7 @@ static const VouchFirstAidCause recovery_causes[] = {
   { N_("Is it my password?"),
     N_("No, and it is not the code from the email. It has twelve groups of four letters and "
        "digits.") },
-  { N_("The key is refused"),
+  { N_("Is the key refused?"),
     N_("It may be an older one, or that of another account. Look for a newer one.") },
   { N_("I have my phone after all"),
     N_("Go back, and press Use My Phone.") },
@@ -247,39 +248,39 @@ static const VouchFirstAidCause first_key_causes[] = {
     N_("No. Only for a new device, or after a loss.") },
   { N_("Where do I keep it?"),
     N_("You can copy, save or print it on the next page.") },
-  { N_("Nothing happens"),
-    N_("Check that this computer is online, then press Create Key again.") },
+  { N_("Does nothing happen?"),
+    N_("Check that this computer is connected to the internet, then press Create Key again.") },
 };
 
 static const VouchFirstAidCause save_key_causes[] = {
   { N_("Where do I keep it?"),
     N_("On paper among your important papers, or in your password manager. Not only on this "
        "computer.") },
-  { N_("The last four characters are wrong"),
+  { N_("Are the last four characters wrong?"),
     N_("Read them from your copy. Capital and small letters count.") },
-  { N_("The printer does not work"),
+  { N_("Does the printer not work?"),
     N_("Save the key to a file, or write it down by hand.") },
   { N_("May I do this later?"),
     N_("Better not: the key is shown only now.") },
 };
 
 static const VouchFirstAidCause sync_causes[] = {
-  { N_("It takes long"),
+  { N_("Does it take long?"),
     N_("With many chats the first time can take a long while. Leave this computer on.") },
   { N_("May I close this window?"),
     N_("Yes. Beeper keeps loading.") },
-  { N_("Nothing moves"),
+  { N_("Does nothing move?"),
     N_("Open Beeper. If your chats are there, you are done.") },
-  { N_("This computer may be offline"),
-    N_("Check its connection to the internet.") },
+  { N_("Is this computer connected to the internet?"),
+    N_("Open any web page to find out.") },
 };
 
 static const VouchFirstAidCause ready_causes[] = {
   { N_("Where are my chats?"),
     N_("In Beeper. You can close Vouch.") },
-  { N_("Some old messages are missing"),
+  { N_("Are some old messages missing?"),
     N_("They can take a while. Keep Beeper open.") },
-  { N_("Something has no check mark"),
+  { N_("Does something have no check mark?"),
     N_("The button beside it says what to do.") },
   { N_("I want to use Beeper on another device"),
     N_("Sign in to Beeper there. It then asks here, and Vouch leads you through it.") },
@@ -472,8 +473,8 @@ vouch_first_aid_answer (VouchStep          step,
     {
     case VOUCH_SIGHT_NOTHING:
       if (step == VOUCH_STEP_WAITING)
-        return _("Open Beeper on the phone, and check that it is online. If no question comes "
-                 "within a minute, press Send Again on this page.");
+        return _("Open Beeper on the phone, and check that it is connected to the internet. If no "
+                 "question comes within a minute, press Send Again on the page behind this help.");
       return _("Wake the phone up, and open Beeper on it.");
     case VOUCH_SIGHT_ASKS:
       return answer_question (step);

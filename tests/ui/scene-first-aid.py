@@ -2,13 +2,15 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scenes: the sheet that helps with the step on screen."""
+import re
+
 from acts import ask_phone, say, see
 from clipboard import read_clipboard
 from driver import press
 from stage import TOKEN, play, scene
 from waiting import wait_for
 
-HEADING = 'What Helps Here'
+HEADING = re.compile('^(What Helps Here|Nothing There. Check These)$')
 
 
 def open_sheet(app):
@@ -25,7 +27,7 @@ def likely_causes_are_listed_and_escape_closes(stage):
     ask_phone(app)
     open_sheet(app)
     wait_for(lambda: app.find(
-        'Beeper is not open on the phone. Open it there, and wait a moment.').has_state('FOCUSED'),
+        'Is Beeper open on the phone?\nOpen it there, and wait a moment.').has_state('FOCUSED'),
         'the first cause to have the focus')
     press('Escape')
     app.wait_gone(HEADING)

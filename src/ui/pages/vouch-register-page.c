@@ -20,6 +20,8 @@ struct _VouchRegisterPage
   GtkCheckButton *consent_check;
   GtkWidget      *server_group;
   GtkLabel       *server_label;
+  GtkLabel       *no_account_label;
+  GtkLabel       *missing_label;
 };
 
 G_DEFINE_FINAL_TYPE (VouchRegisterPage, vouch_register_page, VOUCH_TYPE_PAGE)
@@ -30,9 +32,15 @@ update_submit (VouchRegisterPage *self)
   g_autofree char *username =
     vouch_input_username (gtk_editable_get_text (self->username_row));
 
+  gboolean agreed = gtk_check_button_get_active (self->consent_check);
+
   vouch_page_action_set_enabled (VOUCH_PAGE (self), "register.submit",
-                                 *username != '\0' &&
-                                 gtk_check_button_get_active (self->consent_check));
+                                 *username != '\0' && agreed);
+  gtk_label_set_label (self->missing_label,
+                       *username != '\0' ? _("Tick the box about the terms first.")
+                       : agreed ? _("Type a username first.")
+                       : _("Type a username and tick the box first."));
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_label), *username == '\0' || !agreed);
 }
 
 static void
@@ -94,17 +102,16 @@ show_suggestions (VouchRegisterPage  *self,
 
 /* A user who has an account already may have signed in with another address by mistake. */
 static void
-update_description (VouchRegisterPage *self)
+update_no_account (VouchRegisterPage *self)
 {
   VouchSignIn *sign_in = vouch_setup_get_sign_in (vouch_page_get_setup (VOUCH_PAGE (self)));
   const char *email = vouch_sign_in_get_email (sign_in);
   g_autofree char *text = NULL;
 
   /* Translators: %s is an email address */
-  text = g_strdup_printf (_("There is no Beeper account for \u2068%s\u2069 yet. Do you use Beeper "
-                            "already? Then press Use Another Address."),
+  text = g_strdup_printf (_("There is no Beeper account for \u2068%s\u2069 yet."),
                           email != NULL ? email : _("your address"));
-  vouch_page_set_description (VOUCH_PAGE (self), text);
+  gtk_label_set_label (self->no_account_label, text);
 }
 
 /* Beeper's example may be no more than the title of the entry. */
@@ -138,7 +145,7 @@ update_texts (VouchRegisterPage *self)
   gtk_label_set_label (self->server_label, server_text);
   gtk_widget_set_visible (self->server_group, *server_text != '\0');
   gtk_text_set_placeholder_text (GTK_TEXT (text), get_placeholder (self, sign_in));
-  update_description (self);
+  update_no_account (self);
   show_suggestions (self, vouch_sign_in_get_suggestions (sign_in));
 }
 
@@ -194,6 +201,8 @@ vouch_register_page_class_init (VouchRegisterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, consent_check);
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, server_group);
   gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, server_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, no_account_label);
+  gtk_widget_class_bind_template_child (widget_class, VouchRegisterPage, missing_label);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_link);
   gtk_widget_class_bind_template_callback (widget_class, on_consent_label_pressed);
   gtk_widget_class_bind_template_callback (widget_class, update_submit);

@@ -72,9 +72,10 @@ update_variant (VouchResetPage *self)
     ? _("It opens your messages again if you ever lose your devices. Beeper creates it now. On "
         "the next page you save it.")
     : ready
-    ? _("Stop a moment: only do this if your old key (also called Recovery Code) is lost.")
-    : _("Stop a moment: with your old key (also called Recovery Code), or any phone or tablet "
-        "where you use Beeper, you lose nothing."));
+    ? _("This is the last resort: you lose something. Only do it if your old key (Recovery Code) "
+        "is lost.")
+    : _("This is the last resort: you lose something. With any phone or tablet where you use "
+        "Beeper, or with your old key (Recovery Code), you lose nothing."));
 
   g_object_set (self, "icon-name", first ? "dialog-password-symbolic" : NULL, NULL);
   gtk_button_set_label (self->create_button, first ? _("_Create Key") : _("_Create New Key"));

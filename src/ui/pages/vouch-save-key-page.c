@@ -160,7 +160,7 @@ update_last (VouchSaveKeyPage *self)
   gtk_label_set_label (self->last_label,
                        proved ? _("Correct.")
                        : wrong ? _("That does not match. Check your copy.")
-                       : _("Type the end of your saved copy, to be sure that it is complete."));
+                       : _("You can press Finish as soon as they are right."));
   gtk_image_set_from_icon_name (self->last_image,
                                 proved ? "object-select-symbolic" : "dialog-warning-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->last_image), proved || wrong);
@@ -225,7 +225,7 @@ activate_copy (GtkWidget  *widget,
 
   vouch_key_clipboard_copy (gtk_widget_get_clipboard (widget), key);
   vouch_page_toast (VOUCH_PAGE (self),
-                    _("Copied. Paste it within one minute."));
+                    _("Copied. Paste it somewhere safe within one minute."));
 }
 
 static VouchKeySheet
