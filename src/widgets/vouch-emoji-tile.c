@@ -38,7 +38,8 @@ static GParamSpec *properties[N_PROPS];
 #define SHARE         0.62   /* of the width of four in a row: 1 / 6.5 of all */
 #define GAP            6     /* between picture and word */
 #define CIRCLE        22     /* of the place, with text of the usual size */
-#define CIRCLE_INSIDE  0.6   /* how much of the circle lies before the picture */
+#define CIRCLE_INSIDE  0.9   /* how much of the circle lies before the picture */
+#define CIRCLE_ABOVE   0.45  /* and above it: few pictures reach into their corners */
 #define CIRCLE_SHADE   0.75  /* between the colours of the window and of the text */
 
 /* The sizes of a tile of some width, in pixels. */
@@ -56,7 +57,7 @@ compute_sizes (VouchEmojiTile *self,
 
   sizes.circle = round (CIRCLE * vouch_drawing_get_text_scale (GTK_WIDGET (self)));
   sizes.side = CLAMP (floor (width * SHARE), MIN (SMALLEST, width), self->largest);
-  sizes.top = round (sizes.circle / 4);
+  sizes.top = round (sizes.circle * CIRCLE_ABOVE);
   return sizes;
 }
 

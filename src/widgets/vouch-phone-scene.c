@@ -382,6 +382,22 @@ draw_done (const Drawing *drawing)
   draw_bar (drawing, 36, top + 95, width - 72);
 }
 
+/* The mark is not in the color of success, and the question mark is darker than it: nobody shall
+ * read that it has worked. */
+static void
+draw_unsure (const Drawing *drawing)
+{
+  float width = get_width (drawing);
+  float top = (get_height (drawing) - 144) / 2;
+  graphene_rect_t mark = place (drawing, width / 2 - 34, top, 68, 68);
+  graphene_rect_t below = place (drawing, 0, top + 76, width, 68);
+  /* Translators: in the drawing of a phone, below a check mark, to ask whether there is one. */
+  g_autoptr(PangoLayout) question = build_layout (drawing, _("?"), 60 * drawing->unit);
+
+  vouch_drawing_check_mark (drawing->snapshot, &mark, &drawing->colors.part, 1);
+  draw_layout (drawing, question, &below, &drawing->colors.text);
+}
+
 static void
 draw_stopped (const Drawing *drawing)
 {
@@ -418,6 +434,9 @@ draw_state (VouchPhoneScene *self,
       break;
     case VOUCH_PHONE_SCENE_DONE:
       draw_done (drawing);
+      break;
+    case VOUCH_PHONE_SCENE_UNSURE:
+      draw_unsure (drawing);
       break;
     case VOUCH_PHONE_SCENE_STOPPED:
       draw_stopped (drawing);
@@ -561,6 +580,8 @@ describe (VouchPhoneScene *self)
                                 "press %s"), label);
     case VOUCH_PHONE_SCENE_DONE:
       return g_strdup (_("On the phone: a check mark"));
+    case VOUCH_PHONE_SCENE_UNSURE:
+      return g_strdup (_("Is there a check mark on the phone?"));
     case VOUCH_PHONE_SCENE_STOPPED:
       return g_strdup (_("On the phone: it has stopped, and there is nothing to press"));
     }

@@ -14,6 +14,7 @@ typedef enum {
   VOUCH_PHONE_SCENE_CAMERA,    /* its camera, over the code of this computer */
   VOUCH_PHONE_SCENE_EMOJI,     /* seven emoji, with one button to press */
   VOUCH_PHONE_SCENE_DONE,      /* a check mark */
+  VOUCH_PHONE_SCENE_UNSURE,    /* is there a check mark? */
   VOUCH_PHONE_SCENE_STOPPED,   /* a pause: nothing goes on */
 } VouchPhoneSceneState;
 

@@ -120,6 +120,7 @@ test_states (void)
     [VOUCH_PHONE_SCENE_EMOJI] =
       { "On the phone: seven emoji; if they are the same as here, press They Match", TRUE },
     [VOUCH_PHONE_SCENE_DONE] = { "On the phone: a check mark", FALSE },
+    [VOUCH_PHONE_SCENE_UNSURE] = { "Is there a check mark on the phone?", FALSE },
     [VOUCH_PHONE_SCENE_STOPPED] =
       { "On the phone: it has stopped, and there is nothing to press", FALSE },
   };

@@ -296,7 +296,8 @@ test_waiting_accepted (void)
   page = g_object_ref_sink (build_page (ready.step, setup));
   g_object_get (page, "description", &description, NULL);
   g_assert_cmpstr (description, ==,
-                   "\u2068Pixel\u2069 has accepted. Vouch continues in a moment.");
+                   "Your other device, \u2068Pixel\u2069, has accepted. Vouch continues in a "
+                   "moment.");
   g_assert_cmpint (vouch_steps_get_done (VOUCH_STEPS (find_type (GTK_WIDGET (page),
                                                                  VOUCH_TYPE_STEPS))), ==, 2);
   scene = VOUCH_PHONE_SCENE (find_type (GTK_WIDGET (page), VOUCH_TYPE_PHONE_SCENE));

@@ -10,8 +10,8 @@
 #include "vouch-phone-scene.h"
 
 /* Only a click on a button may answer. The focus starts on a sentence, so that an accidental Enter
- * or Space does nothing, and there is no default button. The check mark is drawn on a phone and has
- * a question mark beside it: it is not this computer that says that it worked. */
+ * or Space does nothing, and there is no default button. The check mark is pale, and the phone
+ * has a question mark below it: it is not this computer that says that it worked. */
 struct _VouchConfirmScanPage
 {
   VouchVerificationPage parent_instance;
@@ -26,7 +26,8 @@ vouch_confirm_scan_page_update (VouchVerificationPage *page,
   g_autofree char *description = vouch_verification_page_say (
     page,
     /* Translators: {device} is the name of a device. */
-    _("{device} has scanned the code. Look at it now: does it say that it worked?"),
+    _("Your other device, {device}, has scanned the code. Look at it now: does it say that it "
+      "worked?"),
     _("Your other device has scanned the code. Look at it now: does it say that it worked?"));
 
   vouch_page_set_description (VOUCH_PAGE (page), description);

@@ -260,7 +260,8 @@ choose_description (VouchEmojiPage *self)
   if (!self->shown)
     return vouch_verification_page_say (
       page,
-      _("The pictures are on their way. If {device} asks you to continue, do."),
+      _("The pictures are on their way. If your other device, {device}, asks you to continue, "
+        "do."),
       _("The pictures are on their way. If your other device asks you to continue, do."));
   if (self->all_same || self->different >= 0)
     return describe_answer (self);
@@ -272,14 +273,14 @@ choose_description (VouchEmojiPage *self)
   if (!self->sas.has_emoji)
     return vouch_verification_page_say (
       page,
-      _("Look at {device}. Is all of this the same there, in this order?"),
+      _("Look at your other device, {device}. Is all of this the same there, in this order?"),
       _("Look at your other device. Is all of this the same there, in this order?"));
   return vouch_verification_page_say (
     page,
-    _("Look at {device}. Are all seven the same, in this order? The pictures can look a little "
-      "different. Go by the words."),
-    _("Look at your other device. Are all seven the same, in this order? The pictures can look a "
-      "little different. Go by the words."));
+    _("Look at your other device, {device}. Are all seven the same, in this order? Go by the "
+      "words: the drawings can differ a little."),
+    _("Look at your other device. Are all seven the same, in this order? Go by the words: the "
+      "drawings can differ a little."));
 }
 
 static void

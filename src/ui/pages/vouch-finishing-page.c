@@ -38,11 +38,13 @@ describe (VouchVerificationPage  *page,
     case VOUCH_VERIFICATION_SAS_READY:
     case VOUCH_VERIFICATION_QR_SCANNED:
       return vouch_verification_page_say (page,
-                                          _("Almost done. Confirm on {device} too."),
+                                          _("Almost done. Confirm on your other device, {device}, "
+                                            "too."),
                                           _("Almost done. Confirm on your other device too."));
     default:
       return vouch_verification_page_say (page,
-                                          _("Look at {device}: it shows what to do next."),
+                                          _("Look at your other device, {device}: it shows what "
+                                            "to do next."),
                                           _("Look at your other device: it shows what to do "
                                             "next."));
     }

@@ -89,22 +89,17 @@ describe (VouchWaitingPage *self)
     /* Translators: {device} is the name of a device. */
     return vouch_verification_page_say (
       VOUCH_VERIFICATION_PAGE (self),
-      _("{device} has accepted. Vouch continues in a moment."),
+      _("Your other device, {device}, has accepted. Vouch continues in a moment."),
       _("Your other device has accepted. Vouch continues in a moment."));
-  return g_strdup (_("Vouch has sent a question to your phone, and to every other device where "
-                     "you use Beeper. Answer it on one of them."));
+  return g_strdup (_("This computer has sent a question to your phone, and to every other device "
+                     "where you use Beeper. Answer it on one of them."));
 }
 
 static void
 show_steps (VouchWaitingPage *self)
 {
-  g_autofree char *open =
-    vouch_verification_page_say_markup (VOUCH_VERIFICATION_PAGE (self),
-                                        /* Translators: {device} is the name of a device. */
-                                        _("Unlock {device} and open Beeper."),
-                                        _("Unlock your phone and open Beeper."));
   const char *texts[] = {
-    open,
+    _("Unlock your phone and open Beeper."),
     /* Translators: Accept is a button of Beeper on the phone. */
     _("Beeper asks about this computer. Press <b>Accept</b>."),
     _("Come back here."),
