@@ -186,18 +186,20 @@ test_search_elsewhere (void)
   g_assert_cmpstr (text, ==, "Looking for Beeper at \u2066http://192.0.2.7:23373\u2069…");
 }
 
-/* Returns: (nullable) (transfer none): the question with this text */
+/* Returns: (nullable) (transfer none): the question about this address, which has word joiners
+ * before its host there */
 static GtkWidget *
-find_question (const char *words)
+find_question (const char *address)
 {
   GListModel *windows = gtk_window_get_toplevels ();
+  const char *host = g_str_has_prefix (address, "http://") ? address + strlen ("http://") : address;
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr(GtkWidget) widget = g_list_model_get_item (windows, i);
 
       if (ADW_IS_MESSAGE_DIALOG (widget) &&
-          strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (widget)), words) != NULL)
+          strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (widget)), host) != NULL)
         return widget;
     }
   return NULL;
