@@ -335,12 +335,12 @@ test_forget_another (void)
   use_server (setup, one);
   gtk_widget_activate_action (window, "win.forget-access", NULL);
   use_server (setup, two);
-  respond ("your permission", "answer");
+  respond ("ask for permission", "answer");
   use_server (setup, two);
   g_assert_cmpint (vouch_setup_get_step (setup), ==, VOUCH_STEP_READY);
 
   gtk_widget_activate_action (window, "win.forget-access", NULL);
-  respond ("your permission", "answer");
+  respond ("ask for permission", "answer");
   WAIT_UNTIL (vouch_setup_get_step (setup) == VOUCH_STEP_AUTHORIZE);
   gtk_window_destroy (GTK_WINDOW (window));
 }
