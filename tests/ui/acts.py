@@ -103,8 +103,9 @@ def type_address(app, address, keys=('Return',)):
 
 
 def type_access_code(app, code, keys=('Return',)):
-    """The other way where Beeper is signed in."""
-    open_row(app, 'No browser opens?', 'Access code')
+    """The other way where Beeper is signed in: its row has another title once a browser was asked."""
+    asked = app.exists(say('No browser opens?'))
+    open_row(app, 'No browser opens?' if asked else 'Do you have an access code?', 'Access code')
     app.type(code, into=say('Access code'), keys=keys)
 
 

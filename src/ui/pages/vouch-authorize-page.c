@@ -98,6 +98,7 @@ ask_browser (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
+  VouchAuthorizePage *self = VOUCH_AUTHORIZE_PAGE (widget);
   VouchAuthorizerTexts texts = {
     /* Translators: the code of your language, as web pages give it: "de", "pt-BR" */
     .language = _("en"),
@@ -106,8 +107,10 @@ ask_browser (GtkWidget  *widget,
     .refused = _("Vouch did not get your permission. You can close this tab and return to Vouch."),
   };
 
-  vouch_page_show_problem (VOUCH_PAGE (widget), NULL, FALSE);
-  vouch_browser_access_start (VOUCH_AUTHORIZE_PAGE (widget)->access, &texts);
+  vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->code_expander),
+                                 _("No browser opens?"));
+  vouch_browser_access_start (self->access, &texts);
 }
 
 static void
