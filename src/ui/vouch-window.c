@@ -17,7 +17,6 @@
 #include "vouch-server-menu.h"
 #include "vouch-side-view.h"
 #include "vouch-window-actions.h"
-#include "vouch-wrap-layout.h"
 
 #define WIDTH_WITH_PHONE  900
 #define HEIGHT_WITH_PHONE 720
@@ -490,7 +489,6 @@ vouch_window_class_init (VouchWindowClass *klass)
   g_type_ensure (VOUCH_TYPE_DESKTOP_WAIT);
   g_type_ensure (VOUCH_TYPE_JOURNEY);
   g_type_ensure (VOUCH_TYPE_SIDE_VIEW);
-  g_type_ensure (VOUCH_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, journey);
