@@ -80,13 +80,28 @@ add_cause (VouchFirstAid            *self,
   gtk_list_box_append (self->causes, row);
 }
 
+static VouchFirstAidVariant
+get_variant (VouchSetup *setup)
+{
+  VouchServer *server = vouch_setup_get_server (setup);
+  VouchFirstAidVariant variant = 0;
+
+  if (vouch_setup_get_first_key (setup))
+    variant |= VOUCH_FIRST_AID_FIRST_KEY;
+  if (vouch_setup_get_foreign (setup))
+    variant |= VOUCH_FIRST_AID_FOREIGN;
+  if (server != NULL && vouch_server_get_is_server (server))
+    variant |= VOUCH_FIRST_AID_SERVER;
+  return variant;
+}
+
 static void
 add_causes (VouchFirstAid *self)
 {
   guint count = 0;
   const VouchFirstAidCause *causes =
-    vouch_first_aid_list_causes (vouch_setup_get_step (self->setup),
-                                 vouch_setup_get_first_key (self->setup), &count);
+    vouch_first_aid_list_causes (vouch_setup_get_step (self->setup), get_variant (self->setup),
+                                 &count);
 
   for (guint i = 0; i < count; i++)
     add_cause (self, &causes[i]);

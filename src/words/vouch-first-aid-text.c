@@ -49,6 +49,18 @@ static const VouchFirstAidCause authorize_causes[] = {
        "Vouch.") },
 };
 
+static const VouchFirstAidCause server_access_causes[] = {
+  { N_("Why does it not simply ask me?"),
+    N_("Beeper Server has no window in which it could ask you. So Vouch needs an access code.") },
+  { N_("I don't know where the access code is"),
+    N_("It is on the computer that Beeper Server runs on. The page behind this help says in which "
+       "folder.") },
+  { N_("Did somebody else set it up?"),
+    N_("Ask that person for the access code, and paste it where this page asks for it.") },
+  { N_("Is the access code refused?"),
+    N_("Copy it again, all of it, without the quotation marks around it.") },
+};
+
 static const VouchFirstAidCause email_causes[] = {
   { N_("I don't know which email address"),
     N_("It is the one you signed up to Beeper with. If you have Beeper on your phone, look in its "
@@ -129,18 +141,42 @@ static const VouchFirstAidCause waiting_causes[] = {
 
 static const VouchFirstAidCause incoming_causes[] = {
   { N_("I did not start this"),
-    N_("Then say no. Nothing is lost, and nobody gets in.") },
+    N_("Then press Don't Allow. Nothing is lost, and nobody gets in.") },
   { N_("I just started it on my phone"),
     N_("Check that the name on this page is your phone's, then press Accept.") },
   { N_("Somebody called me and told me to accept"),
-    N_("Say no, and hang up. Accept only what you started yourself.") },
+    N_("Press Don't Allow, and hang up. Accept only what you started yourself.") },
   { N_("I am not sure"),
-    N_("Say no. You can always start again.") },
+    N_("Press Don't Allow. You can always start again.") },
+};
+
+static const VouchFirstAidCause foreign_causes[] = {
+  { N_("Is that my own phone?"),
+    N_("No. It belongs to another person, or you use another account on it.") },
+  { N_("Somebody whom I know is asking"),
+    N_("Vouch confirms your own devices only. Press Decline, or answer in Beeper.") },
+  { N_("Somebody called me and told me to accept"),
+    N_("Press Decline, and hang up.") },
+  { N_("I am not sure"),
+    N_("Press Decline. Nothing changes on this computer.") },
+};
+
+static const VouchFirstAidCause choose_causes[] = {
+  { N_("I don't know what to choose"),
+    N_("If this page has Compare Emoji, press it. It is safe, and needs no camera.") },
+  { N_("Does the phone show a square code?"),
+    N_("If this page has My Phone Shows a Square Code, press it.") },
+  { N_("Does the phone show emoji already?"),
+    N_("Keep Beeper open there. The same emoji will appear here in a moment.") },
+  { N_("Is there nothing to choose here?"),
+    N_("Then choose on the phone how to continue. This page follows.") },
+  { N_("Did the phone go dark?"),
+    N_("Wake it up, and open Beeper again.") },
 };
 
 static const VouchFirstAidCause code_shown_causes[] = {
   { N_("Does the phone not offer to scan?"),
-    N_("Press Compare Emoji. It is just as safe.") },
+    N_("If this page has Compare Emoji, press it. It is just as safe.") },
   { N_("Can the phone not read the code?"),
     N_("Make this window larger, turn up the screen's brightness, and hold the phone a hand's "
        "width away.") },
@@ -152,14 +188,15 @@ static const VouchFirstAidCause code_shown_causes[] = {
 
 static const VouchFirstAidCause scan_causes[] = {
   { N_("Does the phone show no code?"),
-    N_("Then there is nothing to scan. Press Compare Emoji.") },
+    N_("Then there is nothing to scan. If this page has Compare Emoji, press it.") },
   { N_("Is the code not recognized?"),
     N_("Turn up the phone's brightness, and hold it straight in front of the camera, a "
        "little farther away.") },
   { N_("Is the picture black?"),
     N_("Look for a cover on the camera. Close other programs that use it.") },
   { N_("Does this computer have no camera?"),
-    N_("Press Show a Code Instead or Compare Emoji.") },
+    N_("Use a picture of the code, or press what this page has: Show a Code Instead or Compare "
+       "Emoji.") },
 };
 
 static const VouchFirstAidCause confirm_scan_causes[] = {
@@ -226,19 +263,20 @@ static const VouchFirstAidCause recovery_causes[] = {
   { N_("Is the key refused?"),
     N_("It may be an older one, or that of another account. Look for a newer one.") },
   { N_("I have my phone after all"),
-    N_("Go back, and press Use My Phone.") },
+    N_("Press Use My Phone on the page behind this help, if it is there.") },
 };
 
 static const VouchFirstAidCause reset_causes[] = {
   { N_("I still have an old phone or tablet"),
-    N_("If Beeper is signed in on it, it can help, and you lose nothing. Press Use My Phone.") },
+    N_("If Beeper is signed in on it, it can help, and you lose nothing. Press Use My Phone on "
+       "the page behind this help, if it is there.") },
   { N_("I may find my old key"),
     N_("Look in your password manager, in your notes and among your papers first.") },
   { N_("What do I lose?"),
     N_("Your chat networks are disconnected on all devices, and you connect each of them again. "
        "Your account stays.") },
   { N_("I am not sure"),
-    N_("Go back. Nothing happens until you press Create New Key.") },
+    N_("Nothing happens until you press Create New Key.") },
 };
 
 static const VouchFirstAidCause first_key_causes[] = {
@@ -261,7 +299,7 @@ static const VouchFirstAidCause save_key_causes[] = {
   { N_("Does the printer not work?"),
     N_("Save the key to a file, or write it down by hand.") },
   { N_("May I do this later?"),
-    N_("Better not: the key is shown only now.") },
+    N_("Better not: it is not active before you finish here.") },
 };
 
 static const VouchFirstAidCause sync_causes[] = {
@@ -281,7 +319,7 @@ static const VouchFirstAidCause ready_causes[] = {
   { N_("Are some old messages missing?"),
     N_("They can take a while. Keep Beeper open.") },
   { N_("Does something have no check mark?"),
-    N_("The button beside it says what to do.") },
+    N_("Most of it comes by waiting. Where there is a button beside it, press that.") },
   { N_("I want to use Beeper on another device"),
     N_("Sign in to Beeper there. It then asks here, and Vouch leads you through it.") },
 };
@@ -290,9 +328,9 @@ static const VouchFirstAidCause ready_causes[] = {
 
 /* The switch has no "default", so the compiler reports a step without causes. */
 const VouchFirstAidCause *
-vouch_first_aid_list_causes (VouchStep  step,
-                             gboolean   first_key,
-                             guint     *count)
+vouch_first_aid_list_causes (VouchStep             step,
+                             VouchFirstAidVariant  variant,
+                             guint                *count)
 {
   g_return_val_if_fail (count != NULL, NULL);
 
@@ -303,6 +341,10 @@ vouch_first_aid_list_causes (VouchStep  step,
     case VOUCH_STEP_CONNECT:
       CAUSES (connect_causes);
     case VOUCH_STEP_AUTHORIZE:
+      if ((variant & VOUCH_FIRST_AID_SERVER) != 0)
+        {
+          CAUSES (server_access_causes);
+        }
       CAUSES (authorize_causes);
     case VOUCH_STEP_EMAIL:
       CAUSES (email_causes);
@@ -317,10 +359,15 @@ vouch_first_aid_list_causes (VouchStep  step,
     case VOUCH_STEP_WAITING:
       CAUSES (waiting_causes);
     case VOUCH_STEP_INCOMING:
+      if ((variant & VOUCH_FIRST_AID_FOREIGN) != 0)
+        {
+          CAUSES (foreign_causes);
+        }
       CAUSES (incoming_causes);
     case VOUCH_STEP_SHOW_CODE:
-    case VOUCH_STEP_CHOOSE:
       CAUSES (code_shown_causes);
+    case VOUCH_STEP_CHOOSE:
+      CAUSES (choose_causes);
     case VOUCH_STEP_SCAN:
       CAUSES (scan_causes);
     case VOUCH_STEP_CONFIRM_SCAN:
@@ -334,7 +381,7 @@ vouch_first_aid_list_causes (VouchStep  step,
     case VOUCH_STEP_RECOVERY:
       CAUSES (recovery_causes);
     case VOUCH_STEP_RESET:
-      if (first_key)
+      if ((variant & VOUCH_FIRST_AID_FIRST_KEY) != 0)
         {
           CAUSES (first_key_causes);
         }
@@ -400,7 +447,7 @@ answer_camera (VouchStep          step,
     return _("Point it at the code in Vouch, a hand's width away.");
   if (step == VOUCH_STEP_CONFIRM_SCAN)
     return _("Press No: then it was not your phone that scanned the code.");
-  if ((step == VOUCH_STEP_CHOOSE || step == VOUCH_STEP_SCAN) && has_qr)
+  if (step == VOUCH_STEP_SCAN && has_qr)
     {
       *verb = VOUCH_FIRST_AID_SHOW_CODE;
       return _("Point it at the code in Vouch, a hand's width away.");
@@ -445,18 +492,32 @@ answer_check_mark (VouchStep step)
       return _("Then it has finished something else. Open Beeper's chats there, and wait for the "
                "question.");
     default:
-      return _("Give this page a moment. If nothing happens, press Compare Emoji.");
+      return _("Give this page a moment. If nothing happens and it has Compare Emoji, press "
+               "that.");
     }
 }
 
+/* A question that nobody here started may be a stranger's: "Accept" is said only where the phone
+ * asks for what this computer has just begun. */
 static const char *
-answer_question (VouchStep step)
+answer_question (VouchStep    step,
+                 VouchActions actions)
 {
-  if (step == VOUCH_STEP_WAITING)
-    return _("That is right: press Accept there. Then this page moves on.");
-  if (step == VOUCH_STEP_CONFIRM_SCAN)
-    return _("Answer it there. Press Yes, It Does only when the phone shows a check mark.");
-  return _("Press Accept there, and look at the phone again.");
+  switch (step)
+    {
+    case VOUCH_STEP_WAITING:
+      return _("That is right: press Accept there. Then this page moves on.");
+    case VOUCH_STEP_CONFIRM_SCAN:
+      return _("Answer it there. Press Yes, It Does only when the phone shows a check mark.");
+    case VOUCH_STEP_EMOJI:
+      return (actions & VOUCH_ACTION_CONFIRM_SAS) != 0
+             ? _("Compare all seven first. Answer there only if they are the same.")
+             : _("Press Accept there, and look at the phone again.");
+    case VOUCH_STEP_FINISHING:
+      return _("Look whether it names what you just did, and confirm it there.");
+    default:
+      return _("If it is a new question that you did not start, say no.");
+    }
 }
 
 const char *
@@ -477,7 +538,7 @@ vouch_first_aid_answer (VouchStep          step,
                  "question comes within a minute, press Send Again on the page behind this help.");
       return _("Wake the phone up, and open Beeper on it.");
     case VOUCH_SIGHT_ASKS:
-      return answer_question (step);
+      return answer_question (step, actions);
     case VOUCH_SIGHT_CAMERA:
       return answer_camera (step, has_qr, verb);
     case VOUCH_SIGHT_EMOJI:

@@ -15,12 +15,19 @@ typedef struct {
   const char *advice;
 } VouchFirstAidCause;
 
-/* @first_key: vouch_setup_get_first_key(): the page of %VOUCH_STEP_RESET destroys nothing
+/* Where the page of a step has other buttons than usual. */
+typedef enum {
+  VOUCH_FIRST_AID_FIRST_KEY = 1 << 0,   /* %VOUCH_STEP_RESET destroys nothing */
+  VOUCH_FIRST_AID_FOREIGN = 1 << 1,     /* %VOUCH_STEP_INCOMING: another person asks */
+  VOUCH_FIRST_AID_SERVER = 1 << 2,      /* %VOUCH_STEP_AUTHORIZE: Beeper Server cannot ask */
+} VouchFirstAidVariant;
+
+/* @variant: all that is true
  * @count: (out)
  * Returns: (transfer none): texts that are not translated yet: use gettext() */
-const VouchFirstAidCause *vouch_first_aid_list_causes (VouchStep  step,
-                                                       gboolean   first_key,
-                                                       guint     *count);
+const VouchFirstAidCause *vouch_first_aid_list_causes (VouchStep             step,
+                                                       VouchFirstAidVariant  variant,
+                                                       guint                *count);
 
 /* What the user sees on the phone. */
 typedef enum {

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks that each button that the first aid names ("press Send Again") exists with that label.
+"""Checks that each button that the first aid names ("press Send Again", "if this page
+has Compare Emoji") exists with that label.
 
 usage: check-first-aid.py SOURCE_ROOT
 """
@@ -13,7 +14,8 @@ from pathlib import Path
 
 TEXTS = 'src/words/vouch-first-aid-text.c'
 # Words in capitals, with the small ones that buttons have between them.
-BUTTON = re.compile(r"\b[Pp]ress ([A-Z][\w']*(?:,? (?:[A-Z][\w']*|in(?= [A-Z])|a(?= [A-Z])))*)")
+BUTTON = re.compile(r"\b(?:[Pp]ress|has:?) "
+                    r"([A-Z][\w']*(?:,? (?:[A-Z][\w']*|in(?= [A-Z])|a(?= [A-Z])))*)")
 
 
 def read_messages(root, files):
