@@ -30,7 +30,7 @@ struct _VouchFirstAid
   char              *title;    /* of the page */
   gint64             since;    /* a vouch_clock_get_time() */
   VouchTicker       *ticker;
-  VouchFirstAidVerb  verb;     /* of the answer on screen */
+  char              *ended;    /* (nullable): the verification that "first-aid.end" cancels */
 
   /* template */
   GtkListBox        *causes;
@@ -160,24 +160,19 @@ add_sight (VouchFirstAid *self,
 
 static void
 run_verb (VouchFirstAid     *self,
-          VouchFirstAidVerb  verb)
+          VouchFirstAidVerb  verb,
+          const char        *id)
 {
-  VouchVerification *verification = vouch_setup_get_verification (self->setup);
-
-  if (verification == NULL)
-    return;
   switch (verb)
     {
     case VOUCH_FIRST_AID_NOTHING:
+    case VOUCH_FIRST_AID_CANCEL:   /* by its button */
       break;
     case VOUCH_FIRST_AID_SHOW_CODE:
       vouch_setup_choose (self->setup, VOUCH_INTENT_NONE);
       break;
     case VOUCH_FIRST_AID_START_EMOJI:
-      vouch_setup_start_emoji (self->setup, vouch_verification_get_id (verification));
-      break;
-    case VOUCH_FIRST_AID_CANCEL:
-      vouch_setup_cancel (self->setup, vouch_verification_get_id (verification));
+      vouch_setup_start_emoji (self->setup, id);
       break;
     }
 }
@@ -190,22 +185,25 @@ activate_see (GtkWidget  *widget,
 {
   VouchFirstAid *self = VOUCH_FIRST_AID (widget);
   VouchVerification *verification = vouch_setup_get_verification (self->setup);
-  const char *answer;
+  VouchFirstAidVerb verb;
+  const char *answer, *id;
 
   if (verification == NULL)
     return;
+  id = vouch_verification_get_id (verification);
   answer = vouch_first_aid_answer (vouch_setup_get_step (self->setup),
                                    (VouchSight) g_variant_get_int32 (parameter),
                                    vouch_verification_get_actions (verification),
                                    vouch_verification_get_qr_data (verification) != NULL,
-                                   &self->verb);
+                                   &verb);
   gtk_label_set_label (self->answer_label, answer);
   gtk_widget_remove_css_class (GTK_WIDGET (self->answer_label), "heading");
   gtk_widget_set_css_classes (self->answer_box, (const char *[]) { "card", "helper", NULL });
-  gtk_widget_set_visible (self->answer_button, self->verb == VOUCH_FIRST_AID_CANCEL);
+  g_free (self->ended);
+  self->ended = verb == VOUCH_FIRST_AID_CANCEL ? g_strdup (id) : NULL;
+  gtk_widget_set_visible (self->answer_button, self->ended != NULL);
   vouch_announce (widget, answer);
-  if (self->verb != VOUCH_FIRST_AID_CANCEL)
-    run_verb (self, self->verb);
+  run_verb (self, verb, id);
 }
 
 static void
@@ -213,7 +211,9 @@ activate_end (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  run_verb (VOUCH_FIRST_AID (widget), VOUCH_FIRST_AID_CANCEL);
+  VouchFirstAid *self = VOUCH_FIRST_AID (widget);
+
+  vouch_setup_cancel (self->setup, self->ended);
 }
 
 static void
@@ -317,6 +317,25 @@ on_notify_step (VouchFirstAid *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* While one verb runs, VouchSetup takes no other one. */
+static void
+update_actions (VouchFirstAid *self)
+{
+  gboolean idle = !vouch_setup_get_busy (self->setup);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "first-aid.see", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "first-aid.end", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "first-aid.use-key", idle);
+}
+
+/* The page behind the sheet shows it. */
+static void
+on_notify_problem (VouchFirstAid *self)
+{
+  if (vouch_setup_get_problem (self->setup) != NULL)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 vouch_first_aid_dispose (GObject *object)
 {
@@ -330,6 +349,7 @@ vouch_first_aid_dispose (GObject *object)
 static void
 vouch_first_aid_finalize (GObject *object)
 {
+  g_free (VOUCH_FIRST_AID (object)->ended);
   g_free (VOUCH_FIRST_AID (object)->title);
   G_OBJECT_CLASS (vouch_first_aid_parent_class)->finalize (object);
 }
@@ -428,6 +448,11 @@ vouch_first_aid_new (GtkWindow  *parent,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::step", G_CALLBACK (on_notify_step), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::problem", G_CALLBACK (on_notify_problem), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::busy", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  update_actions (self);
   gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->causes)));
   gtk_window_set_focus_visible (GTK_WINDOW (self), FALSE);   /* a row is no button to press */
   return GTK_WINDOW (self);
