@@ -18,7 +18,7 @@ struct _VouchSideView
 
   gboolean   folded;
   gboolean   side_shown;
-  guint      fold_tick;     /* "folded" has yet to be notified */
+  guint      fold_tick;     /* "folded" and "side-shown" have yet to be notified */
 };
 
 G_DEFINE_FINAL_TYPE (VouchSideView, vouch_side_view, GTK_TYPE_WIDGET)
@@ -84,6 +84,7 @@ on_fold_tick (GtkWidget     *widget,
 {
   VOUCH_SIDE_VIEW (widget)->fold_tick = 0;
   g_object_notify_by_pspec (G_OBJECT (widget), properties[PROP_FOLDED]);
+  g_object_notify_by_pspec (G_OBJECT (widget), properties[PROP_SIDE_SHOWN]);
   return G_SOURCE_REMOVE;
 }
 
@@ -98,7 +99,7 @@ set_folded (VouchSideView *self,
 
   self->folded = folded;
   if (folded && self->side != NULL && has_focus_inside (self->side))
-    vouch_side_view_set_side_shown (self, TRUE);
+    self->side_shown = TRUE;
   update_sight (self);
   if (self->fold_tick == 0)
     self->fold_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_fold_tick, NULL, NULL);
