@@ -450,6 +450,13 @@ vouch_beeper_start_watch (VouchBeeperStart *self)
 }
 
 void
+vouch_beeper_start_unwatch (VouchBeeperStart *self)
+{
+  g_return_if_fail (VOUCH_IS_BEEPER_START (self));
+  set_watch (self, NULL);
+}
+
+void
 vouch_beeper_start_check (VouchBeeperStart *self)
 {
   g_return_if_fail (VOUCH_IS_BEEPER_START (self));

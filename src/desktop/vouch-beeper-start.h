@@ -44,9 +44,11 @@ VouchBeeperStart *vouch_beeper_start_new           (void);
  * disk free for the page that opens now, because the search reads the desktop files of all
  * programs. */
 void              vouch_beeper_start_look          (VouchBeeperStart  *self);
-/* Watches the folder of downloads until a Beeper is installed. An AppImage that is saved there and
- * is not executable makes the phase FORBIDDEN. */
+/* Watches the folder of downloads until a Beeper is installed or vouch_beeper_start_unwatch() is
+ * called. An AppImage that is saved there and is not executable makes the phase FORBIDDEN. */
 void              vouch_beeper_start_watch         (VouchBeeperStart  *self);
+/* Ends that watch: the user has a Beeper elsewhere. */
+void              vouch_beeper_start_unwatch       (VouchBeeperStart  *self);
 /* Updates "process" and "unit". To be called when no Beeper answers. */
 void              vouch_beeper_start_check         (VouchBeeperStart  *self);
 /* Looks for an installed Beeper again and opens it.

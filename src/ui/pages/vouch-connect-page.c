@@ -472,6 +472,8 @@ vouch_connect_page_dispose (GObject *object)
   VouchConnectPage *self = VOUCH_CONNECT_PAGE (object);
 
   g_clear_handle_id (&self->start_id, g_source_remove);
+  if (self->launcher != NULL)
+    vouch_beeper_start_unwatch (self->launcher);
   G_OBJECT_CLASS (vouch_connect_page_parent_class)->dispose (object);
 }
 
