@@ -97,12 +97,26 @@ show_scene (VouchFinishingPage     *self,
                                : VOUCH_PHONE_SCENE_ASKS);
 }
 
+/* Returns: the state; DONE also when the other device has scanned the code and the user has
+ * confirmed it: then nothing is left to be done on either. */
+static VouchVerificationState
+get_state (VouchVerificationPage *page,
+           VouchVerification     *verification)
+{
+  VouchVerificationState state = vouch_verification_get_state (verification);
+
+  if (state == VOUCH_VERIFICATION_QR_SCANNED &&
+      vouch_setup_get_intent (vouch_page_get_setup (VOUCH_PAGE (page))) == VOUCH_INTENT_CONFIRMED)
+    return VOUCH_VERIFICATION_DONE;
+  return state;
+}
+
 static void
 vouch_finishing_page_update (VouchVerificationPage *page,
                              VouchVerification     *verification)
 {
   VouchFinishingPage *self = VOUCH_FINISHING_PAGE (page);
-  VouchVerificationState state = vouch_verification_get_state (verification);
+  VouchVerificationState state = get_state (page, verification);
   gboolean done = state == VOUCH_VERIFICATION_DONE;
   gboolean has_steps = state == VOUCH_VERIFICATION_SAS_READY ||
                        state == VOUCH_VERIFICATION_QR_SCANNED;
