@@ -80,7 +80,7 @@ begins_otherwise (const char *line,
   gboolean begun = FALSE;
   gboolean in_tag = FALSE;
 
-  for (const char *p = line; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = line; *p != '\0' && *p != '\n'; p = g_utf8_next_char (p))
     {
       gunichar character = g_utf8_get_char (p);
 
@@ -91,6 +91,21 @@ begins_otherwise (const char *line,
       if (is_written_from_right (character) == from_right)
         return begun;
       begun = TRUE;
+    }
+  return FALSE;
+}
+
+/* Copies nothing: the text may be a key, which needs no marks. */
+static gboolean
+needs_marks (const char *text,
+             gboolean    markup,
+             gboolean    from_right)
+{
+  for (const char *line = text; line != NULL; line = strchr (line, '\n'))
+    {
+      line += *line == '\n' ? 1 : 0;
+      if (begins_otherwise (line, markup, from_right))
+        return TRUE;
     }
   return FALSE;
 }
@@ -119,10 +134,12 @@ direct_label (GtkLabel *label)
 {
   const char *text = gtk_label_get_label (label);
   gboolean from_right = gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL;
-  g_autofree char *marked = add_marks (text, gtk_label_get_use_markup (label), from_right);
+  gboolean markup = gtk_label_get_use_markup (label);
+  g_autofree char *marked = NULL;
 
-  if (g_str_equal (marked, text))
+  if (!needs_marks (text, markup, from_right))
     return;
+  marked = add_marks (text, markup, from_right);
   g_signal_handlers_block_by_func (label, direct_label, NULL);
   gtk_label_set_label (label, marked);
   g_signal_handlers_unblock_by_func (label, direct_label, NULL);
