@@ -35,7 +35,7 @@ struct _VouchEmojiPage
   int                   different;   /* index of the one that the user called different; -1: none */
   gboolean              all_same;    /* the user has called each of them the same */
   gint64                answered_at; /* when "Same" or "Different" was pressed last */
-  gint64                announced;   /* the time left that was told last, in microseconds */
+  gint64                announced;   /* the time left that was told last, in seconds */
 
   /* template */
   GtkWidget            *coming;
@@ -494,6 +494,8 @@ on_language_list_notify_selected (VouchEmojiPage *self)
 {
   show_words (self);
   describe_grid (self);
+  if (self->shown)
+    describe (self);
 }
 
 static void

@@ -139,6 +139,19 @@ update_accessible (VouchPage *self)
                                private->description);
 }
 
+static void
+set_first_focus (VouchPage *self,
+                 GtkWidget *widget)
+{
+  VouchPagePrivate *private = get_private (self);
+
+  if (private->first_focus != NULL && private->first_focus != widget)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (private->first_focus),
+                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  g_set_weak_pointer (&private->first_focus, widget);
+  update_accessible (self);
+}
+
 /* What changes while the page is looked at moves no focus, so that it has to be said. */
 static void
 announce (VouchPage  *self,
@@ -428,8 +441,7 @@ vouch_page_set_property (GObject      *object,
       g_set_weak_pointer (&private->entry, g_value_get_object (value));
       break;
     case PROP_FIRST_FOCUS:
-      g_set_weak_pointer (&private->first_focus, g_value_get_object (value));
-      update_accessible (self);
+      set_first_focus (self, g_value_get_object (value));
       break;
     case PROP_CONFIRM_BUTTON:
       set_confirm_button (self, g_value_get_object (value));
@@ -726,7 +738,8 @@ vouch_page_focus_first (VouchPage *self)
     vouch_entry_focus (private->entry);
   else if (private->notice != NULL && vouch_notice_get_text (private->notice) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (private->notice));
-  else if (private->first_focus != NULL && gtk_widget_is_sensitive (private->first_focus))
+  else if (private->first_focus != NULL && gtk_widget_is_sensitive (private->first_focus) &&
+           gtk_widget_is_visible (private->first_focus))
     gtk_widget_grab_focus (private->first_focus);
   else if (private->first_focus != NULL && private->first_focus == private->confirm_button)
     /* The confirm button gets the focus when the delay is over. */
