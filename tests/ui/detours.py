@@ -30,7 +30,7 @@ def read_help(stage, on_screen, **variables):
     ask_phone(app)
     app.activate(MAIN)
     press('F1')
-    app.find(say('What Helps Here'))
+    app.find(say('Nothing There? Check These'))
     on_screen(app, 'first-aid', 'Help')
     app.click(say('It says that it stopped'), 'button')
     app.find(say('End It Here, Too'), 'button')
