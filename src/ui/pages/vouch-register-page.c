@@ -9,6 +9,7 @@
 
 #include "vouch-compat.h"
 #include "vouch-input.h"
+#include "vouch-repairs.h"
 
 struct _VouchRegisterPage
 {
@@ -112,6 +113,8 @@ update_no_account (VouchRegisterPage *self)
   text = g_strdup_printf (_("There is no Beeper account for \u2068%s\u2069 yet."),
                           email != NULL ? email : _("your address"));
   gtk_label_set_label (self->no_account_label, text);
+  vouch_set_accessible_text (GTK_WIDGET (self->no_account_label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                             text);
 }
 
 /* Beeper's example may be no more than the title of the entry. */
