@@ -244,10 +244,7 @@ class App:
         node = None
         if into is not None:
             node = self.find_entry(into, **keywords)
-            self.focus(node)
-            if node.text:
-                press('ctrl+a', 'BackSpace')
-                wait_for(lambda: not node.text, f'{into!r} to be empty', 3)
+            self.clear(node, into)
         for part in re.findall(r'[\x20-\x7e]+|[^\x20-\x7e]+', text):
             if part.isascii():
                 run_tool('xdotool', 'type', '--delay', '5', '--', part)
@@ -257,6 +254,16 @@ class App:
             wait_for(lambda: len(node.text) >= len(text), f'the keys in {into!r}', 3)
         if keys:
             press(*([keys] if isinstance(keys, str) else keys))
+
+    def clear(self, node, name):
+        """Gives it the keyboard, and empties it. A menu that closes late takes the keyboard back."""
+        def look():
+            self.focus(node)
+            if node.text:
+                press('ctrl+a', 'BackSpace')
+            return not node.text
+
+        wait_for(look, f'{name!r} to be empty', 3)
 
     def insert(self, node, text):
         """What no key of this keyboard gives goes in at the caret."""
