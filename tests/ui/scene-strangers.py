@@ -15,7 +15,7 @@ from waiting import wait_for
 
 IN_ITS_PLACE = "Another user of this computer answers in Beeper's place. Trying again…"
 QUESTION = "Connect to Another User's Beeper?"
-NOTHING = re.compile('^Vouch found no Beeper on this computer')
+NOTHING = re.compile('^(Vouch found no Beeper|Beeper is not running) on this computer')
 # A view of /proc in which there is nothing but processes.
 HIDE_TABLES = ('unshare', '--mount', 'sh', '-c',
                'mount -t proc -o subset=pid proc /proc && exec "$@"', 'sh')
