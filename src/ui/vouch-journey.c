@@ -10,6 +10,7 @@
 
 #include "vouch-model-enums.h"
 #include "vouch-property.h"
+#include "vouch-repairs.h"
 
 #define N_STOPS     4
 #define FILL_TIME   250   /* milliseconds */
@@ -100,17 +101,6 @@ fill_in (const char *format,
 }
 
 static void
-set_css_class (GtkWidget  *widget,
-               const char *css_class,
-               gboolean    on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
-static void
 update_accessible (VouchJourney *self)
 {
   g_autofree char *text = vouch_journey_describe_stop (self->stop, NULL);
@@ -136,9 +126,9 @@ update_stops (VouchJourney *self)
 
       gtk_image_set_from_icon_name (GTK_IMAGE (stop->dot),
                                     i < place ? "object-select-symbolic" : NULL);
-      set_css_class (stop->dot, "done", i < place);
-      set_css_class (stop->dot, "current", i == place);
-      set_css_class (stop->name, "current", i == place);
+      vouch_set_css_class (stop->dot, "done", i < place);
+      vouch_set_css_class (stop->dot, "current", i == place);
+      vouch_set_css_class (stop->name, "current", i == place);
     }
   if (place >= 0 && place < N_STOPS)
     {

@@ -33,6 +33,19 @@ vouch_name_buttons (GtkWidget *parent)
 }
 
 void
+vouch_set_css_class (GtkWidget  *widget,
+                     const char *css_class,
+                     gboolean    wanted)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (wanted)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+void
 vouch_wrap_buttons (GtkWidget *parent)
 {
   GtkWidget *child;

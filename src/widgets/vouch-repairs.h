@@ -14,6 +14,11 @@ G_BEGIN_DECLS
  * leaves the label out of the first, and names the second by its tooltip. */
 void vouch_name_buttons   (GtkWidget *parent);
 
+/* GTK has a call that adds a class and one that removes it. Does one of them. */
+void vouch_set_css_class  (GtkWidget  *widget,
+                           const char *css_class,
+                           gboolean    wanted);
+
 /* GTK never wraps the label of a button, and in some languages that of a button that stands alone
  * ("pill" or "flat") is wider than the narrowest window. Lets the labels of these take two lines,
  * for all buttons below @parent. */

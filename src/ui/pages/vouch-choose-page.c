@@ -106,10 +106,7 @@ update_suggestion (VouchChoosePage *self)
   gboolean late = self->start != 0 &&
                   vouch_countdown_get_left (self->start, SCAN_PATIENCE) == 0;
 
-  if (late || !shows_code (self))
-    gtk_widget_add_css_class (self->emoji_button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (self->emoji_button, "suggested-action");
+  vouch_set_css_class (self->emoji_button, "suggested-action", late || !shows_code (self));
 }
 
 /* Below the code there is no room for the phone. */

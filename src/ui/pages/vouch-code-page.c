@@ -9,6 +9,7 @@
 
 #include "vouch-countdown.h"
 #include "vouch-input.h"
+#include "vouch-repairs.h"
 #include "vouch-secret.h"
 
 #define CODE_LENGTH 6
@@ -79,10 +80,7 @@ on_code_changed (VouchCodePage *self)
 {
   vouch_autosecret char *code = get_code (self);
 
-  if (*code != '\0')
-    gtk_widget_add_css_class (self->continue_button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (self->continue_button, "suggested-action");
+  vouch_set_css_class (self->continue_button, "suggested-action", *code != '\0');
   submit_whole_code (self);
 }
 

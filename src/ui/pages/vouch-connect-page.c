@@ -57,16 +57,6 @@ struct _VouchConnectPage
 
 G_DEFINE_FINAL_TYPE (VouchConnectPage, vouch_connect_page, VOUCH_TYPE_PAGE)
 
-static void
-suggest (GtkWidget *button,
-         gboolean   suggested)
-{
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (button, "suggested-action");
-}
-
 static gboolean
 has_found (VouchConnectPage *self)
 {
@@ -129,7 +119,8 @@ describe (VouchConnectPage *self)
   return vouch_search_text (self->finder, self->searched, waiting, get_process (self));
 }
 
-/* What is wrong with a given address is a problem, and is shown as one. */
+/* An error of an address that was given from outside stands in the notice, other results of the
+ * search in the paragraph. */
 static void
 update_text (VouchConnectPage *self)
 {
@@ -163,9 +154,9 @@ update_content (VouchConnectPage *self)
   gtk_button_set_label (GTK_BUTTON (self->open_button), helps ? _("_Try Again")
                                                               : _("_Open Beeper"));
   vouch_name_buttons (self->open_button);
-  suggest (self->open_button, !found && !helps);
-  suggest (self->server_button, !found && !can_open);
-  suggest (self->get_button, !is_watching (self));
+  vouch_set_css_class (self->open_button, "suggested-action", !found && !helps);
+  vouch_set_css_class (self->server_button, "suggested-action", !found && !can_open);
+  vouch_set_css_class (self->get_button, "suggested-action", !is_watching (self));
 }
 
 /* Returns: (nullable): what the user probably presses next */

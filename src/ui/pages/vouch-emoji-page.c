@@ -213,7 +213,7 @@ show_emoji (VouchEmojiPage    *self,
   const VouchSas *sas = vouch_verification_get_sas (verification);
   const char *raw = vouch_verification_get_emoji (verification);
 
-  /* What the user has said was about other emoji. */
+  /* The answers so far were about other emoji. */
   if (memcmp (self->sas.emoji, sas->emoji, sizeof sas->emoji) != 0 || !sas->certain)
     {
       self->one = -1;
@@ -311,10 +311,7 @@ choose_buttons (VouchEmojiPage    *self,
 
   gtk_widget_set_visible (self->match_button, can_match && !alone);
   /* The button has to be there: the delay of both answers is its delay. */
-  if (self->different < 0)
-    gtk_widget_add_css_class (self->match_button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (self->match_button, "suggested-action");
+  vouch_set_css_class (self->match_button, "suggested-action", self->different < 0);
   gtk_widget_set_visible (self->mismatch_button,
                           self->shown && (can_confirm || can_cancel) && !alone);
   gtk_widget_set_visible (self->one_button, can_match && self->sas.has_emoji && !alone);

@@ -81,10 +81,8 @@ update_variant (VouchResetPage *self)
   gtk_button_set_label (self->create_button, first ? _("_Create Key") : _("_Create New Key"));
   vouch_name_buttons (GTK_WIDGET (self->create_button));
   vouch_page_set_confirmed_content (VOUCH_PAGE (self), first ? "first" : "another");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->create_button),
-                               first ? "destructive-action" : "suggested-action");
-  gtk_widget_add_css_class (GTK_WIDGET (self->create_button),
-                            first ? "suggested-action" : "destructive-action");
+  vouch_set_css_class (GTK_WIDGET (self->create_button), "destructive-action", !first);
+  vouch_set_css_class (GTK_WIDGET (self->create_button), "suggested-action", first);
   g_object_set (self,
                 "first-focus", first ? GTK_WIDGET (self->create_button)
                                : ready ? self->back_button : self->device_button,

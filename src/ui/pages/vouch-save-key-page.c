@@ -58,11 +58,7 @@ update_actions (VouchSaveKeyPage *self)
   gboolean has_key = vouch_key_reset_get_key (get_key_reset (self)) != NULL;
   gboolean refused = vouch_setup_get_key_refused (vouch_page_get_setup (VOUCH_PAGE (self)));
 
-  if (is_proved (self) && !refused)
-    gtk_widget_add_css_class (self->finish_button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (self->finish_button, "suggested-action");
-
+  vouch_set_css_class (self->finish_button, "suggested-action", is_proved (self) && !refused);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.show", has_key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.hide", has_key);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "save-key.copy", has_key);

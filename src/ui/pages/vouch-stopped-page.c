@@ -9,6 +9,7 @@
 #include "vouch-notice.h"
 #include "vouch-phone-scene.h"
 #include "vouch-problem-text.h"
+#include "vouch-repairs.h"
 #include "vouch-stopped-text.h"
 
 /* After a warning there is no new attempt with one click: what may be the cause is checked off
@@ -60,16 +61,9 @@ static void
 set_suggested (GtkWidget *button,
                gboolean   suggested)
 {
-  static const struct {
-    const char *name;
-    gboolean    of_suggested;
-  } classes[] = { { "suggested-action", TRUE }, { "pill", TRUE }, { "flat", FALSE } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (classes[i].of_suggested == suggested)
-      gtk_widget_add_css_class (button, classes[i].name);
-    else
-      gtk_widget_remove_css_class (button, classes[i].name);
+  vouch_set_css_class (button, "suggested-action", suggested);
+  vouch_set_css_class (button, "pill", suggested);
+  vouch_set_css_class (button, "flat", !suggested);
 }
 
 /* Another attempt is offered only if this computer began the verification. */
@@ -156,7 +150,7 @@ vouch_stopped_page_update (VouchVerificationPage *page,
   show_account (self);
   update_start_over (self);
   choose_buttons (self, text.unsafe, vouch_verification_get_incoming (verification));
-  /* What is checked off says the same as the advice. */
+  /* The checks replace the advice: both say the same. */
   gtk_widget_set_visible (GTK_WIDGET (self->advice_label),
                           text.advice != NULL && !gtk_widget_get_visible (self->checks));
 }

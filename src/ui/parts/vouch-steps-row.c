@@ -213,14 +213,8 @@ vouch_steps_row_place (VouchStepsRow      *self,
   gtk_label_set_label (GTK_LABEL (self->number_label), text);
   gtk_widget_set_visible (self->number_label, !done);
   gtk_widget_set_visible (self->check_mark, done);
-  if (done)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "done");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "done");
-  if (state == VOUCH_STEPS_ROW_CURRENT)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "current");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
+  vouch_set_css_class (GTK_WIDGET (self), "done", done);
+  vouch_set_css_class (GTK_WIDGET (self), "current", state == VOUCH_STEPS_ROW_CURRENT);
   update_name (self);
 }
 
