@@ -5,6 +5,7 @@
 
 #include "vouch-page-layout.h"
 
+#include "vouch-drawing.h"
 #include "vouch-property.h"
 
 struct _VouchPageLayout
@@ -41,16 +42,12 @@ static GParamSpec *properties[N_PROPS];
 
 #define WIDE_FROM 724        /* a window of 760 without the margins of .page-content */
 #define GAP 48               /* between the columns */
-#define USUAL_DPI 98304.0    /* of "gtk-xft-dpi": 96 × 1024 */
 
 static int
 scale_to_text (GtkWidget *widget,
                int        pixels)
 {
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? (int) (pixels * (dpi / USUAL_DPI)) : pixels;
+  return (int) (pixels * vouch_drawing_get_text_scale (widget) + .5);
 }
 
 static Columns
@@ -82,19 +79,6 @@ compute_columns (VouchPageLayout *self,
   return columns;
 }
 
-/* What expands gets its minimum first, and of the rest later. */
-static int
-measure_height (GtkWidget *child,
-                int        width)
-{
-  int minimum_width, minimum, natural;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, MAX (width, minimum_width),
-                      &minimum, &natural, NULL, NULL);
-  return gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL) ? minimum : natural;
-}
-
 static gboolean
 is_beside (VouchPageLayout *self,
            const Columns   *columns,
@@ -120,7 +104,7 @@ measure_column (VouchPageLayout *self,
 
       if (!gtk_widget_should_layout (child) || is_beside (self, columns, child))
         continue;
-      child_height = measure_height (child, columns->width);
+      child_height = vouch_page_layout_measure_height (child, columns->width);
       if (child_height == 0)
         continue;
       height += child_height + (height > 0 ? self->spacing : 0);
@@ -182,7 +166,8 @@ vouch_page_layout_measure (GtkLayoutManager *manager,
   columns = compute_columns (self, widget, for_size);
   *natural = measure_column (self, widget, &columns, &expanding);
   if (columns.wide)
-    *natural = MAX (*natural, measure_height (self->picture, columns.picture_width));
+    *natural = MAX (*natural, vouch_page_layout_measure_height (self->picture,
+                                                                columns.picture_width));
   *minimum = *natural;
 }
 
@@ -230,7 +215,7 @@ vouch_page_layout_allocate (GtkLayoutManager *manager,
           place (widget, child, columns.picture_x, 0, columns.picture_width, height);
           continue;
         }
-      child_height = measure_height (child, columns.width);
+      child_height = vouch_page_layout_measure_height (child, columns.width);
       if (gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL) && child_height > 0)
         child_height += left / expanding;
       place (widget, child, columns.x, y, columns.width, child_height);
@@ -325,4 +310,16 @@ vouch_page_layout_init (VouchPageLayout *self)
 {
   self->maximum_width = 400;
   self->spacing = 18;
+}
+
+int
+vouch_page_layout_measure_height (GtkWidget *child,
+                                  int        width)
+{
+  int minimum_width, minimum, natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, MAX (width, minimum_width),
+                      &minimum, &natural, NULL, NULL);
+  return gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL) ? minimum : natural;
 }

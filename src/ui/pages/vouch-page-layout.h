@@ -24,4 +24,9 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_PAGE_LAYOUT (vouch_page_layout_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPageLayout, vouch_page_layout, VOUCH, PAGE_LAYOUT, GtkLayoutManager)
 
+/* Returns: the height that a child of such a layout gets for @width: its natural height, or, if it
+ * expands, its minimum, to which a share of the remaining height is added */
+int vouch_page_layout_measure_height (GtkWidget *child,
+                                      int        width);
+
 G_END_DECLS

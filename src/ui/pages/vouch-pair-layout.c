@@ -6,6 +6,7 @@
 #include "vouch-pair-layout.h"
 
 #include "vouch-drawing.h"
+#include "vouch-page-layout.h"
 #include "vouch-property.h"
 
 struct _VouchPairLayout
@@ -77,17 +78,6 @@ compute_column (GtkWidget *widget,
   return column >= MAX (smallest, measure_width (widget)) ? column : width;
 }
 
-/* What expands gets its minimum first, and of the rest later. */
-static int
-measure_height (GtkWidget *child,
-                int        width)
-{
-  int minimum, natural;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
-  return gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL) ? minimum : natural;
-}
-
 static int
 measure_all (GtkWidget *widget,
              int        width,
@@ -100,7 +90,7 @@ measure_all (GtkWidget *widget,
   *expanding = 0;
   FOR_EACH (child, widget)
     {
-      int height = measure_height (child, column);
+      int height = vouch_page_layout_measure_height (child, column);
 
       highest = MAX (highest, height);
       sum += height + GAP;
@@ -158,7 +148,7 @@ vouch_pair_layout_allocate (GtkLayoutManager *manager,
 
       if (!beside)
         {
-          area.height = measure_height (child, column);
+          area.height = vouch_page_layout_measure_height (child, column);
           if (gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL))
             area.height += left / expanding;
           y += area.height + GAP;
