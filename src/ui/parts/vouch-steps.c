@@ -242,12 +242,5 @@ vouch_steps_set_done (VouchSteps *self,
     return;
   place_rows (self);
   announce (self);
-  vouch_steps_restart (self);
-}
-
-void
-vouch_steps_restart (VouchSteps *self)
-{
-  g_return_if_fail (VOUCH_IS_STEPS (self));
   vouch_nothing_there_restart (self->nothing_there);
 }

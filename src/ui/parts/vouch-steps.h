@@ -36,7 +36,5 @@ void       vouch_steps_set_texts (VouchSteps         *self,
 int        vouch_steps_get_done  (VouchSteps         *self);
 void       vouch_steps_set_done  (VouchSteps         *self,
                                   int                 done);
-/* There is other news than a step that is done: see vouch_nothing_there_restart(). */
-void       vouch_steps_restart   (VouchSteps         *self);
 
 G_END_DECLS
