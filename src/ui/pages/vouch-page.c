@@ -152,7 +152,7 @@ set_first_focus (VouchPage *self,
   update_accessible (self);
 }
 
-/* What changes while the page is looked at moves no focus, so that it has to be said. */
+/* A change of title or paragraph moves no focus, so a screen reader would not notice it. */
 static void
 announce (VouchPage  *self,
           const char *text)

@@ -88,7 +88,7 @@ on_key_row_changed (VouchRecoveryPage *self)
   vouch_page_action_set_enabled (VOUCH_PAGE (self), "recovery.unlock", *get_key (self) != '\0');
 }
 
-/* What the coach says of a key is superseded by what Beeper says of it, until the key changes. */
+/* The answer of Beeper about this key replaces the coach's advice until the key changes. */
 static char *
 vouch_recovery_page_describe_problem (VouchPage    *page,
                                       const GError *problem)
