@@ -235,6 +235,21 @@ build_page (VouchStep   step,
   return vouch_page_table_build (step, context);
 }
 
+/* Returns: the page of the case, in @window, which is on screen soon */
+static VouchPage *
+show_case (const Case *at,
+           VouchSetup *setup,
+           GtkWidget  *window)
+{
+  VouchPage *page;
+
+  set_verification (setup, at, "x");
+  page = build_page (at->step, setup);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  return page;
+}
+
 static void
 test_offers (gconstpointer data)
 {
@@ -244,10 +259,7 @@ test_offers (gconstpointer data)
   GtkWidget *window = gtk_window_new ();
   VouchPage *page;
 
-  set_verification (setup, at, "x");
-  page = build_page (at->step, setup);
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
-  gtk_window_present (GTK_WINDOW (window));
+  page = show_case (at, setup, window);
   wait_run_pending ();
   vouch_page_focus_first (page);
 
@@ -340,11 +352,8 @@ test_emoji_suggested (void)
   GtkWidget *button;
   VouchPage *page;
 
-  set_verification (setup, at, "x");
-  page = build_page (at->step, setup);
+  page = show_case (at, setup, window);
   button = find_button (GTK_WIDGET (page), "Compare _Emoji");
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
-  gtk_window_present (GTK_WINDOW (window));
   WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (page)));
   vouch_setup_set_visible (setup, TRUE);
   wait_run_for (1500);
@@ -495,10 +504,7 @@ test_one_by_one (void)
   g_autofree char *found = NULL;
   VouchPage *page;
 
-  set_verification (setup, at, "x");
-  page = build_page (at->step, setup);
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
-  gtk_window_present (GTK_WINDOW (window));
+  page = show_case (at, setup, window);
   wait_for_delay (page);
 
   gtk_widget_activate_action (GTK_WIDGET (page), "emoji.one-by-one", NULL);
@@ -555,10 +561,7 @@ test_tiles_have_focus (void)
   GtkWidget *tile;
   VouchPage *page;
 
-  set_verification (setup, at, "x");
-  page = build_page (at->step, setup);
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
-  gtk_window_present (GTK_WINDOW (window));
+  page = show_case (at, setup, window);
   WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (page)));
   wait_run_pending ();
   vouch_page_focus_first (page);
