@@ -18,7 +18,7 @@ packages_for() {
       echo xvfb mutter x11-utils xdotool imagemagick python3-gi at-spi2-core dbus libglib2.0-bin \
         fonts-cantarell fonts-noto-core locales gnome-keyring pipewire wireplumber \
         libpipewire-0.3-dev xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar-tools \
-        libx11-dev libxdamage-dev sway wl-clipboard ;;
+        libx11-dev libxdamage-dev sway wl-clipboard mandoc ;;
     apt-bench) echo g++ libzxing-dev ;;
     dnf-build)
       echo gcc meson ninja-build pkgconf-pkg-config gettext git python3 gtk4-devel \
@@ -31,7 +31,7 @@ packages_for() {
         at-spi2-core dbus-daemon glib2 glibc-locale-source abattis-cantarell-fonts \
         google-noto-sans-fonts gnome-keyring pipewire wireplumber pipewire-devel pipewire-utils \
         xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar libasan libubsan libX11-devel \
-        libXdamage-devel sway wl-clipboard ;;
+        libXdamage-devel sway wl-clipboard mandoc ;;
     dnf-bench) echo gcc-c++ zxing-cpp-devel ;;
     pacman-build)
       echo gcc meson ninja pkgconf gettext git python gtk4 libadwaita libsoup3 json-glib \
