@@ -104,8 +104,7 @@ withdraw (VouchNotifier *self)
   self->second_try = g_timeout_add_once (SECOND_TRY_MS, on_second_try, self);
 }
 
-/* The notification has no action, so a click activates the application, which shows the window with
- * the step. */
+/* A click shows the window for the real Beeper, with the step, also while practice is on screen. */
 static void
 on_setup_notify_step (VouchSetup    *setup,
                       GParamSpec    *pspec,
@@ -124,6 +123,7 @@ on_setup_notify_step (VouchSetup    *setup,
     }
   notification = g_notification_new (title);
   g_notification_set_body (notification, body);
+  g_notification_set_default_action (notification, "app.show");
   g_application_send_notification (self->application, NOTIFICATION_ID, notification);
   self->sent = TRUE;
 }

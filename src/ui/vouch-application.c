@@ -73,12 +73,15 @@ on_remembered_changed (VouchRememberedServers *remembered,
     vouch_finder_remember (finder, last->origin, last->terms);
 }
 
+/* The window that practice hides is still the active one until GTK is told of another one. */
 static void
-on_window_active_changed (VouchApplication *self,
-                          GParamSpec       *pspec,
-                          GtkWindow        *window)
+update_attended (VouchApplication *self,
+                 GParamSpec       *pspec,
+                 GtkWindow        *window)
 {
-  vouch_notifier_set_attended (self->notifier, gtk_window_is_active (window));
+  vouch_notifier_set_attended (self->notifier,
+                               gtk_window_is_active (window) &&
+                               gtk_widget_get_visible (GTK_WIDGET (window)));
 }
 
 static void
@@ -161,27 +164,23 @@ make_window (VouchApplication *self)
   context = vouch_context_new (self->setup, self->finder, self->remembered, self->launcher);
   window = vouch_window_new (GTK_APPLICATION (self), context);
   g_signal_connect_object (window, "notify::is-active",
-                           G_CALLBACK (on_window_active_changed), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (update_attended), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "notify::visible",
+                           G_CALLBACK (update_attended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "close-request",
                            G_CALLBACK (on_window_close_request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "destroy",
                            G_CALLBACK (on_window_destroy), self, G_CONNECT_SWAPPED);
 }
 
-static VouchSetup *
-get_setup (VouchWindow *window)
-{
-  return vouch_context_get_setup (vouch_window_get_context (window));
-}
-
-/* Returns: (nullable): the window for the real Beeper, or with --practice the one for the simulated
- * Beeper */
+/* Returns: (nullable): the window for the real Beeper, or that of practice */
 static GtkWindow *
-find_window (VouchApplication *self)
+find_window (VouchApplication *self,
+             gboolean          practice)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (VOUCH_IS_WINDOW (l->data) &&
-        (self->practice || get_setup (l->data) == self->setup))
+        vouch_context_get_practice (vouch_window_get_context (l->data)) == practice)
       return l->data;
   return NULL;
 }
@@ -202,7 +201,7 @@ start_practice (VouchApplication *self)
 {
   g_autoptr(GError) error = NULL;
   GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
-  GtkWindow *real = self->setup != NULL ? find_window (self) : NULL;
+  GtkWindow *real = find_window (self, FALSE);
   GtkWindow *window = vouch_practice_start (GTK_APPLICATION (self), &error);
 
   if (window != NULL)
@@ -219,21 +218,32 @@ start_practice (VouchApplication *self)
     g_printerr ("%s\n", error->message);
 }
 
+/* Shows the window for the real Beeper. Practice ends: nothing in it is real. */
+static void
+show_real (VouchApplication *self)
+{
+  GtkWindow *practice = find_window (self, TRUE);
+
+  if (find_window (self, FALSE) == NULL)
+    make_window (self);
+  if (practice != NULL)
+    gtk_window_destroy (practice);
+  gtk_window_present (find_window (self, FALSE));
+}
+
+/* Practice is the window on screen while it lasts: the other one would look the same beside it. */
 static void
 vouch_application_activate (GApplication *application)
 {
   VouchApplication *self = VOUCH_APPLICATION (application);
-  GtkWindow *window = find_window (self);
+  GtkWindow *practice = find_window (self, TRUE);
 
-  if (window != NULL)
-    gtk_window_present (window);
+  if (practice != NULL)
+    gtk_window_present (practice);
   else if (self->practice)
     start_practice (self);
   else
-    {
-      make_window (self);
-      gtk_window_present (find_window (self));
-    }
+    show_real (self);
 }
 
 /* Connects the existing window to another Beeper, unless the setup is busy.
@@ -244,7 +254,7 @@ use_for_this_run (VouchApplication        *self,
                   GApplicationCommandLine *command_line,
                   const char              *server)
 {
-  if (!vouch_window_use_address (VOUCH_WINDOW (find_window (self)), server))
+  if (!vouch_window_use_address (VOUCH_WINDOW (find_window (self, FALSE)), server))
     {
       g_application_command_line_printerr (command_line, "%s\n",
                                            _("Vouch is busy. Try again in a moment."));
@@ -269,7 +279,10 @@ vouch_application_command_line (GApplication            *application,
       g_free (self->server);
       self->server = g_strdup (server);
     }
-  g_application_activate (application);
+  if (server != NULL && !self->practice)
+    show_real (self);
+  else
+    g_application_activate (application);
   if (running && server != NULL)
     return use_for_this_run (self, command_line, server);
   return 0;
@@ -299,7 +312,21 @@ practice (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  start_practice (user_data);
+  GtkWindow *window = find_window (user_data, TRUE);
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    start_practice (user_data);
+}
+
+/* A notification is about the real Beeper. */
+static void
+show (GSimpleAction *action,
+      GVariant      *parameter,
+      gpointer       user_data)
+{
+  show_real (user_data);
 }
 
 /* Each window may ask a question before it closes, and may close another window, too. */
@@ -355,6 +382,7 @@ vouch_application_startup (GApplication *application)
   VouchApplication *self = VOUCH_APPLICATION (application);
   static const GActionEntry actions[] = {
     { .name = "practice", .activate = practice },
+    { .name = "show", .activate = show },
     { .name = "quit", .activate = quit },
   };
 

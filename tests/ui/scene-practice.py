@@ -3,12 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Practice mode, with its phone, on every screen: what it says, and who could not use it."""
 import re
-import re
 import sys
 
 from acts import CONNECTION_ERROR, TITLES, ask_for_code, ask_phone, see
-from driver import press
-from stage import play, scene, skip_unless_possible
+from announced import Notifications, click
+from driver import pops_up, press, run_tool
+from stage import APPLICATION_ID, play, scene, skip_unless_possible
 from tour import MAIN, NOTHING_REAL, PHONE, SIZE_WITH_PHONE, Tour, resize_back, walk
 
 NARROW = (360, 640)
@@ -73,6 +73,11 @@ def start(stage):
     return app, Tour(app, lambda *unused: None)
 
 
+def list_windows(app):
+    """Its windows on screen, without menus."""
+    return [window for window in app.list_x_windows() if not pops_up(window)]
+
+
 def turn(app, switch):
     """One of the switches in the drawer of the phone."""
     app.click('Try This', 'button', window=PHONE)
@@ -134,6 +139,27 @@ def ending_practice_leads_back(stage):
     see(app, 'email')
     press('ctrl+q')
     assert app.process.wait(10) == 0, f'it ended with {app.process.returncode}'
+
+
+@scene
+def practice_is_never_beside_the_real_thing(stage):
+    """One window, whoever asks for which: practice, until a notification is about the real one."""
+    told = Notifications()
+    server, app = stage.start_signed_in(state='ready')
+    see(app, 'ready')
+    for _ in range(2):
+        run_tool('gapplication', 'action', APPLICATION_ID, 'practice')
+        see(app, 'email')
+        assert len(list_windows(app)) == 1, 'there are two'
+    app.type('somebody@example.org', into='Email address')
+    run_tool('gapplication', 'launch', APPLICATION_ID)
+    assert app.find_entry('Email address').text == 'somebody@example.org', 'practice began anew'
+    assert len(list_windows(app)) == 1, 'the real one is beside it'
+    server.press('start')
+    click(told.wait_open('Another device wants you to confirm it'))
+    see(app, 'incoming')
+    app.wait_gone(NOTHING_REAL)
+    assert len(list_windows(app)) == 1, 'practice is beside it'
 
 
 @scene
