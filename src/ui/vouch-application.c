@@ -16,6 +16,8 @@
 #include "vouch-settings.h"
 #include "vouch-window.h"
 
+#define ICONS "/io/github/vouchapp/Vouch/icons"
+
 /* The application creates the objects and connects them. It is the only code that starts practice
  * mode. */
 struct _VouchApplication
@@ -376,6 +378,26 @@ add_style (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+/* For the icons that the desktop's theme does not have. GTK reads the theme again after this. */
+static void
+add_missing_icons (void)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+  g_auto(GStrv) files = g_resources_enumerate_children (ICONS "/scalable/actions",
+                                                        G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strndup (files[i], strcspn (files[i], "."));
+
+      if (!gtk_icon_theme_has_icon (theme, name))
+        {
+          gtk_icon_theme_add_resource_path (theme, ICONS);
+          return;
+        }
+    }
+}
+
 static void
 vouch_application_startup (GApplication *application)
 {
@@ -389,6 +411,7 @@ vouch_application_startup (GApplication *application)
   G_APPLICATION_CLASS (vouch_application_parent_class)->startup (application);
 
   add_style ();
+  add_missing_icons ();
   gtk_window_set_default_icon_name (VOUCH_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   add_background_switch (self);
@@ -441,7 +464,7 @@ vouch_application_init (VouchApplication *self)
 
 /* Without a resource path, GTK uses the icon theme that one of its threads has read. With a
  * resource path, GTK also searches for icons there and reads the whole theme again before the
- * window can be shown. That takes a tenth of the start. */
+ * window can be shown. That takes a tenth of the start: see add_missing_icons (). */
 GApplication *
 vouch_application_new (const char *token)
 {
