@@ -22,6 +22,7 @@ struct _VouchBeeperStart
 
   /* owned */
   GCancellable      *opening;     /* while a program is looked for, or a unit is started */
+  GCancellable      *looking;     /* (nullable): of the look that counts */
   GAppLaunchContext *context;     /* (nullable): for that program */
   VouchDownloadWatch *watch;      /* (nullable): downloads are watched */
   char              *appimage;
@@ -198,8 +199,12 @@ on_look_ready (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr(VouchBeeperStart) self = user_data;
-  g_autoptr(VouchBeeperProgram) program = vouch_beeper_launcher_find_finish (result, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VouchBeeperProgram) program = vouch_beeper_launcher_find_finish (result, &error);
   gboolean watched = self->watch != NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
 
   take_program (self, program);
   if (watched && program != NULL && program->info == NULL && self->opening == NULL &&
@@ -208,9 +213,19 @@ on_look_ready (GObject      *source,
 }
 
 static void
-on_arrived (VouchBeeperStart *self)
+end_look (VouchBeeperStart *self)
 {
-  vouch_beeper_launcher_find_async (NULL, NULL, on_look_ready, g_object_ref (self));
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+}
+
+/* Looks run in threads, so an earlier one can end later. Only the last one counts. */
+static void
+begin_look (VouchBeeperStart *self)
+{
+  end_look (self);
+  self->looking = g_cancellable_new ();
+  vouch_beeper_launcher_find_async (NULL, self->looking, on_look_ready, g_object_ref (self));
 }
 
 static gboolean
@@ -219,7 +234,7 @@ on_time_to_look (gpointer user_data)
   VouchBeeperStart *self = user_data;
 
   self->look_id = 0;
-  vouch_beeper_launcher_find_async (NULL, NULL, on_look_ready, g_object_ref (self));
+  begin_look (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -308,6 +323,7 @@ look_and_open (VouchBeeperStart  *self,
     return;
 
   vouch_beeper_start_stop (self);
+  end_look (self);
   g_set_object (&self->context, context);
   self->allowing = allowing;
   g_free (self->trusted);
@@ -381,6 +397,7 @@ vouch_beeper_start_finalize (GObject *object)
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_object (&self->opening);
+  g_clear_object (&self->looking);
   g_clear_object (&self->context);
   g_clear_object (&self->watch);
   g_free (self->appimage);
@@ -445,7 +462,7 @@ vouch_beeper_start_watch (VouchBeeperStart *self)
   if (self->installed || self->watch != NULL)
     return;
   watch = vouch_download_watch_new ();
-  g_signal_connect_object (watch, "arrived", G_CALLBACK (on_arrived), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "arrived", G_CALLBACK (begin_look), self, G_CONNECT_SWAPPED);
   set_watch (self, watch);
 }
 

@@ -242,6 +242,64 @@ test_look (void)
   g_assert_finalize_object (start);
 }
 
+/* GLib reads the file of xdg-user-dirs from the folder of the environment, and not from that of the
+ * test. */
+static void
+make_downloads (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_home_dir (), "Downloads", NULL);
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "user-dirs.dirs", NULL);
+  g_autofree char *line = g_strdup_printf ("XDG_DOWNLOAD_DIR=\"%s\"\n", folder);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_config_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, line, -1, NULL));
+  g_setenv ("XDG_CONFIG_HOME", g_get_user_config_dir (), TRUE);
+  g_reload_user_special_dirs_cache ();
+}
+
+static gboolean
+is_watching (VouchBeeperStart *start)
+{
+  gboolean watching;
+
+  g_object_get (start, "watching", &watching, NULL);
+  g_assert_cmpint (vouch_beeper_start_get_watching (start), ==, watching);
+  return watching;
+}
+
+/* A download is offered by the one that watches, and not by the one that has ended its watch. */
+static void
+test_unwatch (void)
+{
+  VouchBeeperStart *ended = build (30);
+  VouchBeeperStart *watching = build (30);
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "Downloads",
+                                            "Beeper-4.3.AppImage", NULL);
+  guint count = 0;
+
+  make_downloads ();
+  g_signal_connect_swapped (ended, "notify::watching", G_CALLBACK (on_notify), &count);
+  vouch_beeper_start_unwatch (ended);
+  g_assert_cmpuint (count, ==, 0);
+  vouch_beeper_start_watch (ended);
+  vouch_beeper_start_watch (watching);
+  g_assert_true (is_watching (ended));
+  vouch_beeper_start_unwatch (ended);
+  g_assert_false (is_watching (ended));
+  g_assert_cmpuint (count, ==, 2);
+
+  g_assert_true (g_file_set_contents (path, STAYS, -1, NULL));
+  wait_for (watching, VOUCH_BEEPER_PHASE_FORBIDDEN);
+  g_assert_false (is_watching (watching));
+  g_assert_cmpint (vouch_beeper_start_get_phase (ended), ==, VOUCH_BEEPER_PHASE_IDLE);
+  g_assert_false (vouch_beeper_start_get_installed (ended));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_finalize_object (ended);
+  WAIT_UNTIL (G_OBJECT (watching)->ref_count == 1);
+  g_assert_finalize_object (watching);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -254,5 +312,6 @@ main (int   argc,
   g_test_add_func ("/beeper-start/others-can-change-it/starts-with-consent-to-that", test_trust);
   g_test_add_func ("/beeper-start/consent-to-one-file/other-is-asked-about", test_trust_another);
   g_test_add_func ("/beeper-start/beeper-comes-and-goes/is-noticed", test_look);
+  g_test_add_func ("/beeper-start/watch-is-ended/download-is-not-offered", test_unwatch);
   return g_test_run ();
 }
