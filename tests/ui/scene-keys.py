@@ -148,10 +148,36 @@ def picture_of_the_sheet_is_read(stage):
     run_tool('xdotool', 'type', '--delay', '5', '--', str(picture))
     press('Return')
     app.find(re.compile('Complete. Press'))
+    app.wait_for_keyboard()
+    entry = app.find_entry('Recovery key')
+    assert not entry.text.strip(BULLET), 'it is shown, and she has not typed it'
     app.click('Scan a Printed Key')
     app.find('Turn On Camera', 'button')
     press('Escape')
     app.wait_gone('Turn On Camera', 'button')
+
+
+@scene
+def entered_key_hides_when_she_looks_away(stage):
+    """Whether it was typed or shown by the button. It stays so until she types on."""
+    _, app = stage.start_signed_in()
+    other = stage.start_vouch('--practice')
+    see(other, 'email')
+    app.activate()
+    open_entry(app)
+    type_key(KEY[:17])
+    entry = app.find_entry('Recovery key')
+    wait_for(lambda: entry.text == KEY[:17], 'the key to be read while it is typed')
+    other.activate()
+    wait_for(lambda: not entry.text.strip(BULLET), 'the key to be hidden')
+    app.activate()
+    app.wait_for_keyboard()
+    assert not entry.text.strip(BULLET), 'it is shown by coming back'
+    type_key(KEY[17:])
+    wait_for(lambda: entry.text == SHOWN, 'the key to be read again')
+    assert peek(app) == SHOWN
+    other.activate()
+    wait_for(lambda: not entry.text.strip(BULLET), 'the shown key to be hidden')
 
 
 @scene

@@ -66,6 +66,18 @@ get_coach_icon (VouchRecoveryKeyAdvice advice)
   return NULL;
 }
 
+static GtkText *
+get_text (VouchRecoveryPage *self)
+{
+  return GTK_TEXT (gtk_editable_get_delegate (self->key_row));
+}
+
+static void
+hide_key (VouchRecoveryPage *self)
+{
+  gtk_text_set_visibility (get_text (self), FALSE);
+}
+
 static void
 on_key_row_changed (VouchRecoveryPage *self)
 {
@@ -74,6 +86,8 @@ on_key_row_changed (VouchRecoveryPage *self)
   const char *icon_name;
   const char *classes[] = { NULL, NULL };
 
+  if (gtk_widget_has_focus (GTK_WIDGET (get_text (self))))
+    gtk_text_set_visibility (get_text (self), TRUE);
   vouch_recovery_key_check (get_key (self), &check);
   line = vouch_key_coach_say (&check);
   icon_name = get_coach_icon (check.advice);
@@ -101,14 +115,24 @@ vouch_recovery_page_describe_problem (VouchPage    *page,
   return vouch_problem_key_text (problem, check.advice);
 }
 
-/* The key can be read while it is typed, and not while the user is elsewhere. The button in the row
- * shows it all the same. */
+/* The key can be read from the first character that is typed until the focus leaves it. It stays
+ * hidden when the focus comes back. The button in the row shows it all the same. */
 static void
 on_text_notify_has_focus (VouchRecoveryPage *self,
                           GParamSpec        *pspec,
                           GtkText           *text)
 {
-  gtk_text_set_visibility (text, gtk_widget_has_focus (GTK_WIDGET (text)));
+  if (!gtk_widget_has_focus (GTK_WIDGET (text)))
+    hide_key (self);
+}
+
+static void
+on_window_active_changed (VouchRecoveryPage *self,
+                          GParamSpec        *pspec,
+                          GtkWindow         *window)
+{
+  if (!gtk_window_is_active (window))
+    hide_key (self);
 }
 
 static void
@@ -142,6 +166,7 @@ take_key (VouchRecoveryPage *self,
 {
   vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
   gtk_editable_set_text (self->key_row, key);
+  hide_key (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
 }
 
@@ -239,10 +264,20 @@ vouch_recovery_page_constructed (GObject *object)
 }
 
 static void
+vouch_recovery_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vouch_recovery_page_parent_class)->root (widget);
+
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active",
+                           G_CALLBACK (on_window_active_changed), widget, G_CONNECT_SWAPPED);
+}
+
+static void
 vouch_recovery_page_unroot (GtkWidget *widget)
 {
   VouchRecoveryPage *self = VOUCH_RECOVERY_PAGE (widget);
 
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_root (widget), self);
   g_cancellable_cancel (self->cancellable);
   gtk_editable_set_text (self->key_row, "");
 
@@ -269,6 +304,7 @@ vouch_recovery_page_class_init (VouchRecoveryPageClass *klass)
 
   object_class->constructed = vouch_recovery_page_constructed;
   object_class->dispose = vouch_recovery_page_dispose;
+  widget_class->root = vouch_recovery_page_root;
   widget_class->unroot = vouch_recovery_page_unroot;
   page_class->describe_problem = vouch_recovery_page_describe_problem;
 
@@ -298,7 +334,7 @@ vouch_recovery_page_init (VouchRecoveryPage *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->buffer = vouch_secret_buffer_install (self->key_row);
-  text = GTK_TEXT (gtk_editable_get_delegate (self->key_row));
+  text = get_text (self);
   self->typing = vouch_key_typing_new (text);
   g_signal_connect_object (text, "notify::has-focus", G_CALLBACK (on_text_notify_has_focus), self,
                            G_CONNECT_SWAPPED);
