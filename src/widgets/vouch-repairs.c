@@ -84,7 +84,13 @@ is_written_from_right (gunichar letter)
     }
 }
 
-/* @markup: what is in tags is no text. */
+static gboolean
+is_mark (gunichar character)
+{
+  return character == 0x200e || character == 0x200f;
+}
+
+/* @markup: what is in tags is no text. A line that has its mark needs no other. */
 static gboolean
 begins_otherwise (const char *line,
                   gboolean    markup,
@@ -93,6 +99,8 @@ begins_otherwise (const char *line,
   gboolean begun = FALSE;
   gboolean in_tag = FALSE;
 
+  if (is_mark (g_utf8_get_char (line)))
+    return FALSE;
   for (const char *p = line; *p != '\0' && *p != '\n'; p = g_utf8_next_char (p))
     {
       gunichar character = g_utf8_get_char (p);
@@ -192,8 +200,7 @@ vouch_set_accessible_text (GtkWidget             *widget,
     {
       gunichar character = g_utf8_get_char (p);
 
-      if (character != 0x200e && character != 0x200f &&
-          (character < 0x2066 || character > 0x2069))
+      if (!is_mark (character) && (character < 0x2066 || character > 0x2069))
         g_string_append_unichar (plain, character);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), property, plain->str, -1);

@@ -62,6 +62,20 @@ get_line_direction (GtkLabel *label,
   return pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (layout, line));
 }
 
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
 static char *
 leave_out_marks (const char *text)
 {
@@ -103,6 +117,31 @@ test_lines (void)
       g_assert_cmpint (get_line_direction (label, 2), ==, PANGO_DIRECTION_LTR);
     }
   free_label (label);
+}
+
+/* The notification may come twice for one text: in a row, which sets the label while it is itself
+ * notified about. */
+static void
+test_row (void)
+{
+  GtkWidget *row = g_object_ref_sink (adw_action_row_new ());
+  GtkWidget *label;
+
+  gtk_widget_set_direction (row, GTK_TEXT_DIR_RTL);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "Beeper " ARABIC ".");
+  label = find_label (row, "Beeper " ARABIC ".");
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_RTL);
+  vouch_direct_labels (row);
+  for (int turn = 0; turn < 3; turn++)
+    {
+      g_object_freeze_notify (G_OBJECT (label));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), turn == 1 ? ARABIC : "Beeper " ARABIC "!");
+      g_object_notify (G_OBJECT (label), "label");
+      g_object_thaw_notify (G_OBJECT (label));
+      g_object_notify (G_OBJECT (label), "label");
+    }
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "\u200f" "Beeper " ARABIC "!");
+  g_object_unref (row);
 }
 
 /* Nothing of a mark is read out. */
@@ -182,6 +221,7 @@ main (int   argc,
   g_test_add_func ("/sentences/sentence-begins-with-another-script/language-decides",
                    test_sentences);
   g_test_add_func ("/sentences/text-has-lines/each-is-directed", test_lines);
+  g_test_add_func ("/sentences/text-is-notified-again/has-one-mark", test_row);
   g_test_add_func ("/sentences/mark-is-added/name-has-none", test_names);
   g_test_add_func ("/sentences/scripts-are-mixed/sentence-stays-in-its-width", test_wraps);
   return g_test_run ();
