@@ -37,11 +37,13 @@ static const VouchFirstAidCause connect_causes[] = {
 
 static const VouchFirstAidCause authorize_causes[] = {
   { N_("Did no browser open?"),
-    N_("Press Allow in Browser again, and look for it among your open windows.") },
+    N_("Look for it among your open windows. If it is not there, press Allow in Browser again; if "
+       "this page is still waiting, press Cancel first.") },
   { N_("Nothing asks me anything"),
-    N_("The question comes up in Beeper's own window. Look there.") },
+    N_("Look in Beeper's own window, too: the question may come up there.") },
   { N_("I said no by mistake"),
-    N_("Nothing is lost. Press Allow in Browser again.") },
+    N_("Nothing is lost. Press Allow in Browser again; if this page is still waiting, press Cancel "
+       "first.") },
   { N_("Somebody gave me an access code"),
     N_("Paste it where this page asks for it.") },
   { N_("Is this somebody else's account?"),

@@ -108,8 +108,6 @@ ask_browser (GtkWidget  *widget,
   };
 
   vouch_page_show_problem (VOUCH_PAGE (self), NULL, FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->code_expander),
-                                 _("No browser opens?"));
   vouch_browser_access_start (self->access, &texts);
 }
 
@@ -151,8 +149,8 @@ update_waiting (VouchAuthorizePage *self)
 
   gtk_label_set_label (self->waiting_label,
                        visited
-                       ? _("Your browser opens. Then Beeper asks in its own window whether to "
-                           "allow Vouch: choose Approve there.")
+                       ? _("Your browser opens. Then Beeper asks, there or in its own window, "
+                           "whether to allow Vouch: choose Approve.")
                        : _("Asking Beeper which page to open in your browser…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->waiting_spinner),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -212,6 +210,9 @@ update_running (VouchAuthorizePage *self)
       update_time (self);
       update_waiting (self);
     }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->code_expander),
+                                 running ? _("No browser opens?")
+                                         : _("Do you have an access code?"));
   gtk_widget_set_visible (self->browser_button, !running && can_ask (self));
   gtk_widget_set_visible (self->waiting_box, running);
   gtk_widget_set_visible (self->stop_button, running);
