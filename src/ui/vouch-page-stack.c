@@ -77,6 +77,21 @@ choose_transition (VouchPage *old,
   return leftwards ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT;
 }
 
+/* What the user has begun on a page that has two steps goes on. What had the focus may be gone. */
+static void
+show_kept_page (VouchPageStack *self,
+                VouchPage      *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  g_object_set (gtk_stack_get_page (self->stack, GTK_WIDGET (page)),
+                "name", vouch_step_get_name (vouch_page_get_step (page)), NULL);
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    vouch_page_focus_first (page);
+  vouch_announce (GTK_WIDGET (self), vouch_page_get_title (page));
+}
+
 static void
 show_step (VouchPageStack *self)
 {
@@ -89,6 +104,11 @@ show_step (VouchPageStack *self)
 
   g_debug ("Step %s", vouch_step_get_name (step));
   drop_page_of (self, vouch_step_get_name (step));
+  if (old != NULL && vouch_page_table_keep (old, step))
+    {
+      show_kept_page (self, old);
+      return;
+    }
   page = vouch_page_table_build (step, self->context);
   self->since = vouch_clock_get_time ();
   gtk_stack_add_named (self->stack, GTK_WIDGET (page), vouch_step_get_name (step));

@@ -90,3 +90,15 @@ vouch_page_table_build (VouchStep     step,
 
   return g_object_new (type, "context", context, "step", step, NULL);
 }
+
+gboolean
+vouch_page_table_keep (VouchPage *page,
+                       VouchStep  step)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE (page), FALSE);
+
+  if (G_OBJECT_TYPE (page) != get_page_type (step))
+    return FALSE;
+  g_object_set (page, "step", step, NULL);
+  return TRUE;
+}

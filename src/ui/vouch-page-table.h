@@ -13,4 +13,10 @@ G_BEGIN_DECLS
 VouchPage *vouch_page_table_build (VouchStep     step,
                                    VouchContext *context);
 
+/* Two steps of one page follow each other without a new one.
+ *
+ * Returns: whether @page is now the page of the step */
+gboolean   vouch_page_table_keep  (VouchPage    *page,
+                                   VouchStep     step);
+
 G_END_DECLS

@@ -6,7 +6,8 @@ import re
 import signal
 
 from acts import ask_phone, choose_emoji, confirm_on_both, reach_emoji, see
-from stage import FAKE_CLOCK, play, scene
+from between import Between
+from stage import FAKE_CLOCK, TOKEN, play, scene
 from waiting import wait_for
 
 
@@ -123,6 +124,31 @@ def incoming_request_is_accepted_and_compared(stage):
     app.click('Accept')
     choose_emoji(app)
     confirm_on_both(app, server)
+
+
+@scene
+def code_goes_and_the_page_stays(stage):
+    """Where only the code is taken back, the same page goes on, with the focus where it was."""
+    hidden = False
+
+    def change(_path, reply):
+        if hidden and reply.get('verification'):
+            reply['verification'].pop('qr', None)
+
+    server = stage.start_server('--state', 'needs-verification', '--token', TOKEN)
+    app = stage.start_vouch(BEEPER_BASE_URL=Between(server, change).base_url,
+                            BEEPER_ACCESS_TOKEN=TOKEN)
+    ask_phone(app)
+    server.press('accept')
+    see(app, 'show-code')
+    app.wait_for_keyboard()
+    app.press_until('Cancel')
+    hidden = True
+    see(app, 'choose')
+    focused = app.get_focused()
+    assert focused and focused.name.endswith('Cancel'), f'the focus is on {focused}'
+    hidden = False
+    see(app, 'show-code')
 
 
 @scene

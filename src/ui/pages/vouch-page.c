@@ -419,7 +419,7 @@ vouch_page_set_property (GObject      *object,
       g_object_notify_by_pspec (object, properties[PROP_SETUP]);
       break;
     case PROP_STEP:
-      private->step = g_value_get_enum (value);
+      vouch_property_set (self, &private->step, (VouchStep) g_value_get_enum (value), pspec);
       break;
     case PROP_TITLE:
       vouch_page_set_title (self, g_value_get_string (value));
@@ -489,7 +489,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SETUP] = g_param_spec_object ("setup", NULL, NULL, VOUCH_TYPE_SETUP,
                                                 VOUCH_PARAM_READABLE);
   properties[PROP_STEP] = g_param_spec_enum ("step", NULL, NULL, VOUCH_TYPE_STEP,
-                                             VOUCH_STEP_CONNECT, once);
+                                             VOUCH_STEP_CONNECT,
+                                             VOUCH_PARAM_READWRITE | G_PARAM_CONSTRUCT);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, plain);
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, plain);
   properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, plain);

@@ -15,14 +15,14 @@ G_BEGIN_DECLS
  * One screen of ux.md: title, picture, paragraph and content, which scroll, and below them a footer
  * with the buttons, which does not. See #VouchPageLayout for the two columns of a wide window.
  * #VouchPageStack builds the page when its step begins and drops it when the step has ended, so
- * each visit starts with a new page.
+ * each visit starts with a new page. Steps that share a page type keep the page.
  *
  * A child in the template of a subclass is content. `<child type="picture">` is the picture, which
  * stands beside everything else in a wide window and fills what it gets there (a page without one
  * has one column, and may have an "icon-name"). `<child type="footer">` is a button, or a box of
  * them, for the footer.
  *
- * Properties: "context" and "step" (construct only); "title", "description", "icon-name",
+ * Properties: "context" (construct only); "step", "title", "description", "icon-name",
  * "maximum-width" (of a column, 400). Read only: "setup" (of the context), "idle" (#VouchSetup is
  * not busy), "can-confirm" (see vouch_page_get_can_confirm()). Set by templates: "notice" (the
  * #VouchNotice that shows this step's problem), "entry" (the editable that a refused input is
