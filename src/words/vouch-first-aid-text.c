@@ -437,7 +437,7 @@ answer_stopped (VouchActions       actions,
   if ((actions & VOUCH_ACTION_CANCEL) == 0)
     return _("Then nothing goes on there. Give this page a moment: it hears of it, too.");
   *verb = VOUCH_FIRST_AID_CANCEL;
-  return _("Then end it here, too. After that you can try again. Nothing is lost.");
+  return _("It was stopped there. Stop it here, too, and then try again. Nothing is lost.");
 }
 
 static const char *

@@ -28,8 +28,8 @@ typedef struct {
 #define TOKEN_REFUSED \
   N_("That access code did not work. Copy all of it and try again.")
 #define SAVE_KEY_REFUSED \
-  N_("Beeper did not accept this key. Try again. If it fails again, continue without it and " \
-     "create another later.")
+  N_("Beeper did not accept this key. Press Finish to try again. If it fails again, go on " \
+     "without this key: your messages are safe, and you can create another key later.")
 
 #define UNKNOWN \
   N_("Something went wrong. Try again. If it happens again, send your helper the problem report.")
@@ -75,8 +75,8 @@ static const Row rows[] = {
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_CONFLICT, SAVE_KEY_REFUSED },
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_UNAUTHORIZED, SAVE_KEY_REFUSED },
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_MALFORMED,
-    N_("Beeper may not have accepted this key. Try again. If it fails again, continue without it "
-       "and create another later.") },
+    N_("Beeper may not have accepted this key. Press Finish to try again. If it fails again, go on "
+       "without this key: your messages are safe, and you can create another key later.") },
   { VOUCH_STEP_SAVE_KEY, VOUCH_ERROR_SERVER,
     N_("Something went wrong in Beeper. Try again in a moment, or continue without this key.") },
 

@@ -101,8 +101,7 @@ vouch_search_text (VouchFinder        *finder,
 
   /* A Beeper that is starting comes first: the user waits for it, and not for one found earlier. */
   if (waiting)
-    return g_strdup (_("Beeper is starting. This usually takes 5 to 15 seconds. Then Vouch "
-                       "continues."));
+    return g_strdup (_("Beeper is starting. Vouch continues when it is ready."));
   if (found > 1)
     return g_strdup (_("There is more than one Beeper. Choose which to set up."));
   if (found == 1 && is_silent (vouch_finder_get_error (finder)))

@@ -14,7 +14,7 @@ TITLES = {
     'connect': 'Find Beeper',
     'email': 'Sign In to Beeper',
     'code': 'Check Your Email',
-    'register': 'Create Your Account',
+    'register': 'New to Beeper?',
     'preparing': 'Getting Beeper Ready',
     'verify': 'Confirm That It\'s You',
     'waiting': 'Look at Your Phone',
@@ -28,7 +28,7 @@ TITLES = {
     'unsafe': 'This May Not Be Safe',
     'sync': 'Loading Your Messages',
     'ready': 'You\'re All Set',
-    'authorize': 'Beeper Is Already Signed In',
+    'authorize': 'Allow Vouch to Help',
     'scan': 'Scan the Other Device',
     'confirm-scan': 'Does Your Other Device Show a Check Mark?',
     'recovery': 'Enter Your Recovery Key',
@@ -103,9 +103,8 @@ def type_address(app, address, keys=('Return',)):
 
 
 def type_access_code(app, code, keys=('Return',)):
-    """The other way where Beeper is signed in: its row has another title once a browser was asked."""
-    asked = app.exists(say('No browser opens?'))
-    open_row(app, 'No browser opens?' if asked else 'Do you have an access code?', 'Access code')
+    """The other way where Beeper is signed in."""
+    open_row(app, 'Use an access code instead', 'Access code')
     app.type(code, into=say('Access code'), keys=keys)
 
 

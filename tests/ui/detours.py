@@ -13,7 +13,7 @@ from stage import TOKEN
 
 CERTIFICATES = Path(__file__).resolve().parent.parent / 'data' / 'tls'
 MAIN = 'Vouch'
-SILENT = 'Beeper has opened but is not ready. Look at its window; it may be asking something. Vouch ' \
+SILENT = 'Beeper is open but not ready yet. Look at its window: it may be asking something. Vouch ' \
          'continues when it is ready.'
 
 
@@ -83,7 +83,7 @@ def be_asked(stage, on_screen, **variables):
     server.options = (*server.options[:-1], str(CERTIFICATES / 'other.pem'))
     server.start()
     ask_about_address(app, address)
-    app.find(say('This May Not Be Safe'))
+    app.find(say('Is This Still the Same Computer?'))
     on_screen(app, 'question-changed', MAIN)
     app.click(say('Cancel'), 'button')
 
@@ -127,7 +127,7 @@ def be_left_with_key(stage, on_screen, **variables):
     app.click(say('Go On Without This Key'))
     app.find(say('Go On Without This Key?'))
     on_screen(app, 'question-key', MAIN)
-    app.click(say('Go On Without Key'))
+    app.click(say('Go On Without It'))
     see(app, 'verify')
     app.quit()
 

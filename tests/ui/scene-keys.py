@@ -319,7 +319,7 @@ def refused_key_can_be_left(stage):
     app.wait_gone('Go On Without This Key?')
     app.find(SAVE)
     app.click(WITHOUT)
-    app.click('Go On Without Key')
+    app.click('Go On Without It')
     see(app, 'verify')
     app.quit()
 

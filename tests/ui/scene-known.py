@@ -140,13 +140,13 @@ def changed_certificate_is_warned_of(stage):
     two.errors = stage.folder / 'other.log'
     two.start()
     choose(app, TWO)
-    app.find('This May Not Be Safe')
+    app.find('Is This Still the Same Computer?')
     app.click('Cancel', 'button')
     see(app, 'connect')
     assert not two.errors.read_text(encoding='utf-8'), 'something was sent'
 
     choose(app, TWO)
-    app.find('This May Not Be Safe')
+    app.find('Is This Still the Same Computer?')
     app.click('Fingerprint Matches', 'button')
     see(app, 'authorize')
     assert 'bearer' not in two.errors.read_text(encoding='utf-8'), 'a token was sent'
@@ -156,7 +156,7 @@ def changed_certificate_is_warned_of(stage):
     two.options = tuple(option.replace('other.pem', 'one.pem') for option in two.options)
     two.start()
     app = stage.start_vouch()
-    app.find('This May Not Be Safe')
+    app.find('Is This Still the Same Computer?')
     app.click('Fingerprint Matches', 'button')
     see_account(app, 'two')
 

@@ -43,7 +43,7 @@ def opened_beeper_fails_and_is_said(stage):
     program = home.install(FAILS)
     app = home.start_vouch()
     open_beeper(app)
-    notice = app.find(re.compile('Beeper could not start.*FUSE'), seconds=5)
+    notice = app.find(re.compile('one more part of the system .FUSE.'), seconds=5)
     assert not app.exists(PROGRESS), 'it still waits'
     again = 'Open Beeper'
     if app.exists('Copy Command'):      # where it is known
@@ -54,7 +54,7 @@ def opened_beeper_fails_and_is_said(stage):
     program.write_text(ANSWERS.format(server=SERVER, port=home.port))
     app.click(again)
     app.find(PROGRESS)
-    assert not app.exists(re.compile('could not start')), 'the old failure stays'
+    assert not app.exists(re.compile('FUSE')), 'the old failure stays'
     see(app, 'email')
     home.end()
 
@@ -85,16 +85,16 @@ def opened_beeper_stays_silent_and_is_said(stage):
     open_beeper(app)
     app.find(PROGRESS)
     assert not app.exists('Beeper is on another computer'), 'it asks for another one meanwhile'
-    app.find(re.compile('has opened but is not ready'), seconds=35)
+    app.find(re.compile('is open but not ready yet'), seconds=35)
     type_address(app, 'beeper.example.org', keys=())
     app.type(':23373')
     wait_for(lambda: app.find_entry(ADDRESS).text == 'beeper.example.org:23373',
              'the keys to go on into the entry')
-    app.find('Open Beeper', 'button', sensitive=True)
+    app.find('Show Beeper', 'button', sensitive=True)
     home.end()
     server = stage.start_server('--port', str(home.port))
     app.find('Connect', 'button')
-    app.wait_gone(re.compile('has opened but is not ready'))
+    app.wait_gone(re.compile('is open but not ready yet'))
     app.click('Connect')
     see(app, 'email')
     server.stop()
@@ -285,7 +285,7 @@ def opened_beeper_wins_over_one_elsewhere(stage):
     app.choose_menu_item('Use Another Beeper…')
     app.find('Beeper is running on another computer.')
     open_beeper(app)
-    app.find('Beeper is starting. This usually takes 5 to 15 seconds. Then Vouch continues.')
+    app.find('Beeper is starting. Vouch continues when it is ready.')
     before = server.read_log().count('GET /v1/info')
     wait_for(lambda: server.read_log().count('GET /v1/info') > before + 3, 'some more searches')
     app.find(PROGRESS)
@@ -306,7 +306,7 @@ def opened_when_ready_waits_for_nothing(stage):
     assert not app.exists(PROGRESS), 'it waits for what has answered'
     program.write_text(FAILS)
     app.click('Open Beeper')
-    app.find(re.compile('Beeper could not start'))
+    app.find(re.compile('one more part of the system'))
 
 
 if __name__ == '__main__':

@@ -103,10 +103,10 @@ test_pages (void)
   } pages[] = {
     { VOUCH_STEP_WELCOME, "Before You Start" },
     { VOUCH_STEP_CONNECT, "Find Beeper" },
-    { VOUCH_STEP_AUTHORIZE, "Beeper Is Already Signed In" },
+    { VOUCH_STEP_AUTHORIZE, "Allow Vouch to Help" },
     { VOUCH_STEP_EMAIL, "Sign In to Beeper" },
     { VOUCH_STEP_CODE, "Check Your Email" },
-    { VOUCH_STEP_REGISTER, "Create Your Account" },
+    { VOUCH_STEP_REGISTER, "New to Beeper?" },
     { VOUCH_STEP_PREPARING, "Getting Beeper Ready" },
     { VOUCH_STEP_VERIFY, "Confirm That It's You" },
     { VOUCH_STEP_WAITING, "Look at Your Phone" },

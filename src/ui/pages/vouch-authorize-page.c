@@ -41,6 +41,7 @@ struct _VouchAuthorizePage
   GtkWidget          *show_button;
   GtkWidget          *token_button;
   AdwExpanderRow     *code_expander;
+  VouchSteps         *browser_steps;
   GtkWidget          *code_steps;
   GtkWidget          *server_label;
 };
@@ -147,10 +148,10 @@ update_waiting (VouchAuthorizePage *self)
 {
   gboolean visited = self->visited_at != 0;
 
+  vouch_steps_set_done (self->browser_steps, visited ? 1 : -1);
   gtk_label_set_label (self->waiting_label,
                        visited
-                       ? _("Your browser opens. Then Beeper asks, there or in its own window, "
-                           "whether to allow Vouch: choose Approve.")
+                       ? _("Waiting for your answer to Beeper's question")
                        : _("Asking Beeper which page to open in your browser…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->waiting_spinner),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -172,6 +173,7 @@ follow_product (VouchAuthorizePage *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->code_expander),
                                  _("Where is the access code?"));
   adw_expander_row_set_expanded (self->code_expander, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->browser_steps), FALSE);
   gtk_widget_set_visible (self->code_steps, FALSE);
   gtk_widget_set_visible (self->server_label, TRUE);
   gtk_widget_add_css_class (self->token_button, "suggested-action");
@@ -210,9 +212,6 @@ update_running (VouchAuthorizePage *self)
       update_time (self);
       update_waiting (self);
     }
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->code_expander),
-                                 running ? _("No browser opens?")
-                                         : _("Do you have an access code?"));
   gtk_widget_set_visible (self->browser_button, !running && can_ask (self));
   gtk_widget_set_visible (self->waiting_box, running);
   gtk_widget_set_visible (self->stop_button, running);
@@ -317,6 +316,7 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, show_button);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, token_button);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, code_expander);
+  gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, browser_steps);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, code_steps);
   gtk_widget_class_bind_template_child (widget_class, VouchAuthorizePage, server_label);
   gtk_widget_class_bind_template_callback (widget_class, on_token_marked);

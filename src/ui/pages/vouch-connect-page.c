@@ -142,6 +142,8 @@ update_content (VouchConnectPage *self)
   gboolean found = has_found (self);
   gboolean can_open = gtk_widget_get_sensitive (self->open_button);
   gboolean helps = vouch_start_pane_get_helps (self->start_pane);
+  gboolean opened = self->launcher != NULL &&
+                    vouch_beeper_start_get_phase (self->launcher) == VOUCH_BEEPER_PHASE_SILENT;
 
   update_text (self);
   gtk_widget_set_visible (GTK_WIDGET (self->server_list), found);
@@ -152,7 +154,8 @@ update_content (VouchConnectPage *self)
     gtk_root_set_focus (gtk_widget_get_root (self->stop_button), NULL);
   gtk_widget_set_visible (self->stop_button, waiting);
   gtk_button_set_label (GTK_BUTTON (self->open_button), helps ? _("_Try Again")
-                                                              : _("_Open Beeper"));
+                                                        : opened ? _("_Show Beeper")
+                                                                 : _("_Open Beeper"));
   vouch_name_buttons (self->open_button);
   vouch_set_css_class (self->open_button, "suggested-action", !found && !helps);
   vouch_set_css_class (self->server_button, "suggested-action", !found && !can_open);

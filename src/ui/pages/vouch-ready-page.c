@@ -51,7 +51,7 @@ static char *
 name_key (VouchReadyPage *self,
           gboolean        saved)
 {
-  return g_strdup (saved ? _("Your recovery key is saved")
+  return g_strdup (saved ? _("You have a recovery key")
                          : _("Do you know where your recovery key is?"));
 }
 
@@ -68,11 +68,11 @@ describe_key (VouchReadyPage *self,
 
   if (date != NULL && saved)
     /* Translators: %s is a date */
-    return g_strdup_printf (_("Beeper has noted that you saved it. Made on %s."), date);
+    return g_strdup_printf (_("You told Beeper that you saved it. Made on %s."), date);
   if (date != NULL)
     /* Translators: %s is a date */
     return g_strdup_printf (_("Made on %s. If you have it written down, you are fine."), date);
-  return g_strdup (saved ? _("Beeper has noted that you saved it.")
+  return g_strdup (saved ? _("You told Beeper that you saved it.")
                          : _("If you have it written down, you are fine."));
 }
 

@@ -197,9 +197,9 @@ activate_leave (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   vouch_ask_to_leave_async (widget, _("Go On Without This Key?"),
-                            _("Beeper may not have accepted this key. Keep your copy until you "
-                              "have a new one."),
-                            _("_Stay"), _("_Go On Without Key"), on_ask_leave_ready, NULL);
+                            _("Beeper has not confirmed this key. Keep your copy until you have a "
+                              "new one."),
+                            _("_Stay"), _("_Go On Without It"), on_ask_leave_ready, NULL);
 }
 
 static void

@@ -33,7 +33,7 @@ static char *
 name_secrets (VouchSyncPage *self,
               gboolean       has_secrets)
 {
-  return g_strdup (has_secrets ? _("Messages can be unlocked")
+  return g_strdup (has_secrets ? _("The keys to your messages are here")
                                : _("Fetching the keys to your messages…"));
 }
 

@@ -103,16 +103,19 @@ ask_certificate (GtkWidget           *parent,
   if (changed)
     /* Translators: the first %s is an address, the second a fingerprint */
     body = g_strdup_printf (_("\u2068%s\u2069 has identified itself differently than before. "
-                              "Continue only if whoever runs it has confirmed this:\n\n%s"),
+                              "Ask whoever runs it to read you its fingerprint, the letters and "
+                              "digits below. If you are not sure, choose Cancel. Continue only if "
+                              "it matches:\n\n%s"),
                             address, lines);
   else
     /* Translators: the first %s is an address, the second a fingerprint */
     body = g_strdup_printf (_("Vouch cannot check that \u2068%s\u2069 is the right computer. Ask "
-                              "whoever runs it to read you its fingerprint. If you are not sure, "
-                              "choose Cancel. Continue only if it matches:\n\n%s"),
+                              "whoever runs it to read you its fingerprint, the letters and digits "
+                              "below. If you are not sure, choose Cancel. Continue only if it "
+                              "matches:\n\n%s"),
                             address, lines);
   vouch_ask_async (parent,
-                   changed ? _("This May Not Be Safe")
+                   changed ? _("Is This Still the Same Computer?")
                            : _("Connect to a Computer That Vouch Cannot Check?"), body,
                    _("_Fingerprint Matches"), callback, user_data);
 }

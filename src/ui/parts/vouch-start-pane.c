@@ -61,7 +61,7 @@ describe_forbidden (const char *appimage)
 
   /* Translators: %s is a file with its folder, such as ~/Downloads/Beeper-4.1.AppImage */
   return g_strdup_printf (_("Beeper was downloaded, but this computer does not let it run yet. If "
-                            "you got it from beeper.com, allow it.\n\n%s"), file);
+                            "you or your helper got it from beeper.com, allow it.\n\n%s"), file);
 }
 
 /* The command has a line of its own, so that it can be read out. */
@@ -71,13 +71,13 @@ describe_unmounted (void)
   const char *command = vouch_fuse_get_command ();
 
   if (command == NULL)
-    return g_strdup (_("Beeper could not start: a part of the system (FUSE) is missing. Your "
-                       "helper can install it. If it is there already, download Beeper again."));
+    return g_strdup (_("Beeper needs one more part of the system (FUSE) to start. Your helper "
+                       "can install it. If it is there already, download Beeper again."));
   /* Translators: %s is a command. */
-  return g_strdup_printf (_("Beeper could not start: a part of the system (FUSE) is missing. This "
-                            "command installs it:\n\n\u2066%s\u2069\n\nYour helper can run it in a "
-                            "terminal. Then press Try Again. If that does not help, download "
-                            "Beeper again."), command);
+  return g_strdup_printf (_("Beeper needs one more part of the system (FUSE) to start. Ask your "
+                            "helper: this command in a terminal installs it.\n\n"
+                            "\u2066%s\u2069\n\nThen press Try Again. If that does not help, "
+                            "download Beeper again."), command);
 }
 
 /* The journalctl command has a line of its own, so that it can be copied. */
@@ -113,7 +113,7 @@ describe_phase (VouchStartPane *self)
   switch (vouch_beeper_start_get_phase (self->launcher))
     {
     case VOUCH_BEEPER_PHASE_SILENT:
-      return g_strdup (_("Beeper has opened but is not ready. Look at its window; it may be asking "
+      return g_strdup (_("Beeper is open but not ready yet. Look at its window: it may be asking "
                          "something. Vouch continues when it is ready."));
     case VOUCH_BEEPER_PHASE_UNMOUNTED:
       return describe_unmounted ();
