@@ -6,13 +6,14 @@ import os
 
 import gi
 
-gi.require_version('Gdk', '4.0')
+gi.require_versions({'Gdk': '4.0', 'Gtk': '4.0'})
 
-from gi.repository import Gdk, GLib  # pylint: disable=wrong-import-position
+from gi.repository import Gdk, GLib, Gtk  # pylint: disable=wrong-import-position
 
 
 def read_clipboard():
     """The text on the clipboard, or None when there is none."""
+    Gtk.init()      # GTK insists, also where only its clipboard is wanted
     display = Gdk.Display.open(os.environ['DISPLAY'])
     answers = []
 

@@ -10,15 +10,16 @@ import sys
 
 import gi
 
-gi.require_version('Gdk', '4.0')
+gi.require_versions({'Gdk': '4.0', 'Gtk': '4.0'})
 
-from gi.repository import Gdk, GLib  # pylint: disable=wrong-import-position
+from gi.repository import Gdk, GLib, Gtk  # pylint: disable=wrong-import-position
 
 
 class Manager:
     """Remembers one text."""
 
     def __init__(self, take_over):
+        Gtk.init()
         self.take_over = take_over
         self.kept = None
         self.clipboard = Gdk.Display.open(os.environ['DISPLAY']).get_clipboard()

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import gi
 
-gi.require_version('Gdk', '4.0')
+gi.require_versions({'Gdk': '4.0', 'Gtk': '4.0'})
 
-from gi.repository import Gdk, GLib  # pylint: disable=wrong-import-position
+from gi.repository import Gdk, GLib, Gtk  # pylint: disable=wrong-import-position
 
 
 def main():
     """Prints "ready" when it can be pasted."""
+    Gtk.init()
     display = Gdk.Display.open(os.environ['DISPLAY'])
     picture = GLib.Bytes.new(Path(sys.argv[1]).read_bytes())
     display.get_clipboard().set_content(Gdk.ContentProvider.new_for_bytes('image/png', picture))
