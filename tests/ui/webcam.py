@@ -70,9 +70,9 @@ class Webcam:
         """A code on a screen: turned, a little out of focus, and not quite white."""
         picture = self.scene.with_suffix('.png')
         draw_code(picture, data)
-        self.show('(', str(picture), '-level-colors', '#202020,#d8d8d8', '-filter', 'triangle',
-                  '-resize', '430x430', '-background', '#687078', '-rotate', '9', '-blur', '0x1.2',
-                  ')', '-gravity', 'center', '-composite')
+        self.show('(', str(picture), '-alpha', 'off', '-level-colors', '#202020,#d8d8d8', '-filter',
+                  'triangle', '-resize', '430x430', '-background', '#687078', '-rotate', '9',
+                  '-blur', '0x1.2', ')', '-gravity', 'center', '-composite')
 
     def hang(self):
         """It is there, and sends no more frames."""
