@@ -49,6 +49,7 @@ STATES = {name: number for number, name in enumerate(
 STATES['INVALID_ENTRY'] = 36
 CLICKS = ('click', 'toggle', 'press', 'activate', 'clicked')
 LABELLED_BY = 2
+BULLETS = '●•'      # that of GTK 4.8, and that of GTK 4.24
 
 
 class Bus:
@@ -196,6 +197,11 @@ class Node:
         except GLib.Error:
             return self.name
         return self.ask(TEXT, 'GetText', GLib.Variant('(ii)', (0, count)), ('',))[0]
+
+    @property
+    def hidden(self):
+        """Whether nothing but bullets is shown of the text in it, now."""
+        return not self.text.strip(BULLETS)
 
     @property
     def extents(self):

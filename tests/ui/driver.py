@@ -236,8 +236,8 @@ class App:
         node = self.find_entry(name, **keywords)
         self.focus(node)
         node.ask(EDITABLE, 'SetTextContents', GLib.Variant('(s)', (text,)))
-        wait_for(lambda: node.text.replace('\u2005', ' ') in (text, '●' * len(text)),
-                 f'the text in {name!r}', 3)
+        wait_for(lambda: len(node.text) == len(text) and (
+            node.hidden or node.text.replace('\u2005', ' ') == text), f'the text in {name!r}', 3)
 
     def type(self, text, into=None, *, keys=(), **keywords):
         """Types with real keys, replacing what was there, and waits until the keys have arrived."""

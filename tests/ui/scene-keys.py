@@ -15,7 +15,6 @@ from waiting import wait_for
 
 KEY = 'EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d'
 SHOWN = KEY.replace(' ', '\u2005')     # as the entry puts it in groups
-BULLET = '●'
 ENTER = 'Enter Your Recovery Key'
 SAVE = 'Save Your Recovery Key'
 WITHOUT = 'Go On Without This Key'
@@ -38,9 +37,9 @@ def peek(app):
     """Shows what is in the entry, and returns it."""
     entry = app.find_entry('Recovery key')
     press('Tab')
-    wait_for(lambda: not entry.text.strip(BULLET), 'the key to be hidden', 3)
+    wait_for(lambda: entry.hidden, 'the key to be hidden', 3)
     press('space')
-    wait_for(lambda: entry.text.strip(BULLET), 'the key to be shown', 3)
+    wait_for(lambda: not entry.hidden, 'the key to be shown', 3)
     return entry.text
 
 
