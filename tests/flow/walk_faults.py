@@ -86,13 +86,21 @@ class Faults(unittest.TestCase):
         self.assertEqual(self.server.request('GET', PREFIX).json['state'], 'needs-verification')
 
     def test_not_json(self):
-        for kind, start in (('garbage', b'{'), ('html', b'<'), ('empty', b''), ('deep', b'{')):
+        for kind, start in (('garbage', b'{'), ('html', b'<'), ('empty', b'')):
             self.strike(kind)
             response = self.raw()
             body = response.read()
             self.assertEqual((response.status, body[:1]), (200, start), kind)
-            with self.assertRaises((ValueError, RecursionError), msg=kind):
+            with self.assertRaises(ValueError, msg=kind):
                 json.loads(body)
+
+    def test_deep(self):
+        # Python 3.14 reads it as well.
+        self.strike('deep')
+        response = self.raw()
+        levels = 50_000
+        self.assertEqual((response.status, response.read()),
+                         (200, b'{"state":' + b'[' * levels + b']' * levels + b'}'))
 
     def test_redirect(self):
         self.strike('redirect')
