@@ -10,13 +10,17 @@
 #include "wire-server.h"
 
 #include <libsoup/soup.h>
+#include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 /* A Beeper with TLS, and the result of the last call */
 typedef struct {
   SoupServer  *server;
   VouchServer *found;
   char        *origin;
+  int          port;
   GError      *error;
   guint        requests;
   gboolean     done;
@@ -38,6 +42,8 @@ on_request (SoupServer        *server,
   soup_server_message_set_status (message, 200, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC,
                                     info, strlen (info));
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                "close");
 }
 
 static GTlsCertificate *
@@ -85,13 +91,39 @@ serve (Fixture    *fixture,
   g_assert_no_error (error);
   uris = soup_server_get_uris (fixture->server);
   g_free (fixture->origin);
-  fixture->origin = g_strdup_printf ("https://127.0.0.1:%d", g_uri_get_port (uris->data));
+  fixture->port = g_uri_get_port (uris->data);
+  fixture->origin = g_strdup_printf ("https://127.0.0.1:%d", fixture->port);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 }
 
+/* Returns: the number of the server's open sockets: the one that it listens on, and the connections
+ * that it has taken */
+static guint
+count_sockets (Fixture *fixture)
+{
+  g_autoptr(GDir) directory = g_dir_open ("/proc/self/fd", 0, NULL);
+  const char *name;
+  guint count = 0;
+
+  while ((name = g_dir_read_name (directory)) != NULL)
+    {
+      struct sockaddr_in address = { 0 };
+      socklen_t length = sizeof address;
+
+      if (getsockname (atoi (name), (struct sockaddr *) &address, &length) == 0 &&
+          address.sin_family == AF_INET && ntohs (address.sin_port) == fixture->port)
+        count++;
+    }
+  return count;
+}
+
+/* SoupServer waits without end for a handshake that is not finished, and 3.6 uses it after it is
+ * freed. */
 static void
 stop (Fixture *fixture)
 {
+  g_clear_object (&fixture->found);
+  WAIT_UNTIL (count_sockets (fixture) == 1);
   soup_server_disconnect (fixture->server);
   g_clear_object (&fixture->server);
 }
@@ -101,7 +133,6 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   stop (fixture);
-  g_clear_object (&fixture->found);
   g_clear_error (&fixture->error);
   g_clear_pointer (&fixture->origin, g_free);
 }
@@ -251,25 +282,6 @@ on_run_ready (GObject      *source,
   fixture->done = TRUE;
 }
 
-/* Returns: the number of open sockets of this process */
-static guint
-count_sockets (void)
-{
-  g_autoptr(GDir) directory = g_dir_open ("/proc/self/fd", 0, NULL);
-  const char *name;
-  guint count = 0;
-
-  while ((name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename ("/proc/self/fd", name, NULL);
-      g_autofree char *target = g_file_read_link (path, NULL);
-
-      if (target != NULL && g_str_has_prefix (target, "socket:"))
-        count++;
-    }
-  return count;
-}
-
 /* Another server takes the place of the one that was found. No request is sent to it. */
 static void
 test_replaced (Fixture       *fixture,
@@ -280,7 +292,6 @@ test_replaced (Fixture       *fixture,
   g_autoptr(GTlsCertificate) certificate = load_certificate ("other.pem");
   g_autoptr(VouchAuthorizer) authorizer = NULL;
   g_autoptr(VouchEvents) events = NULL;
-  guint sockets = count_sockets ();
 
   run_probe (fixture, one);
   g_assert_no_error (fixture->error);
@@ -296,10 +307,6 @@ test_replaced (Fixture       *fixture,
   wait_run_pending ();
   g_assert_false (vouch_events_get_connected (events));
   g_assert_cmpuint (fixture->requests, ==, 0);
-  /* SoupServer would wait without end for a handshake that is not finished. */
-  g_clear_object (&events);
-  g_clear_object (&authorizer);
-  WAIT_UNTIL (count_sockets () <= sockets);
 }
 
 static void
