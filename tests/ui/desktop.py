@@ -18,11 +18,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from waiting import Overdue, wait_for
 
 HERE = Path(__file__).resolve().parent
+# GNOME's own no longer manages X11 from version 49 on.
+WINDOW_MANAGERS = (('mutter', '--x11'), ('metacity',), ('xfwm4',), ('openbox',))
 SET_PARENT_DEATH_SIGNAL = 1
 SET_CHILD_SUBREAPER = 36
 NEEDED = ('Xvfb', 'dbus-daemon', 'xdotool', 'xprop', 'import')
@@ -60,9 +63,23 @@ def control_process(option, value):
     ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def find_missing(*extra):
+@cache
+def find_window_manager():
+    """The command of the first one that is there, or None."""
+    for name, *options in WINDOW_MANAGERS:
+        if shutil.which(name) and all(option in subprocess.run(
+                (name, '--help'), check=False, capture_output=True, text=True).stdout
+                                      for option in options):
+            return (name, *options)
+    return None
+
+
+def find_missing(*extra, window_manager=False):
     """The names of the programs that a desktop needs and that are not installed."""
-    return [name for name in (*NEEDED, *extra) if shutil.which(name) is None]
+    missing = [name for name in (*NEEDED, *extra) if shutil.which(name) is None]
+    if window_manager and find_window_manager() is None:
+        missing.append(' or '.join(' '.join(command) for command in WINDOW_MANAGERS))
+    return missing
 
 
 def succeeds(*command):
@@ -218,7 +235,7 @@ class Desktop:
 
     def start_window_manager(self):
         """Focus, typing, shadows and round corners need one."""
-        self.spawn('mutter', '--x11')
+        self.spawn(*find_window_manager())
         wait_for(lambda: b'window id' in subprocess.run(
             ('xprop', '-root', '_NET_SUPPORTING_WM_CHECK'), check=False,
             capture_output=True).stdout, 'the window manager')
@@ -263,9 +280,9 @@ def parse_arguments():
 def main():
     """Runs the command in a desktop of its own."""
     options = parse_arguments()
-    missing = find_missing(*(['mutter'] if options.window_manager else []),
-                           *(['gnome-keyring-daemon'] if options.keyring else []),
-                           *(['pipewire', 'wireplumber'] if options.pipewire else []))
+    missing = find_missing(*(['gnome-keyring-daemon'] if options.keyring else []),
+                           *(['pipewire', 'wireplumber'] if options.pipewire else []),
+                           window_manager=options.window_manager)
     if missing:
         sys.exit('no virtual desktop here, not installed: ' + ', '.join(missing))
     signal.signal(signal.SIGTERM, lambda *unused: sys.exit(143))

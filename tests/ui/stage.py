@@ -9,6 +9,7 @@ fails, pictures, the tree and all logs are kept under failures/ in the build dir
 usage of a file of scenes: scene-NAME.py [SCENE...]
 """
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,15 @@ CODE_EXISTING = '111111'
 CODE_NEW = '222222'
 TOKEN = 'a-token-for-scenes'
 APPLICATION_ID = 'io.github.vouchapp.Vouch'
+
+# What libraries say of themselves, and nothing is to be seen of.
+FOREIGN_WARNINGS = re.compile(
+    # libadwaita 1.7, of a question with a long heading
+    r'Trying to measure GtkLabel '
+    # GTK 4.24 on X11, of a second window
+    r'|gdk_frame_timings_submitted\(\) called on submitted frame'
+    # GTK 4.20, of a portal that has fewer interfaces than those of its day, as our stand-ins have
+    r'|Cannot get portal org\.freedesktop\.\S+ version')
 
 SCENES = []
 
@@ -108,7 +118,7 @@ class Stage:
     def list_variables(self):
         """What the program needs of its environment to be at home in this scene."""
         return {
-            'G_DEBUG': 'fatal-warnings',
+            'G_DEBUG': 'fatal-criticals',
             'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data'), 'VOUCH_LOCALE_DIR': str(BUILD / 'po'),
             'XDG_CONFIG_HOME': str(self.home / 'config'), 'XDG_DATA_HOME': str(self.home / 'data'),
             'XDG_STATE_HOME': str(self.home / 'state'), 'XDG_CACHE_HOME': str(self.home / 'cache')}
@@ -150,7 +160,7 @@ class Stage:
         return {'LOCPATH': str(folder), 'LC_ALL': name, 'LANGUAGE': language}
 
     def end(self):
-        """Ends everything. Raises if the program did not end well."""
+        """Ends everything. Raises if the program did not end well, or has warned."""
         for app in self.apps:
             app.quit()
         for server in self.servers:
@@ -159,6 +169,10 @@ class Stage:
         for app in self.apps:
             if app.process.returncode < 0 and -app.process.returncode not in (9, 15):
                 raise AssertionError(f'the program died of signal {-app.process.returncode}')
+        for log in self.folder.glob('vouch*.log'):
+            for line in log.read_text(encoding='utf-8', errors='replace').splitlines():
+                if 'WARNING **' in line and not FOREIGN_WARNINGS.search(line):
+                    raise AssertionError(f'the program warned: {line}')
 
     def keep_evidence(self):
         """Pictures and trees of what there is to see."""
@@ -204,7 +218,7 @@ def enter_desktop(*options):
     """Runs the program that calls this by itself again inside a desktop, unless it is in one."""
     if 'DESKTOP_DIR' in os.environ:
         return
-    missing = find_missing('mutter', 'gnome-keyring-daemon')
+    missing = find_missing('gnome-keyring-daemon', window_manager=True)
     if App is None:
         missing.append('python3-gi')
     if missing:
