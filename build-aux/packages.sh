@@ -3,7 +3,7 @@
 #
 # Sourced by the scripts beside it: installs what is missing, and only then touches the network.
 #
-# usage: install_packages [build] [test] [bench]
+# usage: install_packages [build] [test] [bench] [newest]
 
 packages_for() {
   case "$1" in
@@ -15,11 +15,12 @@ packages_for() {
         gstreamer1.0-pipewire glib-networking adwaita-icon-theme fonts-noto-color-emoji \
         desktop-file-utils appstream libxml2-utils ;;
     apt-test)
-      echo xvfb mutter x11-utils xdotool imagemagick python3-gi at-spi2-core dbus libglib2.0-bin \
-        fonts-cantarell fonts-noto-core locales gnome-keyring pipewire wireplumber \
-        libpipewire-0.3-dev xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar-tools \
-        libx11-dev libxdamage-dev sway wl-clipboard mandoc ;;
+      echo ca-certificates xvfb mutter metacity x11-utils xdotool imagemagick python3-gi \
+        at-spi2-core dbus libglib2.0-bin fonts-cantarell fonts-noto-core locales gnome-keyring \
+        pipewire wireplumber libpipewire-0.3-dev xdg-desktop-portal xdg-desktop-portal-gtk \
+        qrencode zbar-tools libx11-dev libxdamage-dev sway wl-clipboard mandoc ;;
     apt-bench) echo g++ libzxing-dev ;;
+    apt-newest) echo debootstrap ;;
     dnf-build)
       echo gcc meson ninja-build pkgconf-pkg-config gettext git python3 gtk4-devel \
         libadwaita-devel libsoup3-devel json-glib-devel libsecret-devel qrencode-devel zbar-devel \
@@ -27,22 +28,24 @@ packages_for() {
         gstreamer1-plugins-good pipewire-gstreamer glib-networking adwaita-icon-theme \
         google-noto-color-emoji-fonts desktop-file-utils appstream libxml2 ;;
     dnf-test)
-      echo xorg-x11-server-Xvfb mutter xprop xdotool ImageMagick python3-gobject-base \
+      echo xorg-x11-server-Xvfb metacity xprop xdotool ImageMagick python3-gobject-base \
         at-spi2-core dbus-daemon glib2 glibc-locale-source abattis-cantarell-fonts \
         google-noto-sans-fonts gnome-keyring pipewire wireplumber pipewire-devel pipewire-utils \
         xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar libasan libubsan libX11-devel \
         libXdamage-devel sway wl-clipboard mandoc ;;
     dnf-bench) echo gcc-c++ zxing-cpp-devel ;;
+    dnf-newest) echo debootstrap debian-keyring ;;
     pacman-build)
       echo gcc meson ninja pkgconf gettext git python gtk4 libadwaita libsoup3 json-glib \
         libsecret qrencode zbar libportal gstreamer gst-plugins-base gst-plugins-good \
         gst-plugin-pipewire glib-networking adwaita-icon-theme noto-fonts-emoji \
         desktop-file-utils appstream libxml2 ;;
     pacman-test)
-      echo xorg-server-xvfb mutter xorg-xprop xdotool imagemagick python-gobject at-spi2-core \
+      echo xorg-server-xvfb metacity xorg-xprop xdotool imagemagick python-gobject at-spi2-core \
         dbus glib2 cantarell-fonts noto-fonts gnome-keyring pipewire wireplumber \
         xdg-desktop-portal xdg-desktop-portal-gtk libx11 libxdamage sway wl-clipboard ;;
     pacman-bench) echo zxing-cpp ;;
+    pacman-newest) echo debootstrap debian-archive-keyring ;;
   esac
 }
 

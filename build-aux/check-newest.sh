@@ -1,0 +1,100 @@
+#!/bin/sh
+# Copyright (C) The Vouch authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What check.sh says, and the tour of all screens, on newer libraries than those of this system: in
+# a bare Debian in a folder, made by debootstrap or brought up to date, from a clean clone of what is
+# committed here. Nothing stays mounted or running: the folder can simply be deleted.
+#
+# usage: sh build-aux/check-newest.sh [--root FOLDER] [--mirror URL] [trixie|sid] [COMMAND...]
+#
+# COMMAND: what is run instead, in the clone as it is, say meson test -C build pin. The folder is
+# vouch/trixie or vouch/sid in the cache of the user, the mirror the one that apt uses here.
+set -eu
+
+root=
+mirror=
+while [ $# -ge 2 ]; do
+  case "$1" in
+    --root) root=$2 ;;
+    --mirror) mirror=$2 ;;
+    *) break ;;
+  esac
+  shift 2
+done
+suite=${1:-trixie}
+[ $# = 0 ] || shift
+case "$suite" in
+  trixie | sid) ;;
+  *) sed -n 's/^# usage: /usage: /p' "$0" >&2; exit 2 ;;
+esac
+root=$(realpath -m "${root:-${XDG_CACHE_HOME:-$HOME/.cache}/vouch/$suite}")
+
+cd "$(dirname "$0")/.."
+if [ "$(id -u)" != 0 ]; then
+  echo "This needs root, to make a system in a folder and to run in it: put sudo before it." >&2
+  exit 1
+fi
+if [ -z "${VOUCH_APART-}" ]; then
+  . build-aux/packages.sh
+  install_packages newest
+  # Mounts and processes of its own, which end with it.
+  exec env VOUCH_APART=1 unshare --mount --pid --fork --kill-child \
+    sh build-aux/check-newest.sh --root "$root" --mirror "$mirror" "$suite" "$@"
+fi
+
+# The mirror of Debian that apt uses here; on another system one that always answers.
+find_mirror() {
+  found=$(apt-get indextargets --format '$(ORIGIN) $(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
+    sed -n '/security/d; s/^Debian //p' | head -n 1)
+  echo "${found:-http://deb.debian.org/debian}"
+}
+
+# Runs a command in the folder of its first argument.
+inside() {
+  folder=$1
+  shift
+  env -i HOME=/root LC_ALL=C.UTF-8 TERM="${TERM:-dumb}" DEBIAN_FRONTEND=noninteractive \
+    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    ${http_proxy:+http_proxy="$http_proxy"} \
+    ${VOUCH_UI_PATIENCE:+VOUCH_UI_PATIENCE="$VOUCH_UI_PATIENCE"} \
+    chroot "$root" env -C "$folder" "$@"
+}
+
+if [ ! -d "$root" ]; then
+  echo "Making Debian $suite in $root"
+  rm -rf "$root.part"
+  mkdir -p "$root.part"
+  debootstrap --variant=minbase "$suite" "$root.part" "${mirror:-$(find_mirror)}"
+  mv "$root.part" "$root"
+fi
+mount -t proc proc "$root/proc"
+mount --rbind /dev "$root/dev"
+mount -t tmpfs tmpfs "$root/tmp"
+
+if [ $# = 0 ] || [ ! -d "$root/srv/vouch" ]; then
+  echo "Bringing Debian $suite in $root up to date"
+  cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+  # No service is started in it, and a mirror may have stood still for a while.
+  printf '#!/bin/sh\nexit 101\n' > "$root/usr/sbin/policy-rc.d"
+  chmod +x "$root/usr/sbin/policy-rc.d"
+  echo 'Acquire::Check-Valid-Until "false";' > "$root/etc/apt/apt.conf.d/vouch"
+  inside / apt-get update
+  inside / apt-get dist-upgrade -y --no-install-recommends
+
+  [ -z "$(git status --porcelain)" ] || echo "What is not committed here is not looked at."
+  rm -rf "$root/srv/vouch"
+  git clone --quiet --no-hardlinks . "$root/srv/vouch"
+fi
+if [ $# -gt 0 ]; then
+  inside /srv/vouch "$@"
+  exit
+fi
+
+check=passed
+tour=passed
+inside /srv/vouch sh build-aux/check.sh || check=failed
+inside /srv/vouch sh build-aux/try.sh --tour || tour=failed
+echo "Debian $suite, GTK $(inside / pkg-config --modversion gtk4): check $check, tour $tour" \
+  "(pictures in $root/srv/vouch/_tour)"
+[ "$check $tour" = 'passed passed' ]
