@@ -151,29 +151,53 @@ find_focus (VouchEmojiGrid *self)
   return -1;
 }
 
-/* How many tiles on an arrow key leads, in reading order. */
+/* Returns: the tile in the row above or below that is nearest to @focus; -1: there is none. The
+ * rows have one middle. */
 static int
-get_distance (VouchEmojiGrid   *self,
-              GtkDirectionType  direction)
+find_in_next_row (VouchEmojiGrid *self,
+                  int             focus,
+                  gboolean        below)
 {
-  int columns = (int) choose_fit (self, gtk_widget_get_width (GTK_WIDGET (self))).columns;
+  Fit fit = choose_fit (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  int first = 0;
+  int row = 0;
+  int next;
+  int place;
+
+  while (focus >= first + (int) fit.rows[row])
+    first += (int) fit.rows[row++];
+  next = below ? row + 1 : row - 1;
+  if (next < 0 || fit.rows[next] == 0)
+    return -1;
+
+  place = focus - first + ((int) fit.rows[next] - (int) fit.rows[row]) / 2;
+  first += below ? (int) fit.rows[row] : -(int) fit.rows[next];
+  return first + CLAMP (place, 0, (int) fit.rows[next] - 1);
+}
+
+/* Returns: the tile that an arrow key leads to from @focus, which may be beyond the first or the
+ * last one */
+static int
+find_next (VouchEmojiGrid   *self,
+           int               focus,
+           GtkDirectionType  direction)
+{
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
   switch (direction)
     {
     case GTK_DIR_LEFT:
-      return mirrored ? 1 : -1;
+      return mirrored ? focus + 1 : focus - 1;
     case GTK_DIR_RIGHT:
-      return mirrored ? -1 : 1;
+      return mirrored ? focus - 1 : focus + 1;
     case GTK_DIR_UP:
-      return -columns;
     case GTK_DIR_DOWN:
-      return columns;
+      return find_in_next_row (self, focus, direction == GTK_DIR_DOWN);
     case GTK_DIR_TAB_FORWARD:
     case GTK_DIR_TAB_BACKWARD:
       break;
     }
-  return 0;
+  return -1;
 }
 
 static gboolean
@@ -182,7 +206,7 @@ vouch_emoji_grid_focus (GtkWidget        *widget,
 {
   VouchEmojiGrid *self = VOUCH_EMOJI_GRID (widget);
   int focus = find_focus (self);
-  int next = focus + get_distance (self, direction);
+  int next;
 
   if (!gtk_widget_get_focusable (widget))
     return FALSE;
@@ -192,6 +216,7 @@ vouch_emoji_grid_focus (GtkWidget        *widget,
     return FALSE;
   if (focus < 0)
     return gtk_widget_grab_focus (GTK_WIDGET (self->tiles[0]));
+  next = find_next (self, focus, direction);
   if (next < 0 || next >= VOUCH_EMOJI_GRID_SIZE)
     return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (self->tiles[next]));

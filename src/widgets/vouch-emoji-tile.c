@@ -61,16 +61,19 @@ compute_sizes (VouchEmojiTile *self,
   return sizes;
 }
 
+/* The word is at most as large as @scale, and no part of it is wider than @width (0: any). */
 static PangoLayout *
 build_word (VouchEmojiTile *self,
             int             width,
             double          scale)
 {
+  int longest = width > 0 ? vouch_emoji_tile_get_word_width (self) : 0;
+  double most = longest > 0 ? (double) width / longest : scale;
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->word);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (MIN (scale, most)));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD);

@@ -3,6 +3,7 @@
 /* The buttons of the verification pages for each state of Beeper. Runs in a desktop of its own. */
 #include "fake-clock.h"
 #include "vouch-emoji-grid.h"
+#include "vouch-emoji-tile.h"
 #include "vouch-init.h"
 #include "vouch-model-testing.h"
 #include "vouch-page-table.h"
@@ -581,6 +582,103 @@ test_tiles_have_focus (void)
   wait_run_pending ();
 }
 
+/* Up and down lead to the tile above or below, also where the rows have three, two and two. */
+static void
+test_rows (void)
+{
+  static const struct {
+    int              from;
+    GtkDirectionType direction;
+    int              to;   /* -1: the focus leaves the grid */
+  } moves[] = {
+    { 0, GTK_DIR_DOWN, 3 }, { 1, GTK_DIR_DOWN, 4 }, { 2, GTK_DIR_DOWN, 4 },
+    { 3, GTK_DIR_DOWN, 5 }, { 4, GTK_DIR_DOWN, 6 }, { 6, GTK_DIR_DOWN, -1 },
+    { 6, GTK_DIR_UP, 4 }, { 3, GTK_DIR_UP, 0 }, { 0, GTK_DIR_UP, -1 },
+  };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *grid = g_object_new (VOUCH_TYPE_EMOJI_GRID, "focusable", TRUE, NULL);
+  GtkWidget *tiles[VOUCH_EMOJI_GRID_SIZE];
+  GtkWidget *child = gtk_widget_get_first_child (grid);
+  int width;
+
+  for (guint i = 0; i < VOUCH_EMOJI_GRID_SIZE; i++, child = gtk_widget_get_next_sibling (child))
+    {
+      vouch_emoji_grid_set_tile (VOUCH_EMOJI_GRID (grid), i, "🐶", i == 3 ? "Schraubenschlüssel"
+                                                                          : "Dog");
+      tiles[i] = child;
+    }
+  width = 3 * vouch_emoji_tile_get_word_width (VOUCH_EMOJI_TILE (tiles[3])) + 20;
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), width);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), width);
+  adw_clamp_set_child (ADW_CLAMP (clamp), grid);
+  gtk_window_set_child (GTK_WINDOW (window), clamp);
+  gtk_window_set_default_size (GTK_WINDOW (window), width + 100, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (gtk_widget_get_width (grid) == width);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      gtk_widget_grab_focus (tiles[moves[i].from]);
+      g_assert_cmpint (gtk_widget_child_focus (grid, moves[i].direction), ==, moves[i].to >= 0);
+      if (moves[i].to >= 0)
+        g_assert_true (gtk_widget_is_focus (tiles[moves[i].to]));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_run_pending ();
+}
+
+/* The focus starts on what there is to compare, and its description begins with the warning. */
+static void
+test_first_focus (void)
+{
+  static const struct {
+    const char *name;
+    const char *label;         /* of what has the focus */
+    const char *description;   /* how it begins; NULL: as that of the page */
+  } starts[] = {
+    { "emoji-numbers", "Numbers: 1 2 3 4, 2 3 4 5, 3 4 5 6", NULL },
+    { "emoji-strange", "seven words", "Vouch cannot read all" },
+    { "emoji-disagree", NULL, "The numbers that Beeper sent do not belong" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      const Case *at = find_case (starts[i].name);
+      g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
+      g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
+      GtkWidget *window = gtk_window_new ();
+      VouchPage *page = show_case (at, setup, window);
+      GtkWidget *focus;
+      g_autofree char *label = NULL;
+      g_autofree char *description = NULL;
+
+      WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (page)));
+      wait_run_pending ();
+      vouch_page_focus_first (page);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_get_mapped (focus));
+      if (starts[i].label != NULL)
+        {
+          label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (focus),
+                                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                      starts[i].label);
+          g_assert_null (label);
+        }
+      if (starts[i].description != NULL)
+        {
+          description = gtk_test_accessible_check_property (GTK_ACCESSIBLE (focus),
+                                                            GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                                            "");
+          g_assert_nonnull (description);
+          g_assert_nonnull (strstr (description, starts[i].description));
+        }
+      gtk_window_destroy (GTK_WINDOW (window));
+      wait_run_pending ();
+    }
+}
+
 /* Another verification replaces the one on screen: a button with the focus becomes insensitive for
  * the delay, and gets the focus back. */
 static void
@@ -634,6 +732,8 @@ main (int   argc,
   g_test_add_func ("/verification-pages/verification-stopped/reason-is-told", test_stop_reason);
   g_test_add_func ("/verification-pages/word-is-long/no-word-is-torn", test_long_word);
   g_test_add_func ("/verification-pages/arrow-keys/lead-from-tile-to-tile", test_tiles_have_focus);
+  g_test_add_func ("/verification-pages/rows-differ/up-and-down-lead-to-the-nearest", test_rows);
+  g_test_add_func ("/verification-pages/emoji-and-numbers/focus-starts-on-them", test_first_focus);
   g_test_add_func ("/verification-pages/warning/start-over-needs-three-checks", test_start_over);
   g_test_add_func ("/verification-pages/emoji-one-by-one/nothing-is-answered", test_one_by_one);
   g_test_add_func ("/verification-pages/verification-changes/button-waits-and-has-focus",

@@ -18,6 +18,13 @@
 #include "vouch-repairs.h"
 #include "vouch-sas.h"
 
+typedef enum {
+  LOOK_ALL,         /* at all, and nothing was said about them */
+  LOOK_ONE,         /* at one alone */
+  LOOK_SAME,        /* at all; the user has called each of them the same */
+  LOOK_DIFFERENT,   /* at all; the user has called one of them different */
+} Look;
+
 /* The user confirms the identity of the other device, so nothing may answer by accident. The focus
  * starts on the emoji and not on a button, so that an accidental Enter or Space does nothing. There
  * is no default button. Escape goes back and never answers. The buttons are one Tab away.
@@ -31,9 +38,8 @@ struct _VouchEmojiPage
   /* owned */
   VouchSas              sas;         /* the emoji and numbers on screen */
   gboolean              shown;       /* "sas" has something to compare */
-  int                   one;         /* index of the emoji that is shown alone; -1: all are shown */
-  int                   different;   /* index of the one that the user called different; -1: none */
-  gboolean              all_same;    /* the user has called each of them the same */
+  Look                  look;
+  guint                 one;         /* index of the one of LOOK_ONE and LOOK_DIFFERENT */
   gint64                answered_at; /* when "Same" or "Different" was pressed last */
   gint64                announced;   /* the time left that was told last, in seconds */
 
@@ -43,6 +49,7 @@ struct _VouchEmojiPage
   GtkWidget            *all;
   VouchEmojiGrid       *grid;
   VouchPhoneScene      *scene;
+  GtkWidget            *raw;
   GtkLabel             *raw_label;
   GtkWidget            *numbers;
   GtkLabel             *numbers_label;
@@ -86,13 +93,11 @@ get_word (VouchEmojiPage *self,
 static void
 show_single (VouchEmojiPage *self)
 {
-  guint index = (guint) MAX (self->one, 0);
-
   if (!self->sas.has_emoji)
     return;
-  vouch_emoji_tile_set_place (self->tile, index + 1);
-  vouch_emoji_tile_set (self->tile, vouch_sas_get_emoji (self->sas.emoji[index])->emoji,
-                        get_word (self, index));
+  vouch_emoji_tile_set_place (self->tile, self->one + 1);
+  vouch_emoji_tile_set (self->tile, vouch_sas_get_emoji (self->sas.emoji[self->one])->emoji,
+                        get_word (self, self->one));
 }
 
 /* The words in one line are for reading them out to each other, and for copying them. */
@@ -149,19 +154,49 @@ name_numbers (VouchEmojiPage *self)
   return g_string_free (g_steal_pointer (&name), FALSE);
 }
 
-/* The focus is on the grid first: its description is all that there is to compare. */
-static void
-describe_grid (VouchEmojiPage *self)
+/* Returns: what there is to look at, on which the focus starts */
+static GtkWidget *
+choose_first_focus (VouchEmojiPage *self)
 {
+  if (!self->shown)
+    return self->spinner;
+  if (self->look == LOOK_ONE)
+    return GTK_WIDGET (self->tile);
+  if (self->sas.has_emoji)
+    return GTK_WIDGET (self->grid);
+  return gtk_widget_get_visible (self->raw) ? self->raw : self->numbers;
+}
+
+static void
+append_sentence (GString    *text,
+                 const char *sentence)
+{
+  if (sentence != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+}
+
+/* A screen reader says the description of what has the focus first: the warning, if there is one,
+ * and with the grid all that there is to compare. */
+static void
+describe_first_focus (VouchEmojiPage *self)
+{
+  GtkWidget *first = choose_first_focus (self);
   g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GString) words = g_string_new (NULL);
   g_autofree char *numbers = name_numbers (self);
 
-  for (guint i = 0; self->sas.has_emoji && i < VOUCH_SAS_EMOJI_COUNT; i++)
-    g_string_append_printf (text, "%s%u %s", i > 0 ? ", " : "", i + 1, get_word (self, i));
-  if (numbers != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? ". " : "", numbers);
-  vouch_set_accessible_text (GTK_WIDGET (self->grid), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                             text->str);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->doubt_label)))
+    append_sentence (text, gtk_label_get_label (self->doubt_label));
+  if (first == GTK_WIDGET (self->grid))
+    {
+      for (guint i = 0; i < VOUCH_SAS_EMOJI_COUNT; i++)
+        g_string_append_printf (words, "%s%u %s", i > 0 ? ", " : "", i + 1, get_word (self, i));
+      g_string_append (words, numbers != NULL ? "." : "");
+      append_sentence (text, words->str);
+      append_sentence (text, numbers);
+    }
+  if (text->len > 0)
+    vouch_set_accessible_text (first, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str);
 }
 
 /* The numbers keep their order and run from left to right in every language, as on the other
@@ -184,7 +219,10 @@ show_numbers (VouchEmojiPage    *self,
   name = name_numbers (self);
   vouch_set_accessible_text (GTK_WIDGET (self->numbers_label), GTK_ACCESSIBLE_PROPERTY_LABEL,
                              name != NULL ? name : text);
+  vouch_set_accessible_text (self->numbers, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                             name != NULL ? name : text);
   gtk_widget_set_visible (self->numbers, text != NULL);
+  gtk_widget_set_focusable (self->numbers, !self->sas.has_emoji);
 }
 
 /* Shows the reason why "They Match" is not offered. */
@@ -202,8 +240,12 @@ show_doubt (VouchEmojiPage    *self,
     text = _("The numbers that Beeper sent do not belong to these emoji. Do not continue: someone "
              "may be trying to read your messages.");
 
-  gtk_label_set_label (self->doubt_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->doubt_label), self->shown && !self->sas.certain);
+  if (g_str_equal (gtk_label_get_label (self->doubt_label), text))
+    return;
+  gtk_label_set_label (self->doubt_label, text);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->doubt_label)))
+    vouch_announce (GTK_WIDGET (self), text);
 }
 
 static void
@@ -215,21 +257,18 @@ show_emoji (VouchEmojiPage    *self,
 
   /* The answers so far were about other emoji. */
   if (memcmp (self->sas.emoji, sas->emoji, sizeof sas->emoji) != 0 || !sas->certain)
-    {
-      self->one = -1;
-      self->different = -1;
-      self->all_same = FALSE;
-    }
+    self->look = LOOK_ALL;
   self->sas = *sas;
   self->shown = raw != NULL || vouch_verification_get_decimals (verification) != NULL;
 
   show_words (self);
   show_numbers (self, verification);
   gtk_label_set_label (self->raw_label, raw != NULL ? raw : "");
+  vouch_set_accessible_text (self->raw, GTK_ACCESSIBLE_PROPERTY_LABEL, raw);
   gtk_widget_set_visible (GTK_WIDGET (self->grid), self->sas.has_emoji);
   gtk_widget_set_visible (GTK_WIDGET (self->scene), self->sas.has_emoji);
   gtk_widget_set_visible (self->languages, self->sas.has_emoji);
-  gtk_widget_set_visible (GTK_WIDGET (self->raw_label), raw != NULL && !self->sas.has_emoji);
+  gtk_widget_set_visible (self->raw, raw != NULL && !self->sas.has_emoji);
   show_doubt (self, verification);
 }
 
@@ -240,14 +279,14 @@ describe_answer (VouchEmojiPage *self)
   g_autoptr(GString) text = NULL;
   g_autofree char *place = NULL;
 
-  if (self->all_same)
+  if (self->look == LOOK_SAME)
     return g_strdup (_("All seven were the same? Then press They Match."));
-  place = g_strdup_printf ("%d", self->different + 1);
+  place = g_strdup_printf ("%u", self->one + 1);
   /* Translators: {number} is the place of an emoji, {word} its name, such as "Robot". */
   text = g_string_new (_("Number {number}, {word}, is different on the other screen? Then press "
                          "They Don't Match."));
   g_string_replace (text, "{number}", place, 1);
-  g_string_replace (text, "{word}", get_word (self, (guint) self->different), 1);
+  g_string_replace (text, "{word}", get_word (self, self->one), 1);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -263,9 +302,9 @@ choose_description (VouchEmojiPage *self)
       _("The pictures are on their way. If your other device, {device}, asks you to continue, "
         "do."),
       _("The pictures are on their way. If your other device asks you to continue, do."));
-  if (self->all_same || self->different >= 0)
+  if (self->look == LOOK_SAME || self->look == LOOK_DIFFERENT)
     return describe_answer (self);
-  if (self->one >= 0)
+  if (self->look == LOOK_ONE)
     return vouch_verification_page_say (
       page,
       _("Look at {device}. Is this one the same there, in this place?"),
@@ -288,10 +327,10 @@ describe (VouchEmojiPage *self)
 {
   g_autofree char *description = choose_description (self);
   /* Translators: which of the seven emoji is on screen: "3 of 7". */
-  g_autofree char *place = g_strdup_printf (_("%u of %u"), (guint) MAX (self->one, 0) + 1,
+  g_autofree char *place = g_strdup_printf (_("%u of %u"), self->one + 1,
                                             VOUCH_SAS_EMOJI_COUNT);
 
-  if (self->one >= 0)
+  if (self->look == LOOK_ONE)
     vouch_page_set_title (VOUCH_PAGE (self), place);
   else
     vouch_page_set_title (VOUCH_PAGE (self),
@@ -307,11 +346,11 @@ choose_buttons (VouchEmojiPage    *self,
   gboolean can_confirm = (actions & VOUCH_ACTION_CONFIRM_SAS) != 0;
   gboolean can_cancel = (actions & VOUCH_ACTION_CANCEL) != 0;
   gboolean can_match = self->shown && can_confirm && self->sas.certain;
-  gboolean alone = self->one >= 0;
+  gboolean alone = self->look == LOOK_ONE;
 
   gtk_widget_set_visible (self->match_button, can_match && !alone);
   /* The button has to be there: the delay of both answers is its delay. */
-  vouch_set_css_class (self->match_button, "suggested-action", self->different < 0);
+  vouch_set_css_class (self->match_button, "suggested-action", self->look != LOOK_DIFFERENT);
   gtk_widget_set_visible (self->mismatch_button,
                           self->shown && (can_confirm || can_cancel) && !alone);
   gtk_widget_set_visible (self->one_button, can_match && self->sas.has_emoji && !alone);
@@ -361,17 +400,14 @@ update (VouchEmojiPage *self)
 {
   VouchVerification *verification =
     vouch_verification_page_get_verification (VOUCH_VERIFICATION_PAGE (self));
-  GtkWidget *first = self->spinner;
+  gboolean alone = self->look == LOOK_ONE;
 
   gtk_widget_set_visible (self->coming, !self->shown);
-  gtk_widget_set_visible (self->all, self->shown && self->one < 0);
-  gtk_widget_set_visible (self->single, self->shown && self->one >= 0);
-  if (self->shown)
-    first = self->one >= 0 ? GTK_WIDGET (self->tile)
-          : self->sas.has_emoji ? GTK_WIDGET (self->grid) : GTK_WIDGET (self->raw_label);
-  g_object_set (self, "first-focus", first, NULL);
+  gtk_widget_set_visible (self->all, self->shown && !alone);
+  gtk_widget_set_visible (self->single, self->shown && alone);
+  g_object_set (self, "first-focus", choose_first_focus (self), NULL);
   describe (self);
-  describe_grid (self);
+  describe_first_focus (self);
   choose_buttons (self, verification);
   update_time (self);
 }
@@ -382,13 +418,13 @@ vouch_emoji_page_update (VouchVerificationPage *page,
 {
   VouchEmojiPage *self = VOUCH_EMOJI_PAGE (page);
   gboolean was_shown = self->shown;
-  int one = self->one;
+  Look look = self->look;
 
   show_emoji (self, verification);
   update (self);
 
   /* A screen reader reads the grid. No button gets the focus by itself. */
-  if ((self->shown != was_shown || self->one != one) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if ((self->shown != was_shown || self->look != look) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     vouch_page_focus_first (VOUCH_PAGE (self));
 }
 
@@ -415,14 +451,11 @@ is_too_soon (VouchEmojiPage *self)
 
 static void
 look_at (VouchEmojiPage *self,
-         int             one)
+         Look            look,
+         guint           one)
 {
+  self->look = look;
   self->one = one;
-  if (one >= 0)
-    {
-      self->different = -1;
-      self->all_same = FALSE;
-    }
   show_single (self);
   update (self);
 }
@@ -435,7 +468,7 @@ on_one_by_one (GtkWidget  *widget,
   VouchEmojiPage *self = VOUCH_EMOJI_PAGE (widget);
 
   self->answered_at = g_get_monotonic_time ();
-  look_at (self, 0);
+  look_at (self, LOOK_ONE, 0);
   vouch_page_focus_first (VOUCH_PAGE (self));
 }
 
@@ -446,7 +479,7 @@ on_all (GtkWidget  *widget,
 {
   VouchEmojiPage *self = VOUCH_EMOJI_PAGE (widget);
 
-  look_at (self, -1);
+  look_at (self, LOOK_ALL, 0);
   vouch_page_focus_first (VOUCH_PAGE (self));
 }
 
@@ -457,16 +490,16 @@ on_same (GtkWidget  *widget,
 {
   VouchEmojiPage *self = VOUCH_EMOJI_PAGE (widget);
 
-  if (self->one < 0 || is_too_soon (self))
+  if (self->look != LOOK_ONE || is_too_soon (self))
     return;
   if (self->one == VOUCH_SAS_EMOJI_COUNT - 1)
     {
-      self->all_same = TRUE;
-      on_all (widget, action_name, parameter);
+      look_at (self, LOOK_SAME, 0);
+      vouch_page_focus_first (VOUCH_PAGE (self));
       return;
     }
-  look_at (self, self->one + 1);
-  vouch_announce (widget, get_word (self, (guint) self->one));
+  look_at (self, LOOK_ONE, self->one + 1);
+  vouch_announce (widget, get_word (self, self->one));
 }
 
 /* Answers nothing: see the struct. */
@@ -476,23 +509,22 @@ on_different (GtkWidget  *widget,
               GVariant   *parameter)
 {
   VouchEmojiPage *self = VOUCH_EMOJI_PAGE (widget);
-  int one = self->one;
 
-  if (one < 0 || is_too_soon (self))
+  if (self->look != LOOK_ONE || is_too_soon (self))
     return;
-  look_at (self, -1);
-  self->different = one;
-  update (self);
-  vouch_emoji_grid_focus_tile (self->grid, (guint) one);
+  look_at (self, LOOK_DIFFERENT, self->one);
+  vouch_emoji_grid_focus_tile (self->grid, self->one);
 }
 
 static void
 on_language_list_notify_selected (VouchEmojiPage *self)
 {
   show_words (self);
-  describe_grid (self);
   if (self->shown)
-    describe (self);
+    {
+      describe (self);
+      describe_first_focus (self);
+    }
 }
 
 static void
@@ -543,6 +575,7 @@ vouch_emoji_page_class_init (VouchEmojiPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, all);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, grid);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, scene);
+  gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, raw);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, raw_label);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, numbers);
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, numbers_label);
@@ -566,8 +599,6 @@ vouch_emoji_page_class_init (VouchEmojiPageClass *klass)
 static void
 vouch_emoji_page_init (VouchEmojiPage *self)
 {
-  self->one = -1;
-  self->different = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_languages (self);
 }

@@ -24,12 +24,17 @@ enum
   PROP_CAN_ACCEPT = 1,
   PROP_CAN_CANCEL,
   PROP_CAN_START_EMOJI,
-  PROP_CAN_CONFIRM_EMOJI,
-  PROP_CAN_REJECT_EMOJI,
   PROP_CAN_CONFIRM_SCAN,
   PROP_CAN_SCAN,
   PROP_SPINNING,
   N_PROPS
+};
+
+/* Conditions that are no properties. */
+enum
+{
+  CAN_CONFIRM_EMOJI = N_PROPS,
+  CAN_REJECT_EMOJI,
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -42,17 +47,17 @@ get_private (VouchVerificationPage *self)
 
 static gboolean
 is_allowed (VouchVerificationPage *self,
-            guint                  property_id)
+            guint                  condition)
 {
   VouchVerification *verification = get_private (self)->verification;
   VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
   VouchActions actions;
 
-  if (verification == NULL || (property_id != PROP_CAN_CANCEL && vouch_setup_get_foreign (setup)))
+  if (verification == NULL || (condition != PROP_CAN_CANCEL && vouch_setup_get_foreign (setup)))
     return FALSE;
 
   actions = vouch_verification_get_actions (verification);
-  switch (property_id)
+  switch (condition)
     {
     case PROP_CAN_ACCEPT:
       return (actions & VOUCH_ACTION_ACCEPT) != 0;
@@ -60,10 +65,10 @@ is_allowed (VouchVerificationPage *self,
       return (actions & VOUCH_ACTION_CANCEL) != 0;
     case PROP_CAN_START_EMOJI:
       return (actions & VOUCH_ACTION_START_SAS) != 0;
-    case PROP_CAN_CONFIRM_EMOJI:
+    case CAN_CONFIRM_EMOJI:
       return (actions & VOUCH_ACTION_CONFIRM_SAS) != 0 &&
              vouch_verification_get_sas (verification)->certain;
-    case PROP_CAN_REJECT_EMOJI:
+    case CAN_REJECT_EMOJI:
       return (actions & (VOUCH_ACTION_CONFIRM_SAS | VOUCH_ACTION_CANCEL)) != 0;
     case PROP_CAN_CONFIRM_SCAN:
       return (actions & VOUCH_ACTION_CONFIRM_SCAN) != 0;
@@ -87,8 +92,8 @@ static const struct {
   { "verification.accept",        PROP_CAN_ACCEPT,        TRUE,  vouch_setup_accept },
   { "verification.cancel",        PROP_CAN_CANCEL,        FALSE, vouch_setup_cancel },
   { "verification.start-emoji",   PROP_CAN_START_EMOJI,   FALSE, vouch_setup_start_emoji },
-  { "verification.confirm-emoji", PROP_CAN_CONFIRM_EMOJI, TRUE,  vouch_setup_confirm_emoji },
-  { "verification.reject-emoji",  PROP_CAN_REJECT_EMOJI,        TRUE,  vouch_setup_reject_emoji },
+  { "verification.confirm-emoji", CAN_CONFIRM_EMOJI,      TRUE,  vouch_setup_confirm_emoji },
+  { "verification.reject-emoji",  CAN_REJECT_EMOJI,       TRUE,  vouch_setup_reject_emoji },
   { "verification.confirm-scan",  PROP_CAN_CONFIRM_SCAN,  TRUE,  vouch_setup_confirm_scanned },
 };
 
@@ -126,7 +131,7 @@ static void
 update_actions (VouchVerificationPage *self)
 {
   /* If no positive answer is possible, the negative answer has no delay. */
-  gboolean is_question = is_allowed (self, PROP_CAN_CONFIRM_EMOJI) ||
+  gboolean is_question = is_allowed (self, CAN_CONFIRM_EMOJI) ||
                          is_allowed (self, PROP_CAN_CONFIRM_SCAN) ||
                          is_allowed (self, PROP_CAN_ACCEPT);
   gboolean can_confirm = vouch_page_get_can_confirm (VOUCH_PAGE (self));
@@ -231,8 +236,6 @@ vouch_verification_page_get_property (GObject    *object,
     case PROP_CAN_ACCEPT:
     case PROP_CAN_CANCEL:
     case PROP_CAN_START_EMOJI:
-    case PROP_CAN_CONFIRM_EMOJI:
-    case PROP_CAN_REJECT_EMOJI:
     case PROP_CAN_CONFIRM_SCAN:
     case PROP_CAN_SCAN:
       g_value_set_boolean (value, is_allowed (self, property_id));
@@ -263,8 +266,6 @@ vouch_verification_page_class_init (VouchVerificationPageClass *klass)
     [PROP_CAN_ACCEPT] = "can-accept",
     [PROP_CAN_CANCEL] = "can-cancel",
     [PROP_CAN_START_EMOJI] = "can-start-emoji",
-    [PROP_CAN_CONFIRM_EMOJI] = "can-confirm-emoji",
-    [PROP_CAN_REJECT_EMOJI] = "can-reject-emoji",
     [PROP_CAN_CONFIRM_SCAN] = "can-confirm-scan",
     [PROP_CAN_SCAN] = "can-scan",
     [PROP_SPINNING] = "spinning",

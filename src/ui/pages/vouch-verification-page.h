@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * one.
  *
  * Properties, all read only, for templates to bind to: "can-accept", "can-cancel",
- * "can-start-emoji", "can-confirm-emoji", "can-reject-emoji", "can-confirm-scan", "can-scan"
+ * "can-start-emoji", "can-confirm-scan", "can-scan"
  * (possible actions; the visibility of the buttons is bound to them), and "spinning" (the page has
  * been on screen for a second, so it shows that it waits).
  *
