@@ -567,7 +567,7 @@ vouch_practice_phone_init (VouchPracticePhone *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   vouch_name_buttons (GTK_WIDGET (self));
-  vouch_direct_labels (GTK_WIDGET (self));
+  vouch_repair_labels (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Practice Phone"),
                                   -1);

@@ -420,7 +420,7 @@ fill (VouchFirstAid *self)
   gtk_widget_set_visible (self->key_list, can_use_key (self));
   update_card (self);
   vouch_name_buttons (GTK_WIDGET (self));
-  vouch_direct_labels (GTK_WIDGET (self));
+  vouch_repair_labels (GTK_WIDGET (self));
 }
 
 GtkWindow *

@@ -520,7 +520,7 @@ vouch_window_init (VouchWindow *self)
   vouch_name_buttons (GTK_WIDGET (self->keyring_revealer));
   vouch_name_buttons (GTK_WIDGET (self->practice_revealer));
   vouch_wrap_buttons (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)));
-  vouch_direct_labels (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)));
+  vouch_repair_labels (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)));
   update_phone (self);
 }
 

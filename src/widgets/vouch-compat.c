@@ -126,7 +126,7 @@ vouch_ask_to_leave_async (GtkWidget           *parent,
   adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
   prefer_cancel (GTK_WIDGET (dialog));
   vouch_name_buttons (GTK_WIDGET (dialog));
-  vouch_direct_labels (GTK_WIDGET (dialog));
+  vouch_repair_labels (GTK_WIDGET (dialog));
   delay_answer (dialog);
   g_signal_connect (dialog, "response", G_CALLBACK (on_ask_response),
                     g_task_new (parent, NULL, callback, user_data));
@@ -156,7 +156,7 @@ vouch_tell (GtkWidget  *parent,
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), RESPONSE_CANCEL, _("_Close"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), RESPONSE_CANCEL);
   vouch_name_buttons (dialog);
-  vouch_direct_labels (dialog);
+  vouch_repair_labels (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -5,6 +5,12 @@
 
 #include "vouch-repairs.h"
 
+#include <string.h>
+
+#include "vouch-drawing.h"
+
+#define LONGEST_END 16   /* of two words that stay in one line, with text of the usual size */
+
 static void
 name_button (GtkButton *button)
 {
@@ -150,6 +156,63 @@ add_marks (const char *text,
   return g_strjoinv ("\n", lines);
 }
 
+static gboolean
+is_about_breaks (PangoAttribute *attribute,
+                 gpointer        user_data)
+{
+  return attribute->klass->type == PANGO_ATTR_ALLOW_BREAKS;
+}
+
+/* Returns: the place of the last space before @end, or @begin */
+static const char *
+find_space (const char *begin,
+            const char *end)
+{
+  while (end > begin && *end != ' ')
+    end--;
+  return end;
+}
+
+static void
+keep_end_of_line (PangoAttrList *attributes,
+                  const char    *text,
+                  const char    *begin,
+                  const char    *end,
+                  double         longest)
+{
+  const char *last = find_space (begin, end);
+  const char *start = last > begin ? find_space (begin, last - 1) : last;
+  PangoAttribute *attribute;
+
+  if (start == begin || (double) g_utf8_strlen (start + 1, end - start - 1) > longest)
+    return;
+  attribute = pango_attr_allow_breaks_new (FALSE);
+  attribute->start_index = (guint) (start + 1 - text);
+  attribute->end_index = (guint) (end - text);
+  pango_attr_list_insert (attributes, attribute);
+}
+
+/* With larger text they might not fit into the narrowest window. */
+static void
+keep_last_words (GtkLabel *label)
+{
+  double longest = LONGEST_END / vouch_drawing_get_text_scale (GTK_WIDGET (label));
+  const char *text = gtk_label_get_text (label);
+  PangoAttrList *old = gtk_label_get_attributes (label);
+  g_autoptr(PangoAttrList) attributes = old != NULL ? pango_attr_list_copy (old)
+                                                    : pango_attr_list_new ();
+
+  pango_attr_list_unref (pango_attr_list_filter (attributes, is_about_breaks, NULL));
+  for (const char *begin = text; *begin != '\0';)
+    {
+      const char *end = begin + strcspn (begin, "\n");
+
+      keep_end_of_line (attributes, text, begin, end, longest);
+      begin = *end != '\0' ? end + 1 : end;
+    }
+  gtk_label_set_attributes (label, attributes);
+}
+
 static void
 direct_label (GtkLabel *label)
 {
@@ -161,30 +224,38 @@ direct_label (GtkLabel *label)
   if (!needs_marks (text, markup, from_right))
     return;
   marked = add_marks (text, markup, from_right);
-  g_signal_handlers_block_by_func (label, direct_label, NULL);
   gtk_label_set_label (label, marked);
-  g_signal_handlers_unblock_by_func (label, direct_label, NULL);
   vouch_set_accessible_text (GTK_WIDGET (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
                              gtk_label_get_text (label));
 }
 
+static void
+repair_label (GtkLabel *label)
+{
+  g_signal_handlers_block_by_func (label, repair_label, NULL);
+  direct_label (label);
+  g_signal_handlers_unblock_by_func (label, repair_label, NULL);
+  if (gtk_label_get_wrap (label))
+    keep_last_words (label);
+}
+
 void
-vouch_direct_labels (GtkWidget *parent)
+vouch_repair_labels (GtkWidget *parent)
 {
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
   if (GTK_IS_LABEL (parent) &&
-      g_signal_handler_find (parent, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, direct_label, NULL) == 0)
+      g_signal_handler_find (parent, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, repair_label, NULL) == 0)
     {
-      g_signal_connect (parent, "notify::label", G_CALLBACK (direct_label), NULL);
-      direct_label (GTK_LABEL (parent));
+      g_signal_connect (parent, "notify::label", G_CALLBACK (repair_label), NULL);
+      repair_label (GTK_LABEL (parent));
     }
 
   for (GtkWidget *child = gtk_widget_get_first_child (parent);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (!GTK_IS_BUTTON (child))
-      vouch_direct_labels (child);
+      vouch_repair_labels (child);
 }
 
 void

@@ -24,12 +24,17 @@ void vouch_set_css_class  (GtkWidget  *widget,
  * for all buttons below @parent. */
 void vouch_wrap_buttons   (GtkWidget *parent);
 
-/* GTK takes the direction of a text from its first letter, so that an Arabic sentence that begins
- * with "Beeper" has its full stop on the wrong side. For all labels below @parent, now and when
- * their text changes, this puts a mark of direction in front of each line that begins in the other
- * direction than the window's, but has letters of both. A line of one script stays as it is: a name
- * or a key. Buttons are left out. Assistive technologies are told the text without the mark. */
-void vouch_direct_labels  (GtkWidget *parent);
+/* For all labels below @parent but those of buttons, now and when their text changes:
+ *
+ * GTK takes the direction of a text from its first letter, so that an Arabic sentence that begins
+ * with "Beeper" has its full stop on the wrong side. This puts a mark of direction in front of each
+ * line that begins in the other direction than the window's, but has letters of both. A line of one
+ * script stays as it is: a name or a key. Assistive technologies are told the text without the
+ * mark.
+ *
+ * GTK leaves the last word of a paragraph alone in its line. This keeps it with the one before, if
+ * they are short. */
+void vouch_repair_labels  (GtkWidget *parent);
 
 /* Names or describes a widget for assistive technologies. Leaves out marks of direction (U+200E,
  * U+200F) and the characters that isolate a name of another script within a sentence (U+2066 to

@@ -42,8 +42,8 @@ build_label (GtkTextDirection direction)
   gtk_widget_set_direction (label, direction);
   gtk_label_set_use_markup (GTK_LABEL (label), TRUE);
   gtk_box_append (GTK_BOX (box), label);
-  vouch_direct_labels (box);
-  vouch_direct_labels (box);
+  vouch_repair_labels (box);
+  vouch_repair_labels (box);
   return GTK_LABEL (label);
 }
 
@@ -131,7 +131,7 @@ test_row (void)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "Beeper " ARABIC ".");
   label = find_label (row, "Beeper " ARABIC ".");
   gtk_widget_set_direction (label, GTK_TEXT_DIR_RTL);
-  vouch_direct_labels (row);
+  vouch_repair_labels (row);
   for (int turn = 0; turn < 3; turn++)
     {
       g_object_freeze_notify (G_OBJECT (label));
@@ -142,6 +142,37 @@ test_row (void)
     }
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "\u200f" "Beeper " ARABIC "!");
   g_object_unref (row);
+}
+
+static char *
+get_last_line (GtkLabel *label,
+               int       width)
+{
+  g_autoptr(PangoLayout) layout = pango_layout_copy (gtk_label_get_layout (label));
+  PangoLayoutLine *line;
+
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  line = pango_layout_get_line_readonly (layout, pango_layout_get_line_count (layout) - 1);
+  return g_strndup (pango_layout_get_text (layout) + line->start_index, (gsize) line->length);
+}
+
+/* In every width in which the text wraps. */
+static void
+test_last_words (void)
+{
+  static const char text[] = "This is practice.\nCopy <b>all of</b> it and try again.";
+  GtkLabel *label = build_label (GTK_TEXT_DIR_LTR);
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_label (label, "This is another one, which is longer.");
+  gtk_label_set_label (label, text);
+  for (int width = 80; width < 300; width++)
+    {
+      g_autofree char *line = get_last_line (label, width);
+
+      g_assert_true (g_str_has_suffix (line, "try again."));
+    }
+  free_label (label);
 }
 
 /* Nothing of a mark is read out. */
@@ -222,6 +253,7 @@ main (int   argc,
                    test_sentences);
   g_test_add_func ("/sentences/text-has-lines/each-is-directed", test_lines);
   g_test_add_func ("/sentences/text-is-notified-again/has-one-mark", test_row);
+  g_test_add_func ("/sentences/paragraph-wraps/last-word-is-not-alone", test_last_words);
   g_test_add_func ("/sentences/mark-is-added/name-has-none", test_names);
   g_test_add_func ("/sentences/scripts-are-mixed/sentence-stays-in-its-width", test_wraps);
   return g_test_run ();

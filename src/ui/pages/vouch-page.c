@@ -344,7 +344,7 @@ vouch_page_constructed (GObject *object)
   update_idle (self);
   vouch_name_buttons (GTK_WIDGET (self));
   vouch_wrap_buttons (GTK_WIDGET (self));
-  vouch_direct_labels (GTK_WIDGET (self));
+  vouch_repair_labels (GTK_WIDGET (self));
 }
 
 static void

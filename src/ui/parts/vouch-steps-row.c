@@ -175,7 +175,7 @@ vouch_steps_row_init (VouchStepsRow *self)
                 "xalign", 0.0,
                 "hexpand", TRUE,
                 NULL);
-  vouch_direct_labels (self->sentence);
+  vouch_repair_labels (self->sentence);
 }
 
 GtkWidget *
