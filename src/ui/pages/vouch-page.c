@@ -53,6 +53,7 @@ typedef struct {
   GtkBox      *content;
   GtkWidget   *footer_frame;
   GtkBox      *footer;
+  GtkSizeGroup *pills;
 } VouchPagePrivate;
 
 static void buildable_init (GtkBuildableIface *iface);
@@ -321,6 +322,19 @@ set_confirm_button (VouchPage *self,
                            G_CALLBACK (on_delay_notify_over), self, G_CONNECT_SWAPPED);
 }
 
+/* As wide as each other, whatever else is in the footer. */
+static void
+line_up_pills (VouchPagePrivate *private)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (private->footer));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_has_css_class (child, "pill"))
+      {
+        gtk_widget_set_halign (child, GTK_ALIGN_CENTER);
+        gtk_size_group_add_widget (private->pills, child);
+      }
+}
+
 static void
 vouch_page_constructed (GObject *object)
 {
@@ -344,6 +358,7 @@ vouch_page_constructed (GObject *object)
   update_idle (self);
   vouch_name_buttons (GTK_WIDGET (self));
   vouch_wrap_buttons (GTK_WIDGET (self));
+  line_up_pills (private);
   vouch_repair_labels (GTK_WIDGET (self));
 }
 
@@ -538,6 +553,7 @@ vouch_page_class_init (VouchPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, VouchPage, content);
   gtk_widget_class_bind_template_child_private (widget_class, VouchPage, footer_frame);
   gtk_widget_class_bind_template_child_private (widget_class, VouchPage, footer);
+  gtk_widget_class_bind_template_child_private (widget_class, VouchPage, pills);
   gtk_widget_class_bind_template_callback (widget_class, is_filled);
   gtk_widget_class_bind_template_callback (widget_class, on_layout_notify_wide);
   gtk_widget_class_bind_template_callback (widget_class, vouch_leave_settings);
