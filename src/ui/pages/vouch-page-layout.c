@@ -188,6 +188,23 @@ place (GtkWidget *widget,
                             &(GtkAllocation) { x, y, MAX (width, minimum_width), height }, -1);
 }
 
+/* A picture has a largest size, around which there would be a hole.
+ *
+ * Returns: how much of @height a child takes */
+static int
+limit_height (VouchPageLayout *self,
+              GtkWidget       *child,
+              int              width,
+              int              height)
+{
+  int natural;
+
+  if (child != self->picture)
+    return height;
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return MIN (height, natural);
+}
+
 static void
 vouch_page_layout_allocate (GtkLayoutManager *manager,
                             GtkWidget        *widget,
@@ -212,12 +229,13 @@ vouch_page_layout_allocate (GtkLayoutManager *manager,
         continue;
       if (is_beside (self, &columns, child))
         {
-          place (widget, child, columns.picture_x, 0, columns.picture_width, height);
+          place (widget, child, columns.picture_x, 0, columns.picture_width,
+                 limit_height (self, child, columns.picture_width, height));
           continue;
         }
       child_height = vouch_page_layout_measure_height (child, columns.width);
       if (gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL) && child_height > 0)
-        child_height += left / expanding;
+        child_height = limit_height (self, child, columns.width, child_height + left / expanding);
       place (widget, child, columns.x, y, columns.width, child_height);
       y += child_height > 0 ? child_height + self->spacing : 0;
     }
