@@ -40,6 +40,7 @@ static GParamSpec *properties[N_PROPS];
 #define CIRCLE        22     /* of the place, with text of the usual size */
 #define CIRCLE_INSIDE  0.9   /* how much of the circle lies before the picture */
 #define CIRCLE_ABOVE   0.45  /* and above it: few pictures reach into their corners */
+#define CIRCLE_BESIDE  0.5   /* with less room than this before the picture, it is above it */
 #define CIRCLE_SHADE   0.75  /* between the colours of the window and of the text */
 
 /* The sizes of a tile of some width, in pixels. */
@@ -54,10 +55,13 @@ compute_sizes (VouchEmojiTile *self,
                int             width)
 {
   Sizes sizes;
+  double beside;
 
   sizes.circle = round (CIRCLE * vouch_drawing_get_text_scale (GTK_WIDGET (self)));
   sizes.side = CLAMP (floor (width * SHARE), MIN (SMALLEST, width), self->largest);
-  sizes.top = round (sizes.circle * CIRCLE_ABOVE);
+  beside = (width - sizes.side) / 2;
+  sizes.top = round (sizes.circle *
+                     (beside < sizes.circle * CIRCLE_BESIDE ? CIRCLE_INSIDE : CIRCLE_ABOVE));
   return sizes;
 }
 
