@@ -17,7 +17,7 @@ struct _VouchRegisterPage
 
   /* template */
   GtkEditable    *username_row;
-  GtkFlowBox     *suggestions;
+  GtkBox         *suggestions;
   GtkCheckButton *consent_check;
   GtkWidget      *server_group;
   GtkLabel       *server_label;
@@ -76,16 +76,12 @@ static GtkWidget *
 build_suggestion (const char *name)
 {
   GtkWidget *button = gtk_button_new_with_label (name);
-  GtkWidget *child = gtk_flow_box_child_new ();
 
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
                            PANGO_ELLIPSIZE_END);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "register.take-suggestion");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
-  /* The button takes the focus. A focusable GtkFlowBoxChild would be a second stop for Tab. */
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
-  return child;
+  return button;
 }
 
 static void
@@ -95,9 +91,9 @@ show_suggestions (VouchRegisterPage  *self,
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->suggestions))) != NULL)
-    gtk_flow_box_remove (self->suggestions, child);
+    gtk_box_remove (self->suggestions, child);
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    gtk_flow_box_append (self->suggestions, build_suggestion (names[i]));
+    gtk_box_append (self->suggestions, build_suggestion (names[i]));
   gtk_widget_set_visible (GTK_WIDGET (self->suggestions), names != NULL && names[0] != NULL);
 }
 
