@@ -93,6 +93,16 @@ show_kept_page (VouchPageStack *self,
 }
 
 static void
+focus_page (VouchPageStack *self)
+{
+  VouchPage *page = vouch_page_stack_get_page (self);
+
+  vouch_page_focus_first (page);
+  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    vouch_announce (GTK_WIDGET (self), vouch_page_get_title (page));
+}
+
+static void
 show_step (VouchPageStack *self)
 {
   VouchStep step = vouch_setup_get_step (self->setup);
@@ -114,9 +124,8 @@ show_step (VouchPageStack *self)
   gtk_stack_add_named (self->stack, GTK_WIDGET (page), vouch_step_get_name (step));
   gtk_stack_set_visible_child_full (self->stack, vouch_step_get_name (step),
                                     choose_transition (old, step));
-  vouch_page_focus_first (page);
-  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
-    vouch_announce (GTK_WIDGET (self), vouch_page_get_title (page));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    focus_page (self);
   drop_left_pages (self);
 }
 
@@ -136,6 +145,16 @@ vouch_page_stack_root (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (vouch_page_stack_parent_class)->root (widget);
   show_step (VOUCH_PAGE_STACK (widget));
+}
+
+/* A window that is not shown yet has nothing visible that could take the focus. When it is shown
+ * without a focus, GTK gives it to the first button of the header bar. */
+static void
+vouch_page_stack_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vouch_page_stack_parent_class)->map (widget);
+  if (gtk_root_get_focus (gtk_widget_get_root (widget)) == NULL)
+    focus_page (VOUCH_PAGE_STACK (widget));
 }
 
 static void
@@ -176,6 +195,7 @@ vouch_page_stack_class_init (VouchPageStackClass *klass)
   object_class->set_property = vouch_page_stack_set_property;
   object_class->finalize = vouch_page_stack_finalize;
   GTK_WIDGET_CLASS (klass)->root = vouch_page_stack_root;
+  GTK_WIDGET_CLASS (klass)->map = vouch_page_stack_map;
 
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, VOUCH_TYPE_CONTEXT, once);
   g_object_class_install_properties (object_class, N_PROPS, properties);
