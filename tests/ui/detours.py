@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from acts import ask_phone, make_key, say, see, type_access_code, type_address, type_end
-from driver import press
 from installed import FAILS, NEVER_ANSWERS, Home
 from standins import stand_in
 from stage import TOKEN
@@ -29,7 +28,7 @@ def read_help(stage, on_screen, **variables):
     _, app = stage.start_signed_in(**variables)
     ask_phone(app)
     app.activate(MAIN)
-    press('F1')
+    app.press('F1')
     app.find(say('Nothing There? Check These'))
     on_screen(app, 'first-aid', 'Help')
     app.click(say('It says that it stopped'), 'button')
@@ -144,13 +143,13 @@ def know_several(stage, on_screen, **variables):
     app.click(say('Main Menu'))
     app.find(re.compile('@grace'), 'menuitem')
     on_screen(app, 'menu', MAIN)
-    press('Escape')
+    app.press('Escape')
     app.wait_gone(re.compile('@grace'), 'menuitem')
     with stand_in('background-portal.py', 'refuse'):
         app.choose_menu_item(say('Notify Me When Closed'), say('Main Menu'))
         app.find(say('Vouch Cannot Notify You When Closed'))
         on_screen(app, 'watch-refused', MAIN)
-        press('Escape')
+        app.press('Escape')
         app.wait_gone(say('Vouch Cannot Notify You When Closed'))
     app.choose_menu_item(say('Use Another Beeper…'), say('Main Menu'))
     app.find(say('Connect'), 'button')

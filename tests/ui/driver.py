@@ -22,19 +22,26 @@ STILL = 3     # looks at the screen that have to show the same: a fading window 
 SHOWN_STATES = ('FOCUSED', 'CHECKED', 'PRESSED', 'SELECTED', 'INVALID', 'INVALID_ENTRY')
 
 
-def run_tool(*command):
-    """What a helper program prints."""
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+def run_tool(*command, check=True):
+    """What a helper program prints. One that asks about a window that may have gone needs no
+    success."""
+    return subprocess.run(command, check=check, capture_output=True, text=True).stdout
 
 
-def press(*keys):
-    """Real keys, into whatever has the keyboard: 'Tab', 'alt+Left', 'Return'."""
+def send_keys(*keys):
+    """Real keys, into whatever has the keyboard. Where there is an App, press() waits for it first."""
     run_tool('xdotool', 'key', '--delay', '8', *keys)
 
 
 def pops_up(x_window):
-    """Whether it is a menu or the like, which no window manager looks after."""
-    return 'window state' not in run_tool('xprop', '-id', x_window, 'WM_STATE')
+    """Whether it is a menu or the like, which no window manager looks after: one that was open
+    before may have been called withdrawn."""
+    return 'window state: Normal' not in run_tool('xprop', '-id', x_window, 'WM_STATE', check=False)
+
+
+def has_keyboard(x_window):
+    """Whether keys go there."""
+    return run_tool('xdotool', 'getwindowfocus', check=False).strip() == x_window
 
 
 def find_screen(node):
@@ -221,12 +228,23 @@ class App:
         run_tool('xdotool', 'windowactivate', '--sync', self.find_x_window(title))
 
     def focus(self, node):
-        """Gives it the keyboard."""
+        """Gives it the keyboard, and waits until it keeps it: a menu that closes late takes it back.
+        GTK 4.8 gives none to an entry, which has to be clicked, and does not tell of it: nothing
+        else has it then."""
+        same = 0
+
+        def is_kept():
+            nonlocal same
+            kept = node.focused or (node.editable and self.get_focused() is None)
+            same = same + 1 if kept else 0
+            return same >= STILL
+
         if not node.window.refresh().has_state('ACTIVE'):
             self.activate(node.window.name)
-        node.ask(COMPONENT, 'GrabFocus')
+        if not node.ask(COMPONENT, 'GrabFocus', default=(False,))[0]:
+            self.click_mouse(node)
         try:
-            wait_for(lambda: node.focused, 'the focus', 1)
+            wait_for(is_kept, 'the focus', 1)
         except Overdue:
             self.click_mouse(node)
 
@@ -245,6 +263,7 @@ class App:
         if into is not None:
             node = self.find_entry(into, **keywords)
             self.clear(node, into)
+        self.wait_for_keyboard()
         for part in re.findall(r'[\x20-\x7e]+|[^\x20-\x7e]+', text):
             if part.isascii():
                 run_tool('xdotool', 'type', '--delay', '5', '--', part)
@@ -253,14 +272,14 @@ class App:
         if node is not None and not keys:
             wait_for(lambda: len(node.text) >= len(text), f'the keys in {into!r}', 3)
         if keys:
-            press(*([keys] if isinstance(keys, str) else keys))
+            send_keys(*([keys] if isinstance(keys, str) else keys))
 
     def clear(self, node, name):
-        """Gives it the keyboard, and empties it. A menu that closes late takes the keyboard back."""
+        """Gives it the keyboard, and empties it."""
         def look():
             self.focus(node)
             if node.text:
-                press('ctrl+a', 'BackSpace')
+                self.press('ctrl+a', 'BackSpace')
             return not node.text
 
         wait_for(look, f'{name!r} to be empty', 3)
@@ -272,9 +291,18 @@ class App:
         node.ask(TEXT, 'SetCaretOffset', GLib.Variant('(i)', (caret + len(text),)))
 
     def choose_menu_item(self, item, menu='Main Menu'):
-        """Opens a menu and takes one of its items."""
+        """Opens a menu and takes one of its items. The menu takes the keyboard until it has gone."""
         self.click(menu)
         self.click(item, 'menuitem')
+        self.wait_gone(item, 'menuitem')
+
+    def press(self, *keys, on=None):
+        """Real keys: 'Tab', 'alt+Left', 'Return'. They wait until its newest window has the keyboard,
+        and where they are meant for one widget, until that has it."""
+        self.wait_for_keyboard()
+        if on is not None:
+            self.wait_focused(on)
+        send_keys(*keys)
 
     def press_until(self, name, key='Tab', *, limit=30):
         """Presses a key until the widget of that name has the keyboard. Each key is waited for: one
@@ -292,16 +320,30 @@ class App:
             after = self.get_focused()
             return (after and after.path) != (before and before.path)
 
-        press(key)
+        self.press(key)
         try:
             wait_for(has_moved, 'the keyboard to move', 1)
         except Overdue:
             pass        # from one entry to another: GTK 4.8 tells of neither
 
     def wait_for_keyboard(self):
-        """Until one of its windows has the keyboard: a window on screen may not have it yet."""
-        wait_for(lambda: any(window.has_state('ACTIVE') for window in self.read().children),
-                 'the keyboard')
+        """Until its newest window has the keyboard: one that it has opened may not be there yet. GTK
+        4.8 does not tell which dialog is active."""
+        def look():
+            self.check_alive()
+            there = [window for window in self.list_x_windows() if not pops_up(window)]
+            shown = [window for window in self.read().children if window.visible]
+            return there and len(there) == len(shown) and has_keyboard(there[-1])
+
+        wait_for(look, 'the keyboard')
+
+    def wait_focused(self, name):
+        """Until the widget of that name has the keyboard. Each page puts it where one goes on."""
+        def look():
+            node = self.get_focused()
+            return node is not None and matches(node, name)
+
+        wait_for(look, f'the keyboard to be on {name!r}')
 
     def get_focused(self):
         """The widget with the keyboard, or None."""
@@ -312,9 +354,8 @@ class App:
 
     def list_x_windows(self, pattern='.+'):
         """Its X windows on screen, the newest one last."""
-        return subprocess.run(
-            ('xdotool', 'search', '--onlyvisible', '--all', '--pid', str(self.process_id),
-             '--name', pattern), check=False, capture_output=True, text=True).stdout.split()
+        return run_tool('xdotool', 'search', '--onlyvisible', '--all', '--pid',
+                        str(self.process_id), '--name', pattern, check=False).split()
 
     def find_x_window(self, title=None):
         """The X window with this title: the newest one if there are several."""

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from acts import see, type_access_code, type_address
-from driver import STILL, press
+from driver import STILL
 from leaks import read_token
 from memory import search_memory
 from stage import FAKE_CLOCK, TOKEN, play, scene
@@ -238,7 +238,7 @@ def hidden_token_leaves_no_trace(stage):
     type_access_code(app, WRONG_TOKEN, keys=())
     entry = app.find_entry('Access code')
     assert entry.hidden, 'hidden, and yet it can be read'
-    press('Tab', 'space')
+    app.press('Tab', 'space')
     wait_for(lambda: entry.text == WRONG_TOKEN, 'the token to be shown', 3)
     assert search_memory(app.process_id, WRONG_TOKEN.encode()) > 0, 'the search itself fails'
     app.click('Use Access Code')
@@ -295,7 +295,7 @@ def question_in_a_narrow_window_is_answered_no_by_enter(stage):
         wait_for_no(app, first == NARROW)
         app.resize(*then, 'Vouch')
         wait_for_no(app, then == NARROW)
-        press('Return')
+        app.press('Return', on='Cancel')
         app.wait_gone('Connect to a Computer That Vouch Cannot Check?')
         see(app, 'connect')
 

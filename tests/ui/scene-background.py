@@ -11,7 +11,7 @@ from acts import (TITLES, ask_for_code, ask_phone, close_window, make_key, see,
                   sign_in_and_see)
 from announced import Notifications, click
 from desktop import owns_name
-from driver import press, run_tool
+from driver import run_tool
 from standins import stand_in
 from stage import APPLICATION_ID, BUILD, TOKEN, VOUCH, App, play, scene
 from waiting import wait_for
@@ -25,7 +25,7 @@ def is_on(app):
     """What the menu shows."""
     app.click('Main Menu')
     checked = app.find(SWITCH).checked
-    press('Escape')
+    app.press('Escape')
     app.wait_gone(SWITCH)
     return checked
 
@@ -120,7 +120,7 @@ def refused_switch_goes_off(stage):
             app.choose_menu_item(SWITCH)
             app.find(REFUSED)
             app.find(text)
-            press('Escape')
+            app.press('Escape')
             app.wait_gone(REFUSED)
             assert not is_on(app), f'{answer}: it is on all the same'
     close_window(app)
@@ -139,7 +139,7 @@ def without_a_portal_it_works(stage):
         start_again()
         see(app, 'ready')
         app.activate('Vouch')
-        press('ctrl+q')
+        app.press('ctrl+q')
         wait_end(app)
         app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN)
         see(app, 'ready')
@@ -173,7 +173,7 @@ def unsaved_key_is_asked_about_on_closing(stage):
     _, app = stage.start_signed_in(state='needs-cross-signing-setup')
     make_key(app)
     app.activate('Vouch')
-    press('ctrl+q')
+    app.press('ctrl+q')
     app.click('Keep Open')
     app.wait_gone('Close Anyway')
     app.click('Close')
@@ -182,7 +182,7 @@ def unsaved_key_is_asked_about_on_closing(stage):
     start_again()
     see(app, 'save-key')
     app.activate('Vouch')
-    press('ctrl+q')
+    app.press('ctrl+q')
     app.click('Close Anyway')
     wait_end(app)
 
@@ -226,7 +226,7 @@ def notification_after_a_crash_starts_vouch(stage):
     app = find_started()
     see(app, 'incoming-first')
     app.activate('Vouch')
-    press('ctrl+q')
+    app.press('ctrl+q')
     wait_for(lambda: not owns_name(APPLICATION_ID), 'the program to end')
     run_tool('gapplication', 'action', APPLICATION_ID, 'practice')
     find_started().find('Practice: nothing here is real')
@@ -247,7 +247,7 @@ def without_a_beeper_closing_quits(stage):
     app.click('Main Menu')
     app.find('Keyboard Shortcuts')
     assert not app.exists(SWITCH), 'practice offers to go on'
-    press('Escape')
+    app.press('Escape')
     app.wait_gone('Keyboard Shortcuts')
     app.click('Close', window='Vouch')
     wait_end(app)

@@ -5,7 +5,7 @@
 import re
 
 from acts import CONSENT, choose_managing, reach_emoji, see, type_address
-from driver import press, run_tool
+from driver import run_tool
 from robot import Robot
 from stage import HERE, play, scene
 from waiting import wait_for
@@ -122,7 +122,7 @@ def window_is_left_and_focus_comes_back(stage):
     run_tool('xdotool', 'windowactivate', window)
     wait_for(lambda: not button.refresh().sensitive, 'the button to wait')
     app.find('They Match', 'button', sensitive=True, accept=lambda node: node.focused)
-    press('Return')
+    app.press('Return', on='They Match')
     see(app, 'finishing')
 
 
@@ -137,7 +137,7 @@ def request_while_typing_changes_nothing(stage):
     server.press('start')
     app.find('Show Request', 'button')
     app.type(KEY[20:])
-    press('Return')
+    app.press('Return')
     see(app, 'ready', seconds=30)
     assert '/accept' not in server.read_log(), 'a key accepted the request'
 
@@ -154,7 +154,7 @@ def request_is_shown_on_a_click(stage):
     see(app, 'incoming-first')
     app.find('Pixel Phone')
     app.find('Accept', 'button', sensitive=True)
-    press('space', 'Return')
+    app.press('space', 'Return')
     app.click("Don't Allow")
     app.wait_gone('Did You Start This on Your Phone?')
     assert '/accept' not in server.read_log(), 'a key accepted the request'

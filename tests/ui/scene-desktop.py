@@ -8,7 +8,6 @@ import signal
 
 from acts import ask_phone, make_key, see
 from clipboard import read_clipboard
-from driver import press
 from standins import stand_in
 from stage import TOKEN, play, scene
 from waiting import wait_for
@@ -120,9 +119,9 @@ def opening_a_key_hangs_and_it_can_be_typed(stage):
         hear(process, 'OpenFile')
         app.find(WAITS)
         app.focus(app.find_entry('Recovery key'))
-        press('E', 's')
+        app.press('E', 's')
         app.find(re.compile('2 of 48 characters'))
-        press('Escape')
+        app.press('Escape')
         see(app, 'verify')
         app.wait_gone(WAITS)
 
@@ -141,7 +140,7 @@ def opening_a_picture_hangs_and_window_goes_on(stage):
         app.find(WAITS)
         app.click(WITHOUT, mouse=True)
         app.wait_gone(WAITS)
-        press('Escape')
+        app.press('Escape')
         app.wait_gone('Open Picture…', 'button')
 
 
@@ -155,7 +154,7 @@ def window_has_come_and_no_wait_is_said(stage):
     app.find('Open Recovery Key')
     app.activate('Open Recovery Key')
     wait_for_nothing(app, WAITS)
-    press('Escape')
+    app.press('Escape')
     app.wait_gone('Open Recovery Key')
     wait_for_nothing(app, WAITS)
 
@@ -225,14 +224,14 @@ def help_without_a_browser_is_said(stage):
     """Nothing is installed that opens a page, and there is no portal to ask."""
     _, app = stage.start_signed_in()
     see(app, 'verify')
-    press('F1')
+    app.press('F1')
     app.click("Beeper's Help")
     app.find(FAILED)
     app.click('Copy Address')
     wait_for(lambda: read_clipboard() == 'https://help.beeper.com', 'the address')
     app.click('Dismiss')
     app.wait_gone(FAILED)
-    press('Escape')
+    app.press('Escape')
     app.wait_gone("Beeper's Help")
     ask_phone(app)
 

@@ -6,7 +6,6 @@ import re
 
 from acts import ask_phone, say, see
 from clipboard import read_clipboard
-from driver import press
 from stage import TOKEN, play, scene
 from waiting import wait_for
 
@@ -16,7 +15,7 @@ HEADING = re.compile('^(What Helps Here|Nothing There. Check These)$')
 def open_sheet(app):
     """By the key."""
     app.activate('Vouch')
-    press('F1')
+    app.press('F1')
     app.find(HEADING)
 
 
@@ -29,7 +28,7 @@ def likely_causes_are_listed_and_escape_closes(stage):
     wait_for(lambda: app.find(
         'Is Beeper open on the phone?\nOpen it there, and wait a moment.').has_state('FOCUSED'),
         'the first cause to have the focus')
-    press('Escape')
+    app.press('Escape')
     app.wait_gone(HEADING)
     see(app, 'waiting')
 

@@ -5,7 +5,6 @@
 import re
 
 from acts import ask_phone, choose_managing, say, see, sign_in
-from driver import press
 from stage import play, scene
 
 
@@ -52,7 +51,7 @@ def what_is_ahead_is_said_once(stage):
     see(app, 'welcome')
     app.find('Step 1 of 4: Find')
     app.find(re.compile('^Your phone with Beeper'))
-    press('Return')
+    app.press('Return', on="I'm Ready")
     see(app, 'connect')
     app.quit()
     see(stage.start_vouch(), 'connect')

@@ -6,27 +6,14 @@ import re
 
 from acts import ADDRESS, ask_phone, see, type_address
 from clipboard import read_clipboard
-from driver import matches, press, run_tool
 from stage import CODE_EXISTING, play, scene
 from waiting import wait_for
 
 
-def wait_focused(app, name):
-    """Each page puts the keyboard where one goes on."""
-    def look():
-        node = app.get_focused()
-        return node is not None and matches(node, name)
-
-    wait_for(look, f'the keyboard to be on {name!r}')
-
-
-def type_blindly(app, text, into=None):
-    """Into what has the keyboard: GTK 4.8 does not tell which entry that is."""
-    app.wait_for_keyboard()
-    run_tool('xdotool', 'type', '--delay', '5', text)
-    if into is not None:
-        entry = app.find_entry(into)
-        wait_for(lambda: entry.text == text, f'{text!r} to arrive in {into!r}')
+def wait_for_text(app, name, text):
+    """Until what was typed is where the page has put the keyboard: GTK 4.8 does not tell where."""
+    entry = app.find_entry(name)
+    wait_for(lambda: entry.text == text, f'{text!r} to arrive in {name!r}')
 
 
 @scene
@@ -35,21 +22,21 @@ def keyboard_alone_leads_to_the_end(stage):
     server = stage.start_server()
     app = stage.start_vouch(server=server)
     see(app, 'email')
-    type_blindly(app, 'somebody@example.org', 'Email address')
-    press('Return')
+    app.type('somebody@example.org')
+    wait_for_text(app, 'Email address', 'somebody@example.org')
+    app.press('Return')
     see(app, 'code')
-    type_blindly(app, CODE_EXISTING)
+    app.type(CODE_EXISTING)
     see(app, 'verify')
-    wait_focused(app, 'Use My Phone')
-    press('Return')
+    app.press('Return', on='Use My Phone')
     see(app, 'waiting')
     server.press('accept')
     app.find('Compare Emoji', 'button', seconds=20, sensitive=True)
     app.press_until('Compare Emoji')
-    press('Return')
+    app.press('Return', on='Compare Emoji')
     app.find('They Match', 'button', seconds=20, sensitive=True)
     app.press_until('They Match')
-    press('Return')
+    app.press('Return', on='They Match')
     see(app, 'finishing')
     server.press('match')
     see(app, 'ready', seconds=30)
@@ -60,42 +47,38 @@ def shortcuts_do_what_they_say(stage):
     """Those of the shortcuts window, pressed one after the other."""
     server, app = stage.start_signed_in()
     see(app, 'verify')
-    app.wait_for_keyboard()
-    press('ctrl+question')
+    app.press('ctrl+question')
     for name in ('Go back', 'Open the main menu', 'Show help', 'Copy the problem report',
                  'Show keyboard shortcuts', 'Close the window', 'Quit',
                  'Paste a picture of the code'):
         app.find(name)
-    press('Escape')
+    app.press('Escape')
     app.wait_gone('Copy the problem report')
-    press('ctrl+shift+r')
+    app.press('ctrl+shift+r')
     app.find(re.compile('^Report copied'))
     assert 'Step: verify' in read_clipboard(), 'that is not the report'
-    press('F10')
+    app.press('F10')
     app.find('About Vouch')
-    press('Escape')
+    app.press('Escape')
     app.wait_gone('About Vouch')
     app.wait_gone(re.compile('^Report copied'))   # Escape dismisses a toast first
     for keys in ('alt+Left', 'Escape'):
         app.click('Use Recovery Key')
         see(app, 'recovery')
-        app.wait_for_keyboard()
-        press(keys)
+        app.press(keys)
         see(app, 'verify')
     ask_phone(app)
     server.press('accept')
     app.click('My Phone Shows a Square Code', seconds=20)
     see(app, 'scan')
-    app.wait_for_keyboard()
-    press('ctrl+v')
+    app.press('ctrl+v')
     app.find(re.compile('^There is no picture to paste'))
-    press('ctrl+q')
+    app.press('ctrl+q')
     wait_for(lambda: app.process.poll() == 0, 'the program to end')
     for keys in ('ctrl+w', 'ctrl+q'):
         _, app = stage.start_signed_in()
         ask_phone(app)
-        app.wait_for_keyboard()
-        press(keys)
+        app.press(keys)
         wait_for(lambda: app.process.poll() == 0, f'the program to end by {keys}')
 
 
@@ -118,28 +101,27 @@ def enter_connects_to_the_first_beeper(stage):
     see(app, 'email')
     app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
-    wait_focused(app, 'Connect')
-    press('Return')
+    app.press('Return', on='Connect')
     see(app, 'email')
 
     server.stop()
     app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
     app.wait_gone('Connect', 'button')
-    press('ctrl+l')
-    type_blindly(app, 'http:', ADDRESS)
+    app.press('ctrl+l')
+    app.type('http:')
+    wait_for_text(app, ADDRESS, 'http:')
     server.start()
     app.find('Connect', 'button', seconds=20)
-    type_blindly(app, other.base_url.removeprefix('http:'))
-    press('Return')
+    app.type(other.base_url.removeprefix('http:'))
+    app.press('Return')
     see(app, 'email')
     assert other.read_log(), 'what was typed did not arrive'
 
     connect_elsewhere(app, server, other)
     app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
-    wait_focused(app, 'Connect')
-    press('Return')
+    app.press('Return', on='Connect')
     see(app, 'email')
 
     connect_elsewhere(app, server, other)
@@ -147,11 +129,11 @@ def enter_connects_to_the_first_beeper(stage):
     app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
     app.wait_gone('Connect', 'button')
-    wait_focused(app, 'Get Beeper')
+    app.wait_focused('Get Beeper')
     app.press_until('Practice Without Beeper')
     server.start()
     app.find('Connect', 'button', seconds=20)
-    wait_focused(app, 'Practice Without Beeper')
+    app.wait_focused('Practice Without Beeper')
 
 
 @scene
@@ -160,10 +142,11 @@ def alt_left_and_escape_go_back(stage):
     server = stage.start_server()
     app = stage.start_vouch(server=server)
     see(app, 'email')
-    type_blindly(app, 'somebody@example.org', 'Email address')
-    press('Return')
+    app.type('somebody@example.org')
+    wait_for_text(app, 'Email address', 'somebody@example.org')
+    app.press('Return')
     see(app, 'code')
-    press('alt+Left')
+    app.press('alt+Left')
     see(app, 'email')
 
 

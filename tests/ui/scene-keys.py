@@ -8,7 +8,7 @@ import stat
 from acts import CONSENT, NEW_KEY, choose_managing, make_key, read_new_key, see, type_end
 from between import Between
 from clipboard import read_clipboard
-from driver import press, run_tool
+from driver import run_tool
 from memory import search_memory
 from stage import TOKEN, play, scene
 from waiting import wait_for
@@ -28,17 +28,12 @@ def open_entry(app):
     app.focus(app.find_entry('Recovery key'))
 
 
-def type_key(text):
-    """Into what has the keyboard: a hidden entry does not tell what is in it."""
-    run_tool('xdotool', 'type', '--delay', '5', '--', text)
-
-
 def peek(app):
     """Shows what is in the entry, and returns it."""
     entry = app.find_entry('Recovery key')
-    press('Tab')
+    app.press('Tab')
     wait_for(lambda: entry.hidden, 'the key to be hidden', 3)
-    press('space')
+    app.press('space')
     wait_for(lambda: not entry.hidden, 'the key to be shown', 3)
     return entry.text
 
@@ -55,9 +50,9 @@ def save_key(stage, app):
     path = stage.home / 'kept.txt'
     app.click('Save…')
     app.find('Save Recovery Key')
-    press('ctrl+a')
-    run_tool('xdotool', 'type', '--delay', '5', str(path))
-    press('Return')
+    app.press('ctrl+a')
+    app.type(str(path))
+    app.press('Return')
     wait_for(path.exists, 'the file')    # there is none before it is whole
     return path
 
@@ -73,15 +68,15 @@ def typo_is_coached_and_can_be_sent(stage):
     """The coach sees it, and Beeper is asked all the same; the end put right, it opens."""
     server, app = stage.start_signed_in()
     open_entry(app)
-    type_key(KEY[:-1])
+    app.type(KEY[:-1])
     app.find(re.compile('47 of 48 characters'))
-    type_key('e')
+    app.type('e')
     app.find(re.compile('One character is wrong'))
     app.click('Unlock')
     app.find(re.compile('That is not a recovery key'))
     assert server.read_log().count('/recovery-key 4') == 1, server.read_log()
-    press('End', 'BackSpace')
-    type_key('d')
+    app.press('End', 'BackSpace')
+    app.type('d')
     app.find(re.compile('Complete. Press'))
     app.click('Unlock')
     app.wait_gone(ENTER)
@@ -93,10 +88,10 @@ def typed_key_is_grouped(stage):
     """Typed without spaces, corrected in the middle; a passphrase stays as it is."""
     _, app = stage.start_signed_in()
     open_entry(app)
-    type_key('EsTcLW2KPG')
-    press('Home', 'Right', 'Right', 'Right')
-    type_key('xy')
-    press('BackSpace', 'Delete', 'End', 'BackSpace', 'BackSpace', 'BackSpace')
+    app.type('EsTcLW2KPG')
+    app.press('Home', 'Right', 'Right', 'Right')
+    app.type('xy')
+    app.press('BackSpace', 'Delete', 'End', 'BackSpace', 'BackSpace', 'BackSpace')
     assert peek(app) == 'EsTx\u2005LW2', 'the cursor got lost'
     app.set_text('Recovery key', 'correct horse battery')
 
@@ -143,16 +138,16 @@ def picture_of_the_sheet_is_read(stage):
     run_tool('qrencode', '-8', '-o', str(picture), KEY)
     app.click('Open File…')
     app.find('Open Recovery Key')
-    press('ctrl+l')
-    run_tool('xdotool', 'type', '--delay', '5', '--', str(picture))
-    press('Return')
+    app.press('ctrl+l')
+    app.type(str(picture))
+    app.press('Return')
     app.find(re.compile('Complete. Press'))
     app.wait_for_keyboard()
     entry = app.find_entry('Recovery key')
     assert not entry.text.strip(BULLET), 'it is shown, and she has not typed it'
     app.click('Scan a Printed Key')
     app.find('Turn On Camera', 'button')
-    press('Escape')
+    app.press('Escape')
     app.wait_gone('Turn On Camera', 'button')
 
 
@@ -164,7 +159,7 @@ def entered_key_hides_when_she_looks_away(stage):
     see(other, 'email')
     app.activate()
     open_entry(app)
-    type_key(KEY[:17])
+    app.type(KEY[:17])
     entry = app.find_entry('Recovery key')
     wait_for(lambda: entry.text == KEY[:17], 'the key to be read while it is typed')
     other.activate()
@@ -172,7 +167,7 @@ def entered_key_hides_when_she_looks_away(stage):
     app.activate()
     app.wait_for_keyboard()
     assert not entry.text.strip(BULLET), 'it is shown by coming back'
-    type_key(KEY[17:])
+    app.type(KEY[17:])
     wait_for(lambda: entry.text == SHOWN, 'the key to be read again')
     assert peek(app) == SHOWN
     other.activate()
@@ -185,7 +180,7 @@ def entered_key_leaves_no_trace(stage):
     server = stage.start_server('--state', 'needs-verification', '--token', TOKEN)
     app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN, G_MESSAGES_DEBUG='all')
     open_entry(app)
-    type_key(KEY)
+    app.type(KEY)
     app.find(re.compile('Complete. Press'))
     assert app.find_entry('Recovery key').text == SHOWN, 'it is hidden while it is typed'
     assert peek(app) == SHOWN
@@ -253,13 +248,13 @@ def new_key_is_hidden_until_shown(stage):
     assert not find_key(app, key), 'it can be read before it is shown'
 
     app.press_until('Show Key')
-    press('space')
+    app.press('space', on='Show Key')
     app.find(NEW_KEY, 'label')
     assert find_key(app, key), 'the search itself fails'
     assert app.find('Hide Key', 'button').name == 'Hide Key', 'it is read out twice'
     assert app.find('Hide Key', 'button').focused, 'the focus was lost'
     assert not app.exists('The recovery key is hidden'), 'what is shown is called hidden'
-    press('space')
+    app.press('space')
     app.find('The recovery key is hidden', 'label')
     assert not find_key(app, key), 'it can be read after it was hidden'
     assert app.find('Show Key', 'button').name == 'Show Key', 'it is read out twice'
@@ -314,7 +309,7 @@ def refused_key_can_be_left(stage):
     app.find(re.compile('^Beeper did not accept this key'))
     app.click(WITHOUT)
     app.find('Go On Without This Key?')
-    press('Escape')
+    app.press('Escape')
     app.wait_gone('Go On Without This Key?')
     app.find(SAVE)
     app.click(WITHOUT)
@@ -333,12 +328,12 @@ def closing_with_an_unsaved_key_asks(stage):
     """And stays, unless one insists."""
     _, app = stage.start_signed_in()
     create_key(app)
-    press('alt+F4')
+    app.press('alt+F4')
     app.find('Close Before the Key Is Saved?')
-    press('Escape')
+    app.press('Escape')
     app.wait_gone('Close Before the Key Is Saved?')
     app.find(SAVE)
-    press('alt+F4')
+    app.press('alt+F4')
     app.click('Close Anyway')
     wait_for(lambda: app.process.poll() is not None, 'the program to end')
 

@@ -9,7 +9,6 @@ import subprocess
 from pathlib import Path
 
 from acts import ask_for_code, see, type_access_code, type_address
-from driver import press
 from leaks import read_token
 from stage import BUILD, TOKEN, VOUCH, play, scene
 from stranger import find_port_to_search
@@ -56,10 +55,10 @@ def choose(app, name):
 
 def choose_with_keys(app, name):
     """The same without a mouse."""
-    press('F10')
+    app.press('F10')
     app.find(name, 'menuitem')
     app.press_until(name, 'Down')
-    press('Return')
+    app.press('Return', on=name)
 
 
 def see_current(app, name):
@@ -68,7 +67,7 @@ def see_current(app, name):
     app.find(name, 'menuitem', accept=lambda node: node.checked)
     listed = list(app.search(re.compile('@'), 'menuitem'))
     assert sum(node.checked for node in listed) == 1, [node.name for node in listed]
-    press('Escape')
+    app.press('Escape')
     app.wait_gone(name, 'menuitem')
 
 
@@ -80,7 +79,7 @@ def start_with_two(stage, first, second):
     app.click('Main Menu')
     app.find('Help', 'menuitem')
     assert not app.exists(ONE, 'menuitem'), 'one Beeper is no choice'
-    press('Escape')
+    app.press('Escape')
     app.choose_menu_item('Use Another Beeper…')
     connect(app, second)
     allow(app, 'two')

@@ -6,7 +6,6 @@ import re
 
 from acts import ADDRESS, see, type_address
 from clipboard import read_clipboard
-from driver import press
 from installed import ANSWERS, CRASHES, DESKTOP_FILE, ENDS, FAILS, NEVER_ANSWERS, PROGRESS, Home, open_beeper
 from leaks import search
 from standins import stand_in
@@ -130,8 +129,7 @@ def file_that_others_can_change_is_asked_about(stage):
         assert not app.find('Open Anyway', 'button').sensitive, 'it can be clicked at once'
         app.find('Open This Beeper?')
         app.find(re.compile(r'(?s)may have changed this file.*~/Applications/Beeper-4\.1\.App'))
-        wait_for(lambda: app.find('Cancel', 'button').focused, 'the focus on Cancel')
-        press(answer)
+        app.press(answer, on='Cancel')
         app.wait_gone('Open This Beeper?')
         wait_for(lambda: app.find('Open Beeper', 'button').focused, 'the focus to come back')
         assert not app.exists(PROGRESS), 'it waits for what was not started'
@@ -231,7 +229,7 @@ def beeper_installed_meanwhile_is_offered(stage):
     folder.mkdir(parents=True)
     (folder / 'appimagekit-1.desktop').write_text(DESKTOP_FILE.format(program=program))
     assert not app.exists('Open Beeper'), 'it is offered before it is there'
-    press('Escape')
+    app.press('Escape')
     open_beeper(app)
     app.find(PROGRESS)
     see(app, 'email')

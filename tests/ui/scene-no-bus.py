@@ -11,7 +11,7 @@ import subprocess
 
 from gi.repository import Gio
 
-from driver import press, run_tool
+from driver import run_tool, send_keys
 from stage import CODE_EXISTING, VOUCH, play, scene
 from waiting import wait_for
 
@@ -79,7 +79,7 @@ def follow(process, server):
     submit(server, '', 'POST /v1/app/setup/verifications', process)
     server.press('accept')
     server.press('compare')
-    press('alt+F4')
+    send_keys('alt+F4')
     wait_for(lambda: process.poll() is not None, 'the program to end')
     assert process.returncode == 0, f'the program ended with {process.returncode}'
 
@@ -90,10 +90,10 @@ def submit(server, text, request, process):
         assert process.poll() is None, f'the program ended with {process.returncode}'
         if is_asked(server, request):
             return True
-        press('ctrl+a', 'BackSpace')
+        send_keys('ctrl+a', 'BackSpace')
         if text:
             type_into_focus(text)
-        press('Return')
+        send_keys('Return')
         try:
             return wait_for(lambda: is_asked(server, request), request, 2)
         except AssertionError:

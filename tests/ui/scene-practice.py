@@ -7,7 +7,7 @@ import sys
 
 from acts import CONNECTION_ERROR, TITLES, ask_for_code, ask_phone, see
 from announced import Notifications, click
-from driver import pops_up, press, run_tool
+from driver import pops_up, run_tool
 from stage import APPLICATION_ID, play, scene, skip_unless_possible
 from tour import MAIN, NOTHING_REAL, PHONE, SIZE_WITH_PHONE, Tour, resize_back, walk
 
@@ -63,7 +63,7 @@ def option_starts_practice(stage):
     Tour(app, audit).sign_in()
     see(app, 'verify')
     app.activate(MAIN)
-    press('ctrl+q')
+    app.press('ctrl+q')
     assert app.process.wait(10) == 0, f'it ended with {app.process.returncode}'
 
 
@@ -137,7 +137,7 @@ def ending_practice_leads_back(stage):
     app.wait_gone(NOTHING_REAL)
     app.click('Practice Without Beeper')
     see(app, 'email')
-    press('ctrl+q')
+    app.press('ctrl+q')
     assert app.process.wait(10) == 0, f'it ended with {app.process.returncode}'
 
 
@@ -263,7 +263,7 @@ def practice_cannot_start_and_is_said(stage):
     app = stage.start_vouch(before=alone)
     app.click('Practice Without Beeper')
     app.find('Practice Could Not Start')
-    press('Escape')
+    app.press('Escape')
     app.wait_gone('Practice Could Not Start')
     app.find('Practice Without Beeper', 'button', sensitive=True)
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from acts import ask_phone, see, use_picture
-from driver import press, take_picture
+from driver import take_picture
 from stage import TOKEN, play, scene
 from waiting import wait_for
 from webcam import (Webcam, answer_beforehand, answer_question, draw_code, get_computer_code,
@@ -141,9 +141,9 @@ def other_cameras_can_be_chosen(stage):
         name, other = others[app.find(accept=lambda node: node.name in others).name]
         # GTK 4.8 reads its label twice
         app.focus(app.find(re.compile('^Camera( Camera)?$'), 'combo'))
-        press('space')
+        app.press('space')
         app.find(name)
-        press('Down', 'Return')
+        app.press('Down', 'Return')
         other.show_code(get_phone_code(server))
         finish(app, server)
 
@@ -213,8 +213,7 @@ def open_picture(app, path):
     """Through the file chooser, by keyboard."""
     use_picture(app, 'Open Picture…')
     app.find('Open a Picture of the Code')
-    app.activate('Open a Picture of the Code')
-    press('ctrl+l')
+    app.press('ctrl+l')
     app.type(str(path))
     app.click('Open', 'button')
     app.wait_gone('Open a Picture of the Code')

@@ -7,7 +7,6 @@ import signal
 
 from acts import (TERMS, ask_for_code, ask_to_register, confirm_on_both, fill_in_registration,
                   reach_emoji, see, sign_in)
-from driver import press
 from stage import CODE_EXISTING, play, scene
 from waiting import wait_for
 
@@ -81,7 +80,7 @@ def address_without_account_is_told(stage):
     app.click_mouse(app.find(TERMS, 'label'))
     wait_for(lambda: box.checked, 'the box to be ticked by its words')
     app.press_until(TERMS)
-    press('Tab', 'Return')      # the first link
+    app.press('Tab', 'Return')      # the first link
     app.find('Copy Address', 'button')
     assert box.checked, 'the link unticked it'
     app.click('Use Another Address')
