@@ -144,7 +144,7 @@ def picture_of_the_sheet_is_read(stage):
     app.find(re.compile('Complete. Press'))
     app.wait_for_keyboard()
     entry = app.find_entry('Recovery key')
-    assert not entry.text.strip(BULLET), 'it is shown, and she has not typed it'
+    assert entry.hidden, 'it is shown, and she has not typed it'
     app.click('Scan a Printed Key')
     app.find('Turn On Camera', 'button')
     app.press('Escape')
@@ -163,15 +163,15 @@ def entered_key_hides_when_she_looks_away(stage):
     entry = app.find_entry('Recovery key')
     wait_for(lambda: entry.text == KEY[:17], 'the key to be read while it is typed')
     other.activate()
-    wait_for(lambda: not entry.text.strip(BULLET), 'the key to be hidden')
+    wait_for(lambda: entry.hidden, 'the key to be hidden')
     app.activate()
     app.wait_for_keyboard()
-    assert not entry.text.strip(BULLET), 'it is shown by coming back'
+    assert entry.hidden, 'it is shown by coming back'
     app.type(KEY[17:])
     wait_for(lambda: entry.text == SHOWN, 'the key to be read again')
     assert peek(app) == SHOWN
     other.activate()
-    wait_for(lambda: not entry.text.strip(BULLET), 'the shown key to be hidden')
+    wait_for(lambda: entry.hidden, 'the shown key to be hidden')
 
 
 @scene
