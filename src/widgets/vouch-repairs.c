@@ -51,6 +51,16 @@ vouch_set_css_class (GtkWidget  *widget,
     gtk_widget_remove_css_class (widget, css_class);
 }
 
+static gboolean
+stands_alone (GtkWidget *button)
+{
+  if (gtk_widget_has_css_class (button, "pill") || gtk_widget_has_css_class (button, "flat"))
+    return TRUE;
+  while (button != NULL && !gtk_widget_has_css_class (button, "notice"))
+    button = gtk_widget_get_parent (button);
+  return button != NULL;
+}
+
 void
 vouch_wrap_buttons (GtkWidget *parent)
 {
@@ -59,8 +69,7 @@ vouch_wrap_buttons (GtkWidget *parent)
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
   child = gtk_widget_get_first_child (parent);
-  if (GTK_IS_BUTTON (parent) && GTK_IS_LABEL (child) &&
-      (gtk_widget_has_css_class (parent, "pill") || gtk_widget_has_css_class (parent, "flat")))
+  if (GTK_IS_BUTTON (parent) && GTK_IS_LABEL (child) && stands_alone (parent))
     g_object_set (child,
                   "wrap", TRUE,
                   "wrap-mode", PANGO_WRAP_WORD_CHAR,

@@ -20,8 +20,8 @@ void vouch_set_css_class  (GtkWidget  *widget,
                            gboolean    wanted);
 
 /* GTK never wraps the label of a button, and in some languages that of a button that stands alone
- * ("pill" or "flat") is wider than the narrowest window. Lets the labels of these take two lines,
- * for all buttons below @parent. */
+ * ("pill", "flat", or in a "notice") is wider than the narrowest window. Lets the labels of these
+ * take two lines, for all buttons below @parent. */
 void vouch_wrap_buttons   (GtkWidget *parent);
 
 /* For all labels below @parent but those of buttons, now and when their text changes:

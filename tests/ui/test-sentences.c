@@ -242,6 +242,21 @@ test_wraps (void)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+/* The button of a notice gets its label after the labels of the page were looked at. */
+static void
+test_notice_button (void)
+{
+  g_autoptr(GtkWidget) notice = g_object_ref_sink (g_object_new (VOUCH_TYPE_NOTICE, NULL));
+  int minimum;
+
+  vouch_wrap_buttons (notice);
+  g_object_set (notice, "text", "Short", "action-name", "page.back", "button-label",
+                "A label that is far too long for one line of the narrowest window that there is",
+                "visible", TRUE, NULL);
+  gtk_widget_measure (notice, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 324);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -256,5 +271,6 @@ main (int   argc,
   g_test_add_func ("/sentences/paragraph-wraps/last-word-is-not-alone", test_last_words);
   g_test_add_func ("/sentences/mark-is-added/name-has-none", test_names);
   g_test_add_func ("/sentences/scripts-are-mixed/sentence-stays-in-its-width", test_wraps);
+  g_test_add_func ("/sentences/button-of-notice-is-long/takes-two-lines", test_notice_button);
   return g_test_run ();
 }
