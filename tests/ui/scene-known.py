@@ -175,6 +175,7 @@ def plain_http_is_agreed_to_once(stage):
 
     app = stage.start_vouch()
     see(app, 'ready')
+    app.find('The other computer is confirmed')
     app.choose_menu_item("Remove Vouch's Permission")
     app.click('Remove', 'button')
     see(app, 'authorize')

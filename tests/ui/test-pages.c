@@ -573,6 +573,36 @@ test_settings_are_left (void)
                                            0, 0, NULL, NULL, scroller), ==, 0);
 }
 
+/* Returns: (nullable): a button with a label that does not look like one */
+static GtkWidget *
+find_odd_button (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (G_OBJECT_TYPE (widget) == GTK_TYPE_BUTTON && gtk_button_get_label (GTK_BUTTON (widget)) &&
+      !gtk_widget_has_css_class (widget, "text-button"))
+    found = widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_odd_button (child);
+  return found;
+}
+
+/* GTK gives the class itself, for the padding. */
+static void
+test_text_buttons (void)
+{
+  g_autoptr(VouchSetup) setup = build_setup ();
+
+  for (int step = VOUCH_STEP_WELCOME; step <= VOUCH_STEP_READY; step++)
+    {
+      g_autoptr(GtkWidget) page = g_object_ref_sink (GTK_WIDGET (build_page (step, setup)));
+
+      g_test_message ("%s", vouch_step_get_name (step));
+      g_assert_null (find_odd_button (page));
+    }
+}
+
 static void
 test_window (void)
 {
@@ -643,6 +673,7 @@ main (int   argc,
   g_test_add_func ("/pages/no-key/cannot-be-kept", test_save_key);
   g_test_add_func ("/pages/account-changes/consent-is-withdrawn", test_consent);
   g_test_add_func ("/pages/page-is-gone/settings-have-no-handler", test_settings_are_left);
+  g_test_add_func ("/pages/button-has-a-label/has-its-padding", test_text_buttons);
   g_test_add_func ("/pages/window-is-closed/is-freed", test_window);
   g_test_add_func ("/pages/two-windows/share-the-menu", test_menu_is_shared);
   return g_test_run ();

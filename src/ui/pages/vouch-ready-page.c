@@ -11,6 +11,7 @@
 #include "vouch-check-row.h"
 #include "vouch-notice.h"
 #include "vouch-point.h"
+#include "vouch-repairs.h"
 #include "vouch-start-pane.h"
 #include "vouch-tick.h"
 
@@ -32,10 +33,20 @@ G_DEFINE_FINAL_TYPE (VouchReadyPage, vouch_ready_page, VOUCH_TYPE_PAGE)
 
 #define LONGEST_NAME 30
 
+static gboolean
+is_elsewhere (VouchServer *server)
+{
+  return server != NULL && !vouch_server_get_local (server);
+}
+
+/* What is confirmed is the computer that Beeper runs on. */
 static char *
 name_trusted (VouchReadyPage *self,
               gboolean        trusted)
 {
+  if (is_elsewhere (vouch_setup_get_server (vouch_page_get_setup (VOUCH_PAGE (self)))))
+    return g_strdup (trusted ? _("The other computer is confirmed")
+                             : _("The other computer is not confirmed yet"));
   return g_strdup (trusted ? _("This computer is confirmed")
                            : _("This computer is not confirmed yet"));
 }
@@ -84,19 +95,11 @@ update_buttons (VouchReadyPage *self,
   gboolean helps = vouch_start_pane_get_helps (self->start_pane);
 
   gtk_widget_set_visible (self->open_button, can_open);
-  gtk_widget_set_css_classes (self->open_button,
-                              helps ? (const char *[]) { "pill", NULL }
-                                    : (const char *[]) { "suggested-action", "pill", NULL });
-  gtk_widget_set_css_classes (self->done_button,
-                              can_open ? (const char *[]) { "flat", NULL }
-                                       : (const char *[]) { "suggested-action", "pill", NULL });
+  vouch_set_css_class (self->open_button, "suggested-action", !helps);
+  vouch_set_css_class (self->done_button, "suggested-action", !can_open);
+  vouch_set_css_class (self->done_button, "pill", !can_open);
+  vouch_set_css_class (self->done_button, "flat", can_open);
   g_object_set (self, "first-focus", can_open ? self->open_button : self->done_button, NULL);
-}
-
-static gboolean
-is_elsewhere (VouchServer *server)
-{
-  return server != NULL && !vouch_server_get_local (server);
 }
 
 /* Returns: (nullable): where the messages are if Vouch cannot open that Beeper */

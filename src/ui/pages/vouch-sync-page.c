@@ -25,6 +25,11 @@ static char *
 name_confirmed (VouchSyncPage *self,
                 gboolean       verified)
 {
+  VouchServer *server = vouch_setup_get_server (vouch_page_get_setup (VOUCH_PAGE (self)));
+
+  if (server != NULL && !vouch_server_get_local (server))
+    return g_strdup (verified ? _("The other computer is confirmed")
+                              : _("The other computer is not confirmed yet"));
   return g_strdup (verified ? _("This computer is confirmed")
                             : _("This computer is not confirmed yet"));
 }
