@@ -13,7 +13,7 @@ packages_for() {
         libqrencode-dev libzbar-dev libportal-dev libgstreamer1.0-dev \
         libgstreamer-plugins-base1.0-dev gstreamer1.0-plugins-base gstreamer1.0-plugins-good \
         gstreamer1.0-pipewire glib-networking adwaita-icon-theme fonts-noto-color-emoji \
-        desktop-file-utils appstream libxml2-utils ;;
+        librsvg2-common libv4l-dev desktop-file-utils appstream libxml2-utils ;;
     apt-test)
       echo ca-certificates xvfb mutter metacity x11-utils xdotool imagemagick python3-gi \
         at-spi2-core dbus libglib2.0-bin fonts-cantarell fonts-noto-core locales gnome-keyring \
@@ -26,7 +26,7 @@ packages_for() {
         libadwaita-devel libsoup3-devel json-glib-devel libsecret-devel qrencode-devel zbar-devel \
         libportal-devel gstreamer1-devel gstreamer1-plugins-base-devel gstreamer1-plugins-base \
         gstreamer1-plugins-good pipewire-gstreamer glib-networking adwaita-icon-theme \
-        google-noto-color-emoji-fonts desktop-file-utils appstream libxml2 ;;
+        google-noto-color-emoji-fonts librsvg2 desktop-file-utils appstream libxml2 ;;
     dnf-test)
       echo xorg-x11-server-Xvfb metacity xprop xdotool ImageMagick python3-gobject-base \
         at-spi2-core dbus-daemon glib2 glibc-locale-source abattis-cantarell-fonts \
@@ -36,10 +36,10 @@ packages_for() {
     dnf-bench) echo gcc-c++ zxing-cpp-devel ;;
     dnf-newest) echo debootstrap debian-keyring ;;
     pacman-build)
-      echo gcc meson ninja pkgconf gettext git python gtk4 libadwaita libsoup3 json-glib \
-        libsecret qrencode zbar libportal gstreamer gst-plugins-base gst-plugins-good \
+      echo gcc meson ninja pkgconf gettext git python gtk4 glib2-devel libadwaita libsoup3 \
+        json-glib libsecret qrencode zbar libportal gstreamer gst-plugins-base gst-plugins-good \
         gst-plugin-pipewire glib-networking adwaita-icon-theme noto-fonts-emoji \
-        desktop-file-utils appstream libxml2 ;;
+        librsvg desktop-file-utils appstream libxml2 ;;
     pacman-test)
       echo xorg-server-xvfb metacity xorg-xprop xdotool imagemagick python-gobject at-spi2-core \
         dbus glib2 cantarell-fonts noto-fonts gnome-keyring pipewire wireplumber \
