@@ -337,7 +337,7 @@ vouch_client_call_async (VouchClient         *self,
                          gpointer             user_data)
 {
   const VouchEndpoint *endpoint = vouch_endpoint_get (name);
-  g_autoptr(GBytes) owned_body = body;
+  g_autoptr(GBytes) owned_body G_GNUC_UNUSED = body;
   g_autoptr(GTask) task = NULL;
   g_autoptr(SoupMessage) message = NULL;
   g_autoptr(GError) error = NULL;

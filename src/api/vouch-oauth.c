@@ -41,7 +41,7 @@ vouch_oauth_send_async (SoupSession         *session,
                         GBytes              *body,
                         GAsyncReadyCallback  callback)
 {
-  g_autoptr(GBytes) owned_body = body;
+  g_autoptr(GBytes) owned_body G_GNUC_UNUSED = body;
   g_autoptr(SoupMessage) message = soup_message_new (body != NULL ? "POST" : "GET", url);
   const VouchHttpOptions options = {
     .terms = vouch_server_get_terms (server),

@@ -60,7 +60,7 @@ read_members (JsonObject *object)
   for (GList *link = members; link != NULL; link = link->next)
     {
       const char *text = vouch_json_get_string (object, link->data);
-      g_auto(GStrv) strings = vouch_json_dup_strings (object, link->data);
+      g_auto(GStrv) strings G_GNUC_UNUSED = vouch_json_dup_strings (object, link->data);
 
       g_assert_true (text == NULL || g_utf8_validate (text, -1, NULL));
       vouch_json_get_boolean (object, link->data);

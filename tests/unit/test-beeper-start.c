@@ -203,7 +203,6 @@ static void
 test_trust_another (void)
 {
   VouchBeeperStart *start = build (30);
-  g_autofree char *path = get_path ("");
   g_autofree char *newer = g_build_filename (g_get_home_dir (), "Beeper-4.1.AppImage", NULL);
 
   install (FAILS, 0757);

@@ -254,7 +254,7 @@ test_prefer (Fixture       *fixture,
   const char *origin = vouch_practice_server_get_base_url (fixture->server);
   g_autoptr(VouchTokenStore) store = vouch_token_store_new_memory ();
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
-  g_autoptr(VouchRememberedServers) remembered =
+  g_autoptr(VouchRememberedServers) remembered G_GNUC_UNUSED =
     vouch_remembered_servers_new (fixture->settings, setup);
   g_autofree char *text = g_strdup_printf ("[('%s', '', 0, '', '@first:x')]", origin);
   const char * const *log;
