@@ -16,6 +16,9 @@ MEMBERS = {'id', 'runtime', 'runtime-version', 'sdk', 'command', 'finish-args', 
 # user is needed.
 PERMISSIONS = {'--share=network', '--share=ipc', '--socket=wayland', '--socket=fallback-x11',
                '--device=dri'}
+# What the runtimes of GNOME lack, or had not before 51 (libportal). One that is installed where the
+# manifest is tried hides that it is missing.
+LIBRARIES = ['libportal', 'libqrencode', 'zbar']
 PINS = {'git': ('commit', re.compile(r'[0-9a-f]{40}')),
         'archive': ('sha256', re.compile(r'[0-9a-f]{64}')),
         'file': ('sha256', re.compile(r'[0-9a-f]{64}'))}
@@ -57,6 +60,9 @@ def check(manifest, application_id):
     names = [module.get('name') for module in modules]
     if len(names) != len(set(names)) or names[-1:] != [manifest.get('command')]:
         yield 'each module once, the program last'
+    for name in LIBRARIES:
+        if name not in names:
+            yield f'{name} is not in every runtime, and is no module'
     for module in modules:
         if not module.get('sources'):
             yield f'{module.get("name")}: no sources'
