@@ -573,9 +573,7 @@ vouch_practice_phone_init (VouchPracticePhone *self)
                                   -1);
 
   self->paintable = vouch_qr_paintable_new ();
-  g_object_bind_property (self->code, "scale-factor", self->paintable, "scale",
-                          G_BINDING_SYNC_CREATE);
-  gtk_picture_set_paintable (self->code, GDK_PAINTABLE (self->paintable));
+  vouch_qr_paintable_follow (self->paintable, self->code);
 }
 
 GtkWidget *

@@ -289,7 +289,7 @@ end_link (GTask  *task,
           GError *error)
 {
   const char *uri = g_task_get_task_data (task);
-  g_autoptr(GError) own_error = error;
+  g_autoptr(GError) own_error G_GNUC_UNUSED = error;
 
   g_task_return_boolean (task, error == NULL);
   if (error == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (task)))
@@ -383,6 +383,37 @@ vouch_show_about (GtkWidget  *parent,
                          /* Translators: your names, one a line */
                          "translator-credits", _("translator-credits"),
                          NULL);
+}
+
+gboolean
+vouch_find_on_surface (GtkWidget        *widget,
+                       graphene_point_t *corner,
+                       double           *scale)
+{
+  GtkNative *native;
+  GdkSurface *surface;
+  double left;
+  double top;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  native = gtk_widget_get_native (widget);
+  surface = native != NULL ? gtk_native_get_surface (native) : NULL;
+  if (surface == NULL ||
+      !gtk_widget_compute_point (widget, GTK_WIDGET (native), graphene_point_zero (), corner))
+    return FALSE;
+
+  gtk_native_get_surface_transform (native, &left, &top);
+  corner->x += (float) left;
+  corner->y += (float) top;
+#if GTK_CHECK_VERSION (4, 12, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS   /* newer than the oldest GTK that is supported */
+  *scale = gdk_surface_get_scale (surface);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#else
+  *scale = gdk_surface_get_scale_factor (surface);
+#endif
+  return TRUE;
 }
 
 void

@@ -68,6 +68,16 @@ void      vouch_open_link              (GtkWidget           *parent,
 void      vouch_announce               (GtkWidget           *widget,
                                         const char          *text);
 
+/* Where a widget is, on the surface that it is painted on.
+ *
+ * @corner: (out): the upper left corner, in logical pixels
+ * @scale: (out): device pixels in a logical pixel; may have a fraction since GTK 4.12
+ *
+ * Returns: FALSE where there is no surface yet */
+gboolean  vouch_find_on_surface        (GtkWidget           *widget,
+                                        graphene_point_t    *corner,
+                                        double              *scale);
+
 /* @report: (nullable): the problem report, which the user can copy and save there */
 void      vouch_show_about             (GtkWidget           *parent,
                                         const char          *report);

@@ -4,9 +4,10 @@
 
 #include "vouch-qr-paintable.h"
 
+#include "vouch-compat.h"
 #include "vouch-property.h"
 
-#include <gtk/gtk.h>
+#include <math.h>
 
 /* In logical pixels: a phone reads this from an arm's length. */
 #define SMALLEST_SIDE   320
@@ -14,10 +15,18 @@
 
 struct _VouchQrPaintable
 {
-  GObject parent_instance;
+  GObject        parent_instance;
 
-  VouchQrCode *code;   /* owned */
-  int          scale;
+  /* owned */
+  VouchQrCode   *code;
+  GdkFrameClock *clock;    /* (nullable): while the widget is mapped */
+
+  /* borrowed */
+  GtkWidget     *widget;   /* weak; (nullable) */
+
+  double         scale;    /* device pixels in a logical one */
+  double         x;        /* the corner of the paintable on the surface, in device pixels */
+  double         y;
 };
 
 static void vouch_qr_paintable_iface_init (GdkPaintableInterface *iface);
@@ -29,7 +38,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (VouchQrPaintable, vouch_qr_paintable, G_TYPE_OBJE
 enum {
   PROP_0,
   PROP_CODE,
-  PROP_SCALE,
   N_PROPS
 };
 
@@ -38,11 +46,11 @@ static GParamSpec *properties[N_PROPS];
 static const GdkRGBA white = { 1, 1, 1, 1 };
 static const GdkRGBA black = { 0, 0, 0, 1 };
 
-/* Where the modules lie, in device pixels. */
+/* In device pixels, from the corner of the paintable. */
 typedef struct {
-  int module;
-  int left;
-  int top;
+  double left;     /* of the first module, on a whole pixel of the surface */
+  double top;
+  int    module;
 } Grid;
 
 static int
@@ -51,19 +59,40 @@ count_modules (VouchQrPaintable *self)
   return (int) vouch_qr_code_get_width (self->code) + 2 * VOUCH_QR_CODE_BORDER;
 }
 
+/* The whole pixels within a length.
+ *
+ * @start: where the length starts on the surface
+ * @first: (out): the first whole pixel, from the start of the length */
+static int
+count_pixels (double  start,
+              double  length,
+              double *first)
+{
+  /* A sum of fractions may miss a whole number by a trifle. */
+  const double trifle = 1.0 / 1024;
+  double begin = ceil (start - trifle);
+
+  *first = begin - start;
+  return MAX (0, (int) (floor (start + length + trifle) - begin));
+}
+
+/* @side, @left, @top: of the square, in logical pixels */
 static Grid
 fit_grid (VouchQrPaintable *self,
-          double            width,
-          double            height)
+          double            side,
+          double            left,
+          double            top)
 {
-  int columns = (int) (width * self->scale);
-  int rows = (int) (height * self->scale);
-  int modules = count_modules (self);
   Grid grid;
+  int columns = count_pixels (self->x + left * self->scale, side * self->scale, &grid.left);
+  int rows = count_pixels (self->y + top * self->scale, side * self->scale, &grid.top);
+  int modules = count_modules (self);
 
   grid.module = MIN (columns, rows) / modules;
-  grid.left = (columns - modules * grid.module) / 2 + VOUCH_QR_CODE_BORDER * grid.module;
-  grid.top = (rows - modules * grid.module) / 2 + VOUCH_QR_CODE_BORDER * grid.module;
+  grid.left += left * self->scale + (columns - modules * grid.module) / 2 +
+               VOUCH_QR_CODE_BORDER * grid.module;
+  grid.top += top * self->scale + (rows - modules * grid.module) / 2 +
+              VOUCH_QR_CODE_BORDER * grid.module;
   return grid;
 }
 
@@ -75,9 +104,9 @@ append_row (VouchQrPaintable *self,
             guint             y)
 {
   guint modules = vouch_qr_code_get_width (self->code);
-  float unit = (float) grid->module / self->scale;
-  float left = (float) grid->left / self->scale;
-  float top = (float) grid->top / self->scale;
+  double unit = grid->module / self->scale;
+  double left = grid->left / self->scale;
+  double top = grid->top / self->scale + y * unit;
 
   for (guint x = 0, end; x < modules; x = end + 1)
     {
@@ -85,9 +114,37 @@ append_row (VouchQrPaintable *self,
         end++;
       if (end > x)
         gtk_snapshot_append_color (snapshot, &black,
-                                   &GRAPHENE_RECT_INIT (left + x * unit, top + y * unit,
-                                                        (end - x) * unit, unit));
+                                   &GRAPHENE_RECT_INIT ((float) (left + x * unit), (float) top,
+                                                        (float) ((end - x) * unit),
+                                                        (float) unit));
     }
+}
+
+/* Returns: whether it was elsewhere before */
+static gboolean
+set_place (VouchQrPaintable *self,
+           double            scale,
+           double            x,
+           double            y)
+{
+  gboolean changed = scale != self->scale || x != self->x || y != self->y;
+
+  self->scale = scale;
+  self->x = x;
+  self->y = y;
+  return changed;
+}
+
+/* Returns: as set_place () */
+static gboolean
+look_for_place (VouchQrPaintable *self)
+{
+  graphene_point_t corner;
+  double scale;
+
+  if (self->widget == NULL || !vouch_find_on_surface (self->widget, &corner, &scale))
+    return FALSE;
+  return set_place (self, scale, corner.x * scale, corner.y * scale);
 }
 
 static void
@@ -97,14 +154,19 @@ vouch_qr_paintable_snapshot (GdkPaintable *paintable,
                              double        height)
 {
   VouchQrPaintable *self = VOUCH_QR_PAINTABLE (paintable);
+  double side = MIN (width, height);
+  double left = (width - side) / 2;
+  double top = (height - side) / 2;
   Grid grid;
 
   gtk_snapshot_append_color (GTK_SNAPSHOT (snapshot), &white,
-                             &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+                             &GRAPHENE_RECT_INIT ((float) left, (float) top, (float) side,
+                                                  (float) side));
   if (self->code == NULL)
     return;
 
-  grid = fit_grid (self, width, height);
+  look_for_place (self);
+  grid = fit_grid (self, side, left, top);
   if (grid.module == 0)
     return;
 
@@ -138,11 +200,38 @@ vouch_qr_paintable_iface_init (GdkPaintableInterface *iface)
   iface->get_intrinsic_aspect_ratio = vouch_qr_paintable_get_intrinsic_aspect_ratio;
 }
 
+/* GTK moves what it has painted without painting it again: when the user scrolls, for example. */
+static void
+on_after_paint (VouchQrPaintable *self)
+{
+  if (look_for_place (self))
+    gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
+}
+
+static void
+on_unmap (VouchQrPaintable *self)
+{
+  if (self->clock != NULL)
+    g_signal_handlers_disconnect_by_data (self->clock, self);
+  g_clear_object (&self->clock);
+}
+
+static void
+on_map (VouchQrPaintable *self)
+{
+  on_unmap (self);
+  g_set_object (&self->clock, gtk_widget_get_frame_clock (self->widget));
+  g_signal_connect_object (self->clock, "after-paint", G_CALLBACK (on_after_paint), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 vouch_qr_paintable_dispose (GObject *object)
 {
   VouchQrPaintable *self = VOUCH_QR_PAINTABLE (object);
 
+  on_unmap (self);
+  g_clear_weak_pointer (&self->widget);
   g_clear_pointer (&self->code, vouch_qr_code_unref);
 
   G_OBJECT_CLASS (vouch_qr_paintable_parent_class)->dispose (object);
@@ -160,9 +249,6 @@ vouch_qr_paintable_get_property (GObject    *object,
     {
     case PROP_CODE:
       g_value_set_boxed (value, self->code);
-      break;
-    case PROP_SCALE:
-      g_value_set_int (value, self->scale);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -182,9 +268,6 @@ vouch_qr_paintable_set_property (GObject      *object,
     case PROP_CODE:
       vouch_qr_paintable_set_code (self, g_value_get_boxed (value));
       break;
-    case PROP_SCALE:
-      vouch_qr_paintable_set_scale (self, g_value_get_int (value));
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -201,7 +284,6 @@ vouch_qr_paintable_class_init (VouchQrPaintableClass *klass)
   object_class->set_property = vouch_qr_paintable_set_property;
 
   properties[PROP_CODE] = g_param_spec_boxed ("code", NULL, NULL, VOUCH_TYPE_QR_CODE, flags);
-  properties[PROP_SCALE] = g_param_spec_int ("scale", NULL, NULL, 1, G_MAXINT, 1, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -237,12 +319,29 @@ vouch_qr_paintable_set_code (VouchQrPaintable *self,
 }
 
 void
-vouch_qr_paintable_set_scale (VouchQrPaintable *self,
-                              int               scale)
+vouch_qr_paintable_set_place (VouchQrPaintable *self,
+                              double            scale,
+                              double            x,
+                              double            y)
 {
   g_return_if_fail (VOUCH_IS_QR_PAINTABLE (self));
-  g_return_if_fail (scale >= 1);
+  g_return_if_fail (scale > 0);
 
-  if (vouch_property_set (self, &self->scale, scale, properties[PROP_SCALE]))
+  if (set_place (self, scale, x, y))
     gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
+}
+
+void
+vouch_qr_paintable_follow (VouchQrPaintable *self,
+                           GtkPicture       *picture)
+{
+  g_return_if_fail (VOUCH_IS_QR_PAINTABLE (self));
+  g_return_if_fail (GTK_IS_PICTURE (picture));
+  g_return_if_fail (self->widget == NULL);
+
+  g_set_weak_pointer (&self->widget, GTK_WIDGET (picture));
+  g_signal_connect_object (picture, "map", G_CALLBACK (on_map), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (picture, "unmap", G_CALLBACK (on_unmap), self, G_CONNECT_SWAPPED);
+  gtk_picture_set_content_fit (picture, GTK_CONTENT_FIT_FILL);
+  gtk_picture_set_paintable (picture, GDK_PAINTABLE (self));
 }

@@ -3,6 +3,7 @@
 #include "vouch-qr-paintable.h"
 
 #include <gtk/gtk.h>
+#include <math.h>
 #include <string.h>
 #include <zbar.h>
 
@@ -18,33 +19,43 @@ make_payload (gsize size)
   return g_bytes_new_take (data, size);
 }
 
-/* Paints as on a screen of this scale, in the grey of decoders. */
+/* Paints as on a screen of this scale, in the grey of decoders, on white. Only the whole device
+ * pixels.
+ *
+ * @x, @y: where the paintable is, in logical pixels */
 static GBytes *
 paint (VouchQrPaintable *paintable,
        int               width,
        int               height,
-       int               scale)
+       double            scale,
+       int               x,
+       int               y)
 {
   g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr(GskRenderNode) node = NULL;
-  cairo_surface_t *surface;
-  cairo_t *cairo;
-  guint8 *grey = g_malloc ((gsize) width * scale * height * scale);
+  int columns = (int) (width * scale);
+  int rows = (int) (height * scale);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, columns, rows);
+  cairo_t *cairo = cairo_create (surface);
+  guint8 *grey = g_malloc ((gsize) columns * rows);
 
+  vouch_qr_paintable_set_place (paintable, scale, x * scale, y * scale);
   gdk_paintable_snapshot (GDK_PAINTABLE (paintable), snapshot, width, height);
   node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width * scale, height * scale);
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cairo = cairo_create (surface);
+  cairo_set_source_rgb (cairo, 1, 1, 1);
+  cairo_paint (cairo);
+  cairo_translate (cairo, -floor (x * scale), -floor (y * scale));
+  cairo_scale (cairo, scale, scale);
+  cairo_translate (cairo, x, y);
   gsk_render_node_draw (node, cairo);
   cairo_destroy (cairo);
   cairo_surface_flush (surface);
-  for (int y = 0; y < height * scale; y++)
-    for (int x = 0; x < width * scale; x++)
-      grey[y * width * scale + x] = cairo_image_surface_get_data (surface)
-        [y * cairo_image_surface_get_stride (surface) + 4 * x];
+  for (int row = 0; row < rows; row++)
+    for (int column = 0; column < columns; column++)
+      grey[row * columns + column] = cairo_image_surface_get_data (surface)
+        [row * cairo_image_surface_get_stride (surface) + 4 * column];
   cairo_surface_destroy (surface);
-  return g_bytes_new_take (grey, (gsize) width * scale * height * scale);
+  return g_bytes_new_take (grey, (gsize) columns * rows);
 }
 
 static GBytes *
@@ -112,39 +123,52 @@ assert_border (GBytes *grey,
 }
 
 static void
+check_picture (gsize  size,
+               int    width,
+               int    height,
+               double scale,
+               int    place,
+               int    module)
+{
+  int columns = (int) (width * scale);
+  int rows = (int) (height * scale);
+  g_autoptr(GBytes) payload = make_payload (size);
+  g_autoptr(VouchQrCode) code = vouch_qr_code_new (payload);
+  g_autoptr(VouchQrPaintable) paintable = vouch_qr_paintable_new ();
+  g_autoptr(GBytes) grey = NULL;
+  g_autoptr(GBytes) decoded = NULL;
+
+  g_test_message ("%zu bytes, %d × %d at %g, %d", size, width, height, scale, place);
+  vouch_qr_paintable_set_code (paintable, code);
+  grey = paint (paintable, width, height, scale, place, 2 * place);
+  assert_whole_pixels (grey, columns, rows, module);
+  assert_border (grey, columns, rows, 4 * module);
+  decoded = decode (grey, columns, rows);
+  g_assert_nonnull (decoded);
+  g_assert_true (g_bytes_equal (decoded, payload));
+}
+
+static void
 test_decodes_back (void)
 {
   static const struct {
-    gsize payload;
-    int   width;
-    int   height;
-    int   scale;
-    int   module;   /* expected width in device pixels */
+    gsize  payload;
+    int    width;
+    int    height;
+    double scale;
+    int    module;   /* expected width in device pixels */
   } cases[] = {
-    { 122, 320, 320, 1, 6 },  { 122, 320, 320, 2, 13 }, { 122, 331, 517, 1, 6 },
-    { 122, 700, 401, 2, 16 }, { 150, 342, 342, 1, 6 },  { 102, 901, 901, 1, 20 },
-    { 122, 333, 333, 3, 20 }, { 1, 320, 320, 1, 11 },
+    { 122, 320, 320, 1, 6 },     { 122, 320, 320, 2, 13 },    { 122, 331, 517, 1, 6 },
+    { 122, 700, 401, 2, 16 },    { 150, 342, 342, 1, 6 },     { 102, 901, 901, 1, 20 },
+    { 122, 333, 333, 3, 20 },    { 1, 320, 320, 1, 11 },      { 122, 320, 320, 1.25, 8 },
+    { 122, 320, 320, 1.5, 9 },   { 122, 320, 320, 1.75, 11 }, { 122, 331, 517, 1.25, 8 },
+    { 122, 700, 401, 1.75, 14 }, { 150, 342, 342, 1.5, 9 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      int width = cases[i].width * cases[i].scale;
-      int height = cases[i].height * cases[i].scale;
-      g_autoptr(GBytes) payload = make_payload (cases[i].payload);
-      g_autoptr(VouchQrCode) code = vouch_qr_code_new (payload);
-      g_autoptr(VouchQrPaintable) paintable = vouch_qr_paintable_new ();
-      g_autoptr(GBytes) grey = NULL;
-      g_autoptr(GBytes) decoded = NULL;
-
-      vouch_qr_paintable_set_code (paintable, code);
-      vouch_qr_paintable_set_scale (paintable, cases[i].scale);
-      grey = paint (paintable, cases[i].width, cases[i].height, cases[i].scale);
-      assert_whole_pixels (grey, width, height, cases[i].module);
-      assert_border (grey, width, height, 4 * cases[i].module);
-      decoded = decode (grey, width, height);
-      g_assert_nonnull (decoded);
-      g_assert_true (g_bytes_equal (decoded, payload));
-    }
+    for (int place = 0; place < 8; place++)   /* at each part of a device pixel */
+      check_picture (cases[i].payload, cases[i].width, cases[i].height, cases[i].scale, place,
+                     cases[i].module);
 }
 
 static void
@@ -183,13 +207,13 @@ test_nothing_to_show (void)
   g_autoptr(VouchQrPaintable) paintable = vouch_qr_paintable_new ();
   g_autoptr(GBytes) payload = make_payload (122);
   g_autoptr(VouchQrCode) code = vouch_qr_code_new (payload);
-  g_autoptr(GBytes) empty = paint (paintable, 320, 320, 1);
+  g_autoptr(GBytes) empty = paint (paintable, 320, 320, 1, 0, 0);
   g_autoptr(GBytes) cramped = NULL;
 
   assert_border (empty, 320, 320, 160);
 
   vouch_qr_paintable_set_code (paintable, code);
-  cramped = paint (paintable, 40, 40, 1);
+  cramped = paint (paintable, 40, 40, 1, 0, 0);
   assert_border (cramped, 40, 40, 20);
 }
 
@@ -211,10 +235,10 @@ test_announces_changes (void)
   g_signal_connect_swapped (paintable, "notify", G_CALLBACK (count), &notifies);
   vouch_qr_paintable_set_code (paintable, code);
   vouch_qr_paintable_set_code (paintable, code);
-  vouch_qr_paintable_set_scale (paintable, 2);
-  vouch_qr_paintable_set_scale (paintable, 2);
+  vouch_qr_paintable_set_place (paintable, 1.25, 2.5, 5);
+  vouch_qr_paintable_set_place (paintable, 1.25, 2.5, 5);
   g_assert_cmpuint (contents, ==, 2);
-  g_assert_cmpuint (notifies, ==, 2);
+  g_assert_cmpuint (notifies, ==, 1);
   g_assert_finalize_object (g_steal_pointer (&paintable));
 }
 

@@ -218,7 +218,5 @@ vouch_choose_page_init (VouchChoosePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->paintable = vouch_qr_paintable_new ();
-  g_object_bind_property (self->picture, "scale-factor", self->paintable, "scale",
-                          G_BINDING_SYNC_CREATE);
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (self->paintable));
+  vouch_qr_paintable_follow (self->paintable, self->picture);
 }
