@@ -6,6 +6,8 @@ import re
 
 from acts import ask_phone, choose_managing, say, see, sign_in
 from stage import play, scene
+from stranger import find_port_to_search
+from waiting import wait_for
 
 
 @scene
@@ -55,6 +57,19 @@ def what_is_ahead_is_said_once(stage):
     see(app, 'connect')
     app.quit()
     see(stage.start_vouch(), 'connect')
+
+
+@scene
+def beeper_is_found_behind_what_is_ahead(stage):
+    """It is looked for meanwhile, and used only once she is ready."""
+    stage.remember(welcomed='false')
+    server = stage.start_server('--port', str(find_port_to_search()))
+    app = stage.start_vouch(BEEPER_BASE_URL='')
+    see(app, 'welcome')
+    wait_for(lambda: '/v1/info 200' in server.read_log(), 'the search to find it')
+    assert '/v1/app/setup' not in server.read_log(), 'it is used before she is ready'
+    app.press('Return', on="I'm Ready")
+    see(app, 'email')
 
 
 @scene
