@@ -83,10 +83,12 @@ vouch_check_row_set_property (GObject      *object,
   switch (property_id)
     {
     case PROP_DONE:
-      vouch_check_row_set_done (self, g_value_get_boolean (value));
+      if (vouch_property_set (self, &self->done, g_value_get_boolean (value), pspec))
+        update_sign (self);
       break;
     case PROP_WORKING:
-      vouch_check_row_set_working (self, g_value_get_boolean (value));
+      if (vouch_property_set (self, &self->working, g_value_get_boolean (value), pspec))
+        update_sign (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -136,24 +138,4 @@ vouch_check_row_init (VouchCheckRow *self)
   gtk_widget_set_valign (GTK_WIDGET (self->signs), GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->signs));
   update_sign (self);
-}
-
-void
-vouch_check_row_set_done (VouchCheckRow *self,
-                          gboolean       done)
-{
-  g_return_if_fail (VOUCH_IS_CHECK_ROW (self));
-
-  if (vouch_property_set (self, &self->done, done, properties[PROP_DONE]))
-    update_sign (self);
-}
-
-void
-vouch_check_row_set_working (VouchCheckRow *self,
-                             gboolean       working)
-{
-  g_return_if_fail (VOUCH_IS_CHECK_ROW (self));
-
-  if (vouch_property_set (self, &self->working, working, properties[PROP_WORKING]))
-    update_sign (self);
 }

@@ -19,9 +19,4 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_CHECK_ROW (vouch_check_row_get_type ())
 G_DECLARE_FINAL_TYPE (VouchCheckRow, vouch_check_row, VOUCH, CHECK_ROW, AdwActionRow)
 
-void vouch_check_row_set_done    (VouchCheckRow *self,
-                                  gboolean       done);
-void vouch_check_row_set_working (VouchCheckRow *self,
-                                  gboolean       working);
-
 G_END_DECLS
