@@ -25,6 +25,13 @@ typedef struct {
 /* Ways to the screens */
 
 static void
+reach_welcome (Flow *flow)
+{
+  vouch_setup_set_new_user (flow->setup, TRUE);
+  flow_wait_step (flow, VOUCH_STEP_WELCOME);
+}
+
+static void
 reach_connect (Flow *flow)
 {
 }
@@ -213,6 +220,7 @@ reach_ready (Flow *flow)
 }
 
 static const Screen screens[] = {
+  { "welcome", reach_welcome },
   { "connect", reach_connect },
   { "email", reach_email },
   { "code", reach_code },
