@@ -368,11 +368,23 @@ add_background_switch (VouchApplication *self)
 }
 
 static void
+load_style (AdwStyleManager *manager,
+            GParamSpec      *pspec,
+            GtkCssProvider  *style)
+{
+  gtk_css_provider_load_from_resource (style, adw_style_manager_get_high_contrast (manager)
+                                              ? "/io/github/vouchapp/Vouch/style-hc.css"
+                                              : "/io/github/vouchapp/Vouch/style.css");
+}
+
+static void
 add_style (void)
 {
+  AdwStyleManager *manager = adw_style_manager_get_default ();
   g_autoptr(GtkCssProvider) style = gtk_css_provider_new ();
 
-  gtk_css_provider_load_from_resource (style, "/io/github/vouchapp/Vouch/style.css");
+  load_style (manager, NULL, style);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (load_style), style, 0);
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (style),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
