@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Everything that must hold before a change lands: installs what is missing, builds with warnings as
-# errors, runs every test without a display, then those of the models again under AddressSanitizer.
-# Touches the network only to install.
+# errors, runs every test without a display, then those of the models again under AddressSanitizer,
+# and with clang lets libFuzzer hunt (VOUCH_FUZZ_SECONDS each, 3 without it). Touches the network
+# only to install.
 #
 # usage: sh build-aux/check.sh
 set -eu
@@ -26,7 +27,20 @@ echo "Building in build-asan/, with AddressSanitizer"
 configure build-asan -Dwerror=true -Db_sanitize=address,undefined -Db_lundef=false
 ninja -C build-asan
 meson test -C build-asan --no-rebuild --print-errorlogs --setup leaks || status=1
+results="build/meson-logs/testlog.json build-asan/meson-logs/testlog-leaks.json"
 
-/usr/bin/python3 build-aux/count-results.py \
-  build/meson-logs/testlog.json build-asan/meson-logs/testlog-leaks.json || status=1
+engine=$(clang -print-runtime-dir 2>/dev/null || true)/libclang_rt.fuzzer_no_main-$(uname -m).a
+if [ -e "$engine" ]; then
+  echo "Building in build-fuzz/, with libFuzzer"
+  (export CC=clang
+   configure build-fuzz -Dfuzzing=true -Db_sanitize=address,undefined -Db_lundef=false)
+  ninja -C build-fuzz fuzz
+  meson test -C build-fuzz --no-rebuild --print-errorlogs --suite fuzz || status=1
+  results="$results build-fuzz/meson-logs/testlog.json"
+else
+  echo "No clang with libFuzzer here: nothing is hunted."
+fi
+
+# shellcheck disable=SC2086
+/usr/bin/python3 build-aux/count-results.py $results || status=1
 exit $status

@@ -4,52 +4,69 @@
 #include "reply-list.h"
 #include "vouch-error.h"
 #include "vouch-json.h"
-#include "vouch-server.h"
+#include "vouch-reply.h"
+#include "vouch-secret.h"
 #include "vouch-shape.h"
 
-#include <libsoup/soup.h>
 #include <string.h>
 
 #define MAX_SEED_SIZE 4096
 
-static const char * const json_tokens[] = {
+static const char * const tokens[] = {
   "{", "}", "[", "]", ":", ",", "\"", "\\", "\\\"", "\\\\", "\\u0000", "\\ud83d", "\\udc36", "\\u",
   "null", "true", "false", "-", "1e999", "0.1", "-0", "99999999999999999999", "\"state\"", "\"id\"",
   "\"session\"", "\"verification\"", "\"e2ee\"", "{}", "[]", "\xef\xb7\x90", "\xff", "\xed\xa0\x80",
   "/*", "*/", "//", "'", "var ", "\n", "\x7f", "[[[[[[[[[[[[[[[[", "{\"a\":{\"a\":{\"a\":{\"a\":",
 };
 
-#define SEED(text) { text, sizeof text - 1 }
+/* What Vouch makes of it; its secrets are taken out once. */
+static void
+check_reply (VouchReply *reply)
+{
+  vouch_autosecret char *token G_GNUC_UNUSED = vouch_reply_steal_token (reply);
+  vouch_autosecret char *lead_token G_GNUC_UNUSED = vouch_reply_steal_lead_token (reply);
+  vouch_autosecret char *key G_GNUC_UNUSED = vouch_reply_steal_recovery_key (reply);
+  const VouchVerificationReply *verification = vouch_reply_get_verification (reply);
+  const VouchSessionReply *session = vouch_reply_get_session (reply);
+  const char *account = vouch_reply_get_account (reply);
 
-static const MutateSeed address_seeds[] = {
-  SEED ("127.0.0.1:23373"), SEED ("http://127.0.0.1:23373/"),
-  SEED ("https://beeper.example/path?query#part"), SEED ("::1"), SEED ("[2001:db8::1]:443"),
-  SEED ("localhost"), SEED (":23374/v1/info"), SEED ("https://a.example/chat/%7e/x y"),
-  SEED ("b\u00fccher.example:80"), SEED ("xn--bcher-kva.example"),
-};
-
-static const char * const address_tokens[] = {
-  "http://", "https://", "://", ":", "/", "//", "@", "[", "]", "::", "%", "%25", "%00", "%2f", ".",
-  "..", "-", "_", "?", "#", "\\", " ", "\u00a0", "\u3002", "\u202e", "\xff", "0", "65535", "65536",
-  "localhost", "127.0.0.1", "xn--", "\u00fc", "none://", "ws://", "evil.example",
-};
+  g_assert_null (vouch_reply_steal_token (reply));
+  g_assert_null (vouch_reply_steal_lead_token (reply));
+  g_assert_null (vouch_reply_steal_recovery_key (reply));
+  g_assert_true (account == NULL || g_utf8_validate (account, -1, NULL));
+  if (session != NULL && session->device_id != NULL)
+    g_assert_true (g_utf8_validate (session->device_id, -1, NULL));
+  if (verification != NULL && verification->error_reason != NULL)
+    g_assert_true (g_utf8_validate (verification->error_reason, -1, NULL));
+}
 
 static void
 check_shapes (JsonObject *object)
 {
   static const VouchShape * const shapes[] = {
-    vouch_shape_info, vouch_shape_session, vouch_shape_verification, vouch_shape_signed_in,
-    vouch_shape_list, vouch_shape_verification_reply, vouch_shape_new_key,
+    vouch_shape_info, vouch_shape_verification, vouch_shape_list, vouch_shape_signed_in,
+    vouch_shape_verification_reply, vouch_shape_new_key, vouch_shape_session_reply,
+    vouch_shape_registration, vouch_shape_start,
   };
+  gboolean is_session = vouch_shape_check (object, vouch_shape_session, NULL);
+  gboolean fits = vouch_shape_check_sign_in (object, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
     {
       g_autoptr(GError) error = NULL;
 
-      if (!vouch_shape_check (object, shapes[i], &error))
+      if (vouch_shape_check (object, shapes[i], &error))
+        fits = fits || i > 2;
+      else
         g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_MALFORMED);
     }
-  vouch_shape_check_sign_in (object, NULL);
+  if (is_session || fits)
+    {
+      g_autoptr(VouchReply) reply = is_session ? vouch_reply_new_session (object)
+                                               : vouch_reply_new (object);
+
+      check_reply (reply);
+    }
 }
 
 static void
@@ -83,8 +100,8 @@ has_odd_number (GBytes *bytes)
 
 /* JSON that was read can be written and read again. */
 static void
-try_json (const char *text,
-          gsize       length)
+try_reply (const char *text,
+           gsize       length)
 {
   g_autoptr(GBytes) bytes = g_bytes_new (text, length);
   g_autoptr(GBytes) written = NULL;
@@ -106,32 +123,8 @@ try_json (const char *text,
     g_assert_true (has_odd_number (written));
 }
 
-/* An accepted address is an origin that libsoup accepts, without a user name or password. */
 static void
-try_address (const char *text,
-             gsize       length)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *origin = vouch_server_parse_address (text, &error);
-  g_autofree char *again = NULL;
-  g_autoptr(SoupMessage) message = NULL;
-
-  if (origin == NULL)
-    {
-      g_assert_true (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_BAD_ADDRESS) ||
-                     g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_NAMED_ADDRESS));
-      return;
-    }
-  again = vouch_server_parse_address (origin, NULL);
-  g_assert_cmpstr (origin, ==, again);
-  message = soup_message_new ("GET", origin);
-  g_assert_nonnull (message);
-  g_assert_null (g_uri_get_userinfo (soup_message_get_uri (message)));
-  vouch_server_origin_is_local (origin);
-}
-
-static void
-fuzz_json (void)
+fuzz_reply (void)
 {
   g_autoptr(GPtrArray) replies = reply_list_load ();
   g_autofree MutateSeed *seeds = g_new0 (MutateSeed, replies->len);
@@ -143,14 +136,7 @@ fuzz_json (void)
       seeds[i].text = g_bytes_get_data (reply->body, &seeds[i].length);
       seeds[i].length = MIN (seeds[i].length, MAX_SEED_SIZE);
     }
-  mutate_all (seeds, replies->len, json_tokens, G_N_ELEMENTS (json_tokens), try_json);
-}
-
-static void
-fuzz_address (void)
-{
-  mutate_all (address_seeds, G_N_ELEMENTS (address_seeds),
-              address_tokens, G_N_ELEMENTS (address_tokens), try_address);
+  mutate_all (seeds, replies->len, tokens, G_N_ELEMENTS (tokens), try_reply);
 }
 
 int
@@ -158,7 +144,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/fuzz/mutated-replies/do-no-harm", fuzz_json);
-  g_test_add_func ("/fuzz/mutated-addresses/do-no-harm", fuzz_address);
+  g_test_add_func ("/fuzz/mutated-replies/do-no-harm", fuzz_reply);
   return g_test_run ();
 }
