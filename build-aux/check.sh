@@ -7,16 +7,32 @@
 # and with clang lets libFuzzer hunt (VOUCH_FUZZ_SECONDS each, 3 without it). Touches the network
 # only to install.
 #
-# usage: sh build-aux/check.sh
+# usage: sh build-aux/check.sh              all of it
+#        sh build-aux/check.sh --coverage   instead: how many lines of each room the tests run
 set -eu
 cd "$(dirname "$0")/.."
 . build-aux/packages.sh
 
-install_packages build test
 status=0
 
 # Scenes wait so many times longer before they give up: the machine may be slow and busy.
 export VOUCH_UI_PATIENCE="${VOUCH_UI_PATIENCE:-4}"
+
+if [ "${1:-}" = --coverage ]; then
+  install_packages build test coverage
+  configure build-coverage -Db_coverage=true
+  ninja -C build-coverage
+  meson test -C build-coverage --no-rebuild --print-errorlogs || status=1
+  gcovr --root . --filter src/ --csv build-coverage/coverage.csv build-coverage
+  echo "Of each file: build-coverage/coverage.csv. Of each room:"
+  awk -F , '
+    split($1, path, "/") > 2 { lines[path[2]] += $2; run[path[2]] += $3 }
+    END { for (room in lines) printf "%s %.1f %%\n", room, 100 * run[room] / lines[room] }
+  ' build-coverage/coverage.csv | sort
+  exit $status
+fi
+
+install_packages build test
 
 echo "Building in build/"
 configure build -Dwerror=true

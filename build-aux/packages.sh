@@ -3,7 +3,7 @@
 #
 # Sourced by the scripts beside it: installs what is missing, and only then touches the network.
 #
-# usage: install_packages [build] [test] [bench] [newest]
+# usage: install_packages [build] [test] [bench] [coverage] [newest]
 
 packages_for() {
   case "$1" in
@@ -19,6 +19,7 @@ packages_for() {
         at-spi2-core dbus libglib2.0-bin fonts-cantarell fonts-noto-core locales gnome-keyring \
         pipewire wireplumber libpipewire-0.3-dev xdg-desktop-portal xdg-desktop-portal-gtk \
         qrencode zbar-tools libx11-dev libxdamage-dev sway wl-clipboard mandoc ;;
+    apt-coverage | dnf-coverage | pacman-coverage) echo gcovr ;;
     apt-bench) echo g++ libzxing-dev ;;
     apt-newest) echo debootstrap ;;
     dnf-build)
