@@ -54,7 +54,7 @@ def start_beeper(stage, on_screen, patient=False, **variables):
         on_screen(app, 'connect-silent', MAIN)
     home.end()
     program.write_text(FAILS)
-    app.click(say('Open Beeper'))
+    app.click(say('Show Beeper' if patient else 'Open Beeper'))
     app.find(re.compile('FUSE'))
     on_screen(app, 'connect-not-started', MAIN)
     app.quit()
