@@ -16,9 +16,10 @@ packages_for() {
         librsvg2-common libv4l-dev desktop-file-utils appstream libxml2-utils ;;
     apt-test)
       echo ca-certificates xvfb mutter metacity x11-utils xdotool imagemagick python3-gi \
-        at-spi2-core dbus libglib2.0-bin fonts-cantarell fonts-noto-core locales gnome-keyring \
-        pipewire wireplumber libpipewire-0.3-dev xdg-desktop-portal xdg-desktop-portal-gtk \
-        qrencode zbar-tools libx11-dev libxdamage-dev sway wl-clipboard mandoc ;;
+        at-spi2-core dbus libglib2.0-bin fonts-cantarell fonts-noto-core fonts-wqy-microhei \
+        fontconfig locales gnome-keyring pipewire wireplumber libpipewire-0.3-dev \
+        xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar-tools libx11-dev libxdamage-dev \
+        sway wl-clipboard mandoc ;;
     apt-coverage | dnf-coverage | pacman-coverage) echo gcovr ;;
     apt-bench) echo g++ libzxing-dev ;;
     apt-newest) echo debootstrap ;;

@@ -269,9 +269,17 @@ def list_desktop_options(options):
             '--scale', str(options.scale), '--size', f'{round(1280 * large)}x{round(1024 * large)}')
 
 
+def check_font(language):
+    """Ends where no font has the letters of a language: its pictures would show boxes."""
+    if language and not run_tool('fc-list', f':lang={language.lower().replace("_", "-")}', 'family'):
+        raise SystemExit(f'No font here has the letters of "{language}". Install one that has, such '
+                         'as Noto Sans, then run this again.')
+
+
 def main():
     """In a desktop of its own."""
     options = parse_arguments()
+    check_font(options.language)
     os.environ.setdefault('VOUCH_UI_PATIENCE', '4')     # for what enter_desktop() starts
     enter_desktop(*list_desktop_options(options))
     stage = Stage('tour')
