@@ -15,7 +15,8 @@ echo $$ > "$HOME/started"
 env > "$HOME/environment"
 ls -l /proc/$$/fd > "$HOME/files"
 """
-ANSWERS = STARTED + 'sleep 2\nexec {server} --port {port} --fast\n'
+ANSWERS = STARTED + 'until [ -e "$HOME/answer" ]; do sleep 0.1; done\n' \
+                    'exec {server} --port {port} --fast\n'
 FAILS = STARTED + 'echo "dlopen(): error loading libfuse.so.2" >&2\nexit 127\n'
 CRASHES = STARTED + 'kill -ABRT $$\n'
 ENDS = STARTED + 'exit 0\n'
@@ -62,6 +63,10 @@ class Home:
     def is_running(self):
         """Whether what was opened still does."""
         return os.path.exists(f'/proc/{self.read("started").strip()}/exe')
+
+    def answer(self):
+        """From now on what was opened, or will be, answers."""
+        (self.folder / 'answer').touch()
 
     def end(self):
         """Ends it: Vouch does not."""

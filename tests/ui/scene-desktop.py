@@ -10,7 +10,7 @@ from acts import ask_phone, make_key, see
 from clipboard import read_clipboard
 from standins import stand_in
 from stage import TOKEN, play, scene
-from waiting import wait_for
+from waiting import PATIENCE, wait_for
 
 # As in a sandbox: Vouch, GTK and GLib ask the portals for all of it.
 PORTALS = {'SNAP': '/snap/vouch/1', 'GTK_USE_PORTAL': '1', 'GDK_DEBUG': 'portals',
@@ -160,9 +160,9 @@ def window_has_come_and_no_wait_is_said(stage):
 
 
 def wait_for_nothing(app, pattern):
-    """Three seconds in which it does not appear."""
+    """Three seconds in which it does not appear, also for who has patience."""
     try:
-        app.find(pattern, seconds=3)
+        app.find(pattern, seconds=3 / PATIENCE)
     except Exception:  # pylint: disable=broad-except
         return
     raise AssertionError(f'{pattern.pattern} is said')

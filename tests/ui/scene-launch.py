@@ -24,6 +24,7 @@ def opened_beeper_answers_and_page_moves_on(stage):
     assert not app.exists('Open Beeper'), 'it can be opened twice'
     wait_for(lambda: app.get_focused() and PROGRESS.search(app.get_focused().name),
              'the focus on the progress')
+    home.answer()
     see(app, 'email')
 
     search('the environment', home.read('environment'), [TOKEN, 'BEEPER_ACCESS_TOKEN'])
@@ -54,6 +55,7 @@ def opened_beeper_fails_and_is_said(stage):
     app.click(again)
     app.find(PROGRESS)
     assert not app.exists(re.compile('FUSE')), 'the old failure stays'
+    home.answer()
     see(app, 'email')
     home.end()
 
@@ -111,6 +113,7 @@ def file_that_may_not_run_is_asked_about(stage):
     assert not (home.folder / 'started').exists()
     assert not app.exists('Open Beeper'), 'two buttons for the same'
     assert app.find('Allow and Open', 'button').name == 'Allow and Open', 'it is read out twice'
+    home.answer()
     app.click('Allow and Open')
     see(app, 'email')
     assert program.stat().st_mode & 0o777 == 0o744
@@ -163,6 +166,7 @@ def file_in_a_folder_of_others_is_asked_about(stage):
     open_beeper(app)
     app.click('Allow and Open')
     app.click('Open Anyway')
+    home.answer()
     see(app, 'email')
     assert program.stat().st_mode & 0o777 == 0o744
     home.end()
@@ -232,6 +236,7 @@ def beeper_installed_meanwhile_is_offered(stage):
     app.press('Escape')
     open_beeper(app)
     app.find(PROGRESS)
+    home.answer()
     see(app, 'email')
     home.end()
 
@@ -241,13 +246,14 @@ def stopped_server_is_started(stage):
     """Beeper Server as a stopped unit of this user: started on a click, then waited for."""
     home = Home(stage)
     unit = 'beeper-profile-home.service'
-    command = (SERVER, '--port', str(home.port), '--fast')
-    with stand_in('systemd.py', unit, 'start', *command) as systemd:
+    with stand_in('systemd.py', unit, 'start', 'sleep', '600') as systemd:
         app = home.start_vouch()
         app.click('Start Beeper Server')
         app.find(PROGRESS)
         assert systemd.stdout.readline() == f'{unit}\n'
+        server = stage.start_server('--port', str(home.port))
         see(app, 'email')
+    server.stop()
     app.choose_menu_item('Use Another Beeper…')
     see(app, 'connect')
     app.find(re.compile('is not running|No Beeper found'))
@@ -260,8 +266,9 @@ def server_does_not_start_and_is_said(stage):
     home = Home(stage)
     app = home.start_vouch()
     for outcome in 'refuse', 'end':
-        with stand_in('systemd.py', 'beeper-server.service', outcome):
+        with stand_in('systemd.py', 'beeper-server.service', outcome) as systemd:
             app.click('Start Beeper Server')
+            systemd.stdout.readline()   # the old answer has gone by then
             app.find(re.compile('Beeper Server could not be started.*\n.*journalctl --user -u '
                                 'beeper-server.service'))
             assert not app.exists(PROGRESS), 'it still waits'

@@ -43,16 +43,14 @@ def main():
     loop = GLib.MainLoop()
     started = []
 
-    def start(name):
-        print(name, flush=True)
-        if OUTCOME == 'start':
-            started.append(subprocess.Popen(COMMAND, stdout=subprocess.DEVNULL))
-
     def on_call(_connection, _sender, _path, _interface, method, arguments, invocation):
+        if method == 'StartUnit':
+            print(arguments.unpack()[0], flush=True)
         if method == 'StartUnit' and OUTCOME == 'refuse':
             invocation.return_dbus_error('org.freedesktop.systemd1.LoadFailed', 'Bad unit file')
         elif method == 'StartUnit':
-            start(arguments.unpack()[0])
+            if OUTCOME == 'start':
+                started.append(subprocess.Popen(COMMAND, stdout=subprocess.DEVNULL))
             invocation.return_value(GLib.Variant('(o)', ('/org/freedesktop/systemd1/job/1',)))
         elif arguments.unpack()[1] != BEEPERS:
             invocation.return_dbus_error('org.example.Strange', 'It asks for other units')
