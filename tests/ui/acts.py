@@ -174,6 +174,15 @@ def use_picture(app, button):
     app.click(say(button))
 
 
+def choose_file(app, title, button, path):
+    """In the window for files of this title, by keyboard: one that is there, or a new one."""
+    chooser = app.find_file_chooser(title)
+    chooser.press('ctrl+l', 'ctrl+a')
+    chooser.type(str(path))
+    chooser.click(button, 'button')
+    wait_for(lambda: not chooser.exists(title), f'{title!r} to close')
+
+
 def type_end(app, key):
     """Proves that it is written down."""
     app.type(key[-4:], into=say('Last four characters'))

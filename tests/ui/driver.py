@@ -18,6 +18,7 @@ CLICKABLE = set().union(*(ROLES[name] for name in (
     'button', 'check', 'combo', 'entry', 'link', 'menuitem', 'row', 'toggle'))) | {37, 85}
 # The phone of practice mode, which is inside the window and counts as one of its own.
 SCREENS_INSIDE = {'Practice Phone'}
+PORTAL = 'xdg-desktop-portal-gtk'
 STILL = 3     # looks at the screen that have to show the same: a fading window pauses at times
 SHOWN_STATES = ('FOCUSED', 'CHECKED', 'PRESSED', 'SELECTED', 'INVALID', 'INVALID_ENTRY')
 
@@ -167,6 +168,24 @@ class App:
     def find_entry(self, name, **keywords):
         """A field to write in."""
         return self.find(name, accept=lambda node: node.editable, **keywords)
+
+    def find_file_chooser(self, title):
+        """The program that shows the window for files of this title: newer GTK leaves that to the
+        portal."""
+        def look():
+            self.check_alive()
+            if self.exists(title):
+                return self
+            try:
+                for owner, path, number in self.bus.find_applications():
+                    if self.bus.get_property(owner, path, ACCESSIBLE, 'Name') == PORTAL:
+                        portal = App(owner, path, number)
+                        return portal if portal.exists(title) else None
+            except GLib.Error:
+                return None     # a program has just gone
+            return None
+
+        return wait_for(look, f'a window for files titled {title!r}')
 
     # Act
 

@@ -5,7 +5,8 @@
 import re
 import stat
 
-from acts import CONSENT, NEW_KEY, choose_managing, make_key, read_new_key, see, type_end
+from acts import (CONSENT, NEW_KEY, choose_file, choose_managing, make_key, read_new_key, see,
+                  type_end)
 from between import Between
 from clipboard import read_clipboard
 from driver import run_tool
@@ -49,10 +50,7 @@ def save_key(stage, app):
     """Into a new file, whose path is returned."""
     path = stage.home / 'kept.txt'
     app.click('Save…')
-    app.find('Save Recovery Key')
-    app.press('ctrl+a')
-    app.type(str(path))
-    app.press('Return')
+    choose_file(app, 'Save Recovery Key', 'Save', path)
     wait_for(path.exists, 'the file')    # there is none before it is whole
     return path
 
@@ -137,10 +135,7 @@ def picture_of_the_sheet_is_read(stage):
     picture = stage.home / 'sheet.png'
     run_tool('qrencode', '-8', '-o', str(picture), KEY)
     app.click('Open File…')
-    app.find('Open Recovery Key')
-    app.press('ctrl+l')
-    app.type(str(picture))
-    app.press('Return')
+    choose_file(app, 'Open Recovery Key', 'Open', picture)
     app.find(re.compile('Complete. Press'))
     app.wait_for_keyboard()
     entry = app.find_entry('Recovery key')

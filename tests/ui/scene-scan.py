@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from acts import ask_phone, see, use_picture
+from acts import ask_phone, choose_file, see, use_picture
 from driver import take_picture
 from stage import TOKEN, play, scene
 from waiting import wait_for
@@ -212,11 +212,7 @@ def unwanted_codes_are_not_submitted(stage):
 def open_picture(app, path):
     """Through the file chooser, by keyboard."""
     use_picture(app, 'Open Picture…')
-    app.find('Open a Picture of the Code')
-    app.press('ctrl+l')
-    app.type(str(path))
-    app.click('Open', 'button')
-    app.wait_gone('Open a Picture of the Code')
+    choose_file(app, 'Open a Picture of the Code', 'Open', path)
 
 
 @scene
