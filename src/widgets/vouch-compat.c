@@ -24,14 +24,145 @@ get_window (GtkWidget *parent)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
+/* Questions. Since libadwaita 1.5 they are shown inside the window, before that in one of their
+ * own. */
+#if ADW_CHECK_VERSION (1, 5, 0)
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS   /* newer than the oldest libadwaita that is supported */
+/* The dialog has the heading twice: a large label, and a smaller one where the large one is too
+ * wide. It measures the large one for that width, too, and GTK warns about a label that cannot
+ * wrap. */
 static void
-on_ask_response (AdwMessageDialog *dialog,
-                 const char       *response,
-                 GTask            *task)
+let_headings_wrap (GtkWidget *parent)
+{
+  if (GTK_IS_LABEL (parent) && gtk_widget_has_css_class (parent, "title-2"))
+    gtk_label_set_wrap (GTK_LABEL (parent), TRUE);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_headings_wrap (child);
+}
+
+static GtkWidget *
+new_question (GtkWidget  *parent,
+              const char *heading,
+              const char *body)
+{
+  GtkWidget *question = GTK_WIDGET (adw_alert_dialog_new (heading, body));
+
+  let_headings_wrap (adw_dialog_get_child (ADW_DIALOG (question)));
+  return question;
+}
+
+/* The widgets in it, which are not below the dialog before that is presented. */
+static GtkWidget *
+get_contents (GtkWidget *question)
+{
+  return adw_dialog_get_child (ADW_DIALOG (question));
+}
+
+static void
+add_response (GtkWidget  *question,
+              const char *response,
+              const char *label)
+{
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (question), response, label);
+}
+
+static void
+set_responses (GtkWidget *question)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (question);
+
+  adw_alert_dialog_set_response_appearance (dialog, RESPONSE_ANSWER, ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, RESPONSE_CANCEL);
+}
+
+static void
+enable_answer (GtkWidget *question,
+               gboolean   enabled)
+{
+  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (question), RESPONSE_ANSWER, enabled);
+}
+
+static void
+present_question (GtkWidget *question,
+                  GtkWidget *parent)
+{
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), RESPONSE_CANCEL);
+  adw_dialog_present (ADW_DIALOG (question), parent);
+}
+
+static void
+close_question (GtkWidget *question)
+{
+  adw_dialog_force_close (ADW_DIALOG (question));
+}
+G_GNUC_END_IGNORE_DEPRECATIONS
+#else
+static GtkWidget *
+new_question (GtkWidget  *parent,
+              const char *heading,
+              const char *body)
+{
+  return adw_message_dialog_new (get_window (parent), heading, body);
+}
+
+static GtkWidget *
+get_contents (GtkWidget *question)
+{
+  return question;
+}
+
+static void
+add_response (GtkWidget  *question,
+              const char *response,
+              const char *label)
+{
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (question), response, label);
+}
+
+static void
+set_responses (GtkWidget *question)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (question);
+
+  adw_message_dialog_set_response_appearance (dialog, RESPONSE_ANSWER, ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, RESPONSE_CANCEL);
+}
+
+static void
+enable_answer (GtkWidget *question,
+               gboolean   enabled)
+{
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (question), RESPONSE_ANSWER,
+                                           enabled);
+}
+
+static void
+present_question (GtkWidget *question,
+                  GtkWidget *parent)
+{
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), RESPONSE_CANCEL);
+  gtk_window_present (GTK_WINDOW (question));
+}
+
+static void
+close_question (GtkWidget *question)
+{
+  gtk_window_close (GTK_WINDOW (question));
+}
+#endif
+
+static void
+on_ask_response (GtkWidget  *question,
+                 const char *response,
+                 GTask      *task)
 {
   g_autoptr(GTask) own_task = task;
 
-  g_signal_handlers_disconnect_by_func (g_task_get_source_object (task), gtk_window_close, dialog);
+  g_signal_handlers_disconnect_by_data (question, task);
+  g_signal_handlers_disconnect_by_func (g_task_get_source_object (task), close_question, question);
   g_task_return_boolean (own_task, g_str_equal (response, RESPONSE_ANSWER));
 }
 
@@ -74,21 +205,20 @@ prefer_cancel (GtkWidget *parent)
 static void
 on_delay_notify_over (VouchSecurityDelay *delay,
                       GParamSpec         *pspec,
-                      AdwMessageDialog   *dialog)
+                      GtkWidget          *question)
 {
-  adw_message_dialog_set_response_enabled (dialog, RESPONSE_ANSWER,
-                                           vouch_security_delay_get_over (delay));
+  enable_answer (question, vouch_security_delay_get_over (delay));
 }
 
-/* The delay lives as long as the dialog. */
+/* The delay lives as long as the question. */
 static void
-delay_answer (AdwMessageDialog *dialog)
+delay_answer (GtkWidget *question)
 {
-  VouchSecurityDelay *delay = vouch_security_delay_new (GTK_WIDGET (dialog));
+  VouchSecurityDelay *delay = vouch_security_delay_new (question);
 
-  adw_message_dialog_set_response_enabled (dialog, RESPONSE_ANSWER, FALSE);
-  g_signal_connect_object (delay, "notify::over", G_CALLBACK (on_delay_notify_over), dialog, 0);
-  g_signal_connect_object (dialog, "destroy", G_CALLBACK (g_object_unref), delay,
+  enable_answer (question, FALSE);
+  g_signal_connect_object (delay, "notify::over", G_CALLBACK (on_delay_notify_over), question, 0);
+  g_signal_connect_object (question, "destroy", G_CALLBACK (g_object_unref), delay,
                            G_CONNECT_SWAPPED);
 }
 
@@ -112,27 +242,23 @@ vouch_ask_to_leave_async (GtkWidget           *parent,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  AdwMessageDialog *dialog;
+  GtkWidget *question;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (get_window (parent), heading, body));
-  adw_message_dialog_add_responses (dialog,
-                                    RESPONSE_CANCEL, stay,
-                                    RESPONSE_ANSWER, answer,
-                                    NULL);
-  adw_message_dialog_set_response_appearance (dialog, RESPONSE_ANSWER, ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, RESPONSE_CANCEL);
-  adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
-  prefer_cancel (GTK_WIDGET (dialog));
-  vouch_name_buttons (GTK_WIDGET (dialog));
-  vouch_repair_labels (GTK_WIDGET (dialog));
-  delay_answer (dialog);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_ask_response),
+  question = new_question (parent, heading, body);
+  add_response (question, RESPONSE_CANCEL, stay);
+  add_response (question, RESPONSE_ANSWER, answer);
+  set_responses (question);
+  prefer_cancel (get_contents (question));
+  vouch_name_buttons (get_contents (question));
+  vouch_repair_labels (get_contents (question));
+  delay_answer (question);
+  g_signal_connect (question, "response", G_CALLBACK (on_ask_response),
                     g_task_new (parent, NULL, callback, user_data));
   g_signal_connect_object (parent, "unmap",
-                           G_CALLBACK (gtk_window_close), dialog, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+                           G_CALLBACK (close_question), question, G_CONNECT_SWAPPED);
+  present_question (question, parent);
 }
 
 gboolean
@@ -148,19 +274,94 @@ vouch_tell (GtkWidget  *parent,
             const char *heading,
             const char *body)
 {
-  GtkWidget *dialog;
+  GtkWidget *question;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  dialog = adw_message_dialog_new (get_window (parent), heading, body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), RESPONSE_CANCEL, _("_Close"));
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), RESPONSE_CANCEL);
-  vouch_name_buttons (dialog);
-  vouch_repair_labels (dialog);
-  gtk_window_present (GTK_WINDOW (dialog));
+  question = new_question (parent, heading, body);
+  add_response (question, RESPONSE_CANCEL, _("_Close"));
+  vouch_name_buttons (get_contents (question));
+  vouch_repair_labels (get_contents (question));
+  present_question (question, parent);
 }
 
-/* The task owns the chooser, which is destroyed when the task ends. */
+/* Choosers of files. The task owns the chooser, and has the function that asks for it as its tag.
+ * Not modal: for a modal chooser of a portal, GTK blocks all input of the window from the call on,
+ * also when the portal never answers. */
+#if GTK_CHECK_VERSION (4, 10, 0)
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS   /* newer than the oldest GTK that is supported */
+static gpointer
+new_chooser (GtkWidget  *parent,
+             const char *title,
+             GListModel *filters,
+             const char *name)
+{
+  GtkFileDialog *chooser = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (chooser, title);
+  gtk_file_dialog_set_modal (chooser, FALSE);
+  if (filters != NULL)
+    gtk_file_dialog_set_filters (chooser, filters);
+  if (name != NULL)
+    gtk_file_dialog_set_initial_name (chooser, name);
+  return chooser;
+}
+
+static void
+on_file_dialog_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GtkFileDialog *chooser = GTK_FILE_DIALOG (source);
+  GFile *file = g_task_get_source_tag (task) == vouch_choose_save_file_async
+                ? gtk_file_dialog_save_finish (chooser, result, NULL)
+                : gtk_file_dialog_open_finish (chooser, result, NULL);
+
+  g_task_return_pointer (task, file, g_object_unref);
+}
+
+/* @task: (transfer full) */
+static void
+present_chooser (GTask *task)
+{
+  GtkFileDialog *chooser = g_task_get_task_data (task);
+  GtkWidget *parent = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  g_signal_connect_object (parent, "unmap", G_CALLBACK (g_cancellable_cancel), cancellable,
+                           G_CONNECT_SWAPPED);
+  if (g_task_get_source_tag (task) == vouch_choose_save_file_async)
+    gtk_file_dialog_save (chooser, get_window (parent), cancellable, on_file_dialog_ready, task);
+  else
+    gtk_file_dialog_open (chooser, get_window (parent), cancellable, on_file_dialog_ready, task);
+}
+G_GNUC_END_IGNORE_DEPRECATIONS
+#else
+static gpointer
+new_chooser (GtkWidget  *parent,
+             const char *title,
+             GListModel *filters,
+             const char *name)
+{
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (title, get_window (parent),
+                                 name != NULL ? GTK_FILE_CHOOSER_ACTION_SAVE
+                                              : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                 name != NULL ? _("_Save") : _("_Open"), _("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), FALSE);
+  for (guint i = 0; filters != NULL && i < g_list_model_get_n_items (filters); i++)
+    {
+      g_autoptr(GtkFileFilter) filter = g_list_model_get_item (filters, i);
+
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+    }
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  return chooser;
+}
+
 static void
 on_chooser_response (GtkNativeDialog *chooser,
                      int              response,
@@ -182,15 +383,27 @@ end_chooser (GtkNativeDialog *chooser)
   g_signal_emit_by_name (chooser, "response", GTK_RESPONSE_CANCEL);
 }
 
-/* Not modal: for a modal chooser of a portal, GTK blocks all input of the window from the call on,
- * also when the portal never answers. */
+/* @task: (transfer full) */
+static void
+present_chooser (GTask *task)
+{
+  GtkNativeDialog *chooser = g_task_get_task_data (task);
+
+  g_signal_connect_object (g_task_get_source_object (task), "unmap", G_CALLBACK (end_chooser),
+                           chooser, G_CONNECT_SWAPPED);
+  g_signal_connect_object (g_task_get_cancellable (task), "cancelled", G_CALLBACK (end_chooser),
+                           chooser, G_CONNECT_SWAPPED);
+  g_signal_connect (chooser, "response", G_CALLBACK (on_chooser_response), task);
+  gtk_native_dialog_show (chooser);
+}
+#endif
+
 static void
 on_portal_wait_ready (GObject      *source,
                       GAsyncResult *result,
                       gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  GtkNativeDialog *chooser = g_task_get_task_data (task);
   GtkWidget *parent = g_task_get_source_object (task);
   g_autoptr(GError) error = NULL;
 
@@ -203,24 +416,21 @@ on_portal_wait_ready (GObject      *source,
       return;
     }
 
-  g_signal_connect_object (parent, "unmap", G_CALLBACK (end_chooser), chooser, G_CONNECT_SWAPPED);
-  g_signal_connect_object (g_task_get_cancellable (task), "cancelled", G_CALLBACK (end_chooser),
-                           chooser, G_CONNECT_SWAPPED);
-  gtk_native_dialog_set_modal (chooser, FALSE);
-  g_signal_connect (chooser, "response", G_CALLBACK (on_chooser_response),
-                    g_steal_pointer (&task));
-  gtk_native_dialog_show (chooser);
+  present_chooser (g_steal_pointer (&task));
 }
 
+/* @chooser: (transfer full) */
 static void
-show_chooser (GtkWidget            *parent,
-              GtkFileChooserNative *chooser,
-              GAsyncReadyCallback   callback,
-              gpointer              user_data)
+show_chooser (GtkWidget           *parent,
+              gpointer             chooser,
+              gpointer             tag,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   GTask *task = g_task_new (parent, cancellable, callback, user_data);
 
+  g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, chooser, g_object_unref);
   vouch_desktop_wait_begin (parent, task,
                             _("Waiting for the window for files. It may be behind this one."),
@@ -235,19 +445,10 @@ vouch_choose_file_async (GtkWidget           *parent,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  GtkFileChooserNative *chooser;
-
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  chooser = gtk_file_chooser_native_new (title, get_window (parent), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                         _("_Open"), _("_Cancel"));
-  for (guint i = 0; filters != NULL && i < g_list_model_get_n_items (filters); i++)
-    {
-      g_autoptr(GtkFileFilter) filter = g_list_model_get_item (filters, i);
-
-      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-    }
-  show_chooser (parent, chooser, callback, user_data);
+  show_chooser (parent, new_chooser (parent, title, filters, NULL), vouch_choose_file_async,
+                callback, user_data);
 }
 
 void
@@ -257,14 +458,11 @@ vouch_choose_save_file_async (GtkWidget           *parent,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  GtkFileChooserNative *chooser;
-
   g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (name != NULL);
 
-  chooser = gtk_file_chooser_native_new (title, get_window (parent), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                         _("_Save"), _("_Cancel"));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  show_chooser (parent, chooser, callback, user_data);
+  show_chooser (parent, new_chooser (parent, title, NULL, name), vouch_choose_save_file_async,
+                callback, user_data);
 }
 
 GFile *
@@ -358,31 +556,39 @@ vouch_open_link (GtkWidget  *parent,
   vouch_portal_wait_async (cancellable, on_link_portal_wait_ready, g_steal_pointer (&task));
 }
 
+#if ADW_CHECK_VERSION (1, 5, 0)
+#define show_about(parent, ...) adw_show_about_dialog (parent, __VA_ARGS__)
+#else
+#define show_about(parent, ...) adw_show_about_window (get_window (parent), __VA_ARGS__)
+#endif
+
 void
 vouch_show_about (GtkWidget  *parent,
                   const char *report)
 {
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  adw_show_about_window (get_window (parent),
-                         "application-name", "Vouch",
-                         "application-icon", VOUCH_APPLICATION_ID,
-                         "version", VOUCH_VERSION,
-                         "developer-name", _("The Vouch authors"),
-                         "copyright", "© The Vouch authors",
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Vouch helps you set up Beeper on this computer, step by "
-                                       "step, with your phone at hand.\n\nVouch is not made by "
-                                       "Beeper. It talks to the Beeper that you choose, and to "
-                                       "nothing else."),
-                         "website", HOMEPAGE,
-                         "support-url", HOMEPAGE "#readme",
-                         "issue-url", HOMEPAGE "/issues",
-                         "debug-info", report,
-                         "debug-info-filename", "vouch-problem-report.txt",
-                         /* Translators: your names, one a line */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS   /* may be newer than the oldest libadwaita */
+  show_about (parent,
+              "application-name", "Vouch",
+              "application-icon", VOUCH_APPLICATION_ID,
+              "version", VOUCH_VERSION,
+              "developer-name", _("The Vouch authors"),
+              "copyright", "© The Vouch authors",
+              "license-type", GTK_LICENSE_GPL_3_0,
+              "comments", _("Vouch helps you set up Beeper on this computer, step by "
+                            "step, with your phone at hand.\n\nVouch is not made by "
+                            "Beeper. It talks to the Beeper that you choose, and to "
+                            "nothing else."),
+              "website", HOMEPAGE,
+              "support-url", HOMEPAGE "#readme",
+              "issue-url", HOMEPAGE "/issues",
+              "debug-info", report,
+              "debug-info-filename", "vouch-problem-report.txt",
+              /* Translators: your names, one a line */
+              "translator-credits", _("translator-credits"),
+              NULL);
+  G_GNUC_END_IGNORE_DEPRECATIONS
 }
 
 gboolean

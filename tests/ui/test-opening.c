@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opening Beeper from a window: when it is offered, which server is taken for the opened one, and
  * answers to questions about a server that was replaced. Runs in a desktop of its own. */
+#include "question.h"
 #include "vouch-connector.h"
 #include "vouch-init.h"
 #include "vouch-practice-server.h"
@@ -191,30 +192,15 @@ test_search_elsewhere (void)
 static GtkWidget *
 find_question (const char *address)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-  const char *host = g_str_has_prefix (address, "http://") ? address + strlen ("http://") : address;
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) widget = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (widget) &&
-          strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (widget)), host) != NULL)
-        return widget;
-    }
-  return NULL;
+  return question_find (g_str_has_prefix (address, "http://") ? address + strlen ("http://")
+                                                               : address);
 }
 
-/* Answers the question like a click on a button. */
 static void
 respond (const char *words,
          const char *response)
 {
-  GtkWidget *question = find_question (words);
-
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), response);
-  gtk_window_destroy (GTK_WINDOW (question));
-  wait_run_pending ();
+  question_answer (find_question (words), response);
 }
 
 /* While the question about one address is open, another start of the program sets another address.
@@ -259,10 +245,11 @@ test_attempts (void)
   g_autoptr(VouchConnector) connector = vouch_connector_new (setup, finder, NULL, NULL);
   g_autofree char *address = g_strdup_printf ("http://0.0.0.0:%u",
                                               vouch_practice_server_get_port (server));
-  GtkWidget *page = gtk_window_new ();
+  GtkWidget *page = adw_application_window_new (NULL);
 
   g_assert_false (vouch_connector_use_address (connector, address));   /* there is no page */
   g_assert_cmpint (vouch_connector_get_attempt (connector), ==, VOUCH_ATTEMPT_NONE);
+  gtk_window_set_default_size (GTK_WINDOW (page), 500, 500);
   gtk_window_present (GTK_WINDOW (page));
   vouch_connector_set_parent (connector, page);
 
