@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @VOUCH_SOCKET_OWNER_OTHER: another user of this computer
  *
  * Whose socket is at the other end of a TCP connection within this computer, by
- * the kernel's tables /proc/net/tcp and /proc/net/tcp6 (proc_net(5)).
+ * what the kernel answers (sock_diag(7)) or, where it cannot be asked, by its
+ * tables /proc/net/tcp and /proc/net/tcp6 (proc_net(5)).
  */
 typedef enum {
   VOUCH_SOCKET_OWNER_UNKNOWN,
@@ -22,7 +23,7 @@ typedef enum {
   VOUCH_SOCKET_OWNER_OTHER,
 } VouchSocketOwner;
 
-/* Reads the tables: milliseconds where there are thousands of connections. */
+/* The tables take milliseconds where there are thousands of connections. */
 VouchSocketOwner vouch_socket_owner_ask     (GInetSocketAddress *server,
                                              GInetSocketAddress *client);
 /* Whether there are such tables here. */
