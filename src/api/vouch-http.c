@@ -21,6 +21,7 @@ typedef struct {
   char         *call;
   GBytes       *sent;        /* (nullable) */
   GCancellable *inner;       /* cancelled by the caller's, the deadline, the peer or the pin */
+  GCancellable *sending;     /* that of libsoup */
   VouchPeer    *peer;
   VouchPin     *pin;
   GInputStream *stream;
@@ -56,7 +57,9 @@ exchange_free (gpointer data)
   g_clear_pointer (&exchange->pin, vouch_pin_free);
   g_clear_object (&exchange->message);
   g_clear_pointer (&exchange->sent, g_bytes_unref);
+  g_signal_handlers_disconnect_by_data (exchange->inner, exchange);
   g_clear_object (&exchange->inner);
+  g_clear_object (&exchange->sending);
   g_clear_pointer (&exchange->call, g_free);
   g_free (exchange);
 }
@@ -70,6 +73,16 @@ on_deadline (gpointer user_data)
   exchange->timed_out = TRUE;
   g_cancellable_cancel (exchange->inner);
   return G_SOURCE_REMOVE;
+}
+
+/* libsoup 3.6 releases a request twice that is cancelled between its headers and
+ * soup_session_send_finish (). */
+static void
+on_inner_cancelled (GCancellable *inner,
+                    Exchange     *exchange)
+{
+  if (exchange->stream != NULL || soup_message_get_status (exchange->message) == SOUP_STATUS_NONE)
+    g_cancellable_cancel (exchange->sending);
 }
 
 /* Ends the exchange; a connection with an unread reply is closed. Takes @error. */
@@ -234,6 +247,8 @@ on_send_ready (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (exchange->stream != NULL && g_cancellable_is_cancelled (exchange->inner))
+    g_cancellable_cancel (exchange->sending);
   if (exchange->stream == NULL)
     fail_with_io (task, error);
   else if (soup_message_headers_get_content_length (
@@ -253,7 +268,7 @@ send (GTask *task)
   Exchange *exchange = g_task_get_task_data (task);
 
   soup_session_send_async (g_task_get_source_object (task), exchange->message, G_PRIORITY_DEFAULT,
-                           exchange->inner, on_send_ready, task);
+                           exchange->sending, on_send_ready, task);
 }
 
 /* Reads the list of trusted certificates of the system, which GIO keeps then. It takes longer than
@@ -326,6 +341,8 @@ vouch_http_send_async (SoupSession            *session,
     }
   exchange->max_reply = options->max_reply != 0 ? options->max_reply : VOUCH_HTTP_MAX_REPLY;
   exchange->inner = g_cancellable_new ();
+  exchange->sending = g_cancellable_new ();
+  g_signal_connect (exchange->inner, "cancelled", G_CALLBACK (on_inner_cancelled), exchange);
   exchange->peer = vouch_peer_new (message, consents & VOUCH_CONSENT_OTHER_USER, exchange->inner);
   exchange->pin = vouch_pin_new (message, vouch_terms_get_fingerprint (options->terms),
                                  exchange->inner);
