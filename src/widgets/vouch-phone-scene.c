@@ -19,7 +19,6 @@ struct _VouchPhoneScene
 
   /* owned */
   char                 *press_label;   /* nullable */
-  GdkPaintable         *paintable;     /* nullable */
   char                **glyphs;        /* nullable */
   AdwAnimation         *breath;        /* its value is the phase: 0 and 1 are at rest */
 
@@ -32,7 +31,6 @@ enum {
   PROP_0,
   PROP_STATE,
   PROP_PRESS_LABEL,
-  PROP_PAINTABLE,
   N_PROPS
 };
 
@@ -271,24 +269,6 @@ draw_squares (const Drawing         *drawing,
                                                       side, side));
 }
 
-static void
-draw_seen (VouchPhoneScene       *self,
-           const Drawing         *drawing,
-           const graphene_rect_t *area)
-{
-  if (self->paintable == NULL)
-    {
-      draw_squares (drawing, area);
-      return;
-    }
-
-  gtk_snapshot_save (drawing->snapshot);
-  gtk_snapshot_translate (drawing->snapshot, &area->origin);
-  gdk_paintable_snapshot (self->paintable, drawing->snapshot, (double) area->size.width,
-                          (double) area->size.height);
-  gtk_snapshot_restore (drawing->snapshot);
-}
-
 /* Four corners: a frame of which only the ends of the sides are drawn */
 static void
 draw_corners (const Drawing         *drawing,
@@ -327,7 +307,7 @@ draw_camera (VouchPhoneScene *self,
 
   graphene_rect_inset (&frame, 3 * drawing->breath * drawing->unit,
                        3 * drawing->breath * drawing->unit);
-  draw_seen (self, drawing, &seen);
+  draw_squares (drawing, &seen);
   draw_corners (drawing, &frame);
   draw_bar (drawing, 20, top + side + 12, width - 40);
   draw_bar (drawing, 36, top + side + 22, width - 72);
@@ -600,19 +580,10 @@ update (VouchPhoneScene *self)
 }
 
 static void
-drop_paintable (VouchPhoneScene *self)
-{
-  if (self->paintable != NULL)
-    g_signal_handlers_disconnect_by_data (self->paintable, self);
-  g_clear_object (&self->paintable);
-}
-
-static void
 vouch_phone_scene_dispose (GObject *object)
 {
   VouchPhoneScene *self = VOUCH_PHONE_SCENE (object);
 
-  drop_paintable (self);
   g_clear_object (&self->breath);
   g_clear_pointer (&self->press_label, g_free);
   g_clear_pointer (&self->glyphs, g_strfreev);
@@ -636,9 +607,6 @@ vouch_phone_scene_get_property (GObject    *object,
     case PROP_PRESS_LABEL:
       g_value_set_string (value, self->press_label);
       break;
-    case PROP_PAINTABLE:
-      g_value_set_object (value, self->paintable);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -659,9 +627,6 @@ vouch_phone_scene_set_property (GObject      *object,
       break;
     case PROP_PRESS_LABEL:
       vouch_phone_scene_set_press_label (self, g_value_get_string (value));
-      break;
-    case PROP_PAINTABLE:
-      vouch_phone_scene_set_paintable (self, g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -687,8 +652,6 @@ vouch_phone_scene_class_init (VouchPhoneSceneClass *klass)
                                               VOUCH_PHONE_SCENE_OFF, VOUCH_PARAM_READWRITE);
   properties[PROP_PRESS_LABEL] = g_param_spec_string ("press-label", NULL, NULL, NULL,
                                                       VOUCH_PARAM_READWRITE);
-  properties[PROP_PAINTABLE] = g_param_spec_object ("paintable", NULL, NULL, GDK_TYPE_PAINTABLE,
-                                                    VOUCH_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "phone-scene");
@@ -741,26 +704,6 @@ vouch_phone_scene_set_press_label (VouchPhoneScene *self,
 
   if (vouch_property_set_string (self, &self->press_label, label, properties[PROP_PRESS_LABEL]))
     update (self);
-}
-
-void
-vouch_phone_scene_set_paintable (VouchPhoneScene *self,
-                                 GdkPaintable    *paintable)
-{
-  g_return_if_fail (VOUCH_IS_PHONE_SCENE (self));
-  g_return_if_fail (paintable == NULL || GDK_IS_PAINTABLE (paintable));
-
-  if (paintable == self->paintable)
-    return;
-  drop_paintable (self);
-  if (paintable != NULL)
-    {
-      self->paintable = g_object_ref (paintable);
-      g_signal_connect_object (paintable, "invalidate-contents",
-                               G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAINTABLE]);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -31,8 +31,7 @@ typedef enum {
  * room it is given, up to 210 × 378, and shrinks to 90 × 162.
  *
  * Properties: "state" (VouchPhoneSceneState), "press-label" (string, nullable: what is written on
- * the button; NULL: "Accept", or "They Match" below emoji; empty: there is no button), "paintable"
- * (GdkPaintable, nullable: what the camera sees; NULL: squares like those of a code).
+ * the button; NULL: "Accept", or "They Match" below emoji; empty: there is no button).
  */
 #define VOUCH_TYPE_PHONE_SCENE (vouch_phone_scene_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPhoneScene, vouch_phone_scene, VOUCH, PHONE_SCENE, GtkWidget)
@@ -44,9 +43,6 @@ void                  vouch_phone_scene_set_state       (VouchPhoneScene      *s
 /* @label: (nullable): without a mnemonic */
 void                  vouch_phone_scene_set_press_label (VouchPhoneScene      *self,
                                                          const char           *label);
-/* @paintable: (nullable) */
-void                  vouch_phone_scene_set_paintable   (VouchPhoneScene      *self,
-                                                         GdkPaintable         *paintable);
 /* @glyphs: (nullable): the seven emoji, with a NULL after them; NULL: plain circles */
 void                  vouch_phone_scene_set_emoji       (VouchPhoneScene      *self,
                                                          const char * const   *glyphs);

@@ -206,30 +206,6 @@ test_emoji (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* What the camera sees is drawn, followed, and let go. */
-static void
-test_paintable (void)
-{
-  VouchPhoneScene *scene = VOUCH_PHONE_SCENE (vouch_phone_scene_new ());
-  GtkWidget *window = show (GTK_WIDGET (scene));
-  const guint8 magenta[] = { 255, 0, 255 };
-  g_autoptr(GBytes) bytes = g_bytes_new (magenta, sizeof magenta);
-  GdkTexture *seen = gdk_memory_texture_new (1, 1, GDK_MEMORY_R8G8B8, bytes, sizeof magenta);
-  g_auto(Picture) picture = { 0 };
-
-  vouch_phone_scene_set_state (scene, VOUCH_PHONE_SCENE_CAMERA);
-  vouch_phone_scene_set_paintable (scene, GDK_PAINTABLE (seen));
-  draw (GTK_WIDGET (scene), &picture);
-  g_assert_cmpint (count_pixels (&picture, &(GdkRGBA) { 1, 0, 1, 1 }), >, 1000);
-
-  vouch_phone_scene_set_paintable (scene, NULL);
-  picture_clear (&picture);
-  draw (GTK_WIDGET (scene), &picture);
-  g_assert_cmpint (count_pixels (&picture, &(GdkRGBA) { 1, 0, 1, 1 }), ==, 0);
-  gtk_window_destroy (GTK_WINDOW (window));
-  g_assert_finalize_object (seen);
-}
-
 static void
 measure (GtkWidget *widget,
          int       *minimum_width,
@@ -396,7 +372,6 @@ main (int    argc,
   g_test_add_func ("/phone-scene/states/each-is-drawn-and-named", test_states);
   g_test_add_func ("/phone-scene/press-label/is-drawn-and-named", test_label);
   g_test_add_func ("/phone-scene/emoji/are-drawn", test_emoji);
-  g_test_add_func ("/phone-scene/paintable/is-what-the-camera-sees", test_paintable);
   g_test_add_func ("/phone-scene/size/follows-text-and-room", test_size);
   g_test_add_func ("/phone-scene/contrast/is-enough-in-light-and-dark", test_contrast);
   g_test_add_func ("/phone-scene/right-to-left/is-mirrored", test_direction);
