@@ -81,8 +81,8 @@ vouch_wrap_buttons (GtkWidget *parent)
     vouch_wrap_buttons (child);
 }
 
-static gboolean
-is_written_from_right (gunichar letter)
+gboolean
+vouch_is_written_from_right (gunichar letter)
 {
   switch ((int) g_unichar_get_script (letter))
     {
@@ -124,7 +124,7 @@ begins_otherwise (const char *line,
         in_tag = character == '<';
       if (in_tag || !g_unichar_isalpha (character))
         continue;
-      if (is_written_from_right (character) == from_right)
+      if (vouch_is_written_from_right (character) == from_right)
         return begun;
       begun = TRUE;
     }

@@ -24,6 +24,9 @@ void vouch_set_css_class  (GtkWidget  *widget,
  * take two lines, for all buttons below @parent. */
 void vouch_wrap_buttons   (GtkWidget *parent);
 
+/* Whether it is a letter of a script that runs from right to left */
+gboolean vouch_is_written_from_right (gunichar letter);
+
 /* For all labels below @parent but those of buttons, now and when their text changes:
  *
  * GTK takes the direction of a text from its first letter, so that an Arabic sentence that begins

@@ -49,6 +49,47 @@ check_inside (Layout    *layout,
            bounds.origin.y + bounds.size.height, height);
 }
 
+/* What is written into an empty entry begins below its title. */
+static void
+check_caret (Layout    *layout,
+             GtkWidget *text)
+{
+  gboolean from_right = gtk_widget_get_direction (text) == GTK_TEXT_DIR_RTL;
+  graphene_rect_t caret;
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (text)) != '\0')
+    return;
+  looks_get_caret (text, text, &caret);
+  if ((caret.origin.x > gtk_widget_get_width (text) / 2) != from_right ||
+      caret.origin.x > gtk_widget_get_width (text) - 1)
+    blame (layout, text, "has its caret at %.0f of %d", caret.origin.x,
+           gtk_widget_get_width (text));
+}
+
+/* The title of an entry may take several lines, and is above what is written. */
+static void
+check_entry_row (Layout    *layout,
+                 GtkWidget *widget)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW);
+  GtkWidget *text;
+  graphene_rect_t bounds, caret;
+
+  if (row == NULL || !gtk_widget_compute_bounds (widget, row, &bounds))
+    return;
+  if (bounds.origin.y < 0 || bounds.origin.y + bounds.size.height > gtk_widget_get_height (row))
+    blame (layout, widget, "is higher than its row: %.0f to %.0f of %d", bounds.origin.y,
+           bounds.origin.y + bounds.size.height, gtk_widget_get_height (row));
+  text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row)));
+  if (!GTK_IS_LABEL (widget) || gtk_widget_is_ancestor (widget, text) ||
+      gtk_widget_get_opacity (text) < 1)
+    return;
+  looks_get_caret (text, row, &caret);
+  if (caret.origin.y + 1 < bounds.origin.y + bounds.size.height)
+    blame (layout, widget, "is covered by what is written below it: to %.0f, from %.0f",
+           bounds.origin.y + bounds.size.height, caret.origin.y);
+}
+
 /* It fits into what it is in. */
 static void
 check_parents (Layout    *layout,
@@ -163,6 +204,8 @@ check_widget (gpointer data,
   GtkWidget *widget = data;
   Layout *layout = user_data;
 
+  if (gtk_widget_get_opacity (widget) == 0)     /* of the two titles of an entry, one */
+    return;
   if (GTK_IS_SCROLLED_WINDOW (widget))
     check_scroller (layout, widget);
   if (GTK_IS_LABEL (widget))
@@ -171,6 +214,9 @@ check_widget (gpointer data,
     return;
   check_inside (layout, widget);
   check_parents (layout, widget);
+  check_entry_row (layout, widget);
+  if (GTK_IS_TEXT (widget))
+    check_caret (layout, widget);
   g_ptr_array_add (layout->leaves, widget);
 }
 

@@ -160,6 +160,20 @@ looks_get_bounds (GtkWidget       *widget,
 }
 
 void
+looks_get_caret (GtkWidget       *text,
+                 GtkWidget       *parent,
+                 graphene_rect_t *caret)
+{
+  graphene_point_t origin = GRAPHENE_POINT_INIT_ZERO;
+
+  gtk_text_compute_cursor_extents (GTK_TEXT (text),
+                                   gtk_editable_get_position (GTK_EDITABLE (text)), caret, NULL);
+  if (!gtk_widget_compute_point (text, parent, &origin, &origin))
+    origin = *graphene_point_zero ();
+  graphene_rect_offset (caret, origin.x, origin.y);
+}
+
+void
 looks_walk (GtkWidget *widget,
             GFunc      function,
             gpointer   data)

@@ -48,6 +48,10 @@ void             looks_get_bounds   (GtkWidget       *widget,
                                      GtkWidget       *window,
                                      graphene_rect_t *bounds,
                                      graphene_rect_t *in_sight);
+/* Where the caret of a GtkText is, in @parent */
+void             looks_get_caret    (GtkWidget       *text,
+                                     GtkWidget       *parent,
+                                     graphene_rect_t *caret);
 /* Calls @function for each widget that is shown, or would be if it was scrolled to. */
 void             looks_walk         (GtkWidget       *widget,
                                      GFunc            function,

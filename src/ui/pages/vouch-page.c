@@ -454,6 +454,8 @@ vouch_page_set_property (GObject      *object,
       break;
     case PROP_ENTRY:
       g_set_weak_pointer (&private->entry, g_value_get_object (value));
+      if (private->entry != NULL)
+        vouch_entry_prepare (private->entry);
       break;
     case PROP_FIRST_FOCUS:
       set_first_focus (self, g_value_get_object (value));

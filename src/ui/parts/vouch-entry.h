@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Prepares an entry for large text, where its title may take several lines, and for languages that
+ * are written from the right, where what is typed begins below the title, whatever its letters. */
+void     vouch_entry_prepare   (GtkWidget  *entry);
 /* Marks an entry as wrong, in colour and for a screen reader.
  *
  * @entry: an editable, or a row that is one
