@@ -81,6 +81,23 @@ vouch_wrap_buttons (GtkWidget *parent)
     vouch_wrap_buttons (child);
 }
 
+void
+vouch_leave_out_hyphens (GtkWidget *parent)
+{
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  if (GTK_IS_LABEL (parent))
+    gtk_label_set_attributes (GTK_LABEL (parent), attributes);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    vouch_leave_out_hyphens (child);
+}
+
 gboolean
 vouch_is_written_from_right (gunichar letter)
 {

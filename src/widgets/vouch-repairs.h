@@ -24,6 +24,10 @@ void vouch_set_css_class  (GtkWidget  *widget,
  * take two lines, for all buttons below @parent. */
 void vouch_wrap_buttons   (GtkWidget *parent);
 
+/* Pango puts a hyphen where it breaks a word, and it looks like a part of an address. Leaves it out
+ * of all labels below @parent. */
+void vouch_leave_out_hyphens (GtkWidget *parent);
+
 /* Whether it is a letter of a script that runs from right to left */
 gboolean vouch_is_written_from_right (gunichar letter);
 

@@ -163,6 +163,29 @@ check_words (Layout     *layout,
     }
 }
 
+/* Where it breaks an address, Pango would put a hyphen, which looks like a part of it. */
+static void
+check_hyphens (Layout    *layout,
+               GtkWidget *label)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+  PangoLayout *lines = gtk_label_get_layout (GTK_LABEL (label));
+  PangoAttrList *attributes = pango_layout_get_attributes (lines);
+  g_autoptr(PangoAttrIterator) iterator = NULL;
+  PangoAttribute *hyphens = NULL;
+
+  if (!gtk_label_get_wrap (GTK_LABEL (label)) ||
+      (strchr (text, '@') == NULL && strstr (text, "://") == NULL))
+    return;
+  if (attributes != NULL)
+    {
+      iterator = pango_attr_list_get_iterator (attributes);
+      hyphens = pango_attr_iterator_get (iterator, PANGO_ATTR_INSERT_HYPHENS);
+    }
+  if (hyphens == NULL || ((PangoAttrInt *) hyphens)->value != FALSE)
+    blame (layout, label, "may get a hyphen in its address");
+}
+
 static void
 check_label (Layout    *layout,
              GtkWidget *widget)
@@ -180,6 +203,7 @@ check_label (Layout    *layout,
     blame (layout, widget, "is cut: %d × %d in %d × %d", width, height,
            gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   check_words (layout, widget, lines);
+  check_hyphens (layout, widget);
 }
 
 static void

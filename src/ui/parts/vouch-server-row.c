@@ -61,7 +61,9 @@ vouch_server_row_new (VouchServer *server,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), g_strstrip (title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), account != NULL ? 2 : 1);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
+  vouch_leave_out_hyphens (GTK_WIDGET (self));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->button);
   /* A click anywhere in the row does what the button does, which alone takes the focus. (An
    * activatable widget would be called by the title of the row.) */
