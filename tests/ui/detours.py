@@ -104,7 +104,7 @@ def be_let_in(stage, on_screen, **variables):
     app.click(say('Cancel'))
     server.control('fault', {'fault': '/oauth/register=status:403'})
     app.click(say('Allow in Browser'))
-    refusal = say('Access was not allowed. Try again, or use an access code.')
+    refusal = say('Access was not allowed. Press Allow in Browser again, and choose Approve there.')
     app.find(re.compile(f'^{re.escape(refusal)}\n\n.*:\nThis is practice.$'))
     on_screen(app, 'authorize-refused', MAIN)
     type_access_code(app, 'not-a-token')

@@ -232,8 +232,8 @@ describe_browser_problem (const GError *problem)
   if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED) ||
       g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_UNAUTHORIZED))
     return vouch_problem_add_reason (problem,
-                                     _("Access was not allowed. Try again, or use an access "
-                                       "code."));
+                                     _("Access was not allowed. Press Allow in Browser again, "
+                                       "and choose Approve there."));
   return vouch_problem_text (problem, VOUCH_STEP_PREPARING);
 }
 

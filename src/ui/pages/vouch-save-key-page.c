@@ -197,8 +197,8 @@ activate_leave (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   vouch_ask_to_leave_async (widget, _("Go On Without This Key?"),
-                            _("Beeper has not confirmed this key. Keep your copy until you have a "
-                              "new one."),
+                            _("Your messages are safe. You can create another key later. Keep your "
+                              "copy until then."),
                             _("_Stay"), _("_Go On Without It"), on_ask_leave_ready, NULL);
 }
 

@@ -61,7 +61,8 @@ describe_forbidden (const char *appimage)
 
   /* Translators: %s is a file with its folder, such as ~/Downloads/Beeper-4.1.AppImage */
   return g_strdup_printf (_("Beeper was downloaded, but this computer does not let it run yet. If "
-                            "you or your helper got it from beeper.com, allow it.\n\n%s"), file);
+                            "you or your helper got it from beeper.com, allow it. If you are "
+                            "not sure, ask your helper first.\n\n%s"), file);
 }
 
 /* The command has a line of its own, so that it can be read out. */
