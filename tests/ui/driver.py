@@ -37,7 +37,8 @@ def send_keys(*keys):
 def pops_up(x_window):
     """Whether it is a menu or the like, which no window manager looks after: one that was open
     before may have been called withdrawn."""
-    return 'window state: Normal' not in run_tool('xprop', '-id', x_window, 'WM_STATE', check=False)
+    state = run_tool('xprop', '-id', x_window, 'WM_STATE', check=False)
+    return re.search('window state: (Normal|Iconic)', state) is None
 
 
 def has_keyboard(x_window):
