@@ -17,6 +17,7 @@
 #include "vouch-server-menu.h"
 #include "vouch-side-view.h"
 #include "vouch-window-actions.h"
+#include "vouch-wrap-layout.h"
 
 #define WIDTH_WITH_PHONE  900
 #define HEIGHT_WITH_PHONE 720
@@ -45,7 +46,6 @@ struct _VouchWindow
   VouchJourney         *journey;
   GtkMenuButton        *menu_button;
   GtkRevealer          *practice_revealer;
-  GtkOrientable        *practice_banner;
   GtkButton            *phone_button;
   VouchSideView        *side_view;
   GtkWidget            *pages_area;
@@ -206,8 +206,6 @@ update_phone (VouchWindow *self)
 {
   gboolean folded = vouch_side_view_get_folded (self->side_view);
 
-  gtk_orientable_set_orientation (self->practice_banner,
-                                  folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (GTK_WIDGET (self->phone_button), folded);
   gtk_button_set_label (self->phone_button,
                         vouch_side_view_get_side_shown (self->side_view)
@@ -489,12 +487,12 @@ vouch_window_class_init (VouchWindowClass *klass)
   g_type_ensure (VOUCH_TYPE_DESKTOP_WAIT);
   g_type_ensure (VOUCH_TYPE_JOURNEY);
   g_type_ensure (VOUCH_TYPE_SIDE_VIEW);
+  g_type_ensure (VOUCH_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, journey);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, practice_revealer);
-  gtk_widget_class_bind_template_child (widget_class, VouchWindow, practice_banner);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, phone_button);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, side_view);
   gtk_widget_class_bind_template_child (widget_class, VouchWindow, pages_area);
