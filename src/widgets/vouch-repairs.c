@@ -199,6 +199,18 @@ find_space (const char *begin,
   return end;
 }
 
+/* Returns: how many letters of usual width take the same room; those of Chinese are wide */
+static int
+count_columns (const char *begin,
+               const char *end)
+{
+  int columns = 0;
+
+  for (const char *p = begin; p < end; p = g_utf8_next_char (p))
+    columns += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return columns;
+}
+
 static void
 keep_end_of_line (PangoAttrList *attributes,
                   const char    *text,
@@ -210,7 +222,7 @@ keep_end_of_line (PangoAttrList *attributes,
   const char *start = last > begin ? find_space (begin, last - 1) : last;
   PangoAttribute *attribute;
 
-  if (start == begin || (double) g_utf8_strlen (start + 1, end - start - 1) > longest)
+  if (start == begin || count_columns (start + 1, end) > longest)
     return;
   attribute = pango_attr_allow_breaks_new (FALSE);
   attribute->start_index = (guint) (start + 1 - text);
