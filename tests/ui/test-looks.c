@@ -358,6 +358,18 @@ check_keyboard (GtkWidget *window,
   looks_check_keyboard (window, faults);
 }
 
+static void
+check_direction (GtkWidget *window,
+                 GPtrArray *faults)
+{
+  const char *const from_right[] = { "ar", "fa", "he", NULL };
+  GtkTextDirection direction = g_strv_contains (from_right, g_getenv ("LANGUAGE"))
+                               ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR;
+
+  if (gtk_widget_get_direction (window) != direction)
+    g_ptr_array_add (faults, g_strdup ("the window has the wrong direction"));
+}
+
 /* One after the other in one window: it takes longer to reach a screen than to look at it. */
 static void
 test_screen (Flow         *flow,
@@ -372,7 +384,10 @@ test_screen (Flow         *flow,
   flow_wait_idle (flow);
   /* In another language, and in high contrast, only what that changes */
   if (g_getenv ("LANGUAGE") != NULL)
-    check_sizes (window, faults);
+    {
+      check_direction (window, faults);
+      check_sizes (window, faults);
+    }
   else if (g_getenv ("ADW_DEBUG_HIGH_CONTRAST") != NULL)
     check_colours (window, faults);
   else
