@@ -1,5 +1,6 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "downloads.h"
 #include "vouch-beeper-start.h"
 #include "wait.h"
 
@@ -241,22 +242,6 @@ test_look (void)
   g_assert_finalize_object (start);
 }
 
-/* GLib reads the file of xdg-user-dirs from the folder of the environment, and not from that of the
- * test. */
-static void
-make_downloads (void)
-{
-  g_autofree char *folder = g_build_filename (g_get_home_dir (), "Downloads", NULL);
-  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "user-dirs.dirs", NULL);
-  g_autofree char *line = g_strdup_printf ("XDG_DOWNLOAD_DIR=\"%s\"\n", folder);
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_cmpint (g_mkdir_with_parents (g_get_user_config_dir (), 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, line, -1, NULL));
-  g_setenv ("XDG_CONFIG_HOME", g_get_user_config_dir (), TRUE);
-  g_reload_user_special_dirs_cache ();
-}
-
 static gboolean
 is_watching (VouchBeeperStart *start)
 {
@@ -277,7 +262,7 @@ test_unwatch (void)
                                             "Beeper-4.3.AppImage", NULL);
   guint count = 0;
 
-  make_downloads ();
+  downloads_make_folder ();
   g_signal_connect_swapped (ended, "notify::watching", G_CALLBACK (on_notify), &count);
   vouch_beeper_start_unwatch (ended);
   g_assert_cmpuint (count, ==, 0);

@@ -1,5 +1,6 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "downloads.h"
 #include "vouch-beeper-start.h"
 #include "vouch-download-watch.h"
 #include "wait.h"
@@ -14,22 +15,6 @@ static char *
 get_path (const char *name)
 {
   return g_build_filename (g_get_home_dir (), "Downloads", name, NULL);
-}
-
-/* GLib reads the file of xdg-user-dirs from the folder of the environment, and not from that of the
- * test. */
-static void
-make_folder (void)
-{
-  g_autofree char *folder = get_path (NULL);
-  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "user-dirs.dirs", NULL);
-  g_autofree char *line = g_strdup_printf ("XDG_DOWNLOAD_DIR=\"%s\"\n", folder);
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_cmpint (g_mkdir_with_parents (g_get_user_config_dir (), 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, line, -1, NULL));
-  g_setenv ("XDG_CONFIG_HOME", g_get_user_config_dir (), TRUE);
-  g_reload_user_special_dirs_cache ();
 }
 
 static void
@@ -48,7 +33,7 @@ test_renamed (void)
   g_autofree char *path = get_path ("Beeper-4.2.AppImage");
   guint count = 0;
 
-  make_folder ();
+  downloads_make_folder ();
   watch = vouch_download_watch_new ();
   g_signal_connect_swapped (watch, "arrived", G_CALLBACK (on_arrived), &count);
   g_assert_true (g_file_set_contents (other, "x", 1, NULL));
@@ -68,7 +53,7 @@ test_new_folder (void)
   g_autofree char *path = get_path ("Beeper-4.2.AppImage");
   guint count = 0;
 
-  make_folder ();
+  downloads_make_folder ();
   g_assert_cmpint (g_rmdir (folder), ==, 0);
   watch = vouch_download_watch_new ();
   g_signal_connect_swapped (watch, "arrived", G_CALLBACK (on_arrived), &count);
@@ -101,7 +86,7 @@ test_offered (void)
   g_autofree char *path = get_path ("Beeper-4.3.AppImage");
   static const gsize lengths[] = { 0, 20, 64, 100, 64 + CONTENTS_LENGTH - 1 };
 
-  make_folder ();
+  downloads_make_folder ();
   vouch_beeper_start_look (start);
   WAIT_UNTIL (vouch_beeper_start_get_missing (start));
   vouch_beeper_start_watch (start);
