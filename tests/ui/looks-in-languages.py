@@ -15,6 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+from fonts import has_font
+
 EACH_DAY = 2
 DAY = 24 * 60 * 60
 
@@ -29,13 +31,6 @@ def choose_languages(languages):
     first = int(time.time() / DAY) * EACH_DAY
     return [languages[(first + i) % len(languages)]
             for i in range(min(EACH_DAY, len(languages)))]
-
-
-def has_font(language):
-    """Whether some font has its letters."""
-    found = subprocess.run(('fc-list', f':lang={language.lower().replace("_", "-")}', 'family'),
-                           check=True, capture_output=True, text=True).stdout
-    return bool(found)
 
 
 def look(program, folder, language):

@@ -20,6 +20,7 @@ from pathlib import Path
 import detours
 from acts import ask_phone, ask_to_register, choose_managing, make_key, say, see, speak, type_end
 from driver import run_tool
+from fonts import has_font
 from pseudo import write_catalog
 from stage import BUILD, Stage, enter_desktop
 from waiting import Overdue
@@ -271,7 +272,7 @@ def list_desktop_options(options):
 
 def check_font(language):
     """Ends where no font has the letters of a language: its pictures would show boxes."""
-    if language and not run_tool('fc-list', f':lang={language.lower().replace("_", "-")}', 'family'):
+    if language and not has_font(language):
         raise SystemExit(f'No font here has the letters of "{language}". Install one that has, such '
                          'as Noto Sans, then run this again.')
 
