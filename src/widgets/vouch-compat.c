@@ -43,6 +43,13 @@ let_headings_wrap (GtkWidget *parent)
     let_headings_wrap (child);
 }
 
+/* The widgets in it, which are not below the dialog before that is presented. */
+static GtkWidget *
+get_contents (GtkWidget *question)
+{
+  return adw_dialog_get_child (ADW_DIALOG (question));
+}
+
 static GtkWidget *
 new_question (GtkWidget  *parent,
               const char *heading,
@@ -50,15 +57,8 @@ new_question (GtkWidget  *parent,
 {
   GtkWidget *question = GTK_WIDGET (adw_alert_dialog_new (heading, body));
 
-  let_headings_wrap (adw_dialog_get_child (ADW_DIALOG (question)));
+  let_headings_wrap (get_contents (question));
   return question;
-}
-
-/* The widgets in it, which are not below the dialog before that is presented. */
-static GtkWidget *
-get_contents (GtkWidget *question)
-{
-  return adw_dialog_get_child (ADW_DIALOG (question));
 }
 
 static void
