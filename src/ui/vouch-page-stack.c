@@ -77,7 +77,8 @@ choose_transition (VouchPage *old,
   return leftwards ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT;
 }
 
-/* What the user has begun on a page that has two steps goes on. What had the focus may be gone. */
+/* The page serves the new step, too, so it keeps what the user has begun. The widget with the focus
+ * may be hidden in the new step. */
 static void
 show_kept_page (VouchPageStack *self,
                 VouchPage      *page)

@@ -39,7 +39,7 @@ is_elsewhere (VouchServer *server)
   return server != NULL && !vouch_server_get_local (server);
 }
 
-/* What is confirmed is the computer that Beeper runs on. */
+/* The user confirms the computer that Beeper runs on, which may be another one than this. */
 static char *
 name_trusted (VouchReadyPage *self,
               gboolean        trusted)
