@@ -80,13 +80,19 @@ to_ascii_digit (gunichar character)
                                        : character;
 }
 
+gunichar
+vouch_input_to_ascii (gunichar character)
+{
+  return to_ascii_digit (narrow (character));
+}
+
 static gunichar
 read_code (gunichar character)
 {
   if (vouch_input_is_invisible (character) || is_space (character) ||
       is_like_hyphen (character) || g_unichar_type (character) == G_UNICODE_DASH_PUNCTUATION)
     return 0;
-  return to_ascii_digit (narrow (character));
+  return vouch_input_to_ascii (character);
 }
 
 static gboolean

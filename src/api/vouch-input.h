@@ -26,6 +26,9 @@ char     *vouch_input_email        (const char *text);
 /* And in lower case, A to Z only. Returns: (transfer full) */
 char     *vouch_input_username     (const char *text);
 
+/* Returns: ASCII for a full-width form, a digit of any script and a dash that looks like a hyphen,
+ * else @character */
+gunichar  vouch_input_to_ascii     (gunichar    character);
 /* Whether a character takes no room where text is shown. */
 gboolean  vouch_input_is_invisible (gunichar    character);
 

@@ -27,7 +27,8 @@
 #define LINE_LENGTH   16
 #define END_LENGTH     4
 
-/* Takes one character. An invalid byte becomes REPLACEMENT. */
+/* Takes one character, as ASCII if it is typed on a Persian or Japanese keyboard. An invalid byte
+ * becomes REPLACEMENT. */
 static gunichar
 take_character (const char **cursor,
                 const char  *end)
@@ -46,7 +47,7 @@ take_character (const char **cursor,
       return REPLACEMENT;
     }
   *cursor = g_utf8_next_char (*cursor);
-  return character;
+  return vouch_input_to_ascii (character);
 }
 
 /* Characters that mail programs, word processors and chats put around or between the groups of a
@@ -81,15 +82,12 @@ is_ignorable (gunichar character)
     case 0x201e:
     case 0x2032:   /* primes */
     case 0x2033:
-    case 0x2212:   /* minus */
     case 0x2800:   /* blank braille pattern, used as a space that is not trimmed */
     case 0x3164:   /* Hangul filler */
     case 0x300c:   /* CJK quotes */
     case 0x300d:
     case 0x300e:
     case 0x300f:
-    case 0xff02:
-    case 0xff07:
       return TRUE;
     default:
       return FALSE;

@@ -89,6 +89,9 @@ test_table (void)
     { "EsTc LOI", VOUCH_RECOVERY_KEY_BAD_CHARACTER, 7, 6, 'O' },
     { "I", VOUCH_RECOVERY_KEY_BAD_CHARACTER, 1, 1, 'I' },
     { "EslTc", VOUCH_RECOVERY_KEY_BAD_CHARACTER, 5, 3, 'l' },
+    { "EsTc\u06f4", VOUCH_RECOVERY_KEY_INCOMPLETE, 5, 0, 0 },
+    { "EsTc\u06f0", VOUCH_RECOVERY_KEY_BAD_CHARACTER, 5, 5, '0' },
+    { "\uff25\uff53\uff34\uff43\u3000\uff12", VOUCH_RECOVERY_KEY_INCOMPLETE, 5, 0, 0 },
     { "\xd0\x95sTc", VOUCH_RECOVERY_KEY_BAD_CHARACTER, 4, 1, 0x415 },   /* a Cyrillic E */
     { "Es\xff", VOUCH_RECOVERY_KEY_BAD_CHARACTER, 3, 3, 0xfffd },
     { "correct horse, battery", VOUCH_RECOVERY_KEY_BAD_CHARACTER, 20, 13, ',' },
@@ -178,6 +181,9 @@ test_ends_with (void)
     { SAMPLE, "NUE4d", FALSE },
     { SAMPLE, "", FALSE },
     { SAMPLE_GROUPED, "UE4d", TRUE },
+    { SAMPLE, "UE\u06f4d", TRUE },      /* a Persian, an Arabic and a full-width digit */
+    { SAMPLE, "UE\u0664d", TRUE },
+    { SAMPLE, "\uff35\uff25\uff14\uff44", TRUE },
     { "ab12-cd34-ef56-gh78", "gh78", TRUE },
     { "ab12-cd34-ef56-g-78", "g-78", TRUE },
     { "ab12-cd34-ef56-g-78", "6g78", FALSE },
@@ -313,7 +319,7 @@ assert_strange (const char *key,
                 guint       choice)
 {
   static const gunichar strange[] = {
-    '0', 'O', 'I', 'l', 0x410, 0x391, 0xff25, '!', '/', 0x1f436, 0x661,
+    '0', 'O', 'I', 'l', 0x410, 0x391, 0x2464, '!', '/', 0x1f436, 0x627,
   };
   gunichar character = strange[choice % G_N_ELEMENTS (strange)];
   g_autoptr(GString) text = g_string_new (NULL);
