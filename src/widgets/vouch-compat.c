@@ -299,6 +299,7 @@ new_chooser (GtkWidget  *parent,
   GtkFileDialog *chooser = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_title (chooser, title);
+  gtk_file_dialog_set_accept_label (chooser, name != NULL ? _("_Save") : _("_Open"));
   gtk_file_dialog_set_modal (chooser, FALSE);
   if (filters != NULL)
     gtk_file_dialog_set_filters (chooser, filters);
