@@ -46,8 +46,8 @@ WORDS = {}
 
 
 def strip(text):
-    """A message id as it is read: without context and mnemonic."""
-    return text.rpartition('\x04')[2].replace('_', '', 1)
+    """A message id as it is read: without context and mnemonic, which Japanese has as "(_S)"."""
+    return re.sub(r'\(_[A-Z]\)|_', '', text.rpartition('\x04')[2], count=1)
 
 
 def speak(language, folder=BUILD / 'po'):

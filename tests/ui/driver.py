@@ -58,8 +58,8 @@ def matches(node, name):
     """Whether the widget has this name, tooltip, or label with its mnemonic."""
     if hasattr(name, 'search'):
         return bool(name.search(node.name) or name.search(node.description))
-    # GTK 4.8 names a button with a mnemonic twice: "Send _Code Send Code".
-    plain = node.name.replace('_', '', 1)
+    # GTK 4.8 names a button with a mnemonic twice: "Send _Code Send Code". In Japanese it is "(_S)".
+    plain = re.sub(r'\(_?[A-Z]\)', '', node.name).replace('_', '', 1)
     return name in (node.name, node.description, plain) or plain == f'{name} {name}'
 
 

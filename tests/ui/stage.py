@@ -48,6 +48,10 @@ FOREIGN_WARNINGS = re.compile(
     # GTK 4.20, of a portal that has fewer interfaces than those of its day, as our stand-ins have
     r'|Cannot get portal org\.freedesktop\.\S+ version')
 
+# Locales that are not called after their language alone, as "de_DE" is.
+LOCALES = {'ar': 'ar_EG', 'ca': 'ca_ES', 'cs': 'cs_CZ', 'fa': 'fa_IR', 'he': 'he_IL', 'ja': 'ja_JP',
+           'pt_BR': 'pt_BR', 'sv': 'sv_SE', 'uk': 'uk_UA', 'zh_CN': 'zh_CN'}
+
 SCENES = []
 
 
@@ -151,11 +155,11 @@ class Stage:
 
     def use_language(self, language):
         """The variables under which programs speak it, whatever locales are installed here."""
-        locales = {'de': 'de_DE', 'ar': 'ar_EG'}
-        name = f'{locales[language]}.UTF-8'
+        locale = LOCALES.get(language, f'{language}_{language.upper()}')
+        name = f'{locale}.UTF-8'
         folder = self.home / 'locales'
         folder.mkdir()
-        subprocess.run(('localedef', '-i', locales[language], '-f', 'UTF-8', folder / name),
+        subprocess.run(('localedef', '-i', locale, '-f', 'UTF-8', folder / name),
                        check=True, stderr=subprocess.DEVNULL)
         return {'LOCPATH': str(folder), 'LC_ALL': name, 'LANGUAGE': language}
 
