@@ -53,9 +53,9 @@ describe_process (VouchBeeperProcess process)
     case VOUCH_BEEPER_PROCESS_UNKNOWN:
       break;
     }
-  return g_strdup (_("No Beeper answers on this computer. Open it, and Vouch continues. If it is "
-                     "open already, go to its Settings, then Integrations (older versions: "
-                     "Developers), and turn on Allow connections."));
+  return g_strdup (_("No Beeper answers on this computer. Open it from your list of programs, and "
+                     "Vouch continues. If it is open already, go to its Settings, then "
+                     "Integrations (older versions: Developers), and turn on Allow connections."));
 }
 
 /* Returns: whether the process explains why no Beeper answers at @origin. */

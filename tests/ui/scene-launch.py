@@ -199,6 +199,17 @@ def wait_for_opened_beeper_is_cancelled(stage):
 
 
 @scene
+def sandbox_does_not_say_that_beeper_is_missing(stage):
+    """Programs and downloads of this computer cannot be seen there: how to open it is said instead."""
+    home = Home(stage)
+    app = home.start_vouch(BEEPER_BASE_URL='', SNAP='/snap/vouch/1')
+    app.find(re.compile('^No Beeper answers on this computer. Open it from your list of programs'))
+    app.click('Get Beeper')
+    app.find(re.compile('Open Beeper on this computer, and wait until you see its window'))
+    assert not app.exists(re.compile('Vouch found no Beeper|Allow and Open')), 'how does it know?'
+
+
+@scene
 def beeper_that_is_downloaded_is_offered(stage):
     """Nothing is installed: the download page opens, and what the browser saves is offered as soon as
     it is there."""

@@ -19,6 +19,7 @@
 #include "vouch-server-row.h"
 #include "vouch-start-pane.h"
 #include "vouch-steps.h"
+#include "vouch-steps-row.h"
 
 #define DOWNLOAD_PAGE "https://www.beeper.com/download"
 #define SEARCH_SECONDS 3   /* from the end of a search to the start of the next one */
@@ -44,6 +45,7 @@ struct _VouchConnectPage
   VouchNotice            *search_notice;
   GtkListBox             *server_list;
   GtkWidget              *get_steps;
+  VouchStepsRow          *last_step;
   GtkWidget              *elsewhere_group;
   AdwExpanderRow         *elsewhere_row;
   GtkEditable            *address_row;
@@ -92,6 +94,14 @@ is_missing (VouchConnectPage *self)
          (forced == NULL || vouch_server_origin_is_local (forced));
 }
 
+/* Returns: whether a Beeper that was not found is missing. A sandbox hides processes, programs and
+ * downloads. */
+static gboolean
+can_see_programs (VouchConnectPage *self)
+{
+  return get_process (self) != VOUCH_BEEPER_PROCESS_UNKNOWN;
+}
+
 /* Returns: whether a notice says what the user has just tried */
 static gboolean
 is_explained (VouchConnectPage *self)
@@ -113,7 +123,8 @@ describe (VouchConnectPage *self)
     return NULL;
   if (!waiting && is_watching (self))
     return g_strdup (_("Beeper's download page opens in your browser."));
-  if (!waiting && is_missing (self) && vouch_finder_get_error (self->finder) == NULL)
+  if (!waiting && is_missing (self) && can_see_programs (self) &&
+      vouch_finder_get_error (self->finder) == NULL)
     return g_strdup (_("Vouch found no Beeper on this computer. Get it first, and Vouch helps you "
                        "set it up."));
   return vouch_search_text (self->finder, self->searched, waiting, get_process (self));
@@ -146,6 +157,10 @@ update_content (VouchConnectPage *self)
                     vouch_beeper_start_get_phase (self->launcher) == VOUCH_BEEPER_PHASE_SILENT;
 
   update_text (self);
+  vouch_steps_row_set_text (self->last_step, can_see_programs (self)
+      ? _("Come back here. Vouch shows what has arrived; press <b>Allow and Open</b>.")
+      : _("Open Beeper on this computer, and wait until you see its window. Vouch finds it within "
+          "a few seconds."));
   gtk_widget_set_visible (GTK_WIDGET (self->server_list), found);
   gtk_widget_set_visible (self->get_steps, is_watching (self) && !waiting);
   gtk_widget_set_visible (self->elsewhere_group, !waiting);
@@ -494,6 +509,7 @@ vouch_connect_page_class_init (VouchConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, search_notice);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, server_list);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, get_steps);
+  gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, last_step);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, elsewhere_group);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, elsewhere_row);
   gtk_widget_class_bind_template_child (widget_class, VouchConnectPage, address_row);
