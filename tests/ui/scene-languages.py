@@ -81,6 +81,7 @@ def save_key(stage, app, digits):
     text = path.read_text(encoding='utf-8')
     assert key in ' '.join(text.split()), text
     assert say('Recovery Key for Beeper') in text, text
+    assert 'English: recovery key (Recovery Code)' in text, 'not a word for a helper abroad'
     type_end(app, write_digits(key, digits))
     see(app, 'ready')
 

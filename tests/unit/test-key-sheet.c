@@ -83,6 +83,7 @@ test_text (void)
   g_assert_nonnull (strstr (text, "EsTc LW2K PGiF wKEA\n3As5 g5c4"));
   g_assert_nonnull (strstr (text, "@me:example.org"));
   g_assert_nonnull (strstr (text, "PRACTICE"));
+  g_assert_null (strstr (text, "English"));
   g_assert_nonnull (strstr (text, "Made on: 2023-11-1"));   /* November 14 or 15, by time zone */
 
   for (gsize i = 0; lines[i] != NULL; i++)

@@ -11,6 +11,7 @@
 
 #include "vouch-qr-code.h"
 #include "vouch-recovery-key.h"
+#include "vouch-repairs.h"
 #include "vouch-secret.h"
 
 #define PAGE_WIDTH     595.0   /* A4 in points */
@@ -19,12 +20,32 @@
 #define CODE_SIDE      170.0
 #define PARAGRAPH_GAP   14.0
 
+/* For a helper abroad; not translated */
+#define TITLE   N_("Recovery Key for Beeper")
+#define ENGLISH "English: recovery key (Recovery Code) for Beeper. Keep it secret."
+
 static VouchQrCode *
 make_code (const VouchKeySheet *sheet)
 {
   g_autoptr(GBytes) payload = g_bytes_new (sheet->key, strlen (sheet->key));
 
   return vouch_qr_code_new (payload);
+}
+
+/* The isolate (U+2068) keeps the order of a date or an address in a right-to-left line. Elsewhere
+ * the file has no character that an editor may show as a box. */
+static void
+append_line (GString    *text,
+             const char *format,
+             const char *value)
+{
+  gboolean from_right = vouch_is_written_from_right (g_utf8_get_char (format));
+  g_autofree char *isolated = from_right ? g_strdup_printf ("\u2068%s\u2069", value)
+                                         : g_strdup (value);
+
+  g_string_append (text, format);
+  g_string_replace (text, "%s", isolated, 1);
+  g_string_append_c (text, '\n');
 }
 
 /* The date is in the format of ISO 8601: it may be read in another country, and years later. */
@@ -36,24 +57,15 @@ describe (const VouchKeySheet *sheet)
                                                : NULL;
   g_autofree char *date = made != NULL ? g_date_time_format (made, "%Y-%m-%d") : NULL;
 
+  /* Translators: %s is a date. */
   if (date != NULL)
-    {
-      /* Translators: %s is a date. */
-      g_string_append_printf (text, _("Made on: %s"), date);
-      g_string_append_c (text, '\n');
-    }
+    append_line (text, _("Made on: %s"), date);
+  /* Translators: %s is the name of an account. */
   if (sheet->account != NULL)
-    {
-      /* Translators: %s is the name of an account. */
-      g_string_append_printf (text, _("Account: %s"), sheet->account);
-      g_string_append_c (text, '\n');
-    }
+    append_line (text, _("Account: %s"), sheet->account);
+  /* Translators: %s is what names this computer. */
   if (sheet->device != NULL)
-    {
-      /* Translators: %s is what names this computer. */
-      g_string_append_printf (text, _("Made with: %s"), sheet->device);
-      g_string_append_c (text, '\n');
-    }
+    append_line (text, _("Made with: %s"), sheet->device);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -64,6 +76,13 @@ get_purpose (void)
   return _("This key opens your messages in Beeper if you lose your devices. Enter it when Beeper "
            "or Vouch asks for the recovery key (Recovery Code). Keep it secret: whoever has it and "
            "can sign in to your account can read your messages.");
+}
+
+/* Returns: whether the sheet is in another language. */
+static gboolean
+is_translated (void)
+{
+  return !g_str_equal (_(TITLE), TITLE);
 }
 
 static gboolean
@@ -112,7 +131,9 @@ vouch_key_sheet_to_text (const VouchKeySheet *sheet)
   /* The text is allocated large enough, so that it never moves and leaves a copy behind. */
   text = g_string_sized_new (16 * 1024);
   g_string_append_printf (text, "%s\n\n%s\n\n%s\n%s\n\n",
-                          _("Recovery Key for Beeper"), lines, details, get_purpose ());
+                          _(TITLE), lines, details, get_purpose ());
+  if (is_translated ())
+    g_string_append (text, ENGLISH "\n\n");
   if (code != NULL)
     append_code (text, code);
   return g_string_free (text, FALSE);
@@ -194,10 +215,12 @@ vouch_key_sheet_draw (const VouchKeySheet *sheet,
 
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
-  advance (cr, draw_text (cr, _("Recovery Key for Beeper"), "Sans Bold 20", width, FALSE));
+  advance (cr, draw_text (cr, _(TITLE), "Sans Bold 20", width, FALSE));
   advance (cr, draw_text (cr, lines, "Monospace Bold 18", width, TRUE));
   advance (cr, draw_text (cr, details, "Sans 11", width, FALSE));
   advance (cr, draw_text (cr, get_purpose (), "Sans 11", width, FALSE));
+  if (is_translated ())
+    advance (cr, draw_text (cr, ENGLISH, "Sans 11", width, TRUE));
   if (code != NULL)
     draw_code (cr, code, MIN (CODE_SIDE, MIN (width, height)));
   cairo_restore (cr);
@@ -233,7 +256,7 @@ vouch_key_sheet_to_pdf (const VouchKeySheet *sheet)
 
   array = g_byte_array_sized_new (256 * 1024);
   surface = cairo_pdf_surface_create_for_stream (append_to_array, array, PAGE_WIDTH, PAGE_HEIGHT);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, _("Recovery Key for Beeper"));
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, _(TITLE));
   cr = cairo_create (surface);
   cairo_translate (cr, PAGE_MARGIN, PAGE_MARGIN);
   vouch_key_sheet_draw (sheet, cr, PAGE_WIDTH - 2 * PAGE_MARGIN, PAGE_HEIGHT - 2 * PAGE_MARGIN);
