@@ -148,6 +148,36 @@ begins_otherwise (const char *line,
   return FALSE;
 }
 
+/* What begins with a sign and goes on with letters or digits of ASCII: a path, a port, a user. The
+ * sign would follow the direction of the sentence. In an isolate it needs no other. */
+static GRegex *
+get_path_pattern (void)
+{
+  static GRegex *pattern = NULL;
+
+  if (pattern == NULL)
+    pattern = g_regex_new ("(?<![!-~\\x{2066}\\x{2068}])[~:/@][/A-Za-z0-9][!-;=?-~]*[A-Za-z0-9]",
+                           0, 0, NULL);
+  return pattern;
+}
+
+static gboolean
+has_letter_from_right (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (vouch_is_written_from_right (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+needs_isolates (const char *text,
+                gboolean    from_right)
+{
+  return from_right && has_letter_from_right (text) &&
+         g_regex_match (get_path_pattern (), text, 0, NULL);
+}
+
 /* Copies nothing: the text may be a key, which needs no marks. */
 static gboolean
 needs_marks (const char *text,
@@ -257,11 +287,15 @@ direct_label (GtkLabel *label)
   const char *text = gtk_label_get_label (label);
   gboolean from_right = gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL;
   gboolean markup = gtk_label_get_use_markup (label);
+  g_autofree char *isolated = NULL;
   g_autofree char *marked = NULL;
 
-  if (!needs_marks (text, markup, from_right))
+  if (!needs_marks (text, markup, from_right) && !needs_isolates (text, from_right))
     return;
-  marked = add_marks (text, markup, from_right);
+  isolated = needs_isolates (text, from_right)
+             ? g_regex_replace (get_path_pattern (), text, -1, 0, "\u2066\\0\u2069", 0, NULL)
+             : g_strdup (text);
+  marked = add_marks (isolated, markup, from_right);
   gtk_label_set_label (label, marked);
   vouch_set_accessible_text (GTK_WIDGET (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
                              gtk_label_get_text (label));

@@ -36,8 +36,9 @@ gboolean vouch_is_written_from_right (gunichar letter);
  * GTK takes the direction of a text from its first letter, so that an Arabic sentence that begins
  * with "Beeper" has its full stop on the wrong side. This puts a mark of direction in front of each
  * line that begins in the other direction than the window's, but has letters of both. A line of one
- * script stays as it is: a name or a key. Assistive technologies are told the text without the
- * mark.
+ * script stays as it is: a name or a key. In an Arabic sentence it isolates what begins with a sign
+ * and goes from left to right: "~/.beeper/targets", ":23400". Assistive technologies are told the
+ * text without the marks.
  *
  * GTK leaves the last word of a paragraph alone in its line. This keeps it with the one before, if
  * they are short. */

@@ -103,6 +103,33 @@ test_sentences (void)
     }
 }
 
+/* What begins with a sign and goes from left to right does so in an Arabic sentence, too. */
+static void
+test_paths (void)
+{
+  static const char * const paths[] = { "~/.beeper/targets", ":23400", "@ada:beeper.com" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      GtkLabel *label = build_label (GTK_TEXT_DIR_RTL);
+      g_autofree char *text = g_strdup_printf (ARABIC " <b>" ARABIC "</b> %s. " ARABIC, paths[i]);
+      PangoRectangle first, last;
+      const char *found;
+
+      gtk_label_set_label (label, text);
+      gtk_label_set_label (label, text);
+      found = strstr (gtk_label_get_text (label), paths[i]);
+      g_test_message ("%s", gtk_label_get_label (label));
+      pango_layout_index_to_pos (gtk_label_get_layout (label),
+                                 (int) (found - gtk_label_get_text (label)), &first);
+      pango_layout_index_to_pos (gtk_label_get_layout (label),
+                                 (int) (found - gtk_label_get_text (label) + strlen (paths[i]) - 1),
+                                 &last);
+      g_assert_cmpint (first.x, <, last.x);
+      free_label (label);
+    }
+}
+
 /* Each line for itself, and again when the same text is set. */
 static void
 test_lines (void)
@@ -267,6 +294,7 @@ main (int   argc,
   g_test_add_func ("/sentences/sentence-begins-with-another-script/language-decides",
                    test_sentences);
   g_test_add_func ("/sentences/text-has-lines/each-is-directed", test_lines);
+  g_test_add_func ("/sentences/path-in-arabic/goes-from-left-to-right", test_paths);
   g_test_add_func ("/sentences/text-is-notified-again/has-one-mark", test_row);
   g_test_add_func ("/sentences/paragraph-wraps/last-word-is-not-alone", test_last_words);
   g_test_add_func ("/sentences/mark-is-added/name-has-none", test_names);
