@@ -10,6 +10,7 @@
 #include "vouch-drawing.h"
 
 #define LONGEST_END 16   /* of two words that stay in one line, with text of the usual size */
+#define WIDE_END     5   /* letters, where there are no words to be seen */
 
 static void
 name_button (GtkButton *button)
@@ -241,6 +242,37 @@ count_columns (const char *begin,
   return columns;
 }
 
+/* Chinese and Japanese have no spaces, and would leave a full stop and a letter in the last line.
+ *
+ * Returns: the first of the last wide letters, or @end */
+static const char *
+find_wide_end (const char *begin,
+               const char *end)
+{
+  const char *start = end;
+
+  for (int i = 0; i < WIDE_END && start > begin; i++)
+    {
+      const char *before = g_utf8_prev_char (start);
+
+      if (!g_unichar_iswide (g_utf8_get_char (before)))
+        break;
+      start = before;
+    }
+  return start;
+}
+
+/* Returns: the first letter of the last two words, or @begin if there are no more */
+static const char *
+find_last_words (const char *begin,
+                 const char *end)
+{
+  const char *last = find_space (begin, end);
+  const char *start = last > begin ? find_space (begin, last - 1) : last;
+
+  return start > begin ? start + 1 : begin;
+}
+
 static void
 keep_end_of_line (PangoAttrList *attributes,
                   const char    *text,
@@ -248,14 +280,14 @@ keep_end_of_line (PangoAttrList *attributes,
                   const char    *end,
                   double         longest)
 {
-  const char *last = find_space (begin, end);
-  const char *start = last > begin ? find_space (begin, last - 1) : last;
+  const char *wide = find_wide_end (begin, end);
+  const char *start = wide < end ? wide : find_last_words (begin, end);
   PangoAttribute *attribute;
 
-  if (start == begin || count_columns (start + 1, end) > longest)
+  if (start == begin || count_columns (start, end) > longest)
     return;
   attribute = pango_attr_allow_breaks_new (FALSE);
-  attribute->start_index = (guint) (start + 1 - text);
+  attribute->start_index = (guint) (start - text);
   attribute->end_index = (guint) (end - text);
   pango_attr_list_insert (attributes, attribute);
 }

@@ -41,7 +41,7 @@ gboolean vouch_is_written_from_right (gunichar letter);
  * text without the marks.
  *
  * GTK leaves the last word of a paragraph alone in its line. This keeps it with the one before, if
- * they are short. */
+ * they are short, and the last letters of a Chinese or Japanese one together. */
 void vouch_repair_labels  (GtkWidget *parent);
 
 /* Names or describes a widget for assistive technologies. Leaves out marks of direction (U+200E,

@@ -202,6 +202,24 @@ test_last_words (void)
   free_label (label);
 }
 
+/* "Is a new key made?" */
+static void
+test_last_letters (void)
+{
+  static const char text[] = "新しい復旧キーを作成しますか？";
+  GtkLabel *label = build_label (GTK_TEXT_DIR_LTR);
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_label (label, text);
+  for (int width = 100; width < 300; width++)
+    {
+      g_autofree char *line = get_last_line (label, width);
+
+      g_assert_true (g_str_has_suffix (line, "しますか？"));
+    }
+  free_label (label);
+}
+
 /* Nothing of a mark is read out. */
 static void
 test_names (void)
@@ -297,6 +315,7 @@ main (int   argc,
   g_test_add_func ("/sentences/path-in-arabic/goes-from-left-to-right", test_paths);
   g_test_add_func ("/sentences/text-is-notified-again/has-one-mark", test_row);
   g_test_add_func ("/sentences/paragraph-wraps/last-word-is-not-alone", test_last_words);
+  g_test_add_func ("/sentences/letters-are-wide/last-one-is-not-alone", test_last_letters);
   g_test_add_func ("/sentences/mark-is-added/name-has-none", test_names);
   g_test_add_func ("/sentences/scripts-are-mixed/sentence-stays-in-its-width", test_wraps);
   g_test_add_func ("/sentences/button-of-notice-is-long/takes-two-lines", test_notice_button);
