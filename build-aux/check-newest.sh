@@ -2,30 +2,33 @@
 # Copyright (C) The Vouch authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# What check.sh says, and the tour of all screens, on newer libraries than those of this system: in
+# What check.sh says, and the tour of all screens, on other libraries than those of this system: in
 # a bare Debian in a folder, made by debootstrap or brought up to date, from a clean clone of what is
 # committed here. Nothing stays mounted or running: the folder can simply be deleted.
 #
-# usage: sh build-aux/check-newest.sh [--root FOLDER] [--mirror URL] [trixie|sid] [COMMAND...]
+# usage: sh build-aux/check-newest.sh [OPTION...] [bookworm|trixie|sid] [COMMAND...]
 #
-# COMMAND: what is run instead, in the clone as it is, say meson test -C build pin. The folder is
-# vouch/trixie or vouch/sid in the cache of the user, the mirror the one that apt uses here.
+#   --plain         check.sh --plain: nothing is built twice
+#   --root FOLDER   where it is, instead of vouch/trixie (or its like) in the cache of the user
+#   --mirror URL    of Debian, instead of the one that apt uses here
+#   COMMAND         what is run instead, in the clone as it is, say meson test -C build pin
 set -eu
 
 root=
 mirror=
-while [ $# -ge 2 ]; do
+plain=
+while [ $# -ge 1 ]; do
   case "$1" in
-    --root) root=$2 ;;
-    --mirror) mirror=$2 ;;
+    --plain) plain=--plain; shift ;;
+    --root) root=$2; shift 2 ;;
+    --mirror) mirror=$2; shift 2 ;;
     *) break ;;
   esac
-  shift 2
 done
 suite=${1:-trixie}
 [ $# = 0 ] || shift
 case "$suite" in
-  trixie | sid) ;;
+  bookworm | trixie | sid) ;;
   *) sed -n 's/^# usage: /usage: /p' "$0" >&2; exit 2 ;;
 esac
 root=$(realpath -m "${root:-${XDG_CACHE_HOME:-$HOME/.cache}/vouch/$suite}")
@@ -40,7 +43,7 @@ if [ -z "${VOUCH_APART-}" ]; then
   install_packages newest
   # Mounts and processes of its own, which end with it.
   exec env VOUCH_APART=1 unshare --mount --pid --fork --kill-child \
-    sh build-aux/check-newest.sh --root "$root" --mirror "$mirror" "$suite" "$@"
+    sh build-aux/check-newest.sh $plain --root "$root" --mirror "$mirror" "$suite" "$@"
 fi
 
 # The mirror of Debian that apt uses here; on another system one that always answers.
@@ -93,7 +96,8 @@ fi
 
 check=passed
 tour=passed
-inside /srv/vouch sh build-aux/check.sh || check=failed
+# shellcheck disable=SC2086
+inside /srv/vouch sh build-aux/check.sh $plain || check=failed
 inside /srv/vouch sh build-aux/try.sh --tour || tour=failed
 echo "Debian $suite, GTK $(inside / pkg-config --modversion gtk4): check $check, tour $tour" \
   "(pictures in $root/srv/vouch/_tour)"
