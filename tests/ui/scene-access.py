@@ -267,14 +267,15 @@ def unproven_certificate_is_asked_about_once(stage):
 
 
 def wait_for_no(app, narrow):
-    """Until Enter means no, in a question of that size, and goes on to mean it."""
+    """Until Enter means no, in a question in such a window, or in one of its own that is smaller, and
+    goes on to mean it."""
     same = 0
 
     def look():
         nonlocal same
         focused = app.get_focused()
         right = (focused is not None and focused.name == 'Cancel'
-                 and (focused.window.extents[2] < NARROW[0]) == narrow)
+                 and (focused.window.extents[2] <= NARROW[0]) == narrow)
         same = same + 1 if right else 0
         return same > STILL
 
