@@ -177,6 +177,7 @@ def use_picture(app, button):
 def choose_file(app, title, button, path):
     """In the window for files of this title, by keyboard: one that is there, or a new one."""
     chooser = app.find_file_chooser(title)
+    chooser.activate(title)     # a desktop may think that another program's window is in the way
     chooser.press('ctrl+l', 'ctrl+a')
     chooser.type(str(path))
     chooser.click(button, 'button')
