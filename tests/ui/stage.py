@@ -41,10 +41,8 @@ APPLICATION_ID = 'io.github.vouchapp.Vouch'
 
 # What libraries say of themselves, and nothing is to be seen of.
 FOREIGN_WARNINGS = re.compile(
-    # libadwaita 1.7, of a question with a long heading
-    r'Trying to measure GtkLabel '
     # GTK 4.24 on X11, of a second window
-    r'|gdk_frame_timings_submitted\(\) called on submitted frame'
+    r'gdk_frame_timings_submitted\(\) called on submitted frame'
     # GTK 4.20, of a portal that has fewer interfaces than those of its day, as our stand-ins have
     r'|Cannot get portal org\.freedesktop\.\S+ version')
 
