@@ -22,6 +22,9 @@ PORTAL = 'xdg-desktop-portal-gtk'
 STILL = 3     # looks at the screen that have to show the same: a fading window pauses at times
 SHOWN_STATES = ('FOCUSED', 'CHECKED', 'PRESSED', 'SELECTED', 'INVALID', 'INVALID_ENTRY')
 
+# The codes of the keys from F1 on.
+FUNCTION_KEYS = (*range(67, 77), 95, 96)
+
 
 def run_tool(*command, check=True):
     """What a helper program prints. One that asks about a window that may have gone needs no
@@ -29,9 +32,15 @@ def run_tool(*command, check=True):
     return subprocess.run(command, check=check, capture_output=True, text=True).stdout
 
 
+def find_code(key):
+    """The key as it is to be asked for: those with an F by their codes, with which the newest xdotool
+    would press Alt, too."""
+    return re.sub(r'\bF(\d+)$', lambda match: str(FUNCTION_KEYS[int(match[1]) - 1]), key)
+
+
 def send_keys(*keys):
     """Real keys, into whatever has the keyboard. Where there is an App, press() waits for it first."""
-    run_tool('xdotool', 'key', '--delay', '8', *keys)
+    run_tool('xdotool', 'key', '--delay', '8', *map(find_code, keys))
 
 
 def pops_up(x_window):
