@@ -187,14 +187,21 @@ find_window (VouchApplication *self,
   return NULL;
 }
 
+/* With Quit it may have gone before practice ends. */
+static void
+show_again (GtkWindow *real)
+{
+  if (gtk_window_get_application (real) != NULL)
+    gtk_window_present (real);
+}
+
 /* The window for the real Beeper waits out of sight: two windows that look the same would be
  * confused. It comes back as it was when practice ends. */
 static void
 practise_instead_of (GtkWindow *real,
                      GtkWindow *window)
 {
-  g_signal_connect_object (window, "destroy", G_CALLBACK (gtk_window_present), real,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "destroy", G_CALLBACK (show_again), real, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (real), FALSE);
 }
 
