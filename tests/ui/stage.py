@@ -44,7 +44,8 @@ FOREIGN_WARNINGS = re.compile(
     # GTK 4.24 on X11, of a second window
     r'gdk_frame_timings_submitted\(\) called on submitted frame'
     # GTK 4.20, of a portal that has fewer interfaces than those of its day, as our stand-ins have
-    r'|Cannot get portal org\.freedesktop\.\S+ version')
+    r'|Cannot get portal org\.freedesktop\.\S+ version'
+    r'|Creating a portal monitor failed: .*No such interface')
 
 # Locales that are not called after their language alone, as "de_DE" is.
 LOCALES = {'ar': 'ar_EG', 'ca': 'ca_ES', 'cs': 'cs_CZ', 'fa': 'fa_IR', 'he': 'he_IL', 'ja': 'ja_JP',
