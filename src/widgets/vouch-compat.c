@@ -504,6 +504,31 @@ end_link (GTask  *task,
                            is_page (uri) ? uri : NULL);
 }
 
+#if GTK_CHECK_VERSION (4, 10, 0)
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS   /* newer than the oldest GTK that is supported */
+static void
+on_launch_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error);
+  end_link (task, error);
+}
+
+/* Not by GLib, which since 2.84 aborts when the portal says no. */
+static void
+launch (GTask *task)
+{
+  g_autoptr(GtkUriLauncher) launcher = gtk_uri_launcher_new (g_task_get_task_data (task));
+
+  gtk_uri_launcher_launch (launcher, get_window (g_task_get_source_object (task)),
+                           g_task_get_cancellable (task), on_launch_ready, g_object_ref (task));
+}
+G_GNUC_END_IGNORE_DEPRECATIONS
+#else
 static void
 on_launch_ready (GObject      *source,
                  GAsyncResult *result,
@@ -517,20 +542,28 @@ on_launch_ready (GObject      *source,
 }
 
 static void
+launch (GTask *task)
+{
+  g_autoptr(GdkAppLaunchContext) context = gdk_display_get_app_launch_context (
+    gtk_widget_get_display (g_task_get_source_object (task)));
+
+  g_app_info_launch_default_for_uri_async (g_task_get_task_data (task),
+                                           G_APP_LAUNCH_CONTEXT (context),
+                                           g_task_get_cancellable (task),
+                                           on_launch_ready, g_object_ref (task));
+}
+#endif
+
+static void
 on_link_portal_wait_ready (GObject      *source,
                            GAsyncResult *result,
                            gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  g_autoptr(GdkAppLaunchContext) context = gdk_display_get_app_launch_context (
-    gtk_widget_get_display (g_task_get_source_object (task)));
   GError *error = NULL;
 
   if (vouch_portal_wait_finish (result, &error))
-    g_app_info_launch_default_for_uri_async (g_task_get_task_data (task),
-                                             G_APP_LAUNCH_CONTEXT (context),
-                                             g_task_get_cancellable (task),
-                                             on_launch_ready, g_object_ref (task));
+    launch (task);
   else
     end_link (task, error);
 }
