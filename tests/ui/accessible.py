@@ -199,6 +199,11 @@ class Node:
         return self.ask(TEXT, 'GetText', GLib.Variant('(ii)', (0, count)), ('',))[0]
 
     @property
+    def gone(self):
+        """Whether the program has it no more."""
+        return self.ask(ACCESSIBLE, 'GetRole') is None
+
+    @property
     def hidden(self):
         """Whether nothing but bullets is shown of the text in it, now."""
         return not self.text.strip(BULLETS)

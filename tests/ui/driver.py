@@ -299,7 +299,8 @@ class App:
             else:
                 self.insert(node, part)
         if node is not None and not keys:
-            wait_for(lambda: len(node.text) >= len(text), f'the keys in {into!r}', 3)
+            # What is whole may go by itself, and the page with it.
+            wait_for(lambda: len(node.text) >= len(text) or node.gone, f'the keys in {into!r}', 3)
         if keys:
             send_keys(*([keys] if isinstance(keys, str) else keys))
 
