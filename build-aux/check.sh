@@ -4,12 +4,14 @@
 #
 # Everything that must hold before a change lands: installs what is missing, builds with warnings as
 # errors, runs every test without a display, then those of the models again under AddressSanitizer,
-# and with clang lets libFuzzer hunt (VOUCH_FUZZ_SECONDS each, 3 without it). Touches the network
+# and with clang lets libFuzzer hunt (VOUCH_FUZZ_SECONDS each, 20 without it). Touches the network
 # only to install.
 #
 # usage: sh build-aux/check.sh              all of it
 #        sh build-aux/check.sh --plain      the first of it: what needs no second build
 #        sh build-aux/check.sh --coverage   instead: how many lines of each room the tests run
+#        sh build-aux/check.sh --threads    instead: camera and scanner under ThreadSanitizer
+#        sh build-aux/check.sh --valgrind   instead: the models against the practice server in valgrind
 set -eu
 cd "$(dirname "$0")/.."
 . build-aux/packages.sh
@@ -19,7 +21,7 @@ status=0
 # Scenes wait so many times longer before they give up: the machine may be slow and busy.
 export VOUCH_UI_PATIENCE="${VOUCH_UI_PATIENCE:-4}"
 
-if [ "${1:-}" = --coverage ]; then
+count_lines() {
   install_packages build test coverage
   configure build-coverage -Db_coverage=true
   ninja -C build-coverage
@@ -30,8 +32,27 @@ if [ "${1:-}" = --coverage ]; then
     split($1, path, "/") > 2 { lines[path[2]] += $2; run[path[2]] += $3 }
     END { for (room in lines) printf "%s %.1f %%\n", room, 100 * run[room] / lines[room] }
   ' build-coverage/coverage.csv | sort
-  exit $status
-fi
+}
+
+watch_threads() {
+  install_packages build test
+  configure build-threads -Dwerror=true -Db_sanitize=thread -Db_lundef=false
+  ninja -C build-threads
+  meson test -C build-threads --no-rebuild --print-errorlogs --setup threads --suite threads || status=1
+}
+
+watch_memory() {
+  install_packages build test valgrind
+  configure build -Dwerror=true
+  ninja -C build
+  meson test -C build --no-rebuild --print-errorlogs --setup valgrind --suite flow || status=1
+}
+
+case "${1:-}" in
+  --coverage) count_lines; exit $status ;;
+  --threads) watch_threads; exit $status ;;
+  --valgrind) watch_memory; exit $status ;;
+esac
 
 install_packages build test
 

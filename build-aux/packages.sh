@@ -3,7 +3,7 @@
 #
 # Sourced by the scripts beside it: installs what is missing, and only then touches the network.
 #
-# usage: install_packages [build] [test] [bench] [coverage] [newest]
+# usage: install_packages [build] [test] [bench] [coverage] [valgrind] [newest]
 
 packages_for() {
   case "$1" in
@@ -21,6 +21,7 @@ packages_for() {
         xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar-tools libx11-dev libxdamage-dev \
         sway wl-clipboard mandoc ;;
     apt-coverage | dnf-coverage | pacman-coverage) echo gcovr ;;
+    apt-valgrind | dnf-valgrind | pacman-valgrind) echo valgrind ;;
     apt-bench) echo g++ libzxing-dev ;;
     apt-newest) echo debootstrap ;;
     dnf-build)
@@ -33,7 +34,7 @@ packages_for() {
       echo xorg-x11-server-Xvfb metacity xprop xdotool ImageMagick python3-gobject-base \
         at-spi2-core dbus-daemon glib2 glibc-locale-source abattis-cantarell-fonts \
         google-noto-sans-fonts gnome-keyring pipewire wireplumber pipewire-devel pipewire-utils \
-        xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar libasan libubsan libX11-devel \
+        xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar libasan libubsan libtsan libX11-devel \
         libXdamage-devel sway wl-clipboard mandoc ;;
     dnf-bench) echo gcc-c++ zxing-cpp-devel ;;
     dnf-newest) echo debootstrap debian-keyring ;;
