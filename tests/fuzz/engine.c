@@ -11,7 +11,7 @@
  * VOUCH_FUZZ_SECONDS: how long. VOUCH_FUZZ_FOLDER: where corpus and findings are kept; without it
  * they begin anew, in a folder of the system's. */
 
-#define USUAL_SECONDS "3"
+#define USUAL_SECONDS "20"
 
 int LLVMFuzzerRunDriver (int     *argc,
                          char  ***argv,
@@ -31,6 +31,17 @@ run_one (const guint8 *data,
   exact[size] = '\0';
   current (exact, size);
   return 0;
+}
+
+/* A test prints each message of the programs, which would be thousands a second. */
+static void
+log_warnings (const char     *domain,
+              GLogLevelFlags  level,
+              const char     *message,
+              gpointer        unused)
+{
+  if (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING))
+    g_log_default_handler (domain, level, message, NULL);
 }
 
 static void
@@ -101,6 +112,7 @@ mutate_all (const MutateSeed   *seeds,
   g_ptr_array_add (arguments, NULL);
   argv = (char **) arguments->pdata;
   current = function;
+  g_log_set_default_handler (log_warnings, NULL);
   LLVMFuzzerRunDriver (&argc, &argv, run_one);
 }
 
