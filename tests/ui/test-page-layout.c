@@ -107,6 +107,22 @@ test_picture_beside (Fixture       *fixture,
   assert_place (fixture, fixture->title, 26, 0, 400);
 }
 
+/* With a column of its own it may be larger, if it can, but not as large as the column. */
+static void
+test_picture_grows (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  gtk_widget_set_vexpand (fixture->picture, TRUE);
+  allocate (fixture, 900);
+  g_assert_cmpfloat (locate (fixture, fixture->picture).size.height, ==, 300);
+  allocate (fixture, 600);
+  g_assert_cmpfloat (locate (fixture, fixture->picture).size.height, ==, 200);
+
+  gtk_widget_set_vexpand (fixture->picture, FALSE);
+  allocate (fixture, 900);
+  g_assert_cmpfloat (locate (fixture, fixture->picture).size.height, ==, 200);
+}
+
 /* A hidden picture leaves one column, and the title where it is on other pages. */
 static void
 test_no_picture (Fixture       *fixture,
@@ -148,6 +164,7 @@ main (int   argc,
   g_test_add ("/page-layout/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("narrow-one-column", test_one_column);
   ADD ("wide-picture-beside", test_picture_beside);
+  ADD ("wide-picture-grows", test_picture_grows);
   ADD ("wide-without-picture-one-column", test_no_picture);
   ADD ("large-text-wider-columns", test_large_text);
   ADD ("expanding-takes-the-rest", test_expanding);

@@ -42,6 +42,7 @@ static GParamSpec *properties[N_PROPS];
 
 #define WIDE_FROM 724        /* a window of 760 without the margins of .page-content */
 #define GAP 48               /* between the columns */
+#define BESIDE_GROWTH 1.5    /* of a picture in a column of its own */
 
 static int
 scale_to_text (GtkWidget *widget,
@@ -188,20 +189,24 @@ place (GtkWidget *widget,
                             &(GtkAllocation) { x, y, MAX (width, minimum_width), height }, -1);
 }
 
-/* A picture has a largest size, around which there would be a hole.
+/* A picture has a largest size, around which there would be a hole. Beside the words it is as large
+ * as a picture in a column of its own may be, if it expands.
  *
  * Returns: how much of @height a child takes */
 static int
 limit_height (VouchPageLayout *self,
+              const Columns   *columns,
               GtkWidget       *child,
-              int              width,
               int              height)
 {
   int natural;
 
   if (child != self->picture)
     return height;
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, columns->picture_width, NULL, &natural,
+                      NULL, NULL);
+  if (columns->wide && gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL))
+    natural = (int) (natural * BESIDE_GROWTH);
   return MIN (height, natural);
 }
 
@@ -230,12 +235,12 @@ vouch_page_layout_allocate (GtkLayoutManager *manager,
       if (is_beside (self, &columns, child))
         {
           place (widget, child, columns.picture_x, 0, columns.picture_width,
-                 limit_height (self, child, columns.picture_width, height));
+                 limit_height (self, &columns, child, height));
           continue;
         }
       child_height = vouch_page_layout_measure_height (child, columns.width);
       if (gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL) && child_height > 0)
-        child_height = limit_height (self, child, columns.width, child_height + left / expanding);
+        child_height = limit_height (self, &columns, child, child_height + left / expanding);
       place (widget, child, columns.x, y, columns.width, child_height);
       y += child_height > 0 ? child_height + self->spacing : 0;
     }
