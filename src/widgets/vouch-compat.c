@@ -222,31 +222,19 @@ delay_answer (GtkWidget *question)
                            G_CONNECT_SWAPPED);
 }
 
-void
-vouch_ask_async (GtkWidget           *parent,
-                 const char          *heading,
-                 const char          *body,
-                 const char          *answer,
-                 GAsyncReadyCallback  callback,
-                 gpointer             user_data)
+static void
+ask (GtkWidget           *parent,
+     const char          *heading,
+     const char          *body,
+     gboolean             use_markup,
+     const char          *stay,
+     const char          *answer,
+     GAsyncReadyCallback  callback,
+     gpointer             user_data)
 {
-  vouch_ask_to_leave_async (parent, heading, body, _("_Cancel"), answer, callback, user_data);
-}
+  GtkWidget *question = new_question (parent, heading, body);
 
-void
-vouch_ask_to_leave_async (GtkWidget           *parent,
-                          const char          *heading,
-                          const char          *body,
-                          const char          *stay,
-                          const char          *answer,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
-{
-  GtkWidget *question;
-
-  g_return_if_fail (GTK_IS_WIDGET (parent));
-
-  question = new_question (parent, heading, body);
+  g_object_set (question, "body-use-markup", use_markup, NULL);
   add_response (question, RESPONSE_CANCEL, stay);
   add_response (question, RESPONSE_ANSWER, answer);
   set_responses (question);
@@ -259,6 +247,43 @@ vouch_ask_to_leave_async (GtkWidget           *parent,
   g_signal_connect_object (parent, "unmap",
                            G_CALLBACK (close_question), question, G_CONNECT_SWAPPED);
   present_question (question, parent);
+}
+
+void
+vouch_ask_async (GtkWidget           *parent,
+                 const char          *heading,
+                 const char          *body,
+                 const char          *answer,
+                 GAsyncReadyCallback  callback,
+                 gpointer             user_data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  ask (parent, heading, body, FALSE, _("_Cancel"), answer, callback, user_data);
+}
+
+void
+vouch_ask_with_markup_async (GtkWidget           *parent,
+                             const char          *heading,
+                             const char          *markup,
+                             const char          *answer,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  ask (parent, heading, markup, TRUE, _("_Cancel"), answer, callback, user_data);
+}
+
+void
+vouch_ask_to_leave_async (GtkWidget           *parent,
+                          const char          *heading,
+                          const char          *body,
+                          const char          *stay,
+                          const char          *answer,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  ask (parent, heading, body, FALSE, stay, answer, callback, user_data);
 }
 
 gboolean

@@ -23,6 +23,13 @@ void      vouch_ask_async              (GtkWidget           *parent,
                                         const char          *answer,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data);
+/* The same, with Pango markup in the body. */
+void      vouch_ask_with_markup_async  (GtkWidget           *parent,
+                                        const char          *heading,
+                                        const char          *markup,
+                                        const char          *answer,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data);
 /* The same, where "Cancel" would not tell what is cancelled.
  *
  * @stay: the label of the button that says no, with a mnemonic */

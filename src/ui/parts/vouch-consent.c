@@ -73,20 +73,35 @@ join_address (const char *address)
   return g_string_free (g_steal_pointer (&joined), FALSE);
 }
 
-/* Breaks the fingerprint into lines that fit the dialog and are easy to compare. */
+/* Breaks the fingerprint into lines that fit the dialog and are easy to compare. Each is isolated:
+ * from right to left, pairs of digits would change places. */
 static char *
 break_fingerprint (const char *fingerprint)
 {
   g_auto(GStrv) pairs = g_strsplit (fingerprint, ":", -1);
-  GString *lines = g_string_new (NULL);
+  GString *lines = g_string_new ("\u2066");
 
   for (guint i = 0; pairs[i] != NULL; i++)
     {
       if (i > 0)
-        g_string_append_c (lines, i % PAIRS_PER_LINE == 0 ? '\n' : ' ');
+        g_string_append (lines, i % PAIRS_PER_LINE == 0 ? "\u2069\n\u2066" : " ");
       g_string_append (lines, pairs[i]);
     }
+  g_string_append (lines, "\u2069");
   return g_string_free (lines, FALSE);
+}
+
+/* Returns: (transfer full): the same as markup, with the fingerprint in letters of one width */
+static char *
+mark_up_fingerprint (const char *body,
+                     const char *lines)
+{
+  g_autofree char *escaped = g_markup_escape_text (body, -1);
+  g_autofree char *marked = g_strconcat ("<tt>", lines, "</tt>", NULL);
+  g_autoptr(GString) markup = g_string_new (escaped);
+
+  g_string_replace (markup, lines, marked, 1);
+  return g_string_free (g_steal_pointer (&markup), FALSE);
 }
 
 static void
@@ -99,6 +114,7 @@ ask_certificate (GtkWidget           *parent,
 {
   g_autofree char *lines = break_fingerprint (fingerprint);
   g_autofree char *body = NULL;
+  g_autofree char *markup = NULL;
 
   if (changed)
     /* Translators: the first %s is an address, the second a fingerprint */
@@ -114,10 +130,11 @@ ask_certificate (GtkWidget           *parent,
                               "below. If you are not sure, choose Cancel. Continue only if it "
                               "matches:\n\n%s"),
                             address, lines);
-  vouch_ask_async (parent,
-                   changed ? _("Is This Still the Same Computer?")
-                           : _("Connect to a Computer That Vouch Cannot Check?"), body,
-                   _("_Fingerprint Matches"), callback, user_data);
+  markup = mark_up_fingerprint (body, lines);
+  vouch_ask_with_markup_async (parent,
+                               changed ? _("Is This Still the Same Computer?")
+                                       : _("Connect to a Computer That Vouch Cannot Check?"),
+                               markup, _("_Fingerprint Matches"), callback, user_data);
 }
 
 void
