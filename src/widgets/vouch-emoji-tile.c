@@ -37,7 +37,7 @@ static GParamSpec *properties[N_PROPS];
 #define SMALLEST      56
 #define SHARE         0.62   /* of the width of four in a row: 1 / 6.5 of all */
 #define GAP            6     /* between picture and word */
-#define CIRCLE        22     /* of the place, with text of the usual size */
+#define CIRCLE        22     /* of the place, with text of the usual size; at most half a picture */
 #define CIRCLE_INSIDE  0.9   /* how much of the circle lies before the picture */
 #define CIRCLE_ABOVE   0.45  /* and above it: few pictures reach into their corners */
 #define CIRCLE_BESIDE  0.5   /* with less room than this before the picture, it is above it */
@@ -57,8 +57,9 @@ compute_sizes (VouchEmojiTile *self,
   Sizes sizes;
   double beside;
 
-  sizes.circle = round (CIRCLE * vouch_drawing_get_text_scale (GTK_WIDGET (self)));
   sizes.side = CLAMP (floor (width * SHARE), MIN (SMALLEST, width), self->largest);
+  sizes.circle = round (MIN (CIRCLE * vouch_drawing_get_text_scale (GTK_WIDGET (self)),
+                             sizes.side / 2));
   beside = (width - sizes.side) / 2;
   sizes.top = round (sizes.circle *
                      (beside < sizes.circle * CIRCLE_BESIDE ? CIRCLE_INSIDE : CIRCLE_ABOVE));
