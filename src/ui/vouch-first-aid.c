@@ -202,6 +202,7 @@ activate_see (GtkWidget  *widget,
   g_free (self->ended);
   self->ended = verb == VOUCH_FIRST_AID_CANCEL ? g_strdup (id) : NULL;
   gtk_widget_set_visible (self->answer_button, self->ended != NULL);
+  vouch_scroll_into_sight (self->answer_box);
   vouch_announce (widget, answer);
   run_verb (self, verb, id);
 }

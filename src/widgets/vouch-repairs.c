@@ -396,6 +396,43 @@ vouch_close_soon (GtkWindow *window)
   g_idle_add_full (G_PRIORITY_DEFAULT, close_window, g_object_ref (window), g_object_unref);
 }
 
+/* @first: (inout): the first frame after the change, in which sizes are still the old ones: GTK
+ * computes them after this. 0: not yet known */
+static gboolean
+scroll_into_sight (GtkWidget     *widget,
+                   GdkFrameClock *clock,
+                   gpointer       user_data)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  gint64 now = gdk_frame_clock_get_frame_counter (clock);
+  gint64 *first = user_data;
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double top;
+
+  if (scroller == NULL || !gtk_widget_get_visible (widget))
+    return G_SOURCE_REMOVE;
+  if (*first == 0)
+    *first = now;
+  if (now == *first || gtk_widget_get_height (widget) == 0)
+    return G_SOURCE_CONTINUE;
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  if (gtk_widget_compute_bounds (widget, scroller, &bounds))
+    {
+      top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+      gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+void
+vouch_scroll_into_sight (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  gtk_widget_add_tick_callback (widget, scroll_into_sight, g_new0 (gint64, 1), g_free);
+}
+
 void
 vouch_leave_settings (GtkWidget *scroller)
 {

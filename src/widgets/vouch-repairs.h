@@ -59,6 +59,10 @@ void vouch_set_accessible_text (GtkWidget             *widget,
  * expressions of its template. */
 void vouch_close_soon     (GtkWindow *window);
 
+/* GTK 4.8 scrolls to what takes the focus, and to nothing else. This scrolls until all of @widget
+ * is in sight, or its top where it is higher than that. */
+void vouch_scroll_into_sight (GtkWidget *widget);
+
 /* For "unrealize" of each GtkScrolledWindow. The one of GTK 4.8 stays connected to the settings
  * with a pointer to itself, also when it is freed. */
 void vouch_leave_settings (GtkWidget *scroller);

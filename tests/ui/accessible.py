@@ -243,6 +243,12 @@ class Node:
             node = node.parent
         return node
 
+    def is_wholly_in_sight(self):
+        """No part of it is scrolled away."""
+        _, top, _, height = self.extents
+        _, start, _, length = self.scroller.extents
+        return start <= top and top + height <= start + length
+
     @property
     def window(self):
         """The top-level window that it is in."""

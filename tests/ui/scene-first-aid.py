@@ -53,12 +53,13 @@ def sight_leads_to_the_fitting_page(stage):
 
 @scene
 def stopped_phone_is_followed_on_a_click_only(stage):
-    """Looking ends nothing; the button does."""
+    """Looking ends nothing; the button does, and it is in sight."""
     server, app = stage.start_signed_in()
     ask_phone(app)
     open_sheet(app)
     app.click('It says that it stopped', 'button')
-    app.find('End It Here, Too', 'button')
+    wait_for(lambda: app.find('End It Here, Too', 'button').is_wholly_in_sight(),
+             'the answer to be in sight')
     assert '/cancel' not in server.read_log(), 'looking ended it'
     app.click('End It Here, Too')
     see(app, 'stopped')

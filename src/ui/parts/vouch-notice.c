@@ -42,31 +42,6 @@ is_filled (VouchNotice *self,
   return text != NULL && *text != '\0';
 }
 
-/* The focus may stay on an entry above the notice, so the notice is scrolled into view. */
-static gboolean
-scroll_into_sight (GtkWidget     *widget,
-                   GdkFrameClock *clock,
-                   gpointer       user_data)
-{
-  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment;
-  graphene_rect_t bounds;
-  double top;
-
-  if (scroller == NULL || !gtk_widget_get_visible (widget))
-    return G_SOURCE_REMOVE;
-  if (gtk_widget_get_height (widget) == 0)
-    return G_SOURCE_CONTINUE;   /* it has no size yet */
-
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  if (gtk_widget_compute_bounds (widget, scroller, &bounds))
-    {
-      top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
-      gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
-    }
-  return G_SOURCE_REMOVE;
-}
-
 static void
 vouch_notice_get_property (GObject    *object,
                            guint       property_id,
@@ -175,8 +150,9 @@ vouch_notice_set_text (VouchNotice *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "",
                                   -1);
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
+  /* The focus may stay on an entry above. */
   if (text != NULL)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_into_sight, NULL, NULL);
+    vouch_scroll_into_sight (GTK_WIDGET (self));
 }
 
 void
