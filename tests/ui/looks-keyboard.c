@@ -1,6 +1,7 @@
 /* Copyright (C) The Vouch authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "looks.h"
+#include "wait.h"
 
 #include <string.h>
 
@@ -55,16 +56,19 @@ differ (cairo_surface_t *one,
   return FALSE;
 }
 
-/* It looks otherwise with the focus than without. */
+/* It looks otherwise with the focus than without. The window must be active for that, which a
+ * window over another one is not for ever: the window manager may activate the other one late. */
 static gboolean
 shows_focus (Walk      *walk,
              GtkWidget *focus)
 {
   graphene_rect_t bounds, in_sight;
-  cairo_surface_t *with = looks_paint (walk->window, 1);
-  cairo_surface_t *without;
+  cairo_surface_t *with, *without;
   gboolean shown;
 
+  WAIT_REPEATING (gtk_window_present (GTK_WINDOW (walk->window)),
+                  gtk_window_is_active (GTK_WINDOW (walk->window)));
+  with = looks_paint (walk->window, 1);
   looks_get_bounds (get_framed (focus), walk->window, &bounds, &in_sight);
   gtk_window_set_focus (GTK_WINDOW (walk->window), NULL);
   without = looks_paint (walk->window, 1);

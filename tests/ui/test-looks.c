@@ -6,6 +6,9 @@
  * high contrast by its environment (see meson.build). */
 #include "flow.h"
 #include "looks.h"
+#include "vouch-clock.h"
+#include "vouch-first-aid.h"
+#include "vouch-first-aid-text.h"
 #include "vouch-init.h"
 #include "vouch-practice-camera.h"
 #include "vouch-window.h"
@@ -372,16 +375,11 @@ check_direction (GtkWidget *window,
 
 /* One after the other in one window: it takes longer to reach a screen than to look at it. */
 static void
-test_screen (Flow         *flow,
-             gconstpointer data)
+check_window (GtkWidget  *window,
+              const char *name)
 {
-  const Screen *screen = data;
   g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://127.0.0.1:1");
-  GtkWidget *window = open_window (flow, finder);
 
-  screen->reach (flow);
-  flow_wait_idle (flow);
   /* In another language, and in high contrast, only what that changes */
   if (g_getenv ("LANGUAGE") != NULL)
     {
@@ -397,7 +395,41 @@ test_screen (Flow         *flow,
       check_mirrored (window, faults);
       check_colours (window, faults);
     }
-  report (screen->name, faults);
+  report (name, faults);
+}
+
+static void
+test_screen (Flow         *flow,
+             gconstpointer data)
+{
+  const Screen *screen = data;
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://127.0.0.1:1");
+  GtkWidget *window = open_window (flow, finder);
+
+  screen->reach (flow);
+  flow_wait_idle (flow);
+  check_window (window, screen->name);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_run_pending ();
+}
+
+/* The sheet over the window, with the longest answer. */
+static void
+test_first_aid (Flow         *flow,
+                gconstpointer data)
+{
+  g_autoptr(VouchFinder) finder = vouch_finder_new ("http://127.0.0.1:1");
+  GtkWidget *window = open_window (flow, finder);
+  GtkWidget *sheet;
+
+  reach_waiting (flow);
+  flow_wait_idle (flow);
+  sheet = GTK_WIDGET (vouch_first_aid_new (GTK_WINDOW (window), flow->setup, "Look at Your Phone",
+                                           vouch_clock_get_time ()));
+  gtk_window_present (GTK_WINDOW (sheet));
+  WAIT_UNTIL (gtk_widget_get_mapped (sheet) && gtk_window_is_active (GTK_WINDOW (sheet)));
+  g_assert_true (gtk_widget_activate_action (sheet, "first-aid.see", "i", VOUCH_SIGHT_STOPPED));
+  check_window (sheet, "first-aid");
   gtk_window_destroy (GTK_WINDOW (window));
   wait_run_pending ();
 }
@@ -432,5 +464,7 @@ main (int   argc,
 
       g_test_add (path, Flow, &screens[i], flow_set_up, test_screen, flow_tear_down);
     }
+  g_test_add ("/looks/first-aid/has-no-fault", Flow, NULL, flow_set_up, test_first_aid,
+              flow_tear_down);
   return g_test_run ();
 }
