@@ -547,9 +547,9 @@ describe (VouchPhoneScene *self)
       return g_strdup (_("On the phone: the screen is off"));
     case VOUCH_PHONE_SCENE_ASKS:
       if (*label == '\0')
-        return g_strdup (_("On the phone: Beeper asks about this computer"));
+        return g_strdup (_("On the phone: Beeper asks you to confirm"));
       /* Translators: %s is the label of a button of the phone. */
-      return g_strdup_printf (_("On the phone: Beeper asks about this computer; press %s"), label);
+      return g_strdup_printf (_("On the phone: Beeper asks you to confirm; press %s"), label);
     case VOUCH_PHONE_SCENE_CAMERA:
       return g_strdup (_("On the phone: the camera looks at the code on this computer"));
     case VOUCH_PHONE_SCENE_EMOJI:

@@ -20,14 +20,15 @@ TITLES = {
     'waiting': 'Look at Your Phone',
     'incoming': 'Let Another Device Read Your Messages?',
     'incoming-first': 'Did You Start This on Your Phone?',
-    'show-code': 'Scan or Compare Emoji',
-    'choose': 'Choose How to Continue',
+    'show-code': 'Compare Emoji or Scan',
+    'choose': 'Ready to Compare Emoji',
     'emoji': 'Compare the Emoji',
     'finishing': 'Now Confirm on Your Phone',
     'stopped': 'That Didn\'t Work Yet',
     'unsafe': 'This May Not Be Safe',
     'sync': 'Loading Your Messages',
     'ready': 'You\'re All Set',
+    'practice-ready': 'Practice Finished',
     'authorize': 'Allow Vouch to Help',
     'scan': 'Scan the Other Device',
     'confirm-scan': 'Does Your Other Device Show a Check Mark?',
@@ -162,7 +163,6 @@ def make_key(app):
 
 def choose_managing(app, what):
     """One of the things on the last page that are not everyday."""
-    see(app, 'ready')
     app.click(say('Manage'))
     app.click(say(what))
 

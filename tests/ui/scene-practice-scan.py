@@ -28,7 +28,7 @@ def practice_phone_is_scanned_by_itself(stage):
     tour.press_phone('Show Code')
     see(app, 'finishing')
     tour.press_phone('Yes, It Was')
-    see(app, 'ready')
+    see(app, 'practice-ready')
 
 
 @scene

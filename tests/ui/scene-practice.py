@@ -209,7 +209,7 @@ def recovery_key_can_be_tried(stage):
     see(app, 'recovery')
     app.type(key, into='Recovery key')
     app.click('Unlock')
-    see(app, 'ready')
+    see(app, 'practice-ready')
 
 
 @scene
@@ -252,7 +252,7 @@ def phone_says_done_where_a_real_one_does(stage):
     app.find('Your Phone', 'heading', window=PHONE)
     app.click('Yes, It Does', window=MAIN)
     app.find('It Worked', 'heading', window=PHONE, seconds=20)
-    see(app, 'ready')
+    see(app, 'practice-ready')
 
 
 @scene

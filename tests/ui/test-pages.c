@@ -518,7 +518,7 @@ test_preparing (void)
     const char *text;
   } waits[] = {
     { "initializing", "Beeper is starting." },
-    { "needs-secrets", "This computer is confirmed. Your other device is sending" },
+    { "needs-secrets", "Confirmed. Your other device is now sending" },
     { "rebuilding", "Beeper is busy." },
   };
   g_autoptr(VouchSetup) setup = build_setup ();

@@ -115,7 +115,7 @@ test_states (void)
   } states[] = {
     [VOUCH_PHONE_SCENE_OFF] = { "On the phone: the screen is off", FALSE },
     [VOUCH_PHONE_SCENE_ASKS] =
-      { "On the phone: Beeper asks about this computer; press Accept", TRUE },
+      { "On the phone: Beeper asks you to confirm; press Accept", TRUE },
     [VOUCH_PHONE_SCENE_CAMERA] =
       { "On the phone: the camera looks at the code on this computer", TRUE },
     [VOUCH_PHONE_SCENE_EMOJI] =
@@ -170,12 +170,12 @@ test_label (void)
   vouch_phone_scene_set_state (scene, VOUCH_PHONE_SCENE_ASKS);
   vouch_phone_scene_set_press_label (scene, "Zustimmungserklärungen");
   assert_name (scene,
-               "On the phone: Beeper asks about this computer; press Zustimmungserklärungen");
+               "On the phone: Beeper asks you to confirm; press Zustimmungserklärungen");
   draw (GTK_WIDGET (scene), &picture);
   g_assert_cmpint (count_pixels (&picture, &colors.accent), >, 0);
 
   vouch_phone_scene_set_press_label (scene, "");
-  assert_name (scene, "On the phone: Beeper asks about this computer");
+  assert_name (scene, "On the phone: Beeper asks you to confirm");
   picture_clear (&picture);
   draw (GTK_WIDGET (scene), &picture);
   g_assert_cmpint (count_pixels (&picture, &colors.accent), ==, 0);

@@ -50,7 +50,11 @@ static const Case cases[] = {
   { "choose", VOUCH_STEP_CHOOSE,
     "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"sas\"], "
     "\"availableActions\": [\"sas.start\", \"cancel\"]",
-    "Choose How to Continue", "Cancel|Compare Emoji", "" },
+    "Ready to Compare Emoji", "Cancel|Compare Emoji", "" },
+  { "choose-both", VOUCH_STEP_CHOOSE,
+    "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"sas\", \"qr\"], "
+    "\"availableActions\": [\"sas.start\", \"cancel\"]",
+    "Choose How to Continue", "Cancel|Compare Emoji|My Phone Shows a Square Code", "" },
   { "choose-scan", VOUCH_STEP_CHOOSE,
     "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"qr\"], "
     "\"availableActions\": [\"cancel\"]",
@@ -58,7 +62,7 @@ static const Case cases[] = {
   { "show-code", VOUCH_STEP_SHOW_CODE,
     "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"sas\", \"qr\"], "
     "\"qr\": {\"data\": \"" OWN_CODE "\"}, \"availableActions\": [\"sas.start\", \"cancel\"]",
-    "Scan or Compare Emoji", "Cancel|Compare Emoji|My Phone Shows a Square Code", "" },
+    "Compare Emoji or Scan", "Cancel|Compare Emoji|My Phone Shows a Square Code", "" },
   { "show-code-alone", VOUCH_STEP_SHOW_CODE,
     "\"state\": \"ready\", \"direction\": \"outgoing\", \"methods\": [\"qr\"], "
     "\"qr\": {\"data\": \"" OWN_CODE "\"}, \"availableActions\": [\"cancel\"]",
@@ -87,7 +91,7 @@ static const Case cases[] = {
     "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
     "\"availableActions\": [\"sas.confirm\", \"cancel\"], "
     "\"sas\": {\"emojis\": null, \"decimals\": [1234, 2345, 3456]}",
-    "Compare the Emoji", "They Don't Match|They Match", "" },
+    "Compare the Numbers", "They Don't Match|They Match", "" },
   { "emoji-without-cancel", VOUCH_STEP_EMOJI,
     "\"state\": \"sas_ready\", \"direction\": \"outgoing\", "
     "\"availableActions\": [\"sas.confirm\"], \"sas\": {" EMOJI "}",

@@ -116,7 +116,7 @@ class Tour:
         self.app.click(say('They Match'), window=MAIN)
         self.show('finishing')
         self.press_phone('They Match')
-        self.show('ready')
+        self.show('practice-ready')
 
     def make_key(self):
         """A new recovery key, with consent."""
@@ -124,7 +124,7 @@ class Tour:
         key = make_key(self.app)
         self.show('save-key')
         type_end(self.app, key)
-        see(self.app, 'ready')
+        see(self.app, 'practice-ready')
 
     def be_asked(self):
         """The phone begins, and scans our code."""

@@ -121,11 +121,12 @@ update_scene (VouchChoosePage *self)
 
 static const char *
 choose_title (VouchChoosePage *self,
-              gboolean         emoji)
+              gboolean         emoji,
+              gboolean         scan)
 {
   if (!shows_code (self))
-    return _("Choose How to Continue");
-  return emoji ? _("Scan or Compare Emoji") : _("Scan This Code");
+    return emoji && !scan ? _("Ready to Compare Emoji") : _("Choose How to Continue");
+  return emoji ? _("Compare Emoji or Scan") : _("Scan This Code");
 }
 
 static void
@@ -139,7 +140,7 @@ vouch_choose_page_update (VouchVerificationPage *page,
 
   show_code (self, vouch_verification_get_qr_data (verification));
   description = describe (self, emoji, scan);
-  vouch_page_set_title (VOUCH_PAGE (page), choose_title (self, emoji));
+  vouch_page_set_title (VOUCH_PAGE (page), choose_title (self, emoji, scan));
   vouch_page_set_description (VOUCH_PAGE (page), description);
   gtk_widget_set_visible (self->emoji, emoji);
   gtk_widget_set_visible (self->emoji_label, shows_code (self));

@@ -322,6 +322,17 @@ choose_description (VouchEmojiPage *self)
       "drawings can differ a little."));
 }
 
+/* The pictures that Vouch does not know are emoji, too. */
+static const char *
+choose_title (VouchEmojiPage *self)
+{
+  if (!self->shown)
+    return _("Preparing the Emoji");
+  if (gtk_widget_get_visible (GTK_WIDGET (self->grid)) || gtk_widget_get_visible (self->raw))
+    return _("Compare the Emoji");
+  return _("Compare the Numbers");
+}
+
 static void
 describe (VouchEmojiPage *self)
 {
@@ -334,7 +345,7 @@ describe (VouchEmojiPage *self)
     vouch_page_set_title (VOUCH_PAGE (self), place);
   else
     vouch_page_set_title (VOUCH_PAGE (self),
-                          self->shown ? _("Compare the Emoji") : _("Preparing the Emoji"));
+                          choose_title (self));
   vouch_page_set_description (VOUCH_PAGE (self), description);
 }
 

@@ -34,7 +34,7 @@ describe (VouchVerificationPage  *page,
   switch (state)
     {
     case VOUCH_VERIFICATION_DONE:
-      return g_strdup (_("Both devices agree. This computer will be confirmed in a moment."));
+      return g_strdup (_("Both devices agree. This takes a moment more."));
     case VOUCH_VERIFICATION_SAS_READY:
     case VOUCH_VERIFICATION_QR_SCANNED:
       return vouch_verification_page_say (page,

@@ -70,8 +70,8 @@ show_own (VouchIncomingPage *self,
                                  : _("Did You Start This on Your Phone?"));
   vouch_page_set_description (VOUCH_PAGE (self),
                               verified
-                              ? _("This has nothing to do with setting up this computer.")
-                              : _("Another device asks to confirm this computer."));
+                              ? _("This has nothing to do with setting up Beeper here.")
+                              : _("Another device asks to confirm this Beeper."));
   show_name (self, name != NULL ? name : _("A device without a name"));
   gtk_label_set_label (self->hint_label,
                        verified

@@ -648,6 +648,22 @@ vouch_page_get_setup (VouchPage *self)
   return get_private (self)->setup;
 }
 
+char *
+vouch_page_name_confirmed (VouchPage *self,
+                           gboolean   verified)
+{
+  VouchServer *server;
+
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), NULL);
+
+  server = vouch_setup_get_server (get_private (self)->setup);
+  if (server != NULL && !vouch_server_get_local (server))
+    return g_strdup (verified ? _("The other computer is confirmed")
+                              : _("The other computer is not confirmed yet"));
+  return g_strdup (verified ? _("This computer is confirmed")
+                            : _("This computer is not confirmed yet"));
+}
+
 VouchStep
 vouch_page_get_step (VouchPage *self)
 {

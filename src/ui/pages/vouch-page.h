@@ -71,6 +71,11 @@ void        vouch_page_action_set_enabled   (VouchPage                   *self,
 
 VouchContext *vouch_page_get_context   (VouchPage  *self);
 VouchSetup *vouch_page_get_setup       (VouchPage  *self);
+/* The user confirms the computer that Beeper runs on, which may be another one than this.
+ *
+ * Returns: (transfer full): translated, such as "This computer is confirmed" */
+char       *vouch_page_name_confirmed  (VouchPage  *self,
+                                        gboolean    verified);
 VouchStep   vouch_page_get_step        (VouchPage  *self);
 gboolean    vouch_page_get_idle        (VouchPage  *self);
 /* Returns: whether the page is idle and the delay of its confirm button (#VouchSecurityDelay) is

@@ -29,9 +29,9 @@ choose_text (VouchSessionState state,
       return overdue ? _("Beeper is still starting.")
                      : _("Beeper is starting. This takes a few seconds.");
     case VOUCH_SESSION_NEEDS_SECRETS:
-      return overdue ? _("This computer is confirmed. The keys to your messages have not come yet.")
-                     : _("This computer is confirmed. Your other device is sending it the keys "
-                         "to your messages. This takes a few seconds.");
+      return overdue ? _("Confirmed, but the keys to your messages have not come yet.")
+                     : _("Confirmed. Your other device is now sending the keys to your messages. "
+                         "This takes a few seconds.");
     default:
       return overdue ? _("Beeper is still busy.")
                      : _("Beeper is busy. This takes a few seconds.");

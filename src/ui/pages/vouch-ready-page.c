@@ -39,18 +39,6 @@ is_elsewhere (VouchServer *server)
   return server != NULL && !vouch_server_get_local (server);
 }
 
-/* The user confirms the computer that Beeper runs on, which may be another one than this. */
-static char *
-name_trusted (VouchReadyPage *self,
-              gboolean        trusted)
-{
-  if (is_elsewhere (vouch_setup_get_server (vouch_page_get_setup (VOUCH_PAGE (self)))))
-    return g_strdup (trusted ? _("The other computer is confirmed")
-                             : _("The other computer is not confirmed yet"));
-  return g_strdup (trusted ? _("This computer is confirmed")
-                           : _("This computer is not confirmed yet"));
-}
-
 static char *
 name_backup (VouchReadyPage *self,
              gboolean        backed_up)
@@ -165,16 +153,16 @@ update_certainty (VouchReadyPage *self)
   VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
   VouchSession *session = vouch_setup_get_session (setup);
   gboolean certain = vouch_session_get_state (session) == VOUCH_SESSION_READY;
+  gboolean practice = vouch_context_get_practice (vouch_page_get_context (VOUCH_PAGE (self)));
   g_autofree char *name = get_name (session);
   g_autofree char *text = NULL;
 
-  if (vouch_context_get_practice (vouch_page_get_context (VOUCH_PAGE (self))))
-    text = g_strdup (_("That was the whole way. With the real Beeper your messages would be here "
-                       "now."));
+  if (practice)
+    text = g_strdup (_("That was the whole way. Beeper itself is not set up yet: end practice, "
+                       "and begin for real."));
   else if (!certain)
-    text = g_strdup (_("This computer is confirmed and your messages are loaded, but Beeper still "
-                       "says that it is starting. Open Beeper: if your chats are there, you are "
-                       "done."));
+    text = g_strdup (_("All is confirmed and your messages are loaded, but Beeper still says that "
+                       "it is starting. Open Beeper: if your chats are there, you are done."));
   else if (is_elsewhere (vouch_setup_get_server (setup)))
     /* Translators: %s is the address of a computer */
     text = g_strdup_printf (_("Beeper on \u2066%s\u2069 now shows your messages."),
@@ -187,6 +175,8 @@ update_certainty (VouchReadyPage *self)
     text = g_strdup (_("You can read and write your messages on this computer."));
   gtk_widget_set_visible (self->started_row, !certain);
   gtk_widget_set_visible (self->create_key_row, certain);
+  vouch_page_set_title (VOUCH_PAGE (self),
+                        practice ? _("Practice Finished") : _("You're All Set"));
   vouch_page_set_description (VOUCH_PAGE (self), text);
 }
 
@@ -240,7 +230,7 @@ vouch_ready_page_class_init (VouchReadyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, done_button);
   gtk_widget_class_bind_template_child (widget_class, VouchReadyPage, create_key_row);
   gtk_widget_class_bind_template_callback (widget_class, update_place);
-  gtk_widget_class_bind_template_callback (widget_class, name_trusted);
+  gtk_widget_class_bind_template_callback (widget_class, vouch_page_name_confirmed);
   gtk_widget_class_bind_template_callback (widget_class, name_backup);
   gtk_widget_class_bind_template_callback (widget_class, name_key);
   gtk_widget_class_bind_template_callback (widget_class, describe_key);

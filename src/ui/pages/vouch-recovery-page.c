@@ -244,7 +244,7 @@ describe (VouchRecoveryPage *self)
   vouch_page_set_description (
     VOUCH_PAGE (self),
     trusted
-    ? _("This computer is confirmed, but your other device could not unlock your older messages. "
+    ? _("Confirmed, but your other device could not unlock your older messages. "
         "Your recovery key can. Look in the Passwords app (iPhone), in Google Password Manager "
         "(Android), in your notes or on paper. Beeper also calls it Recovery Code.")
     : _("It unlocks your messages without another device. Look in the Passwords app (iPhone), in "

@@ -24,6 +24,7 @@ struct _VouchResetPage
   GtkWidget      *lost_group;
   GtkWidget      *help_button;
   GtkCheckButton *consent_check;
+  GtkWidget      *missing_label;
   GtkButton      *create_button;
   GtkWidget      *back_button;
 };
@@ -45,6 +46,7 @@ update_actions (VouchResetPage *self)
 
   vouch_page_action_set_enabled (VOUCH_PAGE (self), "reset.create",
                                  agreed && vouch_page_get_can_confirm (VOUCH_PAGE (self)));
+  gtk_widget_set_visible (self->missing_label, !agreed);
   gtk_widget_set_visible (self->back_button,
                           !is_first_key (self) &&
                           (!idle || vouch_setup_get_can_go_back (setup)));
@@ -144,6 +146,7 @@ vouch_reset_page_class_init (VouchResetPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchResetPage, lost_group);
   gtk_widget_class_bind_template_child (widget_class, VouchResetPage, help_button);
   gtk_widget_class_bind_template_child (widget_class, VouchResetPage, consent_check);
+  gtk_widget_class_bind_template_child (widget_class, VouchResetPage, missing_label);
   gtk_widget_class_bind_template_child (widget_class, VouchResetPage, create_button);
   gtk_widget_class_bind_template_child (widget_class, VouchResetPage, back_button);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);

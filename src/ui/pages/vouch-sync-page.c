@@ -22,19 +22,6 @@ struct _VouchSyncPage
 G_DEFINE_FINAL_TYPE (VouchSyncPage, vouch_sync_page, VOUCH_TYPE_PAGE)
 
 static char *
-name_confirmed (VouchSyncPage *self,
-                gboolean       verified)
-{
-  VouchServer *server = vouch_setup_get_server (vouch_page_get_setup (VOUCH_PAGE (self)));
-
-  if (server != NULL && !vouch_server_get_local (server))
-    return g_strdup (verified ? _("The other computer is confirmed")
-                              : _("The other computer is not confirmed yet"));
-  return g_strdup (verified ? _("This computer is confirmed")
-                            : _("This computer is not confirmed yet"));
-}
-
-static char *
 name_secrets (VouchSyncPage *self,
               gboolean       has_secrets)
 {
@@ -77,7 +64,7 @@ vouch_sync_page_class_init (VouchSyncPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-sync-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchSyncPage, elapsed_label);
-  gtk_widget_class_bind_template_callback (widget_class, name_confirmed);
+  gtk_widget_class_bind_template_callback (widget_class, vouch_page_name_confirmed);
   gtk_widget_class_bind_template_callback (widget_class, name_secrets);
   gtk_widget_class_bind_template_callback (widget_class, name_messages);
 }

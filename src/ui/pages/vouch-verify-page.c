@@ -38,9 +38,9 @@ update_variant (VouchVerifyPage *self)
     VOUCH_PAGE (self),
     certain
     ? _("Your messages are locked so that only you can read them. To unlock them here, confirm "
-        "with your phone that this computer is yours.")
+        "with your phone that it's you.")
     : _("Beeper is taking longer than usual to start. It may be waiting for you to confirm that "
-        "this computer is yours. If your chats open in Beeper, there is nothing to do here."));
+        "it's you. If your chats open in Beeper, there is nothing to do here."));
 }
 
 static void

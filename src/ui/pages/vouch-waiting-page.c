@@ -91,17 +91,19 @@ describe (VouchWaitingPage *self)
       VOUCH_VERIFICATION_PAGE (self),
       _("Your other device, {device}, has accepted. Vouch continues in a moment."),
       _("Your other device has accepted. Vouch continues in a moment."));
-  return g_strdup (_("This computer has sent a question to your phone, and to every other device "
-                     "where you use Beeper. Answer it on one of them."));
+  return g_strdup (_("Beeper has sent a question to your phone, and to every other device where "
+                     "you use it. Answer it on one of them."));
 }
 
 static void
 show_steps (VouchWaitingPage *self)
 {
+  VouchContext *context = vouch_page_get_context (VOUCH_PAGE (self));
   const char *texts[] = {
-    _("Unlock your phone and open Beeper."),
+    vouch_context_get_practice (context) ? _("Look at the pretend phone.")
+                                         : _("Unlock your phone and open Beeper."),
     /* Translators: Accept is a button of Beeper on the phone. */
-    _("Beeper asks about this computer. Press <b>Accept</b>."),
+    _("Beeper asks you to confirm. Press <b>Accept</b>."),
     _("Come back here."),
     NULL
   };
