@@ -318,6 +318,23 @@ test_changed_intent (Flow          *flow,
   g_assert_cmpuint (flow_count_log (flow, "POST"), ==, 1);
 }
 
+/* The token counts for the next account, too, so nothing is seen between the two. */
+static void
+test_changed_at_once (Flow          *flow,
+                      gconstpointer  data)
+{
+  reach_ready (flow);
+  vouch_setup_choose (flow->setup, VOUCH_INTENT_RESET);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_RESET);
+
+  change_account (flow, "other", "own");
+  vouch_practice_account_jump (flow->account, VOUCH_PRACTICE_READY);
+  vouch_setup_poll_now (flow->setup);
+  wait_user (flow, OTHER);
+  g_assert_cmpint (vouch_setup_get_intent (flow->setup), ==, VOUCH_INTENT_NONE);
+  g_assert_cmpint (vouch_setup_get_step (flow->setup), ==, VOUCH_STEP_READY);
+}
+
 /* Until the account of the next token is known, no verb runs with it. The user can do something
  * else meanwhile. */
 static void
@@ -501,6 +518,7 @@ main (int   argc,
   FLOW_ADD ("/accounts/account-changes/its-token-is-used", test_changed);
   FLOW_ADD ("/accounts/account-changes-back/token-counts-again", test_changed_back);
   FLOW_ADD ("/accounts/account-changes/intent-is-dropped", test_changed_intent);
+  FLOW_ADD ("/accounts/account-changes-under-one-token/intent-is-dropped", test_changed_at_once);
   FLOW_ADD ("/accounts/account-is-not-known/nothing-is-done", test_changed_unheard);
   FLOW_ADD ("/accounts/account-changes/unsaved-key-is-not-shown", test_key);
   FLOW_ADD ("/accounts/account-changes/verb-is-not-done", test_verb);

@@ -111,6 +111,48 @@ test_done (Fixture       *fixture,
   g_assert_false (describe (fixture).verifying);
 }
 
+/* It does not count as stopped where the session shows that it is over. */
+static void
+test_forgotten_when_ready (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  follow (fixture, "ready", "a", "ready", "");
+  g_assert_true (follow (fixture, "ready", NULL, NULL, NULL));
+  vouch_verification_tracker_apply_end (fixture->tracker, fixture->session, NULL);
+  g_assert_false (describe (fixture).verifying);
+}
+
+/* The answer comes too late: the next verification is there. */
+static void
+test_overtaken (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(VouchReply) end = read_reply ("{'verification':{'id':'a','state':'cancelled'}}");
+
+  follow (fixture, "needs-verification", "a", "ready", "");
+  g_assert_true (follow (fixture, "needs-verification", NULL, NULL, NULL));
+  follow (fixture, "needs-verification", "b", "ready", "");
+  vouch_verification_tracker_apply_end (fixture->tracker, fixture->session, end);
+  g_assert_true (describe (fixture).verifying);
+  g_assert_cmpint (describe (fixture).verification, ==, VOUCH_VERIFICATION_READY);
+}
+
+/* In a state that says nothing, it is over when the session says that the computer is verified. */
+static void
+test_done_while_starting (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(VouchReply) verified = read_reply ("{'session':{'state':'initializing',"
+                                               "'e2ee':{'verified':true}}}");
+
+  follow (fixture, "needs-verification", "a", "done", "");
+  g_assert_false (follow (fixture, "initializing", NULL, NULL, NULL));
+  g_assert_true (describe (fixture).verifying);
+  vouch_session_update (fixture->session, verified);
+  g_assert_false (vouch_verification_tracker_follow (fixture->tracker, fixture->session));
+  g_assert_false (describe (fixture).verifying);
+}
+
 static void
 test_dismissed (Fixture       *fixture,
                 gconstpointer  data)
@@ -193,6 +235,9 @@ main (int   argc,
   ADD ("vanished/the-answer-says-how-it-ended", test_vanished);
   ADD ("vanished-and-unknown/counts-as-cancelled", test_forgotten);
   ADD ("done-and-session-moved-on/goes", test_done);
+  ADD ("vanished-and-session-is-ready/goes", test_forgotten_when_ready);
+  ADD ("vanished-and-another-is-there/the-answer-is-too-late", test_overtaken);
+  ADD ("done-while-session-starts/goes-once-verified", test_done_while_starting);
   ADD ("dismissed/stays-away-until-another-comes", test_dismissed);
   ADD ("rejected/stays-stopped", test_rejected);
   ADD ("other-person/can-only-be-cancelled", test_foreign);
