@@ -258,24 +258,38 @@ class App:
 
     def focus(self, node):
         """Gives it the keyboard, and waits until it keeps it: a menu that closes late takes it back.
-        GTK 4.8 gives none to an entry, which has to be clicked, and does not tell of it: nothing
-        else has it then."""
+        GTK gives none to an entry, which has to be clicked."""
         same = 0
 
         def is_kept():
             nonlocal same
-            kept = node.focused or (node.editable and self.get_focused() is None)
-            same = same + 1 if kept else 0
+            same = same + 1 if self.is_focused(node) else 0
             return same >= STILL
 
         if not node.window.refresh().has_state('ACTIVE'):
             self.activate(node.window.name)
         if not node.ask(COMPONENT, 'GrabFocus', default=(False,))[0]:
-            self.click_mouse(node)
+            self.reach(node)
         try:
             wait_for(is_kept, 'the focus', 1)
         except Overdue:
-            self.click_mouse(node)
+            self.reach(node)
+
+    def is_focused(self, node):
+        """Whether it has the keyboard, or what is inside it. GTK 4.8 does not tell that an entry has:
+        nothing else has then."""
+        if node.focused:
+            return True
+        holder = self.get_focused()
+        if holder is None:
+            return node.editable
+        while holder.parent and holder.path != node.path:
+            holder = holder.parent
+        return holder.path == node.path
+
+    def reach(self, node):
+        """Gives it the keyboard as a user does."""
+        self.click_mouse(node)
 
     def set_text(self, name, text, **keywords):
         """Writes a text at once, without keys. A hidden entry shows bullets instead, and that of a
@@ -295,14 +309,22 @@ class App:
         self.wait_for_keyboard()
         for part in re.findall(r'[\x20-\x7e]+|[^\x20-\x7e]+', text):
             if part.isascii():
-                run_tool('xdotool', 'type', '--delay', '5', '--', part)
+                self.send_text(part)
             else:
                 self.insert(node, part)
         if node is not None and not keys:
             # What is whole may go by itself, and the page with it.
             wait_for(lambda: len(node.text) >= len(text) or node.gone, f'the keys in {into!r}', 3)
         if keys:
-            send_keys(*([keys] if isinstance(keys, str) else keys))
+            self.send_keys(*([keys] if isinstance(keys, str) else keys))
+
+    def send_text(self, text):
+        """The real keys of a text, into whatever has the keyboard."""
+        run_tool('xdotool', 'type', '--delay', '5', '--', text)
+
+    def send_keys(self, *keys):
+        """Real keys, into whatever has the keyboard."""
+        send_keys(*keys)
 
     def clear(self, node, name):
         """Gives it the keyboard, and empties it."""
@@ -332,29 +354,36 @@ class App:
         self.wait_for_keyboard()
         if on is not None:
             self.wait_focused(on)
-        send_keys(*keys)
+        self.send_keys(*keys)
 
-    def press_until(self, name, key='Tab', *, limit=30):
-        """Presses a key until the widget of that name has the keyboard. Each key is waited for: one
-        that is still on its way would move the keyboard on afterwards."""
+    def press_until(self, name, key='Tab', *, window=None, limit=30):
+        """Presses a key until the widget of that name has the keyboard, in that window where one is
+        given. Each key is waited for: one that is still on its way would move the keyboard on
+        afterwards."""
+        node = self.get_focused()
         for _ in range(limit):
-            node = self.get_focused()
-            if node is not None and matches(node, name):
+            if node is not None and matches(node, name) and (
+                    window is None or find_screen(node).name == window):
                 return node
-            self.press_and_follow(key, node)
+            node = self.press_and_follow(key, node)
         raise Overdue(f'{limit} × {key} did not lead to {name!r}')
 
     def press_and_follow(self, key, before):
-        """Presses a key that moves the keyboard away from a node, and waits until it has."""
+        """Presses a key that moves the keyboard away from a node, and waits until it has. Returns the
+        node that has it then."""
+        after = None
+
         def has_moved():
+            nonlocal after
             after = self.get_focused()
             return (after and after.path) != (before and before.path)
 
         self.press(key)
         try:
-            wait_for(has_moved, 'the keyboard to move', 1)
+            wait_for(has_moved, 'the keyboard to move', 3)
         except Overdue:
             pass        # from one entry to another: GTK 4.8 tells of neither
+        return after
 
     def wait_for_keyboard(self):
         """Until its newest window has the keyboard: one that it has opened may not be there yet. GTK
@@ -475,12 +504,8 @@ class App:
                 if re.match(r'((Gtk|Adw)[A-Z]\w+)?$', node.name) and not node.description]
 
 
-def take_picture(path, *options):
-    """The whole screen, or what the options cut out of it, once it is painted."""
-    def grab():
-        return subprocess.run(('import', '-window', 'root', *options, 'rgb:-'), check=True,
-                              capture_output=True).stdout
-
+def wait_still(grab):
+    """Waits until what this function takes of the screen stays the same."""
     previous, same = b'', 0
 
     def is_still():
@@ -494,5 +519,14 @@ def take_picture(path, *options):
         wait_for(is_still, 'the screen to be still', 3 / PATIENCE)
     except Overdue:
         pass        # something on it turns
+
+
+def take_picture(path, *options):
+    """The whole screen, or what the options cut out of it, once it is painted."""
+    def grab():
+        return subprocess.run(('import', '-window', 'root', *options, 'rgb:-'), check=True,
+                              capture_output=True).stdout
+
+    wait_still(grab)
     os.makedirs(os.path.dirname(path) or '.', exist_ok=True)
     run_tool('import', '-window', 'root', '-quality', '10', *options, str(path))

@@ -3,11 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A recovery key in the clipboard: what managers are told of it, and that it goes again."""
 import contextlib
-import os
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from acts import choose_managing, make_key
@@ -18,7 +16,6 @@ from waiting import wait_for
 HINT = 'x-kde-passwordManagerHint'
 MANAGER = Path(__file__).with_name('insistent-manager.py')
 OTHER = Path(__file__).with_name('offer-picture.py')
-NOBODY = 65534
 PATIENCE = '61'     # seconds that a signal lets pass
 
 
@@ -119,34 +116,10 @@ def other_copied_text_stays(stage):
             other.terminate()
 
 
-@contextlib.contextmanager
-def wayland(stage):
-    """A compositor with the protocol of clipboard managers; the variables of its programs."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ['sway', '--config', f'{folder}/config']
-        Path(command[-1]).write_text('xwayland disable\n', encoding='utf-8')
-        if os.getuid() == 0:        # for whom it does not run
-            os.chown(folder, NOBODY, NOBODY)
-            command = ['setpriv', f'--reuid={NOBODY}', f'--regid={NOBODY}',
-                       '--clear-groups', *command]
-        with open(stage.folder / 'sway.log', 'wb') as log, subprocess.Popen(
-                command, stdout=log, stderr=log,
-                env={**os.environ, 'XDG_RUNTIME_DIR': folder, 'WLR_BACKENDS': 'headless',
-                     'WLR_LIBINPUT_NO_DEVICES': '1', 'WLR_RENDERER': 'pixman'}) as process:
-            try:
-                socket = wait_for(
-                    lambda: next(Path(folder).glob('wayland-*[0-9]'), None), 'the compositor')
-                yield {'WAYLAND_DISPLAY': str(socket), 'GDK_BACKEND': 'wayland'}
-            finally:
-                process.terminate()
-
-
-def paste(variables, *options):
+def paste(compositor, *options):
     """What a clipboard manager of Wayland reads."""
-    done = subprocess.run(('wl-paste', '--no-newline', *options), check=False, timeout=20,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                          env={**os.environ, **variables})
-    return done.stdout.decode()
+    return compositor.run('wl-paste', '--no-newline', *options, check=False,
+                          stderr=subprocess.DEVNULL).decode()
 
 
 @scene
@@ -156,18 +129,17 @@ def copied_key_is_marked_as_secret_on_wayland(stage):
     choose_managing(app, 'Create a New Recovery Key')
     key = make_key(app)
     app.kill()      # the rest is without a mouse
-    with wayland(stage) as variables:
-        app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN,
-                                LD_PRELOAD=str(FAKE_CLOCK), FAKE_CLOCK_ADVANCE=PATIENCE,
-                                **variables)
-        app.click('Copy')
-        wait_for(lambda: paste(variables) == key, 'the key in the clipboard')
-        assert HINT in paste(variables, '--list-types').split(), paste(variables, '--list-types')
-        assert paste(variables, '--type', HINT) == 'secret'
-        app.process.send_signal(signal.SIGUSR2)
-        wait_for(lambda: not paste(variables), 'the key to leave the clipboard')
-        assert HINT not in paste(variables, '--list-types').split()
-        app.quit()
+    compositor = stage.start_compositor()
+    app = stage.start_vouch(server=server, BEEPER_ACCESS_TOKEN=TOKEN, LD_PRELOAD=str(FAKE_CLOCK),
+                            FAKE_CLOCK_ADVANCE=PATIENCE)
+    app.click('Copy')
+    wait_for(lambda: paste(compositor) == key, 'the key in the clipboard')
+    types = paste(compositor, '--list-types').split()
+    assert HINT in types, types
+    assert paste(compositor, '--type', HINT) == 'secret'
+    app.process.send_signal(signal.SIGUSR2)
+    wait_for(lambda: not paste(compositor), 'the key to leave the clipboard')
+    assert HINT not in paste(compositor, '--list-types').split()
 
 
 if __name__ == '__main__':

@@ -25,6 +25,7 @@ from waiting import wait_for
 
 try:
     from driver import App, take_picture
+    from wayland import Compositor
 except ImportError:
     App = None
 
@@ -107,8 +108,14 @@ class Stage:
         self.folder.mkdir(parents=True)
         self.home = Path(os.environ['DESKTOP_DIR']) / name
         shutil.copytree(Path(os.environ['XDG_CONFIG_HOME']), self.home / 'config')
+        self.compositor = None
         self.servers = []
         self.apps = []
+
+    def start_compositor(self, scale=1):
+        """From now on the program is started in a Wayland compositor, at this scale."""
+        self.compositor = Compositor(self.folder, scale)
+        return self.compositor
 
     def start_server(self, *options):
         """The practice server, quick, with the codes that scenes know."""
@@ -141,7 +148,7 @@ class Stage:
         if server is not None:
             environment['BEEPER_BASE_URL'] = server.base_url
         with open(self.folder / f'vouch-{len(self.apps)}.log', 'wb') as log:
-            app = App.launch((*before, VOUCH, *arguments), env=environment, stdout=log, stderr=log,
+            app = (self.compositor or App).launch((*before, VOUCH, *arguments), env=environment, stdout=log, stderr=log,
                              stdin=subprocess.DEVNULL)
         self.apps.append(app)
         return app
@@ -169,6 +176,8 @@ class Stage:
         for server in self.servers:
             if server.process.poll() is None:
                 server.stop()
+        if self.compositor:
+            self.compositor.stop()
         for app in self.apps:
             if app.process.returncode < 0 and -app.process.returncode not in (9, 15):
                 raise AssertionError(f'the program died of signal {-app.process.returncode}')
@@ -179,6 +188,8 @@ class Stage:
 
     def keep_evidence(self):
         """Pictures and trees of what there is to see."""
+        if self.compositor:
+            self.compositor.take_picture(self.folder / 'wayland.png')
         take_picture(self.folder / 'screen.png')
         for number, app in enumerate(self.apps):
             if app.process.poll() is None:
