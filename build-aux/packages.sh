@@ -19,7 +19,7 @@ packages_for() {
         at-spi2-core dbus libglib2.0-bin fonts-cantarell fonts-noto-core fonts-wqy-microhei \
         fontconfig locales gnome-keyring pipewire wireplumber libpipewire-0.3-dev \
         xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar-tools libx11-dev libxdamage-dev \
-        sway wl-clipboard mandoc ;;
+        sway grim wtype wl-clipboard mandoc ;;
     apt-coverage | dnf-coverage | pacman-coverage) echo gcovr ;;
     apt-valgrind | dnf-valgrind | pacman-valgrind) echo valgrind ;;
     apt-bench) echo g++ libzxing-dev ;;
@@ -35,7 +35,7 @@ packages_for() {
         at-spi2-core dbus-daemon glib2 glibc-locale-source abattis-cantarell-fonts \
         google-noto-sans-fonts gnome-keyring pipewire wireplumber pipewire-devel pipewire-utils \
         xdg-desktop-portal xdg-desktop-portal-gtk qrencode zbar libasan libubsan libtsan libX11-devel \
-        libXdamage-devel sway wl-clipboard mandoc ;;
+        libXdamage-devel sway grim wtype wl-clipboard mandoc ;;
     dnf-bench) echo gcc-c++ zxing-cpp-devel ;;
     dnf-newest) echo debootstrap debian-keyring ;;
     pacman-build)
@@ -46,7 +46,7 @@ packages_for() {
     pacman-test)
       echo xorg-server-xvfb metacity xorg-xprop xdotool imagemagick python-gobject at-spi2-core \
         dbus glib2 cantarell-fonts noto-fonts gnome-keyring pipewire wireplumber \
-        xdg-desktop-portal xdg-desktop-portal-gtk libx11 libxdamage sway wl-clipboard ;;
+        xdg-desktop-portal xdg-desktop-portal-gtk libx11 libxdamage sway grim wtype wl-clipboard ;;
     pacman-bench) echo zxing-cpp ;;
     pacman-newest) echo debootstrap debian-archive-keyring ;;
   esac
