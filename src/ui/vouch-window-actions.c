@@ -126,15 +126,23 @@ copy_report (VouchWindowActions *self)
   vouch_report_build_async (get_setup (self), NULL, on_report_ready, g_object_ref (self->window));
 }
 
+static const VouchShortcut shortcuts[] = {
+  { "Escape <Alt>Left", N_("Go back") },
+  { "F10", N_("Open the main menu") },
+  { "F1", N_("Show help") },
+  { "<Control>l", N_("Enter the address of another computer") },
+  { "<Control><Shift>r", N_("Copy the problem report") },
+  { "<Control>v", N_("Paste a picture of the code") },
+  { "<Control>question", N_("Show keyboard shortcuts") },
+  { "<Control>w", N_("Close the window") },
+  { "<Control>q", N_("Quit") },
+  { NULL, NULL },
+};
+
 static void
 show_shortcuts (VouchWindowActions *self)
 {
-  g_autoptr(GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/io/github/vouchapp/Vouch/ui/vouch-shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (self->window));
-  gtk_window_present (shortcuts);
+  vouch_show_shortcuts (self->window, _("General"), shortcuts);
 }
 
 static void

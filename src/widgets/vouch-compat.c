@@ -615,6 +615,67 @@ vouch_open_link (GtkWidget  *parent,
   vouch_portal_wait_async (cancellable, on_link_portal_wait_ready, g_steal_pointer (&task));
 }
 
+/* Since libadwaita 1.8 they are shown inside the window, before that in one of their own. */
+#if ADW_CHECK_VERSION (1, 8, 0)
+void
+vouch_show_shortcuts (GtkWidget           *parent,
+                      const char          *title,
+                      const VouchShortcut *shortcuts)
+{
+  AdwDialog *dialog;
+  AdwShortcutsSection *section;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS   /* newer than the oldest libadwaita that is supported */
+  dialog = adw_shortcuts_dialog_new ();
+  section = adw_shortcuts_section_new (title);
+  for (; shortcuts->accelerator != NULL; shortcuts++)
+    adw_shortcuts_section_add (section, adw_shortcuts_item_new (_(shortcuts->title),
+                                                                shortcuts->accelerator));
+  adw_shortcuts_dialog_add (ADW_SHORTCUTS_DIALOG (dialog), section);
+  adw_dialog_present (dialog, parent);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+#else
+/* Before GTK 4.14 only a GtkBuilder puts one of these widgets into another. It does so from the
+ * inside outwards: what is added later is left out of the search. */
+static void
+add_part (GtkWidget *parent,
+          GtkWidget *part)
+{
+  GTK_BUILDABLE_GET_IFACE (parent)->add_child (GTK_BUILDABLE (parent), NULL, G_OBJECT (part),
+                                               NULL);
+}
+
+void
+vouch_show_shortcuts (GtkWidget           *parent,
+                      const char          *title,
+                      const VouchShortcut *shortcuts)
+{
+  GtkWidget *window;
+  GtkWidget *section;
+  GtkWidget *group;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  group = g_object_new (GTK_TYPE_SHORTCUTS_GROUP, "title", title, NULL);
+  for (; shortcuts->accelerator != NULL; shortcuts++)
+    add_part (group, g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT,
+                                   "title", _(shortcuts->title),
+                                   "accelerator", shortcuts->accelerator,
+                                   NULL));
+  section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "shortcuts", NULL);
+  add_part (section, group);
+  window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW,
+                         "modal", TRUE,
+                         "transient-for", get_window (parent),
+                         NULL);
+  add_part (window, section);
+  gtk_window_present (GTK_WINDOW (window));
+}
+#endif
+
 #if ADW_CHECK_VERSION (1, 5, 0)
 #define show_about(parent, ...) adw_show_about_dialog (parent, __VA_ARGS__)
 #else

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The functions of GTK and libadwaita that are named otherwise from release to release: questions,
- * file choosers, links. All of them are asynchronous, and end by themselves when @parent is
+ * file choosers, links, what is shown about the program. All of them are asynchronous, and end by themselves when @parent is
  * unmapped: a question ends with its page. */
 
 /* Asks a question about an action that cannot be undone or may be unsafe: Enter and Escape say no,
@@ -85,6 +85,18 @@ gboolean  vouch_find_on_surface        (GtkWidget           *widget,
                                         graphene_point_t    *corner,
                                         double              *scale);
 
+typedef struct {
+  const char *accelerator;    /* one or several, with spaces between */
+  const char *title;          /* as gettext knows it */
+} VouchShortcut;
+
+/* Shows what the keyboard can do. Unlike the rest it stays when @parent is unmapped.
+ *
+ * @title: above all of them
+ * @shortcuts: ends with one that has no accelerator */
+void      vouch_show_shortcuts         (GtkWidget           *parent,
+                                        const char          *title,
+                                        const VouchShortcut *shortcuts);
 /* @report: (nullable): the problem report, which the user can copy and save there */
 void      vouch_show_about             (GtkWidget           *parent,
                                         const char          *report);
