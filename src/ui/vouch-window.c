@@ -16,6 +16,7 @@
 #include "vouch-repairs.h"
 #include "vouch-server-menu.h"
 #include "vouch-side-view.h"
+#include "vouch-spinner.h"
 #include "vouch-window-actions.h"
 #include "vouch-wrap-layout.h"
 
@@ -53,7 +54,7 @@ struct _VouchWindow
   GtkRevealer          *request_revealer;
   GtkLabel             *connection_error_label;
   AdwToastOverlay      *toasts;
-  GtkSpinner           *spinner;
+  VouchSpinner         *spinner;
   GtkRevealer          *keyring_revealer;
 };
 
@@ -93,7 +94,7 @@ static void
 show_spinner (VouchWindow *self,
               gboolean     spinning)
 {
-  gtk_spinner_set_spinning (self->spinner, spinning);
+  vouch_spinner_set_spinning (self->spinner, spinning);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), spinning);
 }
 
@@ -487,6 +488,7 @@ vouch_window_class_init (VouchWindowClass *klass)
   g_type_ensure (VOUCH_TYPE_DESKTOP_WAIT);
   g_type_ensure (VOUCH_TYPE_JOURNEY);
   g_type_ensure (VOUCH_TYPE_SIDE_VIEW);
+  g_type_ensure (VOUCH_TYPE_SPINNER);
   g_type_ensure (VOUCH_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-window.ui");

@@ -615,6 +615,26 @@ vouch_open_link (GtkWidget  *parent,
   vouch_portal_wait_async (cancellable, on_link_portal_wait_ready, g_steal_pointer (&task));
 }
 
+GtkWidget *
+vouch_new_spinner (GtkWidget *parent)
+{
+#if ADW_CHECK_VERSION (1, 6, 0)
+  /* It turns where there are no animations, too. */
+  if (adw_get_enable_animations (parent))
+    {
+      G_GNUC_BEGIN_IGNORE_DEPRECATIONS   /* newer than the oldest libadwaita that is supported */
+      return g_object_new (ADW_TYPE_SPINNER,
+                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                           NULL);
+      G_GNUC_END_IGNORE_DEPRECATIONS
+    }
+#endif
+  return g_object_new (GTK_TYPE_SPINNER,
+                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                       "spinning", TRUE,
+                       NULL);
+}
+
 /* Since libadwaita 1.8 they are shown inside the window, before that in one of their own. */
 #if ADW_CHECK_VERSION (1, 8, 0)
 void

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* The functions of GTK and libadwaita that are named otherwise from release to release: questions,
- * file choosers, links, what is shown about the program. All of them are asynchronous, and end by themselves when @parent is
- * unmapped: a question ends with its page. */
+ * file choosers, links, spinners, what is shown about the program. The first three are asynchronous
+ * and end by themselves when @parent is unmapped: a question ends with its page. */
 
 /* Asks a question about an action that cannot be undone or may be unsafe: Enter and Escape say no,
  * and "yes" can be clicked after the delay of #VouchSecurityDelay.
@@ -85,12 +85,18 @@ gboolean  vouch_find_on_surface        (GtkWidget           *widget,
                                         graphene_point_t    *corner,
                                         double              *scale);
 
+/* A spinner that has no name of its own, and turns for as long as it is mapped. It stands still
+ * where there are no animations.
+ *
+ * Returns: (transfer floating) */
+GtkWidget *vouch_new_spinner           (GtkWidget           *parent);
+
 typedef struct {
   const char *accelerator;    /* one or several, with spaces between */
   const char *title;          /* as gettext knows it */
 } VouchShortcut;
 
-/* Shows what the keyboard can do. Unlike the rest it stays when @parent is unmapped.
+/* Shows what the keyboard can do.
  *
  * @title: above all of them
  * @shortcuts: ends with one that has no accelerator */

@@ -8,6 +8,7 @@
 #include "vouch-model-enums.h"
 #include "vouch-notice.h"
 #include "vouch-page-table.h"
+#include "vouch-spinner.h"
 #include "vouch-verification-page.h"
 #include "vouch-window.h"
 #include "wait.h"
@@ -334,7 +335,7 @@ check_spinners (GtkWidget *widget)
 {
   guint count = 0;
 
-  if (GTK_IS_SPINNER (widget))
+  if (VOUCH_IS_SPINNER (widget))
     {
       g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
                                                        GTK_ACCESSIBLE_PROPERTY_LABEL));

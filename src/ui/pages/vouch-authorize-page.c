@@ -17,6 +17,7 @@
 #include "vouch-problem-text.h"
 #include "vouch-secret-buffer.h"
 #include "vouch-secret.h"
+#include "vouch-spinner.h"
 #include "vouch-steps.h"
 
 struct _VouchAuthorizePage
@@ -35,7 +36,7 @@ struct _VouchAuthorizePage
   GtkWidget          *browser_button;
   GtkWidget          *waiting_box;
   GtkWidget          *stop_button;
-  GtkSpinner         *waiting_spinner;
+  VouchSpinner       *waiting_spinner;
   GtkLabel           *waiting_label;
   GtkLabel           *time_label;
   GtkWidget          *show_button;
@@ -215,7 +216,7 @@ update_running (VouchAuthorizePage *self)
   gtk_widget_set_visible (self->browser_button, !running && can_ask (self));
   gtk_widget_set_visible (self->waiting_box, running);
   gtk_widget_set_visible (self->stop_button, running);
-  gtk_spinner_set_spinning (self->waiting_spinner, running);
+  vouch_spinner_set_spinning (self->waiting_spinner, running);
   if (can_ask (self))
     gtk_widget_grab_focus (running ? self->stop_button : self->browser_button);
 }
@@ -302,6 +303,7 @@ vouch_authorize_page_class_init (VouchAuthorizePageClass *klass)
   widget_class->unroot = vouch_authorize_page_unroot;
   page_class->tick = vouch_authorize_page_tick;
 
+  g_type_ensure (VOUCH_TYPE_SPINNER);
   g_type_ensure (VOUCH_TYPE_STEPS);
   g_type_ensure (VOUCH_TYPE_STEPS_ROW);
   gtk_widget_class_set_template_from_resource (

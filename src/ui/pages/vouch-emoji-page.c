@@ -17,6 +17,7 @@
 #include "vouch-phone-scene.h"
 #include "vouch-repairs.h"
 #include "vouch-sas.h"
+#include "vouch-spinner.h"
 
 typedef enum {
   LOOK_ALL,         /* at all, and nothing was said about them */
@@ -579,6 +580,7 @@ vouch_emoji_page_class_init (VouchEmojiPageClass *klass)
   g_type_ensure (VOUCH_TYPE_NOTHING_THERE);
   g_type_ensure (VOUCH_TYPE_NOTICE);
   g_type_ensure (VOUCH_TYPE_PHONE_SCENE);
+  g_type_ensure (VOUCH_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vouchapp/Vouch/ui/vouch-emoji-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchEmojiPage, coming);

@@ -9,6 +9,7 @@
 #include "vouch-notice.h"
 #include "vouch-phone-scene.h"
 #include "vouch-sas.h"
+#include "vouch-spinner.h"
 #include "vouch-steps.h"
 
 struct _VouchFinishingPage
@@ -158,6 +159,7 @@ vouch_finishing_page_class_init (VouchFinishingPageClass *klass)
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   g_type_ensure (VOUCH_TYPE_PHONE_SCENE);
+  g_type_ensure (VOUCH_TYPE_SPINNER);
   g_type_ensure (VOUCH_TYPE_STEPS);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-finishing-page.ui");

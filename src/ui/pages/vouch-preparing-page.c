@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-overdue-pane.h"
+#include "vouch-spinner.h"
 
 /* The page stays until Beeper reports another state. When the wait is overdue, it shows a sentence
  * and Open Beeper: some Beepers work and never report it. */
@@ -68,6 +69,7 @@ vouch_preparing_page_class_init (VouchPreparingPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = vouch_preparing_page_constructed;
   g_type_ensure (VOUCH_TYPE_OVERDUE_PANE);
+  g_type_ensure (VOUCH_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (
     GTK_WIDGET_CLASS (klass), "/io/github/vouchapp/Vouch/ui/vouch-preparing-page.ui");
 }

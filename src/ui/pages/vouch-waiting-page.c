@@ -9,6 +9,7 @@
 #include "vouch-countdown.h"
 #include "vouch-notice.h"
 #include "vouch-phone-scene.h"
+#include "vouch-spinner.h"
 #include "vouch-steps.h"
 
 /* The steps have the focus first: no button here may be pressed by accident, and a screen reader
@@ -146,6 +147,7 @@ vouch_waiting_page_class_init (VouchWaitingPageClass *klass)
 
   g_type_ensure (VOUCH_TYPE_NOTICE);
   g_type_ensure (VOUCH_TYPE_PHONE_SCENE);
+  g_type_ensure (VOUCH_TYPE_SPINNER);
   g_type_ensure (VOUCH_TYPE_STEPS);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/vouchapp/Vouch/ui/vouch-waiting-page.ui");

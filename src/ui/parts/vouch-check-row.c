@@ -6,6 +6,7 @@
 #include "vouch-check-row.h"
 
 #include "vouch-property.h"
+#include "vouch-spinner.h"
 
 #include <glib/gi18n.h>
 
@@ -44,7 +45,7 @@ update_sign (VouchCheckRow *self)
   gtk_stack_set_visible_child (self->signs,
                                self->done ? self->done_sign
                                           : spinning ? self->working_sign : self->open_sign);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->working_sign), spinning);
+  vouch_spinner_set_spinning (VOUCH_SPINNER (self->working_sign), spinning);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->signs), meaning);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, meaning,
@@ -130,7 +131,7 @@ vouch_check_row_init (VouchCheckRow *self)
   self->signs = GTK_STACK (gtk_stack_new ());
   self->open_sign = add_sign (self, GTK_TYPE_IMAGE, "content-loading-symbolic");
   self->done_sign = add_sign (self, GTK_TYPE_IMAGE, "object-select-symbolic");
-  self->working_sign = add_sign (self, GTK_TYPE_SPINNER, NULL);
+  self->working_sign = add_sign (self, VOUCH_TYPE_SPINNER, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->working_sign),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Under way"),
                                   -1);

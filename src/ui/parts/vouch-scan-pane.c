@@ -12,6 +12,7 @@
 #include "vouch-scan-text.h"
 #include "vouch-scanner.h"
 #include "vouch-settings.h"
+#include "vouch-spinner.h"
 #include "vouch-viewfinder.h"
 #include "vouch-wrap-layout.h"
 
@@ -34,7 +35,7 @@ struct _VouchScanPane
   GtkWidget          *question;
   GtkWidget          *stage;
   VouchViewfinder    *viewfinder;
-  GtkSpinner         *spinner;
+  VouchSpinner       *spinner;
   GtkLabel           *hint_label;
   VouchNotice        *doctor;
   GtkWidget          *camera_box;
@@ -136,7 +137,7 @@ update_state (VouchScanPane *self)
 
   gtk_widget_set_visible (self->question, state == VOUCH_SCANNER_OFF);
   gtk_widget_set_visible (self->stage, waiting || state == VOUCH_SCANNER_SCANNING);
-  gtk_spinner_set_spinning (self->spinner, waiting);
+  vouch_spinner_set_spinning (self->spinner, waiting);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   state == VOUCH_SCANNER_WAITING
@@ -399,6 +400,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (VOUCH_TYPE_CAMERA_DEVICE);
   g_type_ensure (VOUCH_TYPE_NOTICE);
+  g_type_ensure (VOUCH_TYPE_SPINNER);
   g_type_ensure (VOUCH_TYPE_VIEWFINDER);
   g_type_ensure (VOUCH_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
