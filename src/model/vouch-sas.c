@@ -14,6 +14,7 @@
 #define VARIATION_EMOJI   0xfe0f
 #define ZERO_WIDTH_JOINER 0x200d
 #define KEYCAP            0x20e3
+#define ENGLISH           "en"
 
 static const VouchSasEmoji table[VOUCH_SAS_TABLE_SIZE] = {
   { "🐶", "Dog" }, { "🐱", "Cat" }, { "🦁", "Lion" }, { "🐎", "Horse" }, { "🦄", "Unicorn" },
@@ -119,21 +120,38 @@ vouch_sas_get_emoji (guint number)
   return &table[number];
 }
 
-const char *
-vouch_sas_get_word (guint number)
+/* Returns: (nullable): NULL: English */
+static const VouchSasWords *
+find_words_of_user (void)
 {
   const char * const *names = g_get_language_names ();
-
-  g_return_val_if_fail (number < VOUCH_SAS_TABLE_SIZE, "");
 
   for (gsize i = 0; names[i] != NULL && !is_english (names[i]); i++)
     {
       const VouchSasWords *words = find_words_for_locale (names[i]);
 
       if (words != NULL)
-        return words->words[number];
+        return words;
     }
-  return table[number].name;
+  return NULL;
+}
+
+const char *
+vouch_sas_get_word (guint number)
+{
+  const VouchSasWords *words = find_words_of_user ();
+
+  g_return_val_if_fail (number < VOUCH_SAS_TABLE_SIZE, "");
+
+  return words != NULL ? words->words[number] : table[number].name;
+}
+
+const char *
+vouch_sas_get_language (void)
+{
+  const VouchSasWords *words = find_words_of_user ();
+
+  return words != NULL ? words->language : ENGLISH;
 }
 
 const char *
@@ -161,8 +179,8 @@ vouch_sas_get_languages (void)
       languages = g_new0 (const char *, vouch_sas_words_count + 2);
       for (gsize i = 0; i < vouch_sas_words_count; i++)
         {
-          if (count == i && strcmp (vouch_sas_words[i].language, "en") > 0)
-            languages[count++] = "en";
+          if (count == i && strcmp (vouch_sas_words[i].language, ENGLISH) > 0)
+            languages[count++] = ENGLISH;
           languages[count++] = vouch_sas_words[i].language;
         }
     }

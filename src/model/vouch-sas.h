@@ -22,6 +22,8 @@ const VouchSasEmoji *vouch_sas_get_emoji    (guint        number);   /* 0 to 63 
 /* Returns: the name in the language of the locale, from the specification's translations; in
  * English if there is none */
 const char          *vouch_sas_get_word     (guint        number);
+/* Returns: (transfer none): the language of that name, one of vouch_sas_get_languages() */
+const char          *vouch_sas_get_language (void);
 /* Returns: the name in @language ("de", "pt_BR"), for any locale; in English if there is none */
 const char          *vouch_sas_get_word_in  (guint        number,
                                              const char  *language);

@@ -4,8 +4,6 @@
 
 #include "vouch-language-name.h"
 
-#include <string.h>
-
 /* The name of each language in that language, not translated. A user whose phone has another
  * language than this computer recognises them. */
 static const struct {
@@ -34,18 +32,15 @@ static const struct {
 /* "pt-BR" and "pt_br" are equal. */
 static gboolean
 is_same (const char *a,
-         const char *b,
-         gsize       length)
+         const char *b)
 {
-  for (gsize i = 0; i < length; i++)
+  for (; *a != '\0' || *b != '\0'; a++, b++)
     {
-      char x = a[i] == '-' ? '_' : g_ascii_tolower (a[i]);
-      char y = b[i] == '-' ? '_' : g_ascii_tolower (b[i]);
+      char x = *a == '-' ? '_' : g_ascii_tolower (*a);
+      char y = *b == '-' ? '_' : g_ascii_tolower (*b);
 
       if (x != y)
         return FALSE;
-      if (x == '\0')
-        return TRUE;
     }
 
   return TRUE;
@@ -57,38 +52,8 @@ vouch_language_name_look_up (const char *language)
   g_return_val_if_fail (language != NULL, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (is_same (names[i].language, language, strlen (language) + 1))
+    if (is_same (names[i].language, language))
       return names[i].name;
 
   return language;
-}
-
-/* Returns: whether @language ("de") suits a user who wants @wanted ("de_AT.UTF-8"). */
-static gboolean
-serves (const char *language,
-        const char *wanted)
-{
-  gsize plain = strcspn (wanted, ".@");
-  gsize base = strcspn (language, "_-");
-
-  if (strlen (language) == plain && is_same (language, wanted, plain))
-    return TRUE;
-
-  return language[base] == '\0' && strcspn (wanted, "_-.@") == base &&
-         is_same (language, wanted, base);
-}
-
-int
-vouch_language_name_match (const char * const *languages,
-                           const char * const *wanted)
-{
-  g_return_val_if_fail (languages != NULL, -1);
-  g_return_val_if_fail (wanted != NULL, -1);
-
-  for (gsize i = 0; wanted[i] != NULL; i++)
-    for (gsize j = 0; languages[j] != NULL; j++)
-      if (serves (languages[j], wanted[i]))
-        return (int) j;
-
-  return -1;
 }

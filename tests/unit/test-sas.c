@@ -328,9 +328,10 @@ test_languages (void)
 static void
 test_locale (void)
 {
-  static const char * const cases[][2] = {
-    { "de", "Hund" }, { "de_CH:fr", "Hund" }, { "tlh:fr_CA:de", "Chien" }, { "en_GB:de", "Dog" },
-    { "tlh", "Dog" }, { "zh_TW:zh_CN", "狗" }, { "nb_NO:nn_NO", "Hund" },
+  static const char * const cases[][3] = {
+    { "de", "Hund", "de" }, { "de_CH:fr", "Hund", "de" }, { "tlh:fr_CA:de", "Chien", "fr" },
+    { "en_GB:de", "Dog", "en" }, { "tlh", "Dog", "en" }, { "zh_TW:zh_CN", "狗", "zh_Hant" },
+    { "zh_CN", "狗", "zh_Hans" }, { "nb_NO:nn_NO", "Hund", "nb_NO" }, { "nn_NO", "Hund", "nb_NO" },
   };
 
   if (setlocale (LC_ALL, "C.UTF-8") == NULL)
@@ -342,6 +343,7 @@ test_locale (void)
     {
       g_setenv ("LANGUAGE", cases[i][0], TRUE);
       g_assert_cmpstr (vouch_sas_get_word (0), ==, cases[i][1]);
+      g_assert_cmpstr (vouch_sas_get_language (), ==, cases[i][2]);
     }
 }
 

@@ -544,21 +544,21 @@ fill_languages (VouchEmojiPage *self)
 {
   const char * const *languages = vouch_sas_get_languages ();
   g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
-  int own = vouch_language_name_match (languages, g_get_language_names ());
+  guint own = GTK_INVALID_LIST_POSITION;
 
-  for (gsize i = 0; languages[i] != NULL; i++)
-    gtk_string_list_append (list, vouch_language_name_look_up (languages[i]));
-
-  if (own < 0)
-    own = vouch_language_name_match (languages, (const char * const[]) { "en", NULL });
+  for (guint i = 0; languages[i] != NULL; i++)
+    {
+      gtk_string_list_append (list, vouch_language_name_look_up (languages[i]));
+      if (g_str_equal (languages[i], vouch_sas_get_language ()))
+        own = i;
+    }
 
   /* The focus is on a button inside of the GtkDropDown, to which GTK gives no accessible name. */
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->language_list))),
     GTK_ACCESSIBLE_PROPERTY_LABEL, _("Language of the words"), -1);
   gtk_drop_down_set_model (self->language_list, G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (self->language_list,
-                              own >= 0 ? (guint) own : GTK_INVALID_LIST_POSITION);
+  gtk_drop_down_set_selected (self->language_list, own);
 }
 
 static void
