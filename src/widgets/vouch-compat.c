@@ -616,23 +616,22 @@ vouch_open_link (GtkWidget  *parent,
 }
 
 GtkWidget *
-vouch_new_spinner (GtkWidget *parent)
+vouch_new_spinner (void)
 {
 #if ADW_CHECK_VERSION (1, 6, 0)
-  /* It turns where there are no animations, too. */
-  if (adw_get_enable_animations (parent))
-    {
-      G_GNUC_BEGIN_IGNORE_DEPRECATIONS   /* newer than the oldest libadwaita that is supported */
-      return g_object_new (ADW_TYPE_SPINNER,
-                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                           NULL);
-      G_GNUC_END_IGNORE_DEPRECATIONS
-    }
-#endif
+  /* It turns where there are no animations, too. GtkSpinner would stand still there, but shows
+   * nothing any more with libadwaita 1.10. */
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS   /* newer than the oldest libadwaita that is supported */
+  return g_object_new (ADW_TYPE_SPINNER,
+                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                       NULL);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#else
   return g_object_new (GTK_TYPE_SPINNER,
                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                        "spinning", TRUE,
                        NULL);
+#endif
 }
 
 /* Since libadwaita 1.8 they are shown inside the window, before that in one of their own. */

@@ -85,11 +85,10 @@ gboolean  vouch_find_on_surface        (GtkWidget           *widget,
                                         graphene_point_t    *corner,
                                         double              *scale);
 
-/* A spinner that has no name of its own, and turns for as long as it is mapped. It stands still
- * where there are no animations.
+/* A spinner that has no name of its own, and turns for as long as it is mapped.
  *
  * Returns: (transfer floating) */
-GtkWidget *vouch_new_spinner           (GtkWidget           *parent);
+GtkWidget *vouch_new_spinner           (void);
 
 typedef struct {
   const char *accelerator;    /* one or several, with spaces between */

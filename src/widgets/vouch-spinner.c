@@ -29,15 +29,6 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 static void
-replace_sign (VouchSpinner *self)
-{
-  g_clear_pointer (&self->sign, gtk_widget_unparent);
-  self->sign = vouch_new_spinner (GTK_WIDGET (self));
-  gtk_widget_set_child_visible (self->sign, self->spinning);
-  gtk_widget_set_parent (self->sign, GTK_WIDGET (self));
-}
-
-static void
 vouch_spinner_dispose (GObject *object)
 {
   g_clear_pointer (&VOUCH_SPINNER (object)->sign, gtk_widget_unparent);
@@ -99,10 +90,9 @@ vouch_spinner_class_init (VouchSpinnerClass *klass)
 static void
 vouch_spinner_init (VouchSpinner *self)
 {
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
-                           "notify::gtk-enable-animations",
-                           G_CALLBACK (replace_sign), self, G_CONNECT_SWAPPED);
-  replace_sign (self);
+  self->sign = vouch_new_spinner ();
+  gtk_widget_set_child_visible (self->sign, FALSE);
+  gtk_widget_set_parent (self->sign, GTK_WIDGET (self));
 }
 
 void

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * VouchSpinner:
  *
- * Something is under way. Turns where the desktop has animations, and stands still where it has
- * none. Takes its room also while it does not spin. Whoever shows it sets its accessible label.
+ * Something is under way. Takes its room also while it does not spin. Whoever shows it sets its
+ * accessible label.
  *
  * Properties: "spinning" (gboolean: whether it is shown).
  */
