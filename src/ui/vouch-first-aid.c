@@ -139,6 +139,7 @@ add_sight (VouchFirstAid *self,
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *label = build_label (name, NULL);
 
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
   vouch_phone_scene_set_state (VOUCH_PHONE_SCENE (scene), get_scene (sight));
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_label_set_xalign (GTK_LABEL (label), .5);
@@ -421,6 +422,7 @@ fill (VouchFirstAid *self)
   gtk_widget_set_visible (self->key_list, can_use_key (self));
   update_card (self);
   vouch_name_buttons (GTK_WIDGET (self));
+  vouch_wrap_buttons (GTK_WIDGET (self));
   vouch_repair_labels (GTK_WIDGET (self));
 }
 
