@@ -144,7 +144,7 @@ def code_goes_and_the_page_stays(stage):
     app.wait_for_keyboard()
     app.press_until('Cancel')
     hidden = True
-    see(app, 'choose')
+    app.find('Choose How to Continue')
     focused = app.get_focused()
     assert focused and focused.name.endswith('Cancel'), f'the focus is on {focused}'
     hidden = False
