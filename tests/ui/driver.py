@@ -417,12 +417,14 @@ class App:
                         str(self.process_id), '--name', pattern, check=False).split()
 
     def find_x_window(self, title=None):
-        """The X window with this title: the newest one if there are several."""
-        found = [window for window in self.list_x_windows(
-            f'^{re.escape(title)}$' if title else '.+') if not pops_up(window)]
-        if not found:
-            raise Overdue(f'no window titled {title!r} is on screen')
-        return found[-1]
+        """The X window with this title: the newest one if there are several. The list is cut short
+        while another window goes: a question that was answered."""
+        pattern = f'^{re.escape(title)}$' if title else '.+'
+
+        def look():
+            return [window for window in self.list_x_windows(pattern) if not pops_up(window)]
+
+        return wait_for(look, f'a window titled {title!r} on screen')[-1]
 
     def list_popups(self):
         """The X windows of menus and the like that are open."""
