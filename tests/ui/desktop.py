@@ -193,10 +193,12 @@ class Desktop:
         os.environ.update(self.environment)
 
     def spawn(self, *command, log=None, **keywords):
-        """Starts one part of the desktop, with a log of its own."""
+        """Starts one part of the desktop, with a log of its own. Only what is tested dies of a
+        warning."""
+        environment = {name: value for name, value in self.environment.items() if name != 'G_DEBUG'}
         with open(self.directory / 'log' / f'{log or command[0]}.log', 'wb') as file:
             process = subprocess.Popen(
-                command, env=self.environment, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
+                command, env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
                 preexec_fn=lambda: control_process(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM),
                 **keywords)
         self.processes.append(process)
