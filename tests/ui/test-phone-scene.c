@@ -73,9 +73,9 @@ count_pixels (const Picture *picture,
     {
       const guint8 *pixel = picture->pixels + 4 * i;
 
-      if (fabsf (pixel[0] / 255.0f - color->blue) < 0.02f &&
-          fabsf (pixel[1] / 255.0f - color->green) < 0.02f &&
-          fabsf (pixel[2] / 255.0f - color->red) < 0.02f)
+      if (fabsf (pixel[0] / 255.0f - CLAMP (color->blue, 0, 1)) < 0.02f &&
+          fabsf (pixel[1] / 255.0f - CLAMP (color->green, 0, 1)) < 0.02f &&
+          fabsf (pixel[2] / 255.0f - CLAMP (color->red, 0, 1)) < 0.02f)
         found++;
     }
   return found;
