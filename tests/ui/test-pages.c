@@ -217,7 +217,8 @@ test_widths (void)
 
   g_object_set (settings, "gtk-xft-dpi", TWICE, NULL);
   window = build_window (NULL, setup, finder);
-  check_width (window, "window with all banners");
+  check_width (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window)),
+               "window with all banners");
   gtk_window_destroy (GTK_WINDOW (window));
 
   for (int step = 0; step <= steps->maximum; step++)
