@@ -263,6 +263,7 @@ assert_wraps (GType type)
   GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, "child", widget, NULL);
 
   gtk_widget_set_visible (widget, TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 550, 400);
   gtk_window_present (GTK_WINDOW (window));
   for (int width = 250; width < 550; width++)
     {
