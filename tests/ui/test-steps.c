@@ -135,9 +135,11 @@ test_nothing_there (void)
   g_autoptr(VouchSetup) setup = vouch_setup_new (store, NULL, NULL);
   g_autoptr(VouchSteps) steps = build_steps ();
   GtkWidget *window = gtk_window_new ();
+  GtkWidget *around = gtk_scrolled_window_new ();   /* as in a page; GTK warns where lines wrap */
 
   g_object_set (steps, "setup", setup, NULL);
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (steps));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (around), GTK_WIDGET (steps));
+  gtk_window_set_child (GTK_WINDOW (window), around);
   gtk_window_present (GTK_WINDOW (window));
   WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (steps)));
   vouch_setup_set_visible (setup, TRUE);
