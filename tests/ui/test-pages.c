@@ -413,7 +413,7 @@ test_idle (void)
   gtk_editable_set_text (GTK_EDITABLE (row), "EsTc LW2K");
   g_assert_true (can_do (page, "recovery.unlock"));
 
-  vouch_setup_connect_address (setup, ORIGIN, VOUCH_CONSENT_NONE);
+  vouch_setup_connect_address (setup, ORIGIN, NULL);
   g_assert_false (vouch_page_get_idle (page));
   g_assert_false (can_do (page, "recovery.give-up"));
   g_assert_false (can_do (page, "recovery.unlock"));
