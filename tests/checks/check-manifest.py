@@ -19,6 +19,10 @@ PERMISSIONS = {'--share=network', '--share=ipc', '--socket=wayland', '--socket=f
 # What the runtimes of GNOME lack, or had not before 51 (libportal). One that is installed where the
 # manifest is tried hides that it is missing.
 LIBRARIES = ['libportal', 'libqrencode', 'zbar']
+# Nobody calls these from outside of a sandbox: what the modules are built with, what is for a
+# terminal, and in libexec the simulated Beeper for tests of other programs.
+CLEANED = {'/include', '/lib/pkgconfig', '/libexec', '/share/bash-completion', '/share/doc',
+           '/share/man', '/share/zsh', '*.a', '*.la'}
 PINS = {'git': ('commit', re.compile(r'[0-9a-f]{40}')),
         'archive': ('sha256', re.compile(r'[0-9a-f]{64}')),
         'file': ('sha256', re.compile(r'[0-9a-f]{64}'))}
@@ -56,6 +60,8 @@ def check(manifest, application_id):
         yield f'{permission} is more than the program needs'
     if '--share=network' not in permissions:
         yield 'without the network there is no Beeper to talk to'
+    for path in sorted(CLEANED - set(manifest.get('cleanup', ()))):
+        yield f'{path} is not cleaned up'
     modules = manifest.get('modules', [])
     names = [module.get('name') for module in modules]
     if len(names) != len(set(names)) or names[-1:] != [manifest.get('command')]:
