@@ -3,7 +3,7 @@
 #
 # Sourced by the scripts beside it: installs what is missing, and only then touches the network.
 #
-# usage: install_packages [build] [test] [bench] [coverage] [valgrind] [newest]
+# usage: install_packages [build] [test] [bench] [coverage] [valgrind] [newest] [flatpak]
 
 packages_for() {
   case "$1" in
@@ -24,6 +24,15 @@ packages_for() {
     apt-valgrind | dnf-valgrind | pacman-valgrind) echo valgrind ;;
     apt-bench) echo g++ libzxing-dev ;;
     apt-newest) echo debootstrap ;;
+    apt-flatpak | dnf-flatpak | pacman-flatpak) echo flatpak flatpak-builder ostree elfutils ;;
+    apt-runtime)   # what the runtime of GNOME has of what the program needs, and to build modules
+      echo gcc g++ libc6-dev meson ninja-build cmake make autoconf automake libtool \
+        autopoint pkg-config gettext python3 file xz-utils bzip2 libgtk-4-dev libadwaita-1-dev \
+        libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libgstreamer1.0-dev \
+        libgstreamer-plugins-base1.0-dev gstreamer1.0-plugins-base gstreamer1.0-plugins-good \
+        gstreamer1.0-pipewire glib-networking adwaita-icon-theme fonts-noto-color-emoji \
+        fonts-cantarell librsvg2-common dconf-gsettings-backend gsettings-desktop-schemas \
+        desktop-file-utils appstream appstream-compose ca-certificates ;;
     dnf-build)
       echo gcc meson ninja-build pkgconf-pkg-config gettext git python3 gtk4-devel \
         libadwaita-devel libsoup3-devel json-glib-devel libsecret-devel qrencode-devel zbar-devel \
