@@ -569,7 +569,7 @@ vouch_practice_phone_init (VouchPracticePhone *self)
   vouch_name_buttons (GTK_WIDGET (self));
   vouch_repair_labels (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Practice Phone"),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pretend Phone"),
                                   -1);
 
   self->paintable = vouch_qr_paintable_new ();

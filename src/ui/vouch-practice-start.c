@@ -5,6 +5,8 @@
 
 #include "vouch-practice-start.h"
 
+#include <glib/gi18n.h>
+
 #include "vouch-practice-camera.h"
 #include "vouch-practice-phone.h"
 #include "vouch-practice-server.h"
@@ -62,6 +64,7 @@ vouch_practice_start (GtkApplication  *application,
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
 
   practice->account = vouch_practice_account_new (0);
+  g_object_set (practice->account, "device-name", _("Pretend Phone"), NULL);
   practice->server = vouch_practice_server_new (practice->account);
   if (!vouch_practice_server_start (practice->server, 0, error))
     return NULL;

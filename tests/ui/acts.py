@@ -58,7 +58,7 @@ def speak(language, folder=BUILD / 'po'):
         catalog = gettext.GNUTranslations(file)._catalog  # the class has no way to list them
     WORDS.update((strip(key), strip(text)) for key, text in catalog.items()
                  if isinstance(key, str) and key and text)
-    SCREENS_INSIDE.add(say('Practice Phone'))
+    SCREENS_INSIDE.add(say('Pretend Phone'))
     return WORDS
 
 

@@ -17,7 +17,7 @@ from waiting import PATIENCE, Overdue, wait_for
 CLICKABLE = set().union(*(ROLES[name] for name in (
     'button', 'check', 'combo', 'entry', 'link', 'menuitem', 'row', 'toggle'))) | {37, 85}
 # The phone of practice mode, which is inside the window and counts as one of its own.
-SCREENS_INSIDE = {'Practice Phone'}
+SCREENS_INSIDE = {'Pretend Phone'}
 PORTAL = 'xdg-desktop-portal-gtk'
 STILL = 3     # looks at the screen that have to show the same: a fading window pauses at times
 SHOWN_STATES = ('FOCUSED', 'CHECKED', 'PRESSED', 'SELECTED', 'INVALID', 'INVALID_ENTRY')

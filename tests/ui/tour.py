@@ -25,7 +25,7 @@ from pseudo import write_catalog
 from stage import BUILD, Stage, enter_desktop
 from waiting import Overdue
 
-PHONE = 'Practice Phone'
+PHONE = 'Pretend Phone'
 MAIN = 'Vouch'
 USUAL_SIZE = (520, 720)
 SIZE_WITH_PHONE = (900, 720)

@@ -178,6 +178,9 @@ update_certainty (VouchReadyPage *self)
   vouch_page_set_title (VOUCH_PAGE (self),
                         practice ? _("Practice Finished") : _("You're All Set"));
   vouch_page_set_description (VOUCH_PAGE (self), text);
+  gtk_button_set_label (GTK_BUTTON (self->done_button),
+                        practice ? _("_End Practice") : _("_Done"));
+  vouch_name_buttons (self->done_button);
 }
 
 static void

@@ -82,6 +82,12 @@ update_time (VouchWaitingPage *self)
   gtk_widget_set_visible (self->key_button, late && !is_verified (self));
 }
 
+static gboolean
+is_practice (VouchWaitingPage *self)
+{
+  return vouch_context_get_practice (vouch_page_get_context (VOUCH_PAGE (self)));
+}
+
 /* After the other device has accepted, the user has nothing left to press there. */
 static char *
 describe (VouchWaitingPage *self)
@@ -92,6 +98,9 @@ describe (VouchWaitingPage *self)
       VOUCH_VERIFICATION_PAGE (self),
       _("Your other device, {device}, has accepted. Vouch continues in a moment."),
       _("Your other device has accepted. Vouch continues in a moment."));
+  if (is_practice (self))
+    return g_strdup (_("This is only practice. The pretend phone asks you something now: answer it "
+                       "there."));
   return g_strdup (_("Beeper has sent a question to your phone, and to every other device where "
                      "you use it. Answer it on one of them."));
 }
@@ -99,10 +108,8 @@ describe (VouchWaitingPage *self)
 static void
 show_steps (VouchWaitingPage *self)
 {
-  VouchContext *context = vouch_page_get_context (VOUCH_PAGE (self));
   const char *texts[] = {
-    vouch_context_get_practice (context) ? _("Look at the pretend phone.")
-                                         : _("Unlock your phone and open Beeper."),
+    is_practice (self) ? _("Look at the pretend phone.") : _("Unlock your phone and open Beeper."),
     /* Translators: Accept is a button of Beeper on the phone. */
     _("Beeper asks you to confirm. Press <b>Accept</b>."),
     _("Come back here."),
