@@ -180,6 +180,7 @@ update_certainty (VouchReadyPage *self)
   vouch_page_set_description (VOUCH_PAGE (self), text);
   gtk_button_set_label (GTK_BUTTON (self->done_button),
                         practice ? _("_End Practice") : _("_Done"));
+  gtk_widget_set_tooltip_text (self->done_button, practice ? NULL : _("Closes Vouch"));
   vouch_name_buttons (self->done_button);
 }
 
