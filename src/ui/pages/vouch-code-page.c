@@ -143,7 +143,7 @@ update_description (VouchCodePage *self)
   const char *email = vouch_sign_in_get_email (get_sign_in (self));
   g_autofree char *text = NULL;
 
-  if (vouch_context_get_practice (vouch_page_get_context (VOUCH_PAGE (self))))
+  if (vouch_page_get_practice (VOUCH_PAGE (self)))
     /* Translators: %s is an email address */
     text = g_strdup_printf (_("This is only practice, and nothing was sent to \u2068%s\u2069. The "
                               "pretend phone shows the email with the code."),

@@ -122,7 +122,7 @@ vouch_email_page_constructed (GObject *object)
   G_OBJECT_CLASS (vouch_email_page_parent_class)->constructed (object);
   g_signal_connect_object (vouch_setup_get_sign_in (setup), "notify::expired",
                            G_CALLBACK (update_from_sign_in), self, G_CONNECT_SWAPPED);
-  if (vouch_context_get_practice (vouch_page_get_context (VOUCH_PAGE (self))))
+  if (vouch_page_get_practice (VOUCH_PAGE (self)))
     vouch_page_set_description (VOUCH_PAGE (self),
                                 _("This is only practice. Type any address: nothing is sent."));
   update_from_sign_in (self);

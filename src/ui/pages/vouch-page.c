@@ -648,6 +648,13 @@ vouch_page_get_setup (VouchPage *self)
   return get_private (self)->setup;
 }
 
+gboolean
+vouch_page_get_practice (VouchPage *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), FALSE);
+  return vouch_context_get_practice (get_private (self)->context);
+}
+
 char *
 vouch_page_name_confirmed (VouchPage *self,
                            gboolean   verified)

@@ -71,6 +71,8 @@ void        vouch_page_action_set_enabled   (VouchPage                   *self,
 
 VouchContext *vouch_page_get_context   (VouchPage  *self);
 VouchSetup *vouch_page_get_setup       (VouchPage  *self);
+/* Returns: whether its window is one of practice mode */
+gboolean    vouch_page_get_practice    (VouchPage  *self);
 /* The user confirms the computer that Beeper runs on, which may be another one than this.
  *
  * Returns: (transfer full): translated, such as "This computer is confirmed" */

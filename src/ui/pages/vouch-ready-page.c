@@ -120,18 +120,17 @@ update_place (VouchReadyPage *self)
   update_buttons (self, !elsewhere && gtk_widget_get_sensitive (self->open_button));
   g_object_set (self->place_point, "text", describe_place (vouch_setup_get_server (setup)), NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->place_point),
-                          !installed && !vouch_context_get_practice (context));
+                          !installed && !vouch_page_get_practice (VOUCH_PAGE (self)));
 }
 
 /* In practice mode nothing is meant to be kept. */
 static void
 update_not_kept (VouchReadyPage *self)
 {
-  VouchContext *context = vouch_page_get_context (VOUCH_PAGE (self));
   gboolean kept = vouch_setup_get_tokens_kept (vouch_page_get_setup (VOUCH_PAGE (self)));
 
   gtk_widget_set_visible (self->not_kept_label,
-                          !kept && !vouch_context_get_practice (context));
+                          !kept && !vouch_page_get_practice (VOUCH_PAGE (self)));
 }
 
 /* Returns: (transfer full) (nullable): "ada" of "@ada:beeper.com" */
@@ -153,7 +152,7 @@ update_certainty (VouchReadyPage *self)
   VouchSetup *setup = vouch_page_get_setup (VOUCH_PAGE (self));
   VouchSession *session = vouch_setup_get_session (setup);
   gboolean certain = vouch_session_get_state (session) == VOUCH_SESSION_READY;
-  gboolean practice = vouch_context_get_practice (vouch_page_get_context (VOUCH_PAGE (self)));
+  gboolean practice = vouch_page_get_practice (VOUCH_PAGE (self));
   g_autofree char *name = get_name (session);
   g_autofree char *text = NULL;
 

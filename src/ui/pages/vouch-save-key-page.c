@@ -362,7 +362,7 @@ vouch_save_key_page_constructed (GObject *object)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vouch_page_get_setup (VOUCH_PAGE (self)), "notify::problem",
                            G_CALLBACK (update_leave), self, G_CONNECT_SWAPPED);
-  if (vouch_context_get_practice (vouch_page_get_context (VOUCH_PAGE (self))))
+  if (vouch_page_get_practice (VOUCH_PAGE (self)))
     vouch_page_set_description (VOUCH_PAGE (self),
                                 _("This is only practice: this key opens nothing. A real one is "
                                   "the spare key to your messages, for the day you lose your "

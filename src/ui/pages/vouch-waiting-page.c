@@ -82,12 +82,6 @@ update_time (VouchWaitingPage *self)
   gtk_widget_set_visible (self->key_button, late && !is_verified (self));
 }
 
-static gboolean
-is_practice (VouchWaitingPage *self)
-{
-  return vouch_context_get_practice (vouch_page_get_context (VOUCH_PAGE (self)));
-}
-
 /* After the other device has accepted, the user has nothing left to press there. */
 static char *
 describe (VouchWaitingPage *self)
@@ -98,7 +92,7 @@ describe (VouchWaitingPage *self)
       VOUCH_VERIFICATION_PAGE (self),
       _("Your other device, {device}, has accepted. Vouch continues in a moment."),
       _("Your other device has accepted. Vouch continues in a moment."));
-  if (is_practice (self))
+  if (vouch_page_get_practice (VOUCH_PAGE (self)))
     return g_strdup (_("This is only practice. The pretend phone asks you something now: answer it "
                        "there."));
   return g_strdup (_("Beeper has sent a question to your phone, and to every other device where "
@@ -109,7 +103,8 @@ static void
 show_steps (VouchWaitingPage *self)
 {
   const char *texts[] = {
-    is_practice (self) ? _("Look at the pretend phone.") : _("Unlock your phone and open Beeper."),
+    vouch_page_get_practice (VOUCH_PAGE (self)) ? _("Look at the pretend phone.")
+                                                : _("Unlock your phone and open Beeper."),
     /* Translators: Accept is a button of Beeper on the phone. */
     _("Beeper asks you to confirm. Press <b>Accept</b>."),
     _("Come back here."),
