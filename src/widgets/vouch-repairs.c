@@ -149,8 +149,8 @@ begins_otherwise (const char *line,
   return FALSE;
 }
 
-/* What begins with a sign and goes on with letters or digits of ASCII: a path, a port, a user. The
- * sign would follow the direction of the sentence. In an isolate it needs no other. */
+/* A path, a port or a user in a sentence: "~/.beeper", ":23400", "@ada:beeper.com". From right to
+ * left the sign at its start would be shown at its end. What is isolated already is left out. */
 static GRegex *
 get_path_pattern (void)
 {
@@ -319,12 +319,13 @@ direct_label (GtkLabel *label)
   const char *text = gtk_label_get_label (label);
   gboolean from_right = gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL;
   gboolean markup = gtk_label_get_use_markup (label);
+  gboolean isolate = needs_isolates (text, from_right);
   g_autofree char *isolated = NULL;
   g_autofree char *marked = NULL;
 
-  if (!needs_marks (text, markup, from_right) && !needs_isolates (text, from_right))
+  if (!isolate && !needs_marks (text, markup, from_right))
     return;
-  isolated = needs_isolates (text, from_right)
+  isolated = isolate
              ? g_regex_replace (get_path_pattern (), text, -1, 0, "\u2066\\0\u2069", 0, NULL)
              : g_strdup (text);
   marked = add_marks (isolated, markup, from_right);
