@@ -46,59 +46,29 @@ if [ -z "${VOUCH_APART-}" ]; then
     sh build-aux/check-newest.sh $plain --root "$root" --mirror "$mirror" "$suite" "$@"
 fi
 
-# The mirror of Debian that apt uses here; on another system one that always answers.
-find_mirror() {
-  found=$(apt-get indextargets --format '$(ORIGIN) $(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
-    sed -n '/security/d; s/^Debian //p' | head -n 1)
-  echo "${found:-http://deb.debian.org/debian}"
-}
+. build-aux/debian-root.sh
 
-# Runs a command in the folder of its first argument.
-inside() {
-  folder=$1
-  shift
-  env -i HOME=/root LC_ALL=C.UTF-8 TERM="${TERM:-dumb}" DEBIAN_FRONTEND=noninteractive \
-    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-    ${http_proxy:+http_proxy="$http_proxy"} \
-    ${VOUCH_UI_PATIENCE:+VOUCH_UI_PATIENCE="$VOUCH_UI_PATIENCE"} \
-    chroot "$root" env -C "$folder" "$@"
-}
-
-if [ ! -d "$root" ]; then
-  echo "Making Debian $suite in $root"
-  rm -rf "$root.part"
-  mkdir -p "$root.part"
-  debootstrap --variant=minbase "$suite" "$root.part" "${mirror:-$(find_mirror)}"
-  mv "$root.part" "$root"
-fi
-mount -t proc proc "$root/proc"
-mount --rbind /dev "$root/dev"
-mount -t tmpfs tmpfs "$root/tmp"
+make_root "$suite" "$root" "$mirror"
+enter_root "$root"
 
 if [ $# = 0 ] || [ ! -d "$root/srv/vouch" ]; then
   echo "Bringing Debian $suite in $root up to date"
-  cp -L /etc/resolv.conf "$root/etc/resolv.conf"
-  # No service is started in it, and a mirror may have stood still for a while.
-  printf '#!/bin/sh\nexit 101\n' > "$root/usr/sbin/policy-rc.d"
-  chmod +x "$root/usr/sbin/policy-rc.d"
-  echo 'Acquire::Check-Valid-Until "false";' > "$root/etc/apt/apt.conf.d/vouch"
-  inside / apt-get update
-  inside / apt-get dist-upgrade -y --no-install-recommends
+  update_root "$root"
 
   [ -z "$(git status --porcelain)" ] || echo "What is not committed here is not looked at."
   rm -rf "$root/srv/vouch"
   git clone --quiet --no-hardlinks . "$root/srv/vouch"
 fi
 if [ $# -gt 0 ]; then
-  inside /srv/vouch "$@"
+  inside "$root" /srv/vouch "$@"
   exit
 fi
 
 check=passed
 tour=passed
 # shellcheck disable=SC2086
-inside /srv/vouch sh build-aux/check.sh $plain || check=failed
-inside /srv/vouch sh build-aux/try.sh --tour || tour=failed
-echo "Debian $suite, GTK $(inside / pkg-config --modversion gtk4): check $check, tour $tour" \
+inside "$root" /srv/vouch sh build-aux/check.sh $plain || check=failed
+inside "$root" /srv/vouch sh build-aux/try.sh --tour || tour=failed
+echo "Debian $suite, GTK $(inside "$root" / pkg-config --modversion gtk4): check $check, tour $tour" \
   "(pictures in $root/srv/vouch/_tour)"
 [ "$check $tour" = 'passed passed' ]
