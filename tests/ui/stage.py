@@ -148,8 +148,9 @@ class Stage:
         if server is not None:
             environment['BEEPER_BASE_URL'] = server.base_url
         with open(self.folder / f'vouch-{len(self.apps)}.log', 'wb') as log:
-            app = (self.compositor or App).launch((*before, VOUCH, *arguments), env=environment, stdout=log, stderr=log,
-                             stdin=subprocess.DEVNULL)
+            app = (self.compositor or App).launch(
+                (*before, VOUCH, *arguments), env=environment, stdout=log, stderr=log,
+                stdin=subprocess.DEVNULL)
         self.apps.append(app)
         return app
 
