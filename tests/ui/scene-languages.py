@@ -30,7 +30,8 @@ def read_emoji_words(language):
     source = (MODEL / 'vouch-sas-words.c').read_text(encoding='utf-8')
     block = re.search(rf'{{ "{language}", {{(.*?)}} }}', source, re.DOTALL)
     if block:
-        return set(re.findall('"(.*?)"', block.group(1))), True
+        words = re.sub(r'\\u([0-9a-f]{4})', lambda match: chr(int(match[1], 16)), block.group(1))
+        return set(re.findall('"(.*?)"', words)), True
     english = (MODEL / 'vouch-sas.c').read_text(encoding='utf-8')
     return set(re.findall(r'{ "[^"]+", "([A-Z][\w ]+)" }', english)), False
 
@@ -58,6 +59,7 @@ def compare_emoji(app, server, language):
     choose_emoji(app)
     check_digits(app)
     seen = [node.name[3:] for node in app.search(re.compile('^[1-7], '), 'label')]
+    assert len(words) == 64, f'{len(words)} words'
     assert len(seen) == 7 and words.issuperset(seen), f'not words of this language: {seen}'
     if not own:
         app.click(say('Words in Another Language'))
